@@ -1,0 +1,74 @@
+//! The one error type.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+/// What can go wrong while loading or building; analysing a text never fails.
+///
+/// Its message names the file and line, the offending value and what was expected.
+#[derive(Debug, thiserror::Error)]
+#[error(transparent)]
+pub struct Error(#[from] Kind);
+
+#[derive(Debug, thiserror::Error)]
+enum Kind {
+    #[error("{}: {source}", path.display())]
+    Read { path: PathBuf, source: std::io::Error },
+    #[error("{place}: {value:?}: expected {expected}")]
+    Lexicon { place: Location, value: String, expected: String },
+    #[error("lexicon id {id:?} is given twice: ids must differ")]
+    DuplicateLexicon { id: String },
+    #[error("target {start}..{end}: {problem}")]
+    Target { start: usize, end: usize, problem: String },
+}
+
+/// A file and, where it is known, a line counted from 1.
+#[derive(Debug)]
+struct Location {
+    file: String,
+    line: Option<usize>,
+}
+
+impl fmt::Display for Location {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.line {
+            Some(line) => write!(f, "{}:{line}", self.file),
+            None => f.write_str(&self.file),
+        }
+    }
+}
+
+/// Longest offending value that a message repeats, in characters.
+const LONGEST_VALUE: usize = 80;
+
+impl Error {
+    pub(crate) fn read(path: &Path, source: std::io::Error) -> Self {
+        Kind::Read { path: path.to_owned(), source }.into()
+    }
+
+    pub(crate) fn lexicon(file: &str, line: Option<usize>, value: &str, expected: &str) -> Self {
+        let mut value: String = value.chars().take(LONGEST_VALUE + 1).collect();
+        if value.chars().count() > LONGEST_VALUE {
+            value.pop();
+            value.push('…');
+        }
+        let place = Location { file: file.to_owned(), line };
+        Kind::Lexicon { place, value, expected: expected.to_owned() }.into()
+    }
+
+    pub(crate) fn duplicate_lexicon(id: &str) -> Self {
+        Kind::DuplicateLexicon { id: id.to_owned() }.into()
+    }
+
+    pub(crate) fn target(text: &str, start: usize, end: usize) -> Self {
+        let problem = if start >= end {
+            "a target must hold at least one byte".to_owned()
+        } else if end > text.len() {
+            format!("the text has only {} bytes", text.len())
+        } else {
+            let cut = if text.is_char_boundary(start) { end } else { start };
+            format!("byte {cut} is inside a character; offsets are UTF-8 bytes")
+        };
+        Kind::Target { start, end, problem }.into()
+    }
+}

@@ -1,0 +1,283 @@
+//! The first lines: headline, sub-headline, outlet, byline, and the dateline of the body.
+
+use std::ops::Range;
+
+use super::labels::{
+    byline_label, is_clock, is_date_line, is_label_word, is_outlet_noun, labelled,
+};
+use super::{RawLine, ends_sentence, in_capitals, starts_item};
+use crate::text::{LineKind, Span, date, sentence};
+
+/// How many lines with content may stand before the body.
+const HEAD_LINES: usize = 16;
+const LONGEST_HEADLINE: usize = 240;
+
+/// Headline, sub-headline, outlet and byline; the index of the first body line.
+pub(super) fn read_head(source: &str, lines: &mut [RawLine], find_headline: bool) -> usize {
+    let mut headline = None;
+    let mut body = None;
+    let mut seen = 0;
+    let mut at = 0;
+    while at < lines.len() && seen < HEAD_LINES {
+        let text = lines[at].content.of(source);
+        if matches!(lines[at].kind, LineKind::Blank | LineKind::Separator) {
+            at += 1;
+            continue;
+        }
+        seen += 1;
+        if lines[at].kind == LineKind::Body {
+            let below = headline.is_some() || body.is_some();
+            let kind = if is_byline(text) || below && signs(source, lines, at) {
+                LineKind::Byline
+            } else if labelled(text, "source") {
+                LineKind::Source
+            } else if is_outlet(text) && (below || followed_by_more(lines, at)) {
+                LineKind::Outlet
+            } else if body.is_some() {
+                break;
+            } else if find_headline && headline.is_none() && is_headline(source, lines, at) {
+                headline = Some(at);
+                LineKind::Headline
+            } else if headline.is_some_and(|h| is_subheadline(source, lines, h, at)) {
+                LineKind::Subheadline
+            } else {
+                // a first line that is no headline may still stand above outlet and byline
+                body = Some(at);
+                seen = HEAD_LINES - 3;
+                at += 1;
+                continue;
+            };
+            lines[at].kind = kind;
+            lines[at].wraps = false;
+            if let Some(before) = at.checked_sub(1) {
+                lines[before].wraps = false;
+            }
+        }
+        at += 1;
+    }
+    body.unwrap_or(at)
+}
+
+/// A single line without a sentence end inside, followed by a break or in capitals.
+fn is_headline(source: &str, lines: &[RawLine], at: usize) -> bool {
+    let text = lines[at].content.of(source);
+    if text.len() > LONGEST_HEADLINE {
+        return false;
+    }
+    if !is_one_sentence(text) {
+        return false;
+    }
+    if in_capitals(text) || lines[at].tagged && followed_by_more(lines, at) {
+        return true;
+    }
+    let opens = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let name_like = opens.starts_with(|c: char| !c.is_lowercase());
+    let ends_open = text.ends_with(['.', ',', ';', ':', '…']) && !text.ends_with("U.S.");
+    name_like
+        && !ends_open
+        && !lines[at].wraps
+        && !starts_item(text)
+        && dateline(text).is_none()
+        && followed_by_more(lines, at)
+}
+
+/// No sentence ends inside the line.
+pub(super) fn is_one_sentence(text: &str) -> bool {
+    let mut parts = Vec::new();
+    sentence::split(text, Span::from_range(0..text.len()), &mut parts);
+    parts.len() == 1
+}
+
+/// Some line with content follows.
+fn followed_by_more(lines: &[RawLine], at: usize) -> bool {
+    lines[at + 1..]
+        .iter()
+        .any(|l| !matches!(l.kind, LineKind::Blank | LineKind::Separator | LineKind::Boilerplate))
+}
+
+/// The first heading-like line under the headline, or a further line in capitals right below it.
+fn is_subheadline(source: &str, lines: &[RawLine], headline: usize, at: usize) -> bool {
+    let text = lines[at].content.of(source);
+    let only_marks = lines[headline + 1..at].iter().all(|l| {
+        !matches!(l.kind, LineKind::Subheadline | LineKind::Caption | LineKind::Boilerplate)
+    });
+    let words = text.split_whitespace().count();
+    let title = !text.ends_with(['.', ',', ';', ':', '…', '"', '”', '?', '!', '\''])
+        && text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+        && (3..=30).contains(&words)
+        && !lines[at].wraps
+        && dateline(text).is_none()
+        && followed_by_more(lines, at);
+    only_marks && (title || in_capitals(text) && at == headline + 1)
+}
+
+/// "By Ann Lee", "Reported by A. Lee and B. Roe, in Port Town".
+fn is_byline(text: &str) -> bool {
+    let parts = || text.split(['|', '•', '·']).map(str::trim).filter(|part| !part.is_empty());
+    let named = |part: &str| byline_name(part).is_some() || is_staff_line(part);
+    named(text) || parts().any(named) && parts().all(|part| named(part) || is_date_line(part))
+}
+
+/// "Ann Lee, Staff Writer", "Union Telegraph Writer"
+fn is_staff_line(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let role = ["correspondent", " writer", "reporter", "columnist", " editor"]
+        .iter()
+        .any(|role| lower.ends_with(role));
+    role && text.len() <= 80
+        && text.split_whitespace().count() <= 8
+        && capitalised_share(text) == 1.0
+}
+
+/// A name alone, between the headline and the text: "Leopold Crane".
+fn signs(source: &str, lines: &[RawLine], at: usize) -> bool {
+    let text = lines[at].content.of(source);
+    let stands_alone = !lines[at].wraps && (at == 0 || !lines[at - 1].wraps);
+    let plain = |word: &str| {
+        let mut chars = word.chars();
+        chars.next().is_some_and(char::is_uppercase)
+            && chars.all(|c| c.is_lowercase() || matches!(c, '.' | '-' | '\'' | '’'))
+    };
+    let words = text.split_whitespace();
+    (2..=3).contains(&words.clone().count())
+        && words.clone().all(plain)
+        && !text.ends_with('.')
+        && stands_alone
+        && followed_by_more(lines, at)
+}
+
+/// The name in a byline that may have other parts ("Updated 4 p.m. | By Ann Lee"), as a byte range
+/// of the line.
+pub(crate) fn byline_in(text: &str) -> Option<Range<usize>> {
+    byline_name(text).or_else(|| {
+        let mut start = 0;
+        text.split_inclusive(['|', '•', '·']).find_map(|part| {
+            let bare = part.trim_start();
+            let from = start + part.len() - bare.len();
+            start += part.len();
+            let name = byline_name(bare.trim_end_matches(['|', '•', '·', ' ']))?;
+            Some(from + name.start..from + name.end)
+        })
+    })
+}
+
+/// The name in a byline, as a byte range of the line.
+fn byline_name(text: &str) -> Option<Range<usize>> {
+    if text.len() > 120 || ends_sentence(text) {
+        return None;
+    }
+    let lower = text.to_lowercase();
+    let head = byline_label(&lower)?;
+    let rest = text.get(head..)?;
+    if rest.starts_with(char::is_alphanumeric) {
+        return None;
+    }
+    let mut start =
+        head + rest.len() - rest.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
+    if text[start..].to_lowercase().starts_with("by ") {
+        start += 3;
+    }
+    let mut name = &text[start..];
+    if let Some(found) = date::find(name) {
+        name = &name[..found.range.start];
+    }
+    let end = name.find(['|', '•', '·', '(', '&']).unwrap_or(name.len());
+    let name = name[..end].trim_end_matches(|c: char| !c.is_alphanumeric() && c != '.');
+    let named = name.starts_with(char::is_uppercase)
+        && name.split_whitespace().count() <= 12
+        && capitalised_share(name) >= 0.6;
+    named.then(|| start..start + name.len())
+}
+
+/// Share of words that begin with a capital, small joining words aside.
+pub(super) fn capitalised_share(text: &str) -> f64 {
+    let joining =
+        ["and", "of", "the", "for", "in", "de", "van", "von", "al", "bin", "la", "&", "at"];
+    let (mut words, mut capitals) = (0_u32, 0_u32);
+    for word in text.split_whitespace() {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        if word.is_empty() || joining.contains(&word) {
+            continue;
+        }
+        words += 1;
+        capitals += u32::from(word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
+    }
+    if words == 0 { 0.0 } else { f64::from(capitals) / f64::from(words) }
+}
+
+fn is_outlet(text: &str) -> bool {
+    outlet_name(text).is_some()
+}
+
+/// The outlet's name in a line such as "RT, 28 Nov 2016" or "The Selwick Herald", as a byte range.
+pub(crate) fn outlet_name(text: &str) -> Option<Range<usize>> {
+    if text.len() > 120 || ends_sentence(text) && !text.ends_with('.') {
+        return None;
+    }
+    let name_of = |part: &str, words: usize| {
+        let count = part.split_whitespace().count();
+        (1..=words).contains(&count)
+            && part.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+            && capitalised_share(part) == 1.0
+    };
+    if let Some(found) = date::find(text) {
+        let head = &text[..found.range.start];
+        let parted = head.trim_end_matches(|c: char| c.is_whitespace());
+        let head = parted.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '.');
+        // a weekday or a label between name and date belongs to the date
+        let head = trim_date_words(head);
+        let after = &text[found.range.end..];
+        let clean_tail = after
+            .split(|c: char| !c.is_alphanumeric() && c != ':')
+            .filter(|w| !w.is_empty())
+            .all(|w| is_clock(w) || date::weekday(w) || is_label_word(w));
+        let marked = parted.len() > head.len() || head.split_whitespace().count() <= 2;
+        return (clean_tail && marked && name_of(head, 6)).then_some(0..head.len());
+    }
+    let last = text.split_whitespace().next_back()?.to_lowercase();
+    (is_outlet_noun(&last) && name_of(text, 5)).then_some(0..text.len())
+}
+
+fn trim_date_words(head: &str) -> &str {
+    let mut head = head;
+    loop {
+        let bare = head.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '.');
+        let last = bare.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+        let date_word = date::weekday(last) || last.len() > 2 && is_label_word(last);
+        if last.is_empty() || !date_word {
+            return bare;
+        }
+        head = &bare[..bare.len() - last.len()];
+    }
+}
+
+/// A dateline at the head of a body line: "ALEPPO (Reuters) —", "PORT SELWICK, Nov. 3 (AP) -".
+/// Its byte range, and that of the agency in brackets.
+pub(crate) fn dateline(text: &str) -> Option<(Range<usize>, Option<Range<usize>>)> {
+    let mut window = text.len().min(90);
+    while !text.is_char_boundary(window) {
+        window -= 1;
+    }
+    let head = &text[..window];
+    let (at, dash) = ["—", "–", " - ", " -- ", ") -", "--"]
+        .iter()
+        .filter_map(|dash| head.find(dash).map(|at| (at, *dash)))
+        .min_by_key(|(at, _)| *at)?;
+    let end = at + dash.len();
+    let place = head[..at + usize::from(dash == ") -")].trim_end();
+    let agency = place.rfind('(').and_then(|open| {
+        let close = place[open..].find(')')? + open;
+        (close + 1 == place.len()).then(|| open + 1..close)
+    });
+    let town = agency.as_ref().map_or(place, |a| &place[..a.start - 1]).trim_end();
+    let first: String = town.chars().take_while(|c| !matches!(c, ',')).collect();
+    let capitals = first.chars().filter(|c| c.is_alphabetic()).count() >= 3
+        && !first.chars().any(char::is_lowercase);
+    let dated_town = agency.is_some()
+        && !town.is_empty()
+        && capitalised_share(town) == 1.0
+        && town.split_whitespace().count() <= 6;
+    let follows = text[end..].trim_start().starts_with(|c: char| !c.is_lowercase());
+    (follows && town.split_whitespace().count() <= 8 && (capitals || dated_town))
+        .then_some((0..end, agency))
+}

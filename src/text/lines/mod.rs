@@ -1,0 +1,243 @@
+//! What each line of an article is, from its look and its place.
+//!
+//! Three looks at the lines, in order: what a line is by itself (blank, separator, date, label);
+//! which of the first lines are headline, outlet and byline; which short lines inside the body are
+//! headings. Hard-wrapped lines are told from paragraphs on the way.
+
+mod head;
+mod labels;
+mod tail;
+
+use std::ops::Range;
+
+pub(crate) use head::{byline_in, dateline, outlet_name};
+pub(super) use labels::LIST;
+
+use super::typography::is_blank;
+use super::{LineKind, Span};
+use labels::{ends_with_credit, is_date_line, is_place_and_day, labelled};
+
+/// A line with its end mark, and its content without surrounding white space.
+#[derive(Clone, Debug)]
+pub(crate) struct RawLine {
+    pub span: Span,
+    pub content: Span,
+    pub kind: LineKind,
+    /// It stands in a heading tag, `<h1>` to `<h6>`.
+    tagged: bool,
+    /// It goes on in the next line: the text is hard-wrapped here.
+    pub wraps: bool,
+}
+
+/// Longer lines than this, in bytes, were not wrapped by hand or by a mail program.
+const WIDEST_PAGE: u32 = 300;
+
+/// Cuts a text into lines and gives each its kind.
+pub(crate) fn read(source: &str, find_headline: bool) -> Vec<RawLine> {
+    let mut lines = split(source);
+    for line in &mut lines {
+        line.kind = by_itself(line.content.of(source));
+    }
+    mark_wraps(source, &mut lines);
+    let head = head::read_head(source, &mut lines, find_headline);
+    tail::read_tail(source, &mut lines, head);
+    tail::read_headings(source, &mut lines, head);
+    lines
+}
+
+/// Lines with their ends (LF, CRLF, CR, or a Unicode line or paragraph separator) partition the text.
+fn split(source: &str) -> Vec<RawLine> {
+    let bytes = source.as_bytes();
+    let mut lines = Vec::with_capacity(source.len() / 80 + 1);
+    let mut start = 0;
+    let mut at = 0;
+    while let Some(found) = memchr::memchr3(b'\n', b'\r', 0xE2, &bytes[at..]) {
+        let mark = at + found;
+        let len = match bytes[mark] {
+            b'\r' if bytes.get(mark + 1) == Some(&b'\n') => 2,
+            b'\n' | b'\r' => 1,
+            _ if matches!(bytes.get(mark + 1..mark + 3), Some([0x80, 0xA8 | 0xA9])) => 3,
+            _ => 0,
+        };
+        at = mark + len.max(1);
+        if len > 0 {
+            lines.push(line(source, start..at));
+            start = at;
+        }
+    }
+    if start < source.len() {
+        lines.push(line(source, start..source.len()));
+    }
+    lines
+}
+
+fn line(source: &str, range: Range<usize>) -> RawLine {
+    let text = &source[range.clone()];
+    let all = text.trim_matches(is_blank);
+    let inner = without_tags(all);
+    // a line of markup keeps its content: it is something, if not text
+    let content = if inner.is_empty() { all } else { inner };
+    let lead = |outer: &str, part: &str| part.as_ptr().addr() - outer.as_ptr().addr();
+    let start = range.start + lead(text, content);
+    let tag = all.as_bytes();
+    let tagged = matches!(tag, [b'<', b'h' | b'H', b'1'..=b'6', ..]);
+    RawLine {
+        span: Span::from_range(range),
+        content: Span::from_range(start..start + content.len()),
+        kind: LineKind::Body,
+        tagged,
+        wraps: false,
+    }
+}
+
+/// The text between the tags and `&nbsp;` at its ends.
+fn without_tags(text: &str) -> &str {
+    let mut rest = text;
+    loop {
+        let before = rest.len();
+        if let Some(len) = super::token::tag(rest) {
+            rest = &rest[len..];
+        }
+        if rest.ends_with('>')
+            && let Some(open) = rest.rfind('<')
+            && super::token::tag(&rest[open..]) == Some(rest.len() - open)
+        {
+            rest = &rest[..open];
+        }
+        rest = rest.strip_prefix("&nbsp;").unwrap_or(rest);
+        rest = rest.strip_suffix("&nbsp;").unwrap_or(rest);
+        rest = rest.trim_matches(is_blank);
+        if rest.len() == before {
+            return rest;
+        }
+    }
+}
+
+fn by_itself(text: &str) -> LineKind {
+    if text.is_empty() {
+        LineKind::Blank
+    } else if !text.chars().any(char::is_alphanumeric) {
+        LineKind::Separator
+    } else if is_only_markup(text) || labelled(text, "boilerplate") {
+        LineKind::Boilerplate
+    } else if is_date_line(text) || is_place_and_day(text) {
+        LineKind::Date
+    } else if labelled(text, "caption") || ends_with_credit(text) {
+        LineKind::Caption
+    } else {
+        LineKind::Body
+    }
+}
+
+/// Tags and entities with no word between them.
+fn is_only_markup(text: &str) -> bool {
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let skip = match c {
+            '<' => super::token::tag(rest),
+            '&' => super::token::entity(rest),
+            _ => None,
+        };
+        match skip {
+            Some(len) => rest = &rest[len..],
+            None if c.is_alphanumeric() => return false,
+            None => rest = &rest[c.len_utf8()..],
+        }
+    }
+    true
+}
+
+/// Marks the lines that go on in the next one. A text is hard-wrapped when most lines inside its
+/// runs of body lines do not look finished, and a good part of them begin with a small letter (a
+/// stack of titles does not). In such a text only a short line that ends in a stop ends a paragraph.
+fn mark_wraps(source: &str, lines: &mut [RawLine]) {
+    let runs = body_runs(lines);
+    let (mut pairs, mut unfinished, mut small) = (0, 0, 0);
+    for run in &runs {
+        let run = &lines[run.clone()];
+        let widest = widest(run);
+        for pair in run.windows(2) {
+            let (text, next) = (pair[0].content.of(source), pair[1].content.of(source));
+            let goes_on = next.starts_with(char::is_lowercase);
+            pairs += 1;
+            small += usize::from(goes_on);
+            let wide = pair[0].content.len() * 10 >= widest * 6;
+            unfinished += usize::from(goes_on || wide && !ends_sentence(text));
+        }
+    }
+    let wrapped = unfinished * 2 >= pairs && small * 4 >= pairs;
+    for run in runs {
+        wrap_run(source, &mut lines[run], wrapped);
+    }
+}
+
+/// Stretches of two and more body lines.
+fn body_runs(lines: &[RawLine]) -> Vec<Range<usize>> {
+    let mut runs = Vec::new();
+    let mut at = 0;
+    while at < lines.len() {
+        let run = lines[at..].iter().take_while(|l| l.kind == LineKind::Body).count();
+        if run >= 2 {
+            runs.push(at..at + run);
+        }
+        at += run.max(1);
+    }
+    runs
+}
+
+fn widest(run: &[RawLine]) -> u32 {
+    run.iter().map(|l| l.content.len()).max().unwrap_or(0)
+}
+
+fn wrap_run(source: &str, run: &mut [RawLine], wrapped: bool) {
+    let widest = widest(run);
+    let wrapped = wrapped && widest <= WIDEST_PAGE;
+    for i in 0..run.len() - 1 {
+        let (text, next) = (run[i].content.of(source), run[i + 1].content.of(source));
+        let short = run[i].content.len() * 4 < widest * 3;
+        run[i].wraps = if starts_item(next) || run[i + 1].tagged {
+            false
+        } else if wrapped {
+            let heading = in_capitals(text) && short && !in_capitals(next);
+            !(heading || short && ends_sentence(text))
+        } else {
+            !ends_sentence(text) && next.starts_with(char::is_lowercase)
+        };
+    }
+}
+
+/// A bullet, a list number or a dialogue dash begins the line.
+fn starts_item(text: &str) -> bool {
+    let mut chars = text.chars();
+    match chars.next() {
+        Some('•' | '‣' | '◦' | '▪' | '■' | '●' | '·' | '*' | '–' | '—' | '+') => {
+            true
+        }
+        Some('-') => chars.next() == Some(' '),
+        Some(c) if c.is_ascii_digit() => {
+            let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+            rest.starts_with(". ") || rest.starts_with(") ")
+        }
+        _ => false,
+    }
+}
+
+fn ends_sentence(text: &str) -> bool {
+    let bare = text.trim_end_matches(|c: char| {
+        matches!(c, '"' | '\'' | '”' | '’' | '»' | ')' | ']' | '*') || is_blank(c)
+    });
+    bare.ends_with(['.', '!', '?', '…', ':']) || bare.ends_with("&quot;")
+}
+
+/// At least four letters, and nine in ten of them capitals.
+pub(crate) fn in_capitals(text: &str) -> bool {
+    let (mut upper, mut lower) = (0_usize, 0_usize);
+    for c in text.chars() {
+        upper += usize::from(c.is_uppercase());
+        lower += usize::from(c.is_lowercase());
+    }
+    upper >= 4 && upper >= lower * 9
+}
+
+#[cfg(test)]
+mod tests;

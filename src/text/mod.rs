@@ -1,0 +1,27 @@
+//! Reading an article as it comes: lines and their kinds, paragraphs, sentences, words, typography.
+//! Nothing is thrown away or rewritten; all results are spans into the text as given.
+
+mod article;
+mod date;
+mod language;
+mod lines;
+mod list;
+mod parts;
+pub(crate) mod sentence;
+mod span;
+mod token;
+mod typography;
+
+pub use article::{Article, ArticleBuilder};
+pub(crate) use list::items;
+pub use parts::{Block, Line, LineKind, Meta, MetaDate, Note, Place, Sentence};
+pub use span::Span;
+pub(crate) use token::{Token, tokenize};
+pub(crate) use typography::{fold, fold_into, without_apostrophe};
+
+/// The word lists of this room, as `(path below lexicons/, text)`.
+pub(crate) const LISTS: [(&str, &str); 3] = [
+    ("text/abbreviations.txt", sentence::ABBREVIATIONS),
+    ("text/function_words.txt", language::LIST),
+    ("text/lines.txt", lines::LIST),
+];

@@ -1,0 +1,279 @@
+//! Splits a paragraph of news text into sentences.
+//!
+//! The scan stops at marks that may end a sentence and judges each from the word before it (abbreviation, initial, number) and the word after it
+//! (capital, small letter, known starter). Sentences inside quotations are split like others; a reporting clause stays with its quotation.
+//! Every look behind or ahead is bounded, so the time is linear in the text.
+
+mod around;
+mod lists;
+mod marks;
+#[cfg(test)]
+mod tests;
+mod words;
+
+use around::{Next, Prev};
+use lists::List;
+use marks::{Closed, Kind, Run, STOPS, Stop};
+pub(crate) use words::LIST as ABBREVIATIONS;
+use words::{Before, STARTER, SUFFIX, WHEN};
+
+use super::Span;
+
+/// Appends the sentences of one paragraph (a contiguous slice of `source`; line ends inside it are hard wraps and count as white space) as spans into
+/// `source`, trimmed of white space at both ends; together they cover every non-white-space byte of the paragraph in order.
+pub(crate) fn split(source: &str, paragraph: Span, out: &mut Vec<Span>) {
+    let text = paragraph.of(source);
+    let mut splitter = Splitter {
+        text,
+        base: paragraph.start,
+        start: skip_space(text, 0),
+        quoted: false,
+        list: List::default(),
+        out,
+    };
+    splitter.scan();
+}
+
+/// First byte from `at` on that is not white space.
+fn skip_space(text: &str, at: usize) -> usize {
+    text.len() - text[at..].trim_start().len()
+}
+
+struct Splitter<'t> {
+    text: &'t str,
+    /// Where `text` begins in the source.
+    base: u32,
+    /// Where the sentence being read begins.
+    start: usize,
+    /// An odd number of straight double quotation marks was read.
+    quoted: bool,
+    list: List,
+    out: &'t mut Vec<Span>,
+}
+
+impl Splitter<'_> {
+    fn scan(&mut self) {
+        let bytes = self.text.as_bytes();
+        let mut at = self.start;
+        while let Some(step) = bytes[at..].iter().position(|&b| STOPS[usize::from(b)] != Stop::Pass)
+        {
+            at += step;
+            at = match STOPS[usize::from(bytes[at])] {
+                Stop::Quote => {
+                    self.quoted = !self.quoted;
+                    at + 1
+                }
+                Stop::Paren => {
+                    self.item(at);
+                    at + 1
+                }
+                Stop::Mark | Stop::Lead => {
+                    if let Some(run) = marks::run_at(self.text, at) {
+                        self.mark(at, run)
+                    } else {
+                        if marks::bullet_at(self.text, at) && self.bulleted(at) {
+                            self.end(at);
+                        }
+                        at + 1
+                    }
+                }
+                Stop::Pass => at + 1,
+            };
+        }
+        self.end(self.text.len());
+    }
+
+    /// Whether the bullet at `at` begins an item; others part the pieces of a line.
+    fn bulleted(&self, at: usize) -> bool {
+        let before = &self.text[self.start..at];
+        let words = before.trim_end();
+        let gap = &before[words.len()..];
+        !gap.is_empty()
+            && (gap.contains(['\n', '\r'])
+                || words.ends_with(['.', '!', '?', ':', ';'])
+                || marks::bullet_at(self.text, self.start))
+    }
+
+    /// Judges the run of marks at `at`; gives where the scan goes on.
+    fn mark(&mut self, at: usize, run: Run) -> usize {
+        if run.kind == Kind::Dot && run.dots == 1 && self.item(at) {
+            return run.end;
+        }
+        let Some(end) = self.judge(at, run) else {
+            return run.end;
+        };
+        // `end` stands inside the run where a full stop precedes an omission.
+        let quotes = self.text[run.end.min(end)..end].matches('"').count();
+        self.quoted ^= quotes % 2 == 1;
+        self.end(end);
+        end.max(self.start)
+    }
+
+    /// Begins a list item whose marker ends in the mark at `at`; whether there is one.
+    fn item(&mut self, at: usize) -> bool {
+        match self.list.marker(self.text, self.start, at) {
+            Some(marker) => {
+                self.end(marker);
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// Ends the sentence before byte `end`; the next begins at the next byte that is not white space.
+    fn end(&mut self, end: usize) {
+        let length = self.text[self.start..end].trim_end().len();
+        if length > 0 {
+            let span = Span::from_range(self.start..self.start + length);
+            self.out.push(Span::new(span.start + self.base, span.end + self.base));
+        }
+        self.start = skip_space(self.text, end);
+    }
+
+    /// Where the sentence ends that the run of marks at `at` closes; `None` when the run ends no sentence.
+    fn judge(&self, at: usize, run: Run) -> Option<usize> {
+        let text = self.text;
+        let closed = marks::closers(text, run.end, self.quoted);
+        if run.kind == Kind::Wide {
+            // A full-width stop may be a decimal point.
+            let decimal = text[closed.end..].starts_with(char::is_numeric)
+                && text[..at].ends_with(char::is_numeric);
+            return (!decimal).then_some(closed.end);
+        }
+        // Marks alone are no sentence.
+        if at == self.start {
+            return None;
+        }
+        let next = text[closed.end..].chars().next()?;
+        // A further mark is a candidate of its own.
+        if marks::mark_at(text, closed.end).is_some() {
+            return None;
+        }
+        if !next.is_whitespace() {
+            return self.glued(at, run, closed);
+        }
+        let mut end = closed.end;
+        let mut lead = skip_space(text, end);
+        let open = self.quoted ^ (text[run.end..end].matches('"').count() % 2 == 1);
+        let trail = marks::trailers(text, lead, open);
+        if trail > lead {
+            end = trail;
+            lead = skip_space(text, end);
+            if lead == end && lead < text.len() {
+                return None;
+            }
+        }
+        let next = around::next(text, lead)?;
+        if let (Some(stop), true) = (run.stop, end == run.end && next.capital()) {
+            return Some(stop);
+        }
+        let ends = if alone(text, at, run) {
+            // A mark alone in brackets: (?), [...].
+            run.kind == Kind::Ellipsis && next.capital() && !next.opened.bracket
+        } else {
+            match run.kind {
+                Kind::Strong => self.strong_ends(at, run, closed, &next),
+                Kind::Ellipsis => self.ellipsis_ends(run, closed, &next),
+                Kind::Dot | Kind::Wide => self.dot_ends(at, closed, &next),
+            }
+        };
+        ends.then_some(end)
+    }
+
+    fn strong_ends(&self, at: usize, run: Run, closed: Closed, next: &Next) -> bool {
+        if !next.begins() {
+            return false;
+        }
+        if !closed.quote && run.dots == 0 && around::name_with_mark(self.text, at) {
+            return next.is(STARTER);
+        }
+        !(closed.quote && next.capital() && around::reports(self.text, next))
+    }
+
+    fn ellipsis_ends(&self, run: Run, closed: Closed, next: &Next) -> bool {
+        if next.opened.bracket && closed.quote {
+            return false;
+        }
+        if closed.quote {
+            return next.begins() && !around::reports(self.text, next);
+        }
+        if run.dots > 3 {
+            return next.begins();
+        }
+        // Speakers trail off before "I" more often than they end.
+        let first_person = next.word == "I";
+        next.capital() && !first_person && (!run.spaced || next.is(STARTER))
+    }
+
+    fn dot_ends(&self, at: usize, closed: Closed, next: &Next) -> bool {
+        let text = self.text;
+        if lists::is_label(&text[self.start..at]) {
+            return false;
+        }
+        if next.opened.bracket && closed.quote && around::citation(text, next) {
+            return false;
+        }
+        let mut prev = around::prev(text, at);
+        // A quotation of more than the abbreviation has ended with it.
+        if closed.quote && prev.ends_quotation(text) {
+            prev.class = Prev::Plain;
+        }
+        let starter = next.is(STARTER) && !next.opened.dash;
+        if next.small() {
+            return matches!(prev.class, Prev::Plain)
+                && closed.end == at + 1
+                && next.opened.end == next.at
+                && prev.is_long_word(text)
+                && starter;
+        }
+        match prev.class {
+            Prev::Plain => next.begins(),
+            Prev::Figures(count) => next.capital() || next.sum() || (next.digit() && count > 2),
+            Prev::Letter => next.capital() && starter,
+            Prev::Listed(class) => match class {
+                Before::Title | Before::Mid => false,
+                Before::Place | Before::Soft | Before::Name => starter,
+                Before::End => next.capital(),
+                Before::Time => {
+                    next.capital()
+                        && !next.is(WHEN)
+                        && !next.zone()
+                        && !around::opens_with_time(&text[self.start..at])
+                }
+                Before::Number => next.capital() && !next.roman(),
+                Before::Unit => next.capital() || next.sum(),
+            },
+        }
+    }
+
+    /// A boundary without white space: "end.The next", "end.12 The next".
+    fn glued(&self, at: usize, run: Run, closed: Closed) -> Option<usize> {
+        let text = self.text;
+        let next = around::next(text, closed.end)?;
+        if run.kind == Kind::Ellipsis {
+            let ends = next.capital()
+                && next.word != "I"
+                && next.is(STARTER)
+                && text[..at].ends_with(char::is_alphabetic);
+            return ends.then_some(closed.end);
+        }
+        let prev = around::prev(text, at);
+        if next.digit() {
+            return (run.kind == Kind::Dot && run.dots == 1)
+                .then(|| around::note_number(text, &prev, at, closed.end))
+                .flatten();
+        }
+        let safe = next.capital()
+            && !next.opened.dash
+            && prev.may_touch(text)
+            && !(run.kind == Kind::Strong && around::name_with_mark(text, at))
+            && next.is_plain_word(text)
+            && !next.is(SUFFIX);
+        safe.then_some(closed.end)
+    }
+}
+
+/// Whether the run of marks stands alone in brackets.
+fn alone(text: &str, at: usize, run: Run) -> bool {
+    text[..at].ends_with(['(', '[']) && text[run.end..].starts_with([')', ']'])
+}

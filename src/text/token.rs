@@ -1,0 +1,321 @@
+//! Words with their byte spans, found in one pass.
+//!
+//! A word is a run of letters and digits; an apostrophe, hyphen, ampersand or (between digits, or in
+//! an acronym) a stop between two of them belongs to it, so that "anti-immigrant", "so-called",
+//! "COVID-19's", "AT&T", "3.5" and "U.S." are one word each. Tags are skipped, entities part words,
+//! a hyphen before a line end joins ("De-⏎cember").
+
+use super::Span;
+use super::typography::{apostrophe_entity, is_apostrophe, is_hyphen, is_invisible};
+
+/// A word in the source text.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Token {
+    pub span: Span,
+    flags: u8,
+}
+
+impl Token {
+    const CAPITAL: u8 = 1;
+    const BREAK_BEFORE: u8 = 2;
+    const PLAIN: u8 = 4;
+
+    /// Begins with an upper-case letter.
+    pub(crate) const fn is_capital(self) -> bool {
+        self.flags & Self::CAPITAL != 0
+    }
+
+    /// A comma, stop, bracket, dash or the like stands between this word and the one before: no
+    /// phrase runs over it.
+    pub(crate) const fn breaks(self) -> bool {
+        self.flags & Self::BREAK_BEFORE != 0
+    }
+
+    /// ASCII letters, digits and hyphens only: folding it is lower-casing it.
+    pub(crate) const fn is_plain(self) -> bool {
+        self.flags & Self::PLAIN != 0
+    }
+}
+
+/// Longest tag skipped; a lone `<` is punctuation.
+const LONGEST_TAG: usize = 300;
+
+/// Appends the words of `span` to `out`.
+pub(crate) fn tokenize(source: &str, span: Span, out: &mut Vec<Token>) {
+    let text = span.of(source);
+    let mut at = 0;
+    let mut breaks = false;
+    while at < text.len() {
+        let (kind, len) = classify(text, at);
+        match kind {
+            Kind::Word => {
+                let (end, plain) = word_end(text, at);
+                let capital = text[at..].chars().next().is_some_and(char::is_uppercase);
+                let flags = u8::from(capital) * Token::CAPITAL
+                    + u8::from(breaks) * Token::BREAK_BEFORE
+                    + u8::from(plain) * Token::PLAIN;
+                out.push(Token { span: Span::from_range(at..end).shifted(span.start), flags });
+                breaks = false;
+                at = end;
+            }
+            Kind::Gap => at += len,
+            Kind::Break => {
+                breaks = true;
+                at += len;
+            }
+        }
+    }
+}
+
+enum Kind {
+    Word,
+    /// Space, quotation marks, emphasis, tags: a phrase may run over it.
+    Gap,
+    Break,
+}
+
+/// What stands at byte `at`, and how many bytes it takes (of a word: any, see [`word_end`]).
+fn classify(text: &str, at: usize) -> (Kind, usize) {
+    let byte = text.as_bytes()[at];
+    match byte {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => (Kind::Word, 1),
+        b'\t'..=b'\r' | b' ' | b'"' | b'\'' | b'`' | b'*' | b'_' => (Kind::Gap, 1),
+        b'<' => match tag(&text[at..]) {
+            Some(len) => (Kind::Gap, len),
+            None => (Kind::Break, 1),
+        },
+        b'&' => match entity(&text[at..]) {
+            Some(len) => (entity_kind(&text[at..at + len]), len),
+            None => (Kind::Break, 1),
+        },
+        0..0x80 => (Kind::Break, 1),
+        _ => {
+            let c = text[at..].chars().next().unwrap_or(' ');
+            let kind = if c.is_alphanumeric() {
+                Kind::Word
+            } else if c.is_whitespace() || is_invisible(c) || is_quote_mark(c) {
+                Kind::Gap
+            } else {
+                Kind::Break
+            };
+            (kind, c.len_utf8())
+        }
+    }
+}
+
+const fn is_quote_mark(c: char) -> bool {
+    matches!(c, '“' | '”' | '„' | '‟' | '«' | '»' | '‹' | '›' | '‚') || is_apostrophe(c)
+}
+
+/// Length of an HTML tag at the head of `text`.
+pub(crate) fn tag(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let name = *bytes.get(1)?;
+    if !(name.is_ascii_alphabetic() || matches!(name, b'/' | b'!')) {
+        return None;
+    }
+    let window = &bytes[1..bytes.len().min(LONGEST_TAG)];
+    let end = memchr::memchr3(b'>', b'<', b'\n', window)? + 1;
+    (bytes[end] == b'>').then_some(end + 1)
+}
+
+/// Length of an HTML entity at the head of `text`.
+pub(crate) fn entity(text: &str) -> Option<usize> {
+    let window = &text.as_bytes()[..text.len().min(12)];
+    let end = memchr::memchr(b';', window)?;
+    let name = &window[1..end];
+    let named = name.len() >= 2 && name.iter().all(u8::is_ascii_alphanumeric);
+    let numbered =
+        name.len() >= 2 && name[0] == b'#' && name[1..].iter().all(u8::is_ascii_alphanumeric);
+    (named || numbered).then_some(end + 1)
+}
+
+fn entity_kind(entity: &str) -> Kind {
+    match entity {
+        "&mdash;" | "&ndash;" | "&hellip;" | "&bull;" | "&amp;" | "&#8212;" | "&#8211;"
+        | "&#8230;" => Kind::Break,
+        _ => Kind::Gap,
+    }
+}
+
+/// End of the word that begins at `at`, and whether it is plain ASCII letters and digits.
+fn word_end(text: &str, at: usize) -> (usize, bool) {
+    let bytes = text.as_bytes();
+    let mut plain = true;
+    let mut end = at;
+    let mut segment = at;
+    let mut acronym = true;
+    loop {
+        while end < bytes.len() && bytes[end].is_ascii_alphanumeric() {
+            end += 1;
+        }
+        if end < bytes.len() && bytes[end] >= 0x80 {
+            let c = text[end..].chars().next().unwrap_or(' ');
+            // marks that combine with a letter stay with it
+            if c.is_alphanumeric() || is_invisible(c) || matches!(c, '\u{300}'..='\u{36F}') {
+                plain = false;
+                end += c.len_utf8();
+                continue;
+            }
+        }
+        let one_letter = end - segment == 1 && bytes[segment].is_ascii_alphabetic();
+        let Some((mut len, kind)) = joiner(text, end) else { break };
+        if acronym && one_letter && segment > at && bytes[end..].starts_with(b".-") {
+            // "U.S.-led"
+            len = 2;
+        }
+        let next = end + len;
+        let joins = match kind {
+            Joiner::Stop if len == 2 => starts_word(text, next),
+            Joiner::Stop => {
+                let both =
+                    |f: fn(&u8) -> bool| f(&bytes[end - 1]) && bytes.get(next).is_some_and(f);
+                let letter_follows = bytes.get(next).is_some_and(u8::is_ascii_alphabetic)
+                    && !bytes.get(next + 1).is_some_and(u8::is_ascii_alphanumeric);
+                both(u8::is_ascii_digit)
+                    || acronym && one_letter && letter_follows
+                    || both(u8::is_ascii_lowercase) && end - segment > 1 && domain(&bytes[next..])
+            }
+            Joiner::Comma => {
+                bytes[end - 1].is_ascii_digit() && bytes.get(next).is_some_and(u8::is_ascii_digit)
+            }
+            Joiner::Other => starts_word(text, next),
+        };
+        if !joins {
+            break;
+        }
+        acronym &= matches!(kind, Joiner::Stop) && one_letter;
+        plain &=
+            matches!(bytes[end], b'-' | b'.' | b',') && len <= 1 + usize::from(bytes[end] == b'.');
+        end = next;
+        segment = next;
+    }
+    // the last stop of "U.S." is part of it
+    let dotted = acronym && segment > at && end - segment == 1 && bytes.get(end) == Some(&b'.');
+    if dotted { (end + 1, false) } else { (end, plain) }
+}
+
+enum Joiner {
+    Stop,
+    Comma,
+    /// Apostrophe, hyphen, ampersand.
+    Other,
+}
+
+fn joiner(text: &str, at: usize) -> Option<(usize, Joiner)> {
+    let bytes = text.as_bytes();
+    match *bytes.get(at)? {
+        b'.' => Some((1, Joiner::Stop)),
+        b',' => Some((1, Joiner::Comma)),
+        b'-' => Some((1 + line_end(&bytes[at + 1..]), Joiner::Other)),
+        b'\'' => Some((1, Joiner::Other)),
+        b'&' => match (apostrophe_entity(&text[at..]), entity(&text[at..])) {
+            (Some(len), _) => Some((len, Joiner::Other)),
+            (None, Some(len)) if text[at..].starts_with("&amp;") => Some((len, Joiner::Other)),
+            (None, Some(_)) => None,
+            (None, None) => Some((1, Joiner::Other)),
+        },
+        0..0x80 => None,
+        _ => {
+            let c = text[at..].chars().next()?;
+            (is_apostrophe(c) || is_hyphen(c)).then(|| (c.len_utf8(), Joiner::Other))
+        }
+    }
+}
+
+/// Bytes of a line end that stands between a hyphen and a lower-case letter: a word cut by the
+/// printer.
+fn line_end(after: &[u8]) -> usize {
+    let space = after.iter().take(40).take_while(|b| b.is_ascii_whitespace()).count();
+    let cut = after[..space].iter().any(|b| matches!(b, b'\n' | b'\r'))
+        && after.get(space).is_some_and(u8::is_ascii_lowercase);
+    if cut { space } else { 0 }
+}
+
+/// "example.com" is one word, "the end.the start" is not: the last part is a known ending.
+fn domain(after: &[u8]) -> bool {
+    let part = after.iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+    matches!(&after[..part], b"com" | b"org" | b"net" | b"gov" | b"edu" | b"info" | b"co" | b"uk")
+}
+
+fn starts_word(text: &str, at: usize) -> bool {
+    text[at..].chars().next().is_some_and(char::is_alphanumeric)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::typography::fold;
+    use proptest::prelude::*;
+
+    fn tokens(text: &str) -> Vec<Token> {
+        let mut out = Vec::new();
+        tokenize(text, Span::from_range(0..text.len()), &mut out);
+        out
+    }
+
+    fn words(text: &str) -> Vec<&str> {
+        tokens(text).iter().map(|t| t.span.of(text)).collect()
+    }
+
+    #[test]
+    fn compounds_stay_whole() {
+        let cases: &[(&str, &[&str])] = &[
+            ("an anti-immigrant, so-called plan", &["an", "anti-immigrant", "so-called", "plan"]),
+            ("COVID-19's toll at AT&T", &["COVID-19's", "toll", "at", "AT&T"]),
+            ("AT&amp;T and R&D", &["AT&amp;T", "and", "R&D"]),
+            ("the U.S. and U.K., e.g. here", &["the", "U.S.", "and", "U.K.", "e.g.", "here"]),
+            ("the U.S.-led force", &["the", "U.S.-led", "force"]),
+            ("$3.5bn and 1,000 men", &["3.5bn", "and", "1,000", "men"]),
+            ("O’Brien&#8217;s don't", &["O’Brien&#8217;s", "don't"]),
+            ("the end.The start", &["the", "end", "The", "start"]),
+            ("see example.com now", &["see", "example.com", "now"]),
+            ("De-\ncember and well -known", &["De-\ncember", "and", "well", "known"]),
+            ("<p class=\"x\">Tax</p> a < b", &["Tax", "a", "b"]),
+            ("one&nbsp;two &quot;three&quot;", &["one", "two", "three"]),
+            ("'90s workers' rights", &["90s", "workers", "rights"]),
+            ("“Weiß” naïve e\u{301}lan", &["Weiß", "naïve", "e\u{301}lan"]),
+            ("… — !", &[]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(words(text), *expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_parts_a_phrase() {
+        let breaks = |text: &str| tokens(text).last().is_some_and(|t| t.breaks());
+        for text in ["so, called", "so. called", "so (called", "so — called", "so - called"] {
+            assert!(breaks(text), "{text}");
+        }
+        for text in ["so called", "so “called", "so\n called", "so <b>called", "so&nbsp;called"] {
+            assert!(!breaks(text), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn spans_slice_the_text_in_order(text in "\\PC*|[a-z.'&;<>\\-\n É’]*") {
+            let mut last = 0;
+            for token in tokens(&text) {
+                prop_assert!(token.span.start >= last);
+                prop_assert!(text.get(token.span.range()).is_some_and(|w| !w.is_empty()));
+                last = token.span.end;
+                if token.is_plain() {
+                    let word = token.span.of(&text);
+                    prop_assert_eq!(fold(word), word.to_ascii_lowercase());
+                }
+            }
+        }
+
+        #[test]
+        fn every_uax29_word_is_inside_a_token(text in "[a-zA-Z0-9 .,'\\-é]{0,60}") {
+            use unicode_segmentation::UnicodeSegmentation;
+            let ours = tokens(&text);
+            for (start, word) in text.unicode_word_indices() {
+                let span = Span::from_range(start..start + word.len());
+                prop_assert!(ours.iter().any(|t| t.span.overlaps(span)), "{word:?}");
+            }
+        }
+    }
+}
