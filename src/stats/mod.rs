@@ -1,0 +1,6 @@
+//! Plain numerics: means, shares and rates with 95 % intervals.
+
+mod gamma;
+mod intervals;
+
+pub(crate) use intervals::{mean, mean_interval, poisson_interval, wilson_interval};
