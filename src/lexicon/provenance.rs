@@ -1,0 +1,105 @@
+//! Where a list comes from, and the hash that ties a record to it.
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+/// Where a word list comes from, as `--manifest` writes it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Provenance {
+    /// Id of the list.
+    pub id: String,
+    /// Version of the list; a list never changes under the same version.
+    pub version: String,
+    /// What it is, in a line.
+    pub title: String,
+    /// What it holds and how its entries were chosen.
+    pub description: String,
+    /// How its weights were made.
+    pub weights: String,
+    /// SPDX expression or the name of its licence.
+    pub licence: String,
+    /// What it was made from.
+    pub sources: String,
+    /// SHA-256 of its text, in hexadecimal.
+    pub sha256: String,
+    /// Number of entries.
+    pub entries: usize,
+}
+
+impl Provenance {
+    /// Takes one `# key: value` header line; false if the key is none of ours.
+    pub(crate) fn set(&mut self, key: &str, value: &str) -> bool {
+        let field = match key {
+            "id" => &mut self.id,
+            "version" => &mut self.version,
+            "title" => &mut self.title,
+            "description" => &mut self.description,
+            "weights" => &mut self.weights,
+            "licence" => &mut self.licence,
+            "sources" => &mut self.sources,
+            _ => return false,
+        };
+        value.clone_into(field);
+        true
+    }
+
+    /// The provenance in the header of a list file of the text layer.
+    pub(crate) fn of_list(text: &str) -> Self {
+        let mut provenance = Self { sha256: hex_sha256(text), ..Self::default() };
+        for line in text.lines() {
+            match line.strip_prefix("# ").and_then(|head| head.split_once(':')) {
+                Some((key, value)) => _ = provenance.set(key.trim(), value.trim()),
+                None => provenance.entries += usize::from(!line.is_empty()),
+            }
+        }
+        provenance
+    }
+}
+
+pub(crate) fn hex_sha256(text: &str) -> String {
+    hex(&Sha256::digest(text.as_bytes()))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    bytes.iter().fold(String::with_capacity(64), |mut out, byte| {
+        _ = write!(out, "{byte:02x}");
+        out
+    })
+}
+
+/// One hash over all lists, whatever their order: of the lines `id version sha256`, sorted.
+pub(crate) fn fingerprint<'p>(lists: impl IntoIterator<Item = &'p Provenance>) -> String {
+    let mut lines: Vec<String> = lists
+        .into_iter()
+        .map(|list| format!("{} {} {}\n", list.id, list.version, list.sha256))
+        .collect();
+    lines.sort();
+    hex_sha256(&lines.concat())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sha256_of_a_known_text() {
+        // FIPS 180-2, example B.1
+        let expected = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+        assert_eq!(hex_sha256("abc"), expected);
+    }
+
+    #[test]
+    fn the_fingerprint_counts_every_list_but_not_their_order() {
+        let list = |id: &str, text: &str| Provenance {
+            id: id.to_owned(),
+            sha256: hex_sha256(text),
+            ..Provenance::default()
+        };
+        let (a, b, c) = (list("a", "x"), list("b", "y"), list("b", "z"));
+        assert_eq!(fingerprint([&a, &b]), fingerprint([&b, &a]));
+        assert_ne!(fingerprint([&a, &b]), fingerprint([&a, &c]));
+        assert_ne!(fingerprint([&a, &b]), fingerprint([&a]));
+    }
+}
