@@ -1,0 +1,329 @@
+//! The word tables: valences, boosters, negators and the words that single rules ask for, all in
+//! one packed table.
+//!
+//! A token costs one look-up. Keys are the lower-cased bytes of a word, held in three machine
+//! words; a bitmap in front of the table turns most words away after one load.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::flag;
+
+/// The longest key of a table in bytes; a longer token is in none of them.
+pub(super) const MAX_KEY: usize = 20;
+
+/// A lower-cased word of at most [`MAX_KEY`] bytes, little-endian, padded with zeros.
+pub(super) type Key = [u64; 3];
+
+/// Words that the rules name and that are not in the other lists in that role.
+const ROLES: [(&str, u16); 19] = [
+    ("so", flag::SO_THIS),
+    ("this", flag::SO_THIS),
+    ("never", flag::NEVER),
+    ("without", flag::WITHOUT),
+    ("doubt", flag::DOUBT),
+    ("least", flag::LEAST),
+    ("no", flag::NO),
+    ("but", flag::BUT),
+    ("kind", flag::IDIOM),
+    ("sort", flag::IDIOM),
+    ("enough", flag::IDIOM),
+    ("shit", flag::IDIOM),
+    ("bomb", flag::IDIOM),
+    ("ass", flag::IDIOM),
+    ("bus", flag::IDIOM),
+    ("yeah", flag::IDIOM),
+    ("kiss", flag::IDIOM),
+    ("die", flag::IDIOM),
+    ("beating", flag::IDIOM),
+];
+
+const BOOSTERS: &str = "\
+    absolutely amazingly awfully completely considerable considerably decidedly deeply effing \
+    enormous enormously entirely especially exceptional exceptionally extreme extremely \
+    fabulously flipping flippin frackin fracking fricking frickin frigging friggin fully fuckin \
+    fucking fuggin fugging greatly hella highly hugely incredible incredibly intensely major \
+    majorly more most particularly purely quite really remarkably so substantially thoroughly \
+    total totally tremendous tremendously uber unbelievably unusually utter utterly very";
+
+const DAMPENERS: &str = "\
+    almost barely hardly kinda kindof kind-of less little marginal marginally occasional \
+    occasionally partly scarce scarcely slight slightly somewhat sorta sortof sort-of";
+
+const NEGATORS: &str = "\
+    aint arent cannot cant couldnt darent didnt doesnt ain't aren't can't couldn't daren't \
+    didn't doesn't dont hadnt hasnt havent isnt mightnt mustnt neither don't hadn't hasn't \
+    haven't isn't mightn't mustn't neednt needn't never none nope nor not nothing nowhere \
+    oughtnt shant shouldnt uhuh wasnt werent oughtn't shan't shouldn't uh-uh wasn't weren't \
+    without wont wouldnt won't wouldn't rarely seldom despite";
+
+/// What crate `vader_sentiment` 0.1.1 has otherwise than `vader_lexicon.txt` of the Python package:
+/// two lines are missing from its copy, and `:P` (1.4, dead in Python, where a look-up is always in
+/// lower case) took the place of `:p` when its map merged keys by case.
+const CORRECTIONS: [(&str, f64); 3] = [("heart", 3.2), ("hearts", 3.3), (":p", 1.0)];
+
+/// `^` is stripped from every token of more than two other characters, so this key cannot be met.
+const UNREACHABLE: &str = "^urs";
+
+/// Calls `visit` with each reachable key (lower-cased) of the Python lexicon and its valence, in no
+/// fixed order.
+fn lexicon_words(mut visit: impl FnMut(&str, f64)) {
+    #[allow(clippy::iter_over_hash_type, reason = "the keys differ, so their order cannot matter")]
+    for (word, &valence) in vader_sentiment::LEXICON.iter() {
+        // Keys with a space meet no token; keys in other scripts are in upper case, which no
+        // look-up is.
+        let reachable = word.is_ascii() && !word.contains(' ') && &***word != UNREACHABLE;
+        if reachable && CORRECTIONS.iter().all(|(fixed, _)| !word.eq_ignore_ascii_case(fixed)) {
+            visit(&word.to_ascii_lowercase(), valence);
+        }
+    }
+    for (word, valence) in CORRECTIONS {
+        visit(word, valence);
+    }
+}
+
+/// One word of the table, in 24 bytes; a free slot has no flags.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Entry {
+    first: u64,
+    second: u64,
+    third: u32,
+    /// Bits of [`flag`].
+    pub(super) flags: u16,
+    tenths: i16,
+}
+
+impl Entry {
+    /// Valence in the lexicon; 0 without [`flag::LEXICON`].
+    #[inline]
+    pub(super) fn valence(self) -> f64 {
+        // All valences have one decimal, and the quotient of two exact numbers is the double
+        // nearest to it.
+        f64::from(self.tenths) / 10.0
+    }
+
+    /// One comparison and no branch; the compiler would compare arrays through memory.
+    #[inline]
+    fn is(self, key: Key) -> bool {
+        (self.first ^ key[0]) | (self.second ^ key[1]) | (u64::from(self.third) ^ key[2]) == 0
+    }
+}
+
+const SLOT_BITS: u32 = 14;
+const FILTER_BITS: u32 = 18;
+const SLOTS: usize = 1 << SLOT_BITS;
+const FILTER_WORDS: usize = 1 << (FILTER_BITS - 6);
+
+/// The packed table: a bitmap in front of open-addressed slots.
+pub(in crate::sentiment) struct Words {
+    filter: Box<[u64; FILTER_WORDS]>,
+    slots: Vec<Entry>,
+}
+
+/// The hash of a key.
+#[inline]
+pub(super) fn hash(key: Key) -> u64 {
+    let product =
+        u128::from(key[0] ^ 0x9E37_79B9_7F4A_7C15) * u128::from(key[1] ^ 0xD1B5_4A32_D192_ED03);
+    #[allow(clippy::cast_possible_truncation, reason = "both halves are used")]
+    let folded = (product >> 64) as u64 ^ product as u64;
+    folded ^ key[2].wrapping_mul(0xA24B_AED4_963E_E407)
+}
+
+#[inline]
+#[allow(clippy::cast_possible_truncation, reason = "14 bits")]
+const fn slot_of(hash: u64) -> usize {
+    (hash >> (64 - SLOT_BITS)) as usize
+}
+
+#[inline]
+#[allow(clippy::cast_possible_truncation, reason = "a mask follows")]
+const fn filter_of(hash: u64) -> (usize, u64) {
+    // Other bits than those of the slot, or the words of one slot would share one bit.
+    let bits = hash >> (64 - SLOT_BITS - FILTER_BITS);
+    (((bits >> 6) as usize) & (FILTER_WORDS - 1), 1 << (bits & 63))
+}
+
+/// The key of a lower-cased word, if it is short enough to be one.
+pub(super) fn key_of(word: &[u8]) -> Option<Key> {
+    let mut bytes = [0; 24];
+    bytes[..MAX_KEY].get_mut(..word.len())?.copy_from_slice(word);
+    let mut key = [0; 3];
+    for (part, chunk) in key.iter_mut().zip(bytes.as_chunks::<8>().0) {
+        *part = u64::from_le_bytes(*chunk);
+    }
+    Some(key)
+}
+
+impl Words {
+    /// Whether a word with this hash may have an entry; of the words without one, three in a
+    /// hundred may.
+    #[inline]
+    pub(super) fn may_hold(&self, hash: u64) -> bool {
+        let (word, bit) = filter_of(hash);
+        self.filter[word] & bit != 0
+    }
+
+    /// The entry of a word.
+    #[inline]
+    pub(super) fn find(&self, key: Key, hash: u64) -> Option<&Entry> {
+        self.slots.get(self.probe(key, slot_of(hash))).filter(|entry| entry.flags != 0)
+    }
+
+    /// The slot of a key, or the free one where it belongs.
+    #[inline]
+    fn probe(&self, key: Key, first: usize) -> usize {
+        let mut slot = first;
+        // Less than half of the slots are taken, so a free one comes.
+        while self.slots.get(slot).is_some_and(|entry| entry.flags != 0 && !entry.is(key)) {
+            slot = (slot + 1) % SLOTS;
+        }
+        slot
+    }
+
+    fn add(&mut self, word: &str, flags: u16, valence: f64) {
+        let Some(key) = key_of(word.as_bytes()) else { return };
+        let hash = hash(key);
+        let slot = self.probe(key, slot_of(hash));
+        let entry = &mut self.slots[slot];
+        if entry.flags == 0 {
+            let (word, bit) = filter_of(hash);
+            self.filter[word] |= bit;
+            let tenths = (valence * 10.0).round() as i16;
+            *entry = Entry { first: key[0], second: key[1], third: key[2] as u32, flags, tenths };
+        }
+        entry.flags |= flags;
+    }
+
+    #[allow(clippy::large_stack_arrays, reason = "32 kB, once a process")]
+    fn build() -> Words {
+        let mut words =
+            Words { filter: Box::new([0; FILTER_WORDS]), slots: vec![Entry::default(); SLOTS] };
+        lexicon_words(|word, valence| words.add(word, flag::LEXICON, valence));
+        for (list, flags) in
+            [(BOOSTERS, flag::BOOST), (DAMPENERS, flag::DAMPEN), (NEGATORS, flag::NEGATOR)]
+        {
+            for word in list.split_ascii_whitespace() {
+                words.add(word, flags, 0.0);
+            }
+        }
+        for (word, flags) in ROLES {
+            words.add(word, flags, 0.0);
+        }
+        words
+    }
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(Words::build);
+
+/// The table of words, built at the first call.
+pub(super) fn words() -> &'static Words {
+    &WORDS
+}
+
+static EMOJIS: LazyLock<FxHashMap<char, &'static str>> = LazyLock::new(|| {
+    vader_sentiment::EMOJI_LEXICON
+        .iter()
+        .filter_map(|(emoji, description)| {
+            let mut chars = emoji.chars();
+            // Python looks single code points up, so longer sequences are never met.
+            chars.next().filter(|_| chars.next().is_none()).map(|only| (only, *description))
+        })
+        .collect()
+});
+
+/// The description that VADER reads instead of an emoji.
+#[inline]
+pub(super) fn emoji(c: char) -> Option<&'static str> {
+    // Only two emojis stand below this code point; most other text is there.
+    if c >= '\u{203C}' || matches!(c, '©' | '®') { EMOJIS.get(&c).copied() } else { None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// FNV-1a, so that the check needs no hash crate here and none in Python.
+    fn fnv(parts: impl IntoIterator<Item = String>) -> u64 {
+        parts.into_iter().flat_map(String::into_bytes).fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        })
+    }
+
+    /// Counts and checksums are those that `python3 tests/data/vader_parity.py --tables` prints for
+    /// the Python package.
+    #[test]
+    fn the_tables_are_those_of_the_python_package() {
+        let mut lexicon = Vec::new();
+        lexicon_words(|word, valence| lexicon.push((word.to_owned(), valence)));
+        lexicon.sort_by(|a, b| a.0.cmp(&b.0));
+        assert_eq!(lexicon.len(), 7_487);
+        let lines = lexicon.iter().map(|(word, valence)| format!("{word}\t{valence:.1}\n"));
+        assert_eq!(fnv(lines), LEXICON_SUM);
+
+        let mut emojis: Vec<_> = EMOJIS.iter().map(|(c, text)| (*c, *text)).collect();
+        emojis.sort_unstable();
+        assert_eq!(emojis.len(), 1_212);
+        assert_eq!(fnv(emojis.iter().map(|(c, text)| format!("{c}\t{text}\n"))), EMOJI_SUM);
+        // Or a description could be described in its turn.
+        assert!(emojis.iter().all(|(_, text)| text.chars().all(|c| emoji(c).is_none())));
+        assert!(
+            emojis.iter().all(|(c, _)| emoji(*c).is_some()),
+            "one stands below the first code point asked for"
+        );
+
+        for (list, count, sum) in [
+            (BOOSTERS, 60, BOOSTER_SUM),
+            (DAMPENERS, 21, DAMPENER_SUM),
+            (NEGATORS, 59, NEGATOR_SUM),
+        ] {
+            let mut list: Vec<_> = list.split_ascii_whitespace().collect();
+            list.sort_unstable();
+            assert_eq!(list.len(), count);
+            assert_eq!(fnv(list.iter().map(|word| format!("{word}\n"))), sum, "{list:?}");
+        }
+    }
+
+    const LEXICON_SUM: u64 = 0x40fa_54b5_f227_4a3c;
+    const EMOJI_SUM: u64 = 0xb8d8_adf2_d4ff_9837;
+    const BOOSTER_SUM: u64 = 0xcdf0_d0d8_e140_de3a;
+    const DAMPENER_SUM: u64 = 0xc0cf_895c_26af_7415;
+    const NEGATOR_SUM: u64 = 0xa3df_916a_df3c_2890;
+
+    #[test]
+    fn every_word_is_found_with_its_value_and_its_roles() {
+        let find = |word: &str| {
+            let key = key_of(word.as_bytes()).expect("short");
+            let entry = words().find(key, hash(key)).filter(|_| words().may_hold(hash(key)));
+            entry.map(|entry| (entry.valence(), entry.flags))
+        };
+        let mut count = 0;
+        lexicon_words(|word, valence| {
+            let (found, flags) = find(word).expect("in the table");
+            assert!(found.to_bits() == valence.to_bits() && flags & flag::LEXICON != 0, "{word}");
+            count += 1;
+        });
+        assert_eq!(count, 7_487);
+        for (word, expected) in [
+            // The last of two lines counts: rule 6.
+            ("d:", Some((1.2, flag::LEXICON))),
+            ("lol", Some((1.8, flag::LEXICON))),
+            (":p", Some((1.0, flag::LEXICON))),
+            ("heart", Some((3.2, flag::LEXICON))),
+            ("no", Some((-1.2, flag::LEXICON | flag::NO))),
+            ("kind", Some((2.4, flag::LEXICON | flag::IDIOM))),
+            ("never", Some((0.0, flag::NEGATOR | flag::NEVER))),
+            ("so", Some((0.0, flag::BOOST | flag::SO_THIS))),
+            ("kind-of", Some((0.0, flag::DAMPEN))),
+            ("tenderheartednesses", find("tenderheartednesses").filter(|(v, _)| *v == 2.8)),
+            ("table", None),
+            ("fed up", None),
+            ("^urs", None),
+            ("", None),
+        ] {
+            assert_eq!(find(word), expected, "{word}");
+        }
+        assert_eq!(key_of(&[b'a'; MAX_KEY + 1]), None);
+    }
+}
