@@ -1,0 +1,511 @@
+//! Quotation marks of a paragraph: their glyphs, entities among them, their neighbours, and what each reading
+//! of a mark costs.
+
+use crate::text::Span;
+
+/// Marks that pair with each other, whatever their glyph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Family {
+    /// `"`, `“ ”`, `„ “`, ` `` `, `''`.
+    Double,
+    /// `'`, `‘ ’`, `‚ ‘`, `‹ ›`, `` ` ``.
+    Single,
+    /// `« »`.
+    Angle,
+}
+
+/// What the glyph itself says about its direction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Lean {
+    Open,
+    Close,
+    Either,
+}
+
+/// What stands beside a mark, other marks and Markdown stars left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Side {
+    /// White space, an edge of the paragraph, a bracket that faces the mark, a tag.
+    Gap,
+    Dash,
+    Colon,
+    /// Punctuation that ends a phrase, closing brackets.
+    Stop,
+    Ellipsis,
+    Digit,
+    Word,
+}
+
+/// One possible quotation mark.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Mark {
+    pub(super) span: Span,
+    pub(super) family: Family,
+    lean: Lean,
+    before: Side,
+    after: Side,
+    /// An apostrophe at the head of a shortened word or a year ('tis, '90s).
+    pub(super) elision: bool,
+    /// The letter before is an s, as in a plural possessive.
+    after_s: bool,
+    /// Bytes of white space before it that follow other white space: distances do not count them,
+    /// so that line ends and indents change nothing.
+    pub(super) blanks: u32,
+}
+
+/// Words whose first letters an apostrophe replaces, and clitics set off by a space.
+const ELISIONS: &[&str] = &[
+    "ave", "bout", "cause", "cept", "cos", "course", "coz", "cuz", "d", "ello", "em", "er", "fore",
+    "fraid", "gainst", "im", "kay", "ll", "m", "mid", "mongst", "n", "neath", "nother", "nuff",
+    "re", "round", "s", "scuse", "sup", "t", "til", "till", "tis", "twas", "tween", "twere",
+    "twill", "twixt", "ve", "way", "ya", "yer",
+];
+
+/// The family of the mark a paragraph opens with, if that mark can open a quotation.
+pub(super) fn opening(source: &str, paragraph: Span) -> Option<Family> {
+    let text = &source[..paragraph.end as usize];
+    let head = skip_blank(text, paragraph.start as usize);
+    let mark = Lexer::new(source, paragraph).mark_at(head)?;
+    let leads =
+        !matches!(mark.after, Side::Gap | Side::Stop | Side::Colon) || mark.lean == Lean::Open;
+    let apostrophe = mark.family == Family::Single && (mark.elision || mark.lean == Lean::Close);
+    (leads && !apostrophe).then_some(mark.family)
+}
+
+impl Mark {
+    pub(super) fn ends_word(&self) -> bool {
+        matches!(self.before, Side::Word | Side::Stop)
+            && matches!(self.after, Side::Gap | Side::Stop | Side::Dash)
+            && !(self.family == Family::Single && self.after_s)
+    }
+
+    pub(super) fn price(&self) -> Price {
+        match self.family {
+            Family::Single => self.single_price(),
+            Family::Double | Family::Angle => self.double_price(),
+        }
+    }
+
+    fn double_price(&self) -> Price {
+        let mut open = match self.after {
+            Side::Word | Side::Digit => 0,
+            Side::Ellipsis | Side::Dash => 1,
+            Side::Gap => 4,
+            Side::Stop | Side::Colon => 7,
+        } + match self.before {
+            Side::Gap | Side::Dash | Side::Colon => 0,
+            Side::Stop | Side::Ellipsis => 2,
+            Side::Word | Side::Digit => 5,
+        };
+        let mut close = match self.before {
+            Side::Word | Side::Digit | Side::Stop | Side::Ellipsis => 0,
+            Side::Dash => 1,
+            Side::Colon => 2,
+            Side::Gap => 4,
+        } + match self.after {
+            Side::Word | Side::Digit => 3,
+            _ => 0,
+        };
+        match self.lean {
+            Lean::Open => (open, close) = (open / 2, close + 4),
+            Lean::Close => (open, close) = (open + 4, close / 2),
+            Lean::Either => {}
+        }
+        // After a digit the mark may be inches.
+        let ignore = if self.before == Side::Digit && self.lean != Lean::Open { 2 } else { 5 };
+        Price { open, close, ignore }
+    }
+
+    fn single_price(&self) -> Price {
+        let leads = matches!(self.before, Side::Gap | Side::Dash | Side::Colon)
+            && matches!(self.after, Side::Word | Side::Digit | Side::Ellipsis);
+        let trails = self.before != Side::Gap && !matches!(self.after, Side::Word | Side::Digit);
+        let open = match (leads, self.elision, self.lean) {
+            (false, ..) => NEVER,
+            (_, true, _) => 3,
+            (_, _, Lean::Close) => 2,
+            _ => 0,
+        };
+        let close = match (trails, self.lean) {
+            (false, _) => NEVER,
+            (_, Lean::Open) => 3,
+            _ if self.after_s => 2,
+            _ => u32::from(self.before == Side::Digit),
+        };
+        // Most single marks are apostrophes, so only one that plainly opens asks for a partner.
+        let ignore = match (leads && !self.elision, self.lean) {
+            (false, _) => 0,
+            (_, Lean::Close) => 2,
+            (_, Lean::Either) => 3,
+            (_, Lean::Open) => 4,
+        };
+        Price { open, close, ignore }
+    }
+
+    /// What a single mark costs as the close of something `length` bytes long.
+    pub(super) fn reach(&self, length: u32) -> u32 {
+        let punctuated =
+            matches!(self.before, Side::Stop | Side::Ellipsis) || self.after == Side::Stop;
+        match length {
+            _ if self.family != Family::Single || punctuated => 0,
+            0..60 => 0,
+            60..200 => 1,
+            _ => 2,
+        }
+    }
+}
+
+/// What each reading of a mark costs; a whole paragraph takes the smallest sum.
+pub(super) struct Price {
+    pub(super) open: u32,
+    pub(super) close: u32,
+    pub(super) ignore: u32,
+}
+
+/// The price of a reading that is not allowed.
+pub(super) const NEVER: u32 = u32::MAX / 2;
+
+/// Finds marks from left to right.
+pub(super) struct Lexer<'t> {
+    /// The source up to the end of the paragraph.
+    text: &'t str,
+    head: usize,
+    at: usize,
+    /// The second mark of three apostrophes in a row.
+    pending: Option<Mark>,
+    /// Up to where superfluous white space was counted, and how much there is.
+    counted: usize,
+    blanks: u32,
+}
+
+impl<'t> Lexer<'t> {
+    /// Reads `paragraph` of `source`.
+    pub(super) fn new(source: &'t str, paragraph: Span) -> Lexer<'t> {
+        let head = paragraph.start as usize;
+        Lexer {
+            text: &source[..paragraph.end as usize],
+            head,
+            at: head,
+            pending: None,
+            counted: head,
+            blanks: 0,
+        }
+    }
+
+    /// The next mark after `last`, the one found before it.
+    pub(super) fn next_mark(&mut self, last: Option<&Mark>) -> Option<Mark> {
+        let mut found = match self.pending.take() {
+            Some(mark) => mark,
+            None => self.scan()?,
+        };
+        self.at = found.span.end as usize;
+        found.blanks = self.count_blanks(found.span.start as usize);
+        if let Some(last) = last.filter(|l| touching(self.text, l.span.end, found.span.start)) {
+            found.before = last.before;
+        }
+        Some(found)
+    }
+
+    fn count_blanks(&mut self, to: usize) -> u32 {
+        let bytes = self.text.as_bytes();
+        let blank = |i: usize| i >= self.head && bytes[i].is_ascii_whitespace();
+        let more =
+            (self.counted..to).filter(|&i| i > self.head && blank(i) && blank(i - 1)).count();
+        self.blanks += to_u32(more);
+        self.counted = self.counted.max(to);
+        self.blanks
+    }
+
+    fn scan(&mut self) -> Option<Mark> {
+        let bytes = self.text.as_bytes();
+        loop {
+            let ahead = bytes.get(self.at..)?.iter().position(|&b| STARTS_MARK[usize::from(b)])?;
+            self.at += ahead;
+            if let Some(value) = self.attribute() {
+                self.at += value;
+                continue;
+            }
+            if let Some(mark) = self.mark_at(self.at) {
+                return Some(mark);
+            }
+            let glyph = glyph_at(self.text, self.at).map_or(1, |(_, length)| length);
+            self.at += run_length(self.text, self.at).0.max(glyph);
+        }
+    }
+
+    /// The length of a marked attribute value (`id="12"`), which quotes nobody.
+    fn attribute(&self) -> Option<usize> {
+        const REACH: usize = 256;
+        let is_mark = |c: char| matches!(c, '"' | '\'' | '“' | '”');
+        let assigned = self.text[self.head..self.at].ends_with('=');
+        let value = self.text[self.at..].strip_prefix(is_mark).filter(|_| assigned)?;
+        let (end, close) = value.char_indices().take(REACH).find(|&(_, c)| is_mark(c))?;
+        Some(self.text.len() - self.at - value.len() + end + close.len_utf8())
+    }
+
+    fn mark_at(&mut self, at: usize) -> Option<Mark> {
+        let (glyph, length) = glyph_at(self.text, at)?;
+        let (run, count) = run_length(self.text, at);
+        match (glyph, count) {
+            ('\'' | '’' | '‘', 2) => self.mark(at, run, Family::Double, lean_of(glyph)),
+            ('\'' | '’' | '‘', 3) => {
+                let opens = before(self.text, self.head, at) == Side::Gap;
+                let cut = if opens { run - length } else { length };
+                let (first, second) = if opens {
+                    (Family::Double, Family::Single)
+                } else {
+                    (Family::Single, Family::Double)
+                };
+                let mut one = self.mark(at, cut, first, lean_of(glyph))?;
+                let mut two = self.mark(at + cut, run - cut, second, lean_of(glyph))?;
+                (one.after, two.before) = (two.after, before(self.text, self.head, at));
+                one.before = two.before;
+                self.pending = Some(two);
+                Some(one)
+            }
+            ('`', 2) => self.mark(at, run, Family::Double, Lean::Open),
+            // Longer runs are mark-up, fences or rules.
+            ('\'' | '’' | '‘' | '`', 3..) => None,
+            ('"' | '“' | '”' | '„' | '‟', _) => {
+                self.mark(at, length, Family::Double, lean_of(glyph))
+            }
+            ('«' | '»', _) => self.mark(at, length, Family::Angle, lean_of(glyph)),
+            _ => self.mark(at, length, Family::Single, lean_of(glyph)),
+        }
+    }
+
+    /// `None` for feet and inches.
+    fn mark(&self, at: usize, length: usize, family: Family, lean: Lean) -> Option<Mark> {
+        let end = at + length;
+        let before = before(self.text, self.head, at);
+        if before == Side::Digit && measures(self.text, self.head, at, end) {
+            return None;
+        }
+        let letter = self.text.as_bytes()[self.head..at].last();
+        Some(Mark {
+            span: Span::new(to_u32(at), to_u32(end)),
+            family,
+            lean,
+            before,
+            after: after(self.text, end),
+            blanks: 0,
+            elision: family == Family::Single && elided(&self.text[end..]),
+            after_s: letter.is_some_and(|b| b.eq_ignore_ascii_case(&b's')),
+        })
+    }
+}
+
+/// Bytes a mark can begin with: the first bytes of the glyphs, and `&` of the entities.
+const STARTS_MARK: [bool; 256] = {
+    let mut table = [false; 256];
+    let firsts = [b'"', b'\'', b'`', b'&', 0xC2, 0xE2];
+    let mut i = 0;
+    while i < firsts.len() {
+        table[firsts[i] as usize] = true;
+        i += 1;
+    }
+    table
+};
+
+/// The mark glyph at `at`, written out or as an entity, and its length in bytes.
+fn glyph_at(text: &str, at: usize) -> Option<(char, usize)> {
+    let rest = &text[at..];
+    let first = rest.chars().next()?;
+    if first == '&' {
+        let (decoded, length) = entity(rest)?;
+        return Some((known(decoded)?, length));
+    }
+    Some((known(first)?, first.len_utf8()))
+}
+
+/// Maps look-alikes and Windows-1252 leftovers to one glyph; `None` if `c` is no mark.
+fn known(c: char) -> Option<char> {
+    Some(match c {
+        '"' | '\'' | '`' | '“' | '”' | '„' | '‟' | '‘' | '’' | '‚' | '‹' | '›' | '«' | '»' => {
+            c
+        }
+        '\u{91}' | '‛' => '‘',
+        '\u{92}' | '´' => '’',
+        '\u{93}' => '“',
+        '\u{94}' => '”',
+        _ => return None,
+    })
+}
+
+fn lean_of(glyph: char) -> Lean {
+    match glyph {
+        '“' | '„' | '‟' | '‘' | '‚' | '‹' | '«' | '`' => Lean::Open,
+        '”' | '’' | '›' | '»' => Lean::Close,
+        _ => Lean::Either,
+    }
+}
+
+/// Decodes the character reference `text` begins with, also one escaped twice (`&amp;quot;`).
+fn entity(text: &str) -> Option<(char, usize)> {
+    let body = text.strip_prefix("&amp;").or_else(|| text.strip_prefix('&'))?;
+    let length = body.bytes().take(10).position(|b| b == b';')?;
+    let name = &body[..length];
+    let c = match name {
+        "quot" | "QUOT" => '"',
+        "apos" => '\'',
+        "ldquo" => '“',
+        "rdquo" => '”',
+        "bdquo" => '„',
+        "lsquo" => '‘',
+        "rsquo" => '’',
+        "sbquo" => '‚',
+        "laquo" => '«',
+        "raquo" => '»',
+        "lsaquo" => '‹',
+        "rsaquo" => '›',
+        "nbsp" | "thinsp" | "ensp" | "emsp" => ' ',
+        "mdash" | "ndash" => '—',
+        "hellip" => '…',
+        _ => {
+            let digits = name.strip_prefix('#')?;
+            let code = match digits.strip_prefix(['x', 'X']) {
+                Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+                None => digits.parse().ok()?,
+            };
+            char::from_u32(code)?
+        }
+    };
+    Some((c, text.len() - body.len() + length + 1))
+}
+
+/// The length of a run of one apostrophe-like glyph in bytes, and how many there are (counted to 64, so
+/// that a caller stepping through a long run never reads it twice).
+fn run_length(text: &str, at: usize) -> (usize, usize) {
+    let Some((glyph, mut end)) = glyph_at(text, at) else {
+        return (0, 0);
+    };
+    let mut count = 1;
+    while count < 64
+        && let Some((c, length)) = glyph_at(text, at + end)
+        && c == glyph
+    {
+        (end, count) = (end + length, count + 1);
+    }
+    (end, count)
+}
+
+/// Lets marks that touch share what stands on their right.
+pub(super) fn join_right(text: &str, marks: &mut [Mark]) {
+    for i in (1..marks.len()).rev() {
+        if touching(text, marks[i - 1].span.end, marks[i].span.start) {
+            marks[i - 1].after = marks[i].after;
+        }
+    }
+}
+
+/// Whether nothing but emphasis stands between two marks.
+fn touching(text: &str, end: u32, start: u32) -> bool {
+    start.saturating_sub(end) <= 4
+        && text.as_bytes()[end as usize..start as usize].iter().all(|&b| is_emphasis(char::from(b)))
+}
+
+fn is_emphasis(c: char) -> bool {
+    matches!(c, '*' | '_' | '\\' | '\u{ad}' | '\u{200b}' | '\u{feff}')
+}
+
+fn before(text: &str, head: usize, at: usize) -> Side {
+    let left = &text[head..at];
+    let mut chars = left.chars().rev();
+    let Some(c) = chars.by_ref().take(8).find(|&c| !is_emphasis(c)) else {
+        return Side::Gap;
+    };
+    match c {
+        ';' => spelled_before(left).unwrap_or(Side::Stop),
+        '(' | '[' | '{' | '<' | '>' | '/' | '=' | '|' | '~' => Side::Gap,
+        '.' if chars.next() == Some('.') => Side::Ellipsis,
+        _ => side(c),
+    }
+}
+
+/// The side made by an entity at the end of `left`.
+fn spelled_before(left: &str) -> Option<Side> {
+    let from = left.bytes().rev().take(12).position(|b| b == b'&')?;
+    let (c, length) = entity(&left[left.len() - 1 - from..])?;
+    (length == from + 1).then(|| side(c))
+}
+
+fn after(text: &str, at: usize) -> Side {
+    let right = text[at..].trim_start_matches(some_emphasis());
+    let mut chars = right.chars();
+    let Some(c) = chars.next() else {
+        return Side::Gap;
+    };
+    match c {
+        '&' => entity(right).map_or(Side::Word, |(c, _)| side(c)),
+        '<' => Side::Gap,
+        '.' => match chars.next() {
+            Some('.') => Side::Ellipsis,
+            Some(d) if d.is_ascii_digit() => Side::Digit,
+            _ => Side::Stop,
+        },
+        '(' | '[' | '{' => Side::Word,
+        _ => side(c),
+    }
+}
+
+/// Emphasis to skip, at most eight characters of it.
+fn some_emphasis() -> impl FnMut(char) -> bool {
+    let mut left = 8;
+    move |c| {
+        left -= 1;
+        left > 0 && is_emphasis(c)
+    }
+}
+
+fn side(c: char) -> Side {
+    match c {
+        '-' | '–' | '—' | '―' | '‒' | '‑' => Side::Dash,
+        ':' => Side::Colon,
+        '.' | ',' | '!' | '?' | ';' | ')' | ']' | '}' => Side::Stop,
+        '…' => Side::Ellipsis,
+        c if c.is_numeric() => Side::Digit,
+        c if c.is_whitespace() || c.is_control() => Side::Gap,
+        _ => Side::Word,
+    }
+}
+
+/// Whether what follows an apostrophe is a shortened year or word.
+fn elided(rest: &str) -> bool {
+    let length = rest.bytes().take(8).take_while(u8::is_ascii_alphanumeric).count();
+    let word = &rest[..length];
+    let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+    let year = digits == 2 && matches!(&word[2..], "" | "s" | "S");
+    let other = rest[length..].chars().next().is_some_and(char::is_alphanumeric);
+    !other && (year || ELISIONS.iter().any(|e| e.eq_ignore_ascii_case(word)))
+}
+
+/// Whether the mark after a digit is part of a length in feet and inches (`6' 2"`, `5'10"`).
+fn measures(text: &str, head: usize, at: usize, end: usize) -> bool {
+    let is_prime = |c: Option<char>| matches!(c, Some('\'' | '’' | '′' | '"' | '”' | '″'));
+    let left = text[head..at].trim_end_matches(['½', '¼', '¾']);
+    let inches = left.bytes().rev().take(3).take_while(u8::is_ascii_digit).count();
+    let feet =
+        left[..left.len() - inches].strip_suffix(' ').unwrap_or(&left[..left.len() - inches]);
+    let mut back = feet.chars().rev();
+    let second = (1..=2).contains(&inches)
+        && matches!(back.next(), Some('\'' | '’' | '′'))
+        && back.next().is_some_and(|c| c.is_ascii_digit());
+    let right = text[end..].strip_prefix([' ', '-']).unwrap_or(&text[end..]);
+    let digits = right.bytes().take(3).take_while(u8::is_ascii_digit).count();
+    let tail = right[digits..].trim_start_matches(['½', '¼', '¾']);
+    let first = matches!(&text[at..end], "'" | "’")
+        && (1..=2).contains(&digits)
+        && is_prime(tail.chars().next());
+    second || first
+}
+
+/// The first byte from `from` on that is neither white space nor emphasis.
+pub(super) fn skip_blank(text: &str, from: usize) -> usize {
+    text.len()
+        - text[from..].trim_start_matches(|c: char| c.is_whitespace() || is_emphasis(c)).len()
+}
+
+/// Offsets are kept in 32 bits; no paragraph lies beyond them.
+pub(super) fn to_u32(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
