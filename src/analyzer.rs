@@ -1,0 +1,260 @@
+//! The pipeline, from an article to its report.
+
+use std::cell::RefCell;
+use std::sync::{Arc, LazyLock};
+
+use rayon::prelude::*;
+
+use crate::Error;
+use crate::framing::{self, Sample};
+use crate::lexicon::{self, Catalog, Lexicon, Match, MatchScratch, Provenance};
+use crate::report::{ArticleReport, Contribution, Feature, Inventory, SentenceReport, VoiceReport};
+use crate::sentiment::{self, Vader};
+use crate::terms::{self, Term};
+use crate::text::{self, Article, Sentence, Span, Token, tokenize};
+use crate::voice::{self, Quote, Voice};
+
+/// Analyses one text with the built-in lists: [`Article::parse`], then [`Analyzer::article`].
+///
+/// ```
+/// let report = presslens::analyze("The regime slammed the so-called experts.");
+/// assert_eq!(report.terms().len(), 3);
+/// ```
+pub fn analyze(text: &str) -> ArticleReport {
+    Analyzer::new().article(&Article::parse(text))
+}
+
+/// Lists and models, ready for use: build one, share it between threads, clone it freely.
+///
+/// ```
+/// use presslens::{Analyzer, Article};
+/// let analyzer = Analyzer::new();
+/// let article = Article::parse("Talks fail\n\nThe regime slammed the so-called experts.");
+/// let report = analyzer.article(&article);
+/// let words: Vec<&str> = report.terms().iter().map(|t| t.span.of(article.source())).collect();
+/// assert_eq!(words, ["regime", "slammed", "so-called"]);
+/// ```
+#[derive(Clone, Debug)]
+pub struct Analyzer {
+    inventory: Arc<Inventory>,
+    contributions: bool,
+}
+
+/// The built-in lists are compiled once a process.
+static BUILT_IN: LazyLock<Arc<Inventory>> =
+    LazyLock::new(|| Arc::new(inventory(lexicon::built_in())));
+
+fn inventory(lexicons: Vec<Lexicon>) -> Inventory {
+    let lists = text::LISTS.iter().chain(&voice::LISTS);
+    let mut others: Vec<Provenance> = lists.map(|(_, text)| Provenance::of_list(text)).collect();
+    others.push(sentiment::provenance());
+    Inventory::new(Catalog::new(lexicons), others)
+}
+
+/// Memory that one thread reuses from article to article.
+#[derive(Debug, Default)]
+struct Scratch {
+    tokens: Vec<Token>,
+    matches: Vec<Match>,
+    matcher: MatchScratch,
+    voices: Vec<(Span, Voice)>,
+    blocks: Vec<Span>,
+    vader: Option<sentiment::Scorer>,
+}
+
+thread_local! {
+    static SCRATCH: RefCell<Scratch> = RefCell::default();
+}
+
+impl Default for Analyzer {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Analyzer {
+    /// With the built-in lists. Cheap: they are compiled once a process.
+    pub fn new() -> Self {
+        Self { inventory: Arc::clone(&BUILT_IN), contributions: false }
+    }
+
+    /// For lists of your own, and for contributions.
+    pub fn builder() -> AnalyzerBuilder {
+        AnalyzerBuilder { built_in: true, lexicons: Vec::new(), contributions: false }
+    }
+
+    /// Every list that has a part in the scores, with version, licence, sources and hash.
+    pub fn manifest(&self) -> &[Provenance] {
+        &self.inventory.manifest
+    }
+
+    /// SHA-256 over the lists of the manifest, as in every record.
+    pub fn fingerprint(&self) -> &str {
+        &self.inventory.fingerprint
+    }
+
+    /// Analyses an article. Never fails, whatever the text.
+    pub fn article(&self, article: &Article) -> ArticleReport {
+        SCRATCH.with(|scratch| match scratch.try_borrow_mut() {
+            Ok(mut scratch) => self.run(article, &mut scratch),
+            Err(_) => self.run(article, &mut Scratch::default()),
+        })
+    }
+
+    /// Analyses many articles on all threads of the current rayon pool; the reports come in the
+    /// articles' order and do not depend on the number of threads.
+    pub fn articles(&self, articles: &[Article]) -> Vec<ArticleReport> {
+        articles.par_iter().map(|article| self.article(article)).collect()
+    }
+
+    fn run(&self, article: &Article, scratch: &mut Scratch) -> ArticleReport {
+        let source = article.source();
+        let mut report = ArticleReport {
+            inventory: Arc::clone(&self.inventory),
+            sentences: Vec::with_capacity(article.sentences().len()),
+            voices: Vec::with_capacity(article.sentences().len()),
+            terms: Vec::new(),
+            contributions: Vec::new(),
+            metrics: Vec::new(),
+        };
+        scratch.blocks.clear();
+        scratch.blocks.extend(article.blocks().iter().map(|block| block.span));
+        let quotes = voice::quotes(source, &scratch.blocks);
+        for sentence in article.sentences() {
+            self.sentence(source, sentence, &quotes, scratch, &mut report);
+        }
+        report.metrics = framing::compute(&Sample {
+            sentences: &report.sentences,
+            voices: &report.voices,
+            terms: &report.terms,
+        });
+        report
+    }
+
+    /// Words, terms, voices and scores of one sentence, appended to the report.
+    fn sentence(
+        &self,
+        source: &str,
+        sentence: &Sentence,
+        quotes: &[Quote],
+        scratch: &mut Scratch,
+        report: &mut ArticleReport,
+    ) {
+        let Scratch { tokens, matches, matcher, voices, vader, .. } = scratch;
+        let vader = vader.get_or_insert_with(|| Vader::compat().scorer());
+        let catalog = &self.inventory.catalog;
+        let text = sentence.span.of(source);
+
+        tokens.clear();
+        tokenize(source, sentence.span, tokens);
+        matches.clear();
+        catalog.find(source, tokens, matcher, matches);
+        voices.clear();
+        voice::partition(source, sentence.span, quotes, voices);
+        let first_term = report.terms.len();
+        terms::in_context(catalog, tokens, matches, voices, &mut report.terms);
+        let sentiment = vader.score(text);
+
+        let first_voice = report.voices.len();
+        let mut rest = tokens.as_slice();
+        for &(span, voice) in voices.iter() {
+            let words = rest.partition_point(|token| token.span.start < span.end);
+            rest = &rest[words..];
+            let alone = span == sentence.span;
+            let scores = if alone { sentiment } else { vader.score(span.of(source)) };
+            let compound = scores.compound;
+            report.voices.push(VoiceReport { span, voice, words: words as u32, compound });
+        }
+        let found = &report.terms[first_term..];
+        let loaded = terms::loaded_score(found);
+        let first_part = report.contributions.len();
+        if self.contributions {
+            explain(source, sentence.span, found, &mut report.contributions);
+        }
+        report.sentences.push(SentenceReport {
+            span: sentence.span,
+            place: sentence.place,
+            paragraph: sentence.paragraph,
+            words: tokens.len() as u32,
+            sentiment,
+            loaded,
+            voices: first_voice as u32..report.voices.len() as u32,
+            terms: first_term as u32..report.terms.len() as u32,
+            contributions: first_part as u32..report.contributions.len() as u32,
+        });
+    }
+}
+
+/// What the scores of a sentence are made of.
+fn explain(source: &str, sentence: Span, terms: &[Term], out: &mut Vec<Contribution>) {
+    let explanation = Vader::compat().explain(sentence.of(source));
+    for hit in &explanation.hits {
+        let span = hit.span.shifted(sentence.start);
+        let part = |rule, amount| Contribution {
+            score: "sentiment",
+            span,
+            feature: Feature::Rule(rule),
+            amount,
+        };
+        out.push(part("valence", hit.base));
+        out.extend(hit.steps.iter().map(|step| part(step.rule.name(), step.amount)));
+    }
+    out.extend(terms.iter().filter(|term| term.loaded).map(|term| Contribution {
+        score: "loaded",
+        span: term.span,
+        feature: Feature::Term(term.entry),
+        amount: terms::loaded_amount(term.weight),
+    }));
+}
+
+/// Builds an [`Analyzer`]: see [`Analyzer::builder`].
+#[derive(Clone, Debug)]
+pub struct AnalyzerBuilder {
+    built_in: bool,
+    lexicons: Vec<Lexicon>,
+    contributions: bool,
+}
+
+impl AnalyzerBuilder {
+    /// Adds a list of yours. Its terms are reported; they count as loaded if its id begins with
+    /// `loaded`.
+    #[must_use]
+    pub fn lexicon(mut self, lexicon: Lexicon) -> Self {
+        self.lexicons.push(lexicon);
+        self
+    }
+
+    /// Whether the built-in lists are used (default: they are).
+    #[must_use]
+    pub fn built_in(mut self, yes: bool) -> Self {
+        self.built_in = yes;
+        self
+    }
+
+    /// Whether reports hold what each score is made of (default: they do not; it costs time).
+    #[must_use]
+    pub fn contributions(mut self, yes: bool) -> Self {
+        self.contributions = yes;
+        self
+    }
+
+    /// The analyzer.
+    ///
+    /// # Errors
+    /// When two lists have the same id.
+    pub fn build(self) -> Result<Analyzer, Error> {
+        let inventory = if self.built_in && self.lexicons.is_empty() {
+            Arc::clone(&BUILT_IN)
+        } else {
+            let mut lexicons = if self.built_in { lexicon::built_in() } else { Vec::new() };
+            lexicons.extend(self.lexicons);
+            for (i, list) in lexicons.iter().enumerate() {
+                if lexicons[..i].iter().any(|other| other.id() == list.id()) {
+                    return Err(Error::duplicate_lexicon(list.id()));
+                }
+            }
+            Arc::new(inventory(lexicons))
+        };
+        Ok(Analyzer { inventory, contributions: self.contributions })
+    }
+}

@@ -1,0 +1,95 @@
+//! Media-bias and sentiment analysis of news text that shows its work.
+//!
+//! presslens reads an article as it was scraped (capitals, lost quotation marks, datelines,
+//! boilerplate), scores every sentence with VADER exactly as Python does, finds loaded terms,
+//! keeps the outlet's own voice apart from quoted speech, and sums up in article-level framing
+//! metrics with 95 % intervals. No neural network; every score can be explained by spans of the
+//! text as given.
+//!
+//! # Overview
+//!
+//! - [`analyze`] is the short way: any text in, an [`ArticleReport`] out.
+//! - [`Article`] is a text that has been read: lines and their kinds, date and outlet, sentences.
+//! - [`Analyzer`] holds the lists; build one with [`Analyzer::builder`] to add your own
+//!   [`Lexicon`], or to have every score explained.
+//! - [`Vader`] is the sentiment engine alone, equal to Python vaderSentiment 3.3.2 to the last
+//!   digit.
+//! - [`in_order`] and [`FeatureMatrix`] are for corpora.
+//!
+//! # One article
+//!
+//! ```
+//! let text = "REGIME SLAMS TALKS\n\nNorthwire, 3 May 2021\n\n“We will never accept this betrayal,” \
+//!             the minister said. The talks go on.";
+//! let article = presslens::Article::parse(text);
+//! let report = presslens::Analyzer::new().article(&article);
+//! for term in report.terms() {
+//!     println!("{:?} {:?} {}", term.span.of(text), term.voice, report.category(term));
+//! }
+//! let density = report.metric("loaded.per_1000").unwrap();
+//! assert!(density.all.value.unwrap() > 0.0);
+//! ```
+//!
+//! # Records
+//!
+//! [`ArticleReport::record`] gives the JSON record `presslens.article/1` to any serde serialiser;
+//! [`ArticleRecord`](record::ArticleRecord) reads it back.
+//!
+//! # What spans count
+//!
+//! Every [`Span`] counts bytes of [`Article::source`], the text exactly as given. Matching looks at
+//! a folded form (case, curly or lost apostrophes, ligatures), but no span ever points into it.
+//!
+//! # Crate features
+//!
+//! - `dev` (off): internals that the benches call, under [`dev`]. Not for users.
+
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]
+#![deny(rustdoc::broken_intra_doc_links)]
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::print_stdout))]
+
+mod analyzer;
+mod corpus;
+#[cfg(feature = "dev")]
+pub mod dev;
+mod error;
+mod framing;
+mod lexicon;
+mod report;
+mod sentiment;
+mod stats;
+mod terms;
+mod text;
+mod voice;
+
+pub use crate::{
+    analyzer::{Analyzer, AnalyzerBuilder, analyze},
+    corpus::{FeatureMatrix, InOrder, in_order},
+    error::Error,
+    framing::{MetricInfo, Status, metrics},
+    lexicon::{Category, Entry, Lexicon, Provenance},
+    report::{
+        ArticleReport, ArticleView, Contribution, Estimate, Metric, SentenceReport, SentenceView,
+        VoiceReport,
+    },
+    sentiment::{Explanation, Hit, Rule, Scorer, Scores, Step, Vader},
+    terms::Term,
+    text::{
+        Article, ArticleBuilder, Block, Line, LineKind, Meta, MetaDate, Note, Place, Sentence, Span,
+    },
+    voice::Voice,
+};
+
+/// Plain structs that read the JSON records back.
+pub mod record {
+    pub use crate::report::{
+        ArticleRecord, ArticleSentence, ContributionRecord, EstimateRecord, HeadlineRecord,
+        LineRecord, MetaRecord, MetaSpan, MetricRecord, SentenceFields, SentenceRecord, TermRecord,
+        VoiceRecord,
+    };
+}
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

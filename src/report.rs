@@ -1,0 +1,212 @@
+//! What an analysis finds: compact data, and the JSON records that are views of it.
+
+mod owned;
+mod view;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+pub use owned::{
+    ArticleRecord, ArticleSentence, ContributionRecord, EstimateRecord, HeadlineRecord, LineRecord,
+    MetaRecord, MetaSpan, MetricRecord, SentenceFields, SentenceRecord, TermRecord, VoiceRecord,
+};
+pub use view::{ArticleView, SentenceView};
+
+use crate::lexicon::{Catalog, Entry, EntryId, Lexicon, Provenance, fingerprint};
+use crate::sentiment::Scores;
+use crate::terms::Term;
+use crate::text::{Article, Place, Span};
+use crate::voice::Voice;
+
+/// Everything that scores were made with, shared by the reports of one analyzer.
+#[derive(Debug)]
+pub(crate) struct Inventory {
+    pub catalog: Catalog,
+    /// Every list that had a part, the text layer's and VADER's tables among them.
+    pub manifest: Vec<Provenance>,
+    pub fingerprint: String,
+}
+
+impl Inventory {
+    pub(crate) fn new(catalog: Catalog, others: Vec<Provenance>) -> Self {
+        let mut manifest = others;
+        manifest.extend(catalog.lexicons().iter().map(|list| list.provenance().clone()));
+        let fingerprint = fingerprint(&manifest);
+        Self { catalog, manifest, fingerprint }
+    }
+}
+
+/// What one article holds. Spans count bytes of the article's source.
+#[derive(Clone, Debug)]
+pub struct ArticleReport {
+    pub(crate) inventory: Arc<Inventory>,
+    pub(crate) sentences: Vec<SentenceReport>,
+    pub(crate) voices: Vec<VoiceReport>,
+    pub(crate) terms: Vec<Term>,
+    pub(crate) contributions: Vec<Contribution>,
+    pub(crate) metrics: Vec<Metric>,
+}
+
+/// Scores of one sentence.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct SentenceReport {
+    /// The sentence.
+    pub span: Span,
+    /// Where it stands.
+    pub place: Place,
+    /// Number of its body paragraph, from 0.
+    pub paragraph: Option<u32>,
+    /// Words in it.
+    pub words: u32,
+    /// VADER's scores, rounded as Python rounds them.
+    pub sentiment: Scores,
+    /// `1 − Π(1 − weight)` over its loaded terms, 0 to 1.
+    pub loaded: f64,
+    pub(crate) voices: Range<u32>,
+    pub(crate) terms: Range<u32>,
+    pub(crate) contributions: Range<u32>,
+}
+
+/// A stretch of a sentence in one voice.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct VoiceReport {
+    /// The stretch; those of a sentence partition it.
+    pub span: Span,
+    /// Whose words it is.
+    pub voice: Voice,
+    /// Words in it.
+    pub words: u32,
+    /// VADER's compound of the stretch scored alone, −1 to 1.
+    pub compound: f64,
+}
+
+/// A signed share of a score.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Contribution {
+    /// The score it is a share of: `sentiment` or `loaded`.
+    pub score: &'static str,
+    /// The words that made it.
+    pub span: Span,
+    pub(crate) feature: Feature,
+    /// The share. Of `sentiment` they add up to the sum `s` of `compound = s / √(s² + 15)`; of
+    /// `loaded` to the sum `s` of `loaded = 1 − e^(−s)`.
+    pub amount: f64,
+}
+
+/// What a contribution is called in records.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Feature {
+    Rule(&'static str),
+    Term(EntryId),
+}
+
+/// A framing metric of one article.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Metric {
+    /// Its id in the registry: see [`metrics`](crate::metrics).
+    pub id: &'static str,
+    /// Over the whole article.
+    pub all: Estimate,
+    /// By place, where the registry says so and the place has units.
+    pub by_place: Vec<(Place, Estimate)>,
+    /// By voice, where the registry says so and the voice has units.
+    pub by_voice: Vec<(Voice, Estimate)>,
+}
+
+/// A number with what it rests on.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Estimate {
+    /// The value; `None` where it is not defined on the text.
+    pub value: Option<f64>,
+    /// Number of units (the registry names the unit).
+    pub n: u32,
+    /// 95 % interval; `None` where the units are too few for one.
+    pub interval: Option<(f64, f64)>,
+}
+
+impl ArticleReport {
+    /// The sentences, in order.
+    pub fn sentences(&self) -> &[SentenceReport] {
+        &self.sentences
+    }
+
+    /// Every term found, in order.
+    pub fn terms(&self) -> &[Term] {
+        &self.terms
+    }
+
+    /// The terms of one of its sentences.
+    pub fn terms_of(&self, sentence: &SentenceReport) -> &[Term] {
+        slice(&self.terms, &sentence.terms)
+    }
+
+    /// The voices of one of its sentences; they partition its span.
+    pub fn voices_of(&self, sentence: &SentenceReport) -> &[VoiceReport] {
+        slice(&self.voices, &sentence.voices)
+    }
+
+    /// What the scores of one of its sentences are made of; empty unless the analyzer was built
+    /// with [`contributions`](crate::AnalyzerBuilder::contributions).
+    pub fn contributions_of(&self, sentence: &SentenceReport) -> &[Contribution] {
+        slice(&self.contributions, &sentence.contributions)
+    }
+
+    /// The metrics, in the order of the registry.
+    pub fn metrics(&self) -> &[Metric] {
+        &self.metrics
+    }
+
+    /// One metric by its id.
+    pub fn metric(&self, id: &str) -> Option<&Metric> {
+        self.metrics.iter().find(|metric| metric.id == id)
+    }
+
+    /// The list and the entry of a term of this report.
+    pub fn entry(&self, term: &Term) -> (&Lexicon, &Entry) {
+        self.inventory.catalog.entry(term.entry)
+    }
+
+    /// Category of a term of this report, as records write it.
+    pub fn category(&self, term: &Term) -> &str {
+        let (lexicon, entry) = self.entry(term);
+        &lexicon.categories()[usize::from(entry.category)].name
+    }
+
+    /// Name of what made a contribution: a rule of VADER's, or list and category of a term.
+    pub fn feature(&self, contribution: &Contribution) -> String {
+        match contribution.feature {
+            Feature::Rule(name) => name.to_owned(),
+            Feature::Term(id) => {
+                let (lexicon, entry) = self.inventory.catalog.entry(id);
+                let category = &lexicon.categories()[usize::from(entry.category)].name;
+                format!("{}:{category}", lexicon.id())
+            }
+        }
+    }
+
+    /// SHA-256 over all lists that had a part, as in every record.
+    pub fn fingerprint(&self) -> &str {
+        &self.inventory.fingerprint
+    }
+
+    /// The article record, for serde. `article` is the one that was analysed.
+    pub fn record<'a>(&'a self, article: &'a Article<'_>) -> ArticleView<'a> {
+        ArticleView::new(self, article)
+    }
+
+    /// The sentence record of an article read by
+    /// [`Article::single_sentence`](crate::Article::single_sentence); of another article, that of its
+    /// first sentence. `None` if it has no sentence.
+    pub fn sentence_record<'a>(&'a self, article: &'a Article<'_>) -> Option<SentenceView<'a>> {
+        self.sentences.first().map(|sentence| SentenceView::new(self, article, sentence))
+    }
+}
+
+fn slice<'a, T>(all: &'a [T], range: &Range<u32>) -> &'a [T] {
+    all.get(range.start as usize..range.end as usize).unwrap_or_default()
+}

@@ -1,0 +1,230 @@
+//! Plain structs that read the records back; field by field as DESIGN.md describes them.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::sentiment::Scores;
+use crate::text::{LineKind, Place, Span};
+use crate::voice::Voice;
+
+/// An article record `presslens.article/1`, read back.
+///
+/// `I` is the type of the id, `()` for null; with `serde_json::Value` any id can be read.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct ArticleRecord<I = ()> {
+    /// Name and version of the format.
+    pub schema: String,
+    /// The caller's id.
+    pub id: I,
+    /// Version of the crate that wrote it.
+    pub presslens: String,
+    /// SHA-256 over all lists.
+    pub lexicons: String,
+    /// Date, outlet, byline, dateline.
+    pub meta: MetaRecord,
+    /// The headline, or null.
+    pub headline: Option<HeadlineRecord>,
+    /// First byte of the body, where the headline was given apart.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub body_offset: Option<u32>,
+    /// Every line with its kind.
+    pub lines: Vec<LineRecord>,
+    /// The sentences.
+    pub sentences: Vec<ArticleSentence>,
+    /// The targets, where any were given.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub targets: Vec<Span>,
+    /// The metrics by id.
+    pub framing: BTreeMap<String, MetricRecord>,
+    /// What a reader should know.
+    pub notes: Vec<String>,
+}
+
+/// A sentence record `presslens.sentence/1`, read back; `I` as in [`ArticleRecord`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct SentenceRecord<I = ()> {
+    /// Name and version of the format.
+    pub schema: String,
+    /// The caller's id.
+    pub id: I,
+    /// Version of the crate that wrote it.
+    pub presslens: String,
+    /// SHA-256 over all lists.
+    pub lexicons: String,
+    /// The scores.
+    #[serde(flatten)]
+    pub fields: SentenceFields,
+    /// The targets, where any were given.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub targets: Vec<Span>,
+}
+
+/// A sentence of an article record.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct ArticleSentence {
+    /// First byte in the source.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+    /// Where it stands.
+    pub place: Place,
+    /// Number of its body paragraph, from 0, or null.
+    pub paragraph: Option<u32>,
+    /// Its voices, which partition it.
+    pub voices: Vec<VoiceRecord>,
+    /// The scores.
+    #[serde(flatten)]
+    pub fields: SentenceFields,
+}
+
+/// The scores of a sentence, in either record.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct SentenceFields {
+    /// VADER's scores, rounded as Python rounds them.
+    pub sentiment: Scores,
+    /// `1 − Π(1 − weight)` over the loaded terms, 0 to 1.
+    pub loaded: f64,
+    /// The terms found.
+    pub terms: Vec<TermRecord>,
+    /// What the scores are made of, where asked for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub contributions: Vec<ContributionRecord>,
+}
+
+/// A term found in a sentence.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct TermRecord {
+    /// First byte in the source.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+    /// The words as they stand in the source.
+    pub text: String,
+    /// Id of the list.
+    pub lexicon: String,
+    /// Category of the entry.
+    pub category: String,
+    /// Weight in its context; of a loaded term 0 to 1.
+    pub weight: f64,
+    /// Whose word it is.
+    pub voice: Voice,
+    /// Whether it is negated.
+    pub negated: bool,
+}
+
+/// A signed share of a score.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct ContributionRecord {
+    /// The score it is a share of.
+    pub score: String,
+    /// First byte of the words that made it.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+    /// Rule, or list and category.
+    pub feature: String,
+    /// The share.
+    pub amount: f64,
+}
+
+/// A stretch of a sentence in one voice.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct VoiceRecord {
+    /// First byte in the source.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+    /// Whose words it is.
+    pub voice: Voice,
+    /// VADER's compound of the stretch alone.
+    pub compound: f64,
+}
+
+/// A line with its kind.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct LineRecord {
+    /// First byte in the source.
+    pub start: u32,
+    /// One past its end mark.
+    pub end: u32,
+    /// What it is.
+    pub kind: LineKind,
+}
+
+/// The headline of an article.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct HeadlineRecord {
+    /// First byte in the source.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+    /// The headline as it stands in the source.
+    pub text: String,
+}
+
+/// What the lines around the text say.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct MetaRecord {
+    /// The date; its `value` is the day as YYYY-MM-DD, or null where it can be read in two ways.
+    pub date: Option<MetaSpan>,
+    /// Name of the outlet.
+    pub outlet: Option<MetaSpan>,
+    /// Name of the author.
+    pub byline: Option<MetaSpan>,
+    /// The dateline.
+    pub dateline: Option<MetaSpan>,
+}
+
+/// A stretch of the text with what it says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct MetaSpan {
+    /// First byte in the source.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+    /// The words as they stand in the source.
+    pub text: String,
+    /// Of a date: the day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<String>,
+}
+
+/// A metric with its splits.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct MetricRecord {
+    /// The value over the whole article, or null.
+    pub value: Option<f64>,
+    /// Number of units.
+    pub n: u32,
+    /// 95 % interval, or null.
+    pub interval: Option<(f64, f64)>,
+    /// By place.
+    pub by_place: BTreeMap<String, EstimateRecord>,
+    /// By voice.
+    pub by_voice: BTreeMap<String, EstimateRecord>,
+}
+
+/// A number with what it rests on.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct EstimateRecord {
+    /// The value, or null.
+    pub value: Option<f64>,
+    /// Number of units.
+    pub n: u32,
+    /// 95 % interval, or null.
+    pub interval: Option<(f64, f64)>,
+}

@@ -1,0 +1,88 @@
+//! Names every public item: a change to the public surface shows here.
+#![allow(unused_imports)]
+
+use presslens::{
+    Analyzer, AnalyzerBuilder, Article, ArticleBuilder, ArticleReport, ArticleView, Block,
+    Category, Contribution, Entry, Error, Estimate, Explanation, FeatureMatrix, Hit, InOrder,
+    Lexicon, Line, LineKind, Meta, MetaDate, Metric, MetricInfo, Note, Place, Provenance, Rule,
+    Scorer, Scores, Sentence, SentenceReport, SentenceView, Span, Status, Step, Term, Vader, Voice,
+    VoiceReport, analyze, in_order, metrics,
+    record::{
+        ArticleRecord, ArticleSentence, ContributionRecord, EstimateRecord, HeadlineRecord,
+        LineRecord, MetaRecord, MetaSpan, MetricRecord, SentenceFields, SentenceRecord, TermRecord,
+        VoiceRecord,
+    },
+};
+
+fn shared<T: Send + Sync + Clone>() {}
+fn shown<T: std::fmt::Debug>() {}
+
+#[test]
+fn what_is_shared_between_threads() {
+    shared::<Analyzer>();
+    shared::<ArticleReport>();
+    shared::<Article<'_>>();
+    shared::<Lexicon>();
+    shared::<Vader>();
+    shared::<FeatureMatrix>();
+    fn moved<T: Send + Sync + std::error::Error + 'static>() {}
+    moved::<Error>();
+}
+
+#[test]
+fn everything_can_be_printed() {
+    shown::<(Analyzer, AnalyzerBuilder, Article, ArticleBuilder, ArticleReport, ArticleView)>();
+    shown::<(Block, Category, Contribution, Entry, Error, Estimate, Explanation, FeatureMatrix)>();
+    shown::<(Hit, Lexicon, Line, LineKind, Meta, MetaDate, Metric, MetricInfo, Note, Place)>();
+    shown::<(Provenance, Rule, Scorer, Scores, Sentence, SentenceReport, SentenceView, Span)>();
+    shown::<(Status, Step, Term, Vader, Voice, VoiceReport)>();
+}
+
+/// The re-exports of `lib.rs` are those named above, and no others.
+#[test]
+fn no_other_item_is_public() {
+    let words = |text: &str| -> std::collections::BTreeSet<String> {
+        text.split(|c: char| !c.is_alphanumeric() && c != '_')
+            .filter(|w| !w.is_empty())
+            .map(str::to_owned)
+            .collect()
+    };
+    let lib = include_str!("../src/lib.rs");
+    let here = include_str!("api.rs");
+    let named = words(&here[here.find("use presslens").unwrap()..here.find("};\n\nfn").unwrap()]);
+    let exported = lib[lib.find("pub use crate::{").unwrap()..].split("};").take(2);
+    let modules = [
+        "pub",
+        "use",
+        "crate",
+        "presslens",
+        "mod",
+        "record",
+        "analyzer",
+        "corpus",
+        "error",
+        "framing",
+        "lexicon",
+        "report",
+        "sentiment",
+        "terms",
+        "text",
+        "voice",
+        "Plain",
+        "structs",
+        "that",
+        "read",
+        "the",
+        "JSON",
+        "records",
+        "back",
+    ];
+    for item in exported.flat_map(words) {
+        assert!(
+            modules.contains(&item.as_str()) || named.contains(&item),
+            "{item} is not named here"
+        );
+    }
+    assert_eq!(lib.matches("pub use").count(), 2);
+    assert_eq!(lib.matches("pub mod").count(), 2, "record, and dev behind its feature");
+}

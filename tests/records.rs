@@ -1,0 +1,175 @@
+//! The JSON records are those of DESIGN.md, and can be read back.
+
+use presslens::record::{ArticleRecord, SentenceRecord};
+use presslens::{Analyzer, Article, Lexicon, Voice};
+use serde_json::{Value, json};
+
+const TEXT: &str = "TALKS FAIL\n\nNorthwire, 3 May 2021\n\n\
+    “We will never accept this shameful betrayal,” the minister said. The regime did not slam it.\n";
+
+fn keys(value: &Value) -> Vec<&str> {
+    value.as_object().unwrap().keys().map(String::as_str).collect()
+}
+
+#[test]
+fn article_record() {
+    let article = Article::parse(TEXT);
+    let report = Analyzer::new().article(&article);
+    let record = serde_json::to_value(report.record(&article).id("a-1")).unwrap();
+
+    let mut expected = [
+        "schema",
+        "id",
+        "presslens",
+        "lexicons",
+        "meta",
+        "headline",
+        "lines",
+        "sentences",
+        "framing",
+        "notes",
+    ];
+    expected.sort_unstable();
+    assert_eq!(keys(&record), expected);
+    assert_eq!(record["schema"], "presslens.article/1");
+    assert_eq!(record["id"], "a-1");
+    assert_eq!(record["presslens"], env!("CARGO_PKG_VERSION"));
+    assert_eq!(record["lexicons"], report.fingerprint());
+    assert_eq!(record["headline"], json!({"start": 0, "end": 10, "text": "TALKS FAIL"}));
+    assert_eq!(
+        record["meta"]["date"],
+        json!({"start": 23, "end": 33, "text": "3 May 2021", "value": "2021-05-03"})
+    );
+    assert_eq!(record["meta"]["outlet"], json!({"start": 12, "end": 21, "text": "Northwire"}));
+    assert_eq!(record["meta"]["byline"], Value::Null);
+    assert_eq!(record["lines"][0], json!({"start": 0, "end": 11, "kind": "headline"}));
+    assert_eq!(record["notes"], json!([]));
+
+    let quoted = &record["sentences"][1];
+    assert_eq!((&quoted["place"], &quoted["paragraph"]), (&json!("lead"), &json!(0)));
+    assert_eq!(quoted["voices"][0]["voice"], "direct_quote");
+    assert_eq!(quoted["voices"][1]["voice"], "narration");
+    let terms = quoted["terms"].as_array().unwrap();
+    assert!(terms.iter().any(|t| t["text"] == "shameful" && t["voice"] == "direct_quote"));
+    for term in terms {
+        assert_eq!(
+            keys(term),
+            ["category", "end", "lexicon", "negated", "start", "text", "voice", "weight"]
+        );
+        let (start, end) = (term["start"].as_u64().unwrap(), term["end"].as_u64().unwrap());
+        assert_eq!(term["text"], TEXT[start as usize..end as usize]);
+    }
+    let slam = &record["sentences"][2]["terms"][1];
+    assert_eq!(
+        (&slam["text"], &slam["negated"], &slam["voice"]),
+        (&json!("slam"), &json!(true), &json!("narration"))
+    );
+
+    for (id, metric) in record["framing"].as_object().unwrap() {
+        assert_eq!(keys(metric), ["by_place", "by_voice", "interval", "n", "value"], "{id}");
+    }
+    let mean = &record["framing"]["vader.mean"];
+    assert_eq!(mean["n"], 3);
+    assert_eq!(mean["by_place"]["headline"]["n"], 1);
+    assert_eq!(mean["by_place"]["headline"]["interval"], Value::Null);
+    assert_eq!(mean["by_voice"]["narration"]["n"], 3);
+    let compounds: f64 =
+        (0..3).map(|i| record["sentences"][i]["sentiment"]["compound"].as_f64().unwrap()).sum();
+    assert_eq!(mean["value"].as_f64().unwrap(), compounds / 3.0);
+    assert_eq!(record["framing"]["vader.headline_gap"]["by_place"], json!({}));
+}
+
+#[test]
+fn records_are_read_back_whole() {
+    let article = Article::parse(TEXT);
+    let analyzer = Analyzer::builder().contributions(true).build().unwrap();
+    let report = analyzer.article(&article);
+    let written = serde_json::to_value(report.record(&article).id(7)).unwrap();
+    let read: ArticleRecord<u32> = serde_json::from_value(written.clone()).unwrap();
+    assert_eq!(read.id, 7);
+    assert_eq!(read.sentences[1].voices[0].voice, Voice::DirectQuote);
+    assert!(!read.sentences[1].fields.contributions.is_empty());
+    assert_eq!(serde_json::to_value(&read).unwrap(), written);
+
+    let article = Article::single_sentence("The regime fell.");
+    let report = analyzer.article(&article);
+    let written = serde_json::to_value(report.sentence_record(&article).unwrap()).unwrap();
+    let read: SentenceRecord = serde_json::from_value(written.clone()).unwrap();
+    assert_eq!(serde_json::to_value(&read).unwrap(), written);
+}
+
+#[test]
+fn sentence_record() {
+    let article = Article::single_sentence("The regime fell. It isn't good.");
+    let report = Analyzer::new().article(&article);
+    let record = serde_json::to_value(report.sentence_record(&article).unwrap().id(3)).unwrap();
+    assert_eq!(
+        keys(&record),
+        ["id", "lexicons", "loaded", "presslens", "schema", "sentiment", "terms"]
+    );
+    assert_eq!(record["schema"], "presslens.sentence/1");
+    assert_eq!(
+        record["sentiment"],
+        json!({"compound": -0.3412, "pos": 0.0, "neu": 0.675, "neg": 0.325})
+    );
+    assert_eq!(record["terms"][0]["text"], "regime");
+    assert_eq!(record["loaded"], record["terms"][0]["weight"]);
+}
+
+#[test]
+fn an_empty_text_has_nulls_not_numbers() {
+    let article = Article::parse("");
+    let report = Analyzer::new().article(&article);
+    let record = serde_json::to_value(report.record(&article)).unwrap();
+    assert_eq!(record["id"], Value::Null);
+    assert_eq!(record["sentences"], json!([]));
+    assert_eq!(record["notes"], json!(["no headline found", "no body text found"]));
+    for metric in record["framing"].as_object().unwrap().values() {
+        assert_eq!(
+            (&metric["value"], &metric["n"], &metric["interval"]),
+            (&Value::Null, &json!(0), &Value::Null)
+        );
+    }
+    let article = Article::single_sentence("");
+    let record =
+        serde_json::to_value(Analyzer::new().article(&article).sentence_record(&article).unwrap())
+            .unwrap();
+    assert_eq!(record["sentiment"]["compound"], 0.0);
+}
+
+#[test]
+fn targets_are_checked_and_moved() {
+    let build = |start, end| {
+        Article::builder().headline("Über alles").body("Müller spoke.").target(start, end).build()
+    };
+    assert_eq!(build(0, 7).unwrap().targets()[0].of(build(0, 7).unwrap().source()), "Müller");
+    let message = |start, end| build(start, end).unwrap_err().to_string();
+    assert_eq!(message(0, 2), "target 0..2: byte 2 is inside a character; offsets are UTF-8 bytes");
+    assert_eq!(message(3, 3), "target 3..3: a target must hold at least one byte");
+    assert_eq!(message(0, 99), "target 0..99: the text has only 14 bytes");
+}
+
+#[test]
+fn lists_of_the_caller() {
+    let list = |id: &str| {
+        Lexicon::from_text("mine.tsv", &format!("# id: {id}\n# version: 1\n# title: T\n# licence: CC0-1.0\n# sources: ours\n# category place: towns\nSelwick\tplace\t0.7\n")).unwrap()
+    };
+    let article = Article::parse("Selwicks mayor fled.");
+    let analyzer = Analyzer::builder().lexicon(list("towns")).build().unwrap();
+    let report = analyzer.article(&article);
+    assert_eq!(report.terms().len(), 1);
+    assert!(!report.terms()[0].loaded);
+    assert_eq!(report.sentences()[0].loaded, 0.0);
+    assert_ne!(report.fingerprint(), Analyzer::new().fingerprint());
+    let loaded =
+        Analyzer::builder().lexicon(list("loaded/towns")).build().unwrap().article(&article);
+    assert_eq!(loaded.sentences()[0].loaded, 0.7);
+
+    let twice = Analyzer::builder().lexicon(list("towns")).lexicon(list("towns")).build();
+    assert_eq!(
+        twice.unwrap_err().to_string(),
+        "lexicon id \"towns\" is given twice: ids must differ"
+    );
+    let missing = Lexicon::from_path("no/such/list.tsv").unwrap_err().to_string();
+    assert!(missing.starts_with("no/such/list.tsv: "), "{missing}");
+}

@@ -1,0 +1,106 @@
+//! Promises that the repository makes about itself.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
+    let mut out = Vec::new();
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("a folder of the repository") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.to_string_lossy().ends_with(ending) {
+                out.push(path);
+            }
+        }
+    }
+    out.sort();
+    out
+}
+
+fn below(path: &Path) -> String {
+    let root = env!("CARGO_MANIFEST_DIR");
+    path.strip_prefix(root).expect("inside").to_string_lossy().replace('\\', "/")
+}
+
+#[test]
+fn every_list_has_a_header_and_is_named_in_third_party() {
+    let notices = include_str!("../THIRD-PARTY.md");
+    let lists = files("lexicons", "");
+    assert!(lists.len() >= 6);
+    for list in lists {
+        let name = below(&list);
+        let text = fs::read_to_string(&list).expect("UTF-8");
+        for key in ["id", "version", "title", "description", "weights", "licence", "sources"] {
+            let head = format!("# {key}: ");
+            assert!(text.lines().any(|line| line.starts_with(&head)), "{name} has no {head}");
+        }
+        assert!(notices.contains(&format!("`{name}`")), "{name} is not in THIRD-PARTY.md");
+    }
+}
+
+#[test]
+fn the_manifest_names_every_list_with_a_hash_and_a_licence() {
+    let analyzer = presslens::Analyzer::new();
+    let manifest = analyzer.manifest();
+    for entry in manifest {
+        assert_eq!(entry.sha256.len(), 64, "{}", entry.id);
+        assert!(!entry.licence.is_empty() && !entry.sources.is_empty(), "{}", entry.id);
+        assert!(!entry.version.is_empty() && entry.entries > 0, "{}", entry.id);
+    }
+    // every list file, and VADER's tables
+    assert_eq!(manifest.len(), files("lexicons", "").len() + 1);
+}
+
+/// DESIGN.md's table, top to bottom: each room imports only rooms above it.
+const ROOMS: [&str; 11] = [
+    "error",
+    "stats",
+    "text",
+    "lexicon",
+    "sentiment",
+    "voice",
+    "terms",
+    "report",
+    "framing",
+    "analyzer",
+    "corpus",
+];
+
+#[test]
+fn data_flows_one_way() {
+    let design = include_str!("../DESIGN.md");
+    let mut last = 0;
+    for room in ROOMS {
+        let row = design.find(&format!("| `{room}")).unwrap_or_else(|| panic!("no row for {room}"));
+        assert!(row > last, "{room} is out of order in DESIGN.md");
+        last = row;
+    }
+    for file in files("src", ".rs") {
+        let name = below(&file);
+        let room = name["src/".len()..].split(['/', '.']).next().expect("a room");
+        let Some(level) = ROOMS.iter().position(|r| *r == room) else {
+            assert!(matches!(room, "lib" | "dev"), "{name} belongs to no room");
+            continue;
+        };
+        let text = fs::read_to_string(&file).expect("UTF-8");
+        let text = text.split("#[cfg(test)]").next().expect("a part");
+        for used in text.split("crate::").skip(1) {
+            let used: String =
+                used.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+            if let Some(other) = ROOMS.iter().position(|r| *r == used) {
+                assert!(other <= level, "{name} uses {used}, which stands below it");
+            }
+        }
+    }
+}
+
+#[test]
+fn files_stay_readable() {
+    for file in files("src", ".rs") {
+        let lines = fs::read_to_string(&file).expect("UTF-8").lines().count();
+        assert!(lines <= 700, "{} has {lines} lines", below(&file));
+    }
+}
