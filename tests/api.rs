@@ -1,4 +1,5 @@
 //! Names every public item: a change to the public surface shows here.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
 #![allow(unused_imports)]
 
 use presslens::{
@@ -15,6 +16,7 @@ use presslens::{
 };
 
 fn shared<T: Send + Sync + Clone>() {}
+fn moved<T: Send + Sync + std::error::Error + 'static>() {}
 fn shown<T: std::fmt::Debug>() {}
 
 #[test]
@@ -25,7 +27,6 @@ fn what_is_shared_between_threads() {
     shared::<Lexicon>();
     shared::<Vader>();
     shared::<FeatureMatrix>();
-    fn moved<T: Send + Sync + std::error::Error + 'static>() {}
     moved::<Error>();
 }
 

@@ -1,4 +1,5 @@
 //! What holds of every text.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 use presslens::{Analyzer, Article, ArticleReport, FeatureMatrix, Place, Span, Vader, in_order};
 use proptest::prelude::*;

@@ -1,4 +1,5 @@
 //! The JSON records are those of DESIGN.md, and can be read back.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 use presslens::record::{ArticleRecord, SentenceRecord};
 use presslens::{Analyzer, Article, Lexicon, Voice};
@@ -140,9 +141,16 @@ fn an_empty_text_has_nulls_not_numbers() {
 #[test]
 fn targets_are_checked_and_moved() {
     let build = |start, end| {
-        Article::builder().headline("Über alles").body("Müller spoke.").target(start, end).build()
+        Article::builder()
+            .headline("Über alles")
+            .body("Müller spoke.")
+            .targets(std::iter::once(start..end))
+            .build()
     };
-    assert_eq!(build(0, 7).unwrap().targets()[0].of(build(0, 7).unwrap().source()), "Müller");
+    assert_eq!(
+        build(0, 7).unwrap().targets().unwrap()[0].of(build(0, 7).unwrap().source()),
+        "Müller"
+    );
     let message = |start, end| build(start, end).unwrap_err().to_string();
     assert_eq!(message(0, 2), "target 0..2: byte 2 is inside a character; offsets are UTF-8 bytes");
     assert_eq!(message(3, 3), "target 3..3: a target must hold at least one byte");

@@ -290,9 +290,7 @@ mod tests {
     fn lexicon(id: &str, terms: &[&str]) -> Lexicon {
         let mut text = format!("# id: {id}\n# version: 1\n# title: T\n# licence: CC0-1.0\n");
         text.push_str("# sources: ours\n# category x: all\n");
-        for term in terms {
-            text.push_str(&format!("{term}\tx\t0.5\n"));
-        }
+        text.extend(terms.iter().map(|term| format!("{term}\tx\t0.5\n")));
         Lexicon::from_text(id, &text).expect("a good list")
     }
 

@@ -34,8 +34,8 @@ pub struct ArticleRecord<I = ()> {
     /// The sentences.
     pub sentences: Vec<ArticleSentence>,
     /// The targets, where any were given.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub targets: Vec<Span>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub targets: Option<Vec<Span>>,
     /// The metrics by id.
     pub framing: BTreeMap<String, MetricRecord>,
     /// What a reader should know.
@@ -58,8 +58,8 @@ pub struct SentenceRecord<I = ()> {
     #[serde(flatten)]
     pub fields: SentenceFields,
     /// The targets, where any were given.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub targets: Vec<Span>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub targets: Option<Vec<Span>>,
 }
 
 /// A sentence of an article record.

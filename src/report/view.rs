@@ -80,8 +80,8 @@ impl<I: Serialize> Serialize for ArticleView<'_, I> {
         let sentences =
             || report.sentences.iter().map(|s| InArticle { report, source, sentence: s });
         out.serialize_field("sentences", &Seq(sentences))?;
-        if !article.targets().is_empty() {
-            out.serialize_field("targets", article.targets())?;
+        if let Some(targets) = article.targets() {
+            out.serialize_field("targets", targets)?;
         }
         out.serialize_field("framing", &Framing(&report.metrics))?;
         out.serialize_field("notes", &Seq(|| article.notes().iter().map(|note| note.text())))?;
@@ -97,8 +97,8 @@ impl<I: Serialize> Serialize for SentenceView<'_, I> {
         out.serialize_field("presslens", VERSION)?;
         out.serialize_field("lexicons", self.report.fingerprint())?;
         sentence_fields(&mut out, self.report, self.article.source(), self.sentence)?;
-        if !self.article.targets().is_empty() {
-            out.serialize_field("targets", self.article.targets())?;
+        if let Some(targets) = self.article.targets() {
+            out.serialize_field("targets", targets)?;
         }
         out.end()
     }

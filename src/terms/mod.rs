@@ -44,6 +44,8 @@ pub(crate) fn in_context(
     out: &mut Vec<Term>,
 ) {
     let mut negator_end = None;
+    // matches come in order, so the voice of one is never before that of the last
+    let mut parts = voices;
     for found in matches {
         let (lexicon, entry) = catalog.entry(found.entry);
         if lexicon.is_internal() {
@@ -52,10 +54,12 @@ pub(crate) fn in_context(
         }
         let span = found.span(tokens);
         let negated = negator_end.is_some_and(|end| reaches(tokens, end, found.first));
-        let voice = voices
-            .iter()
-            .find(|(part, _)| span.start < part.end)
-            .map_or(Voice::Narration, |(_, voice)| *voice);
+        while let [(part, _), rest @ ..] = parts
+            && part.end <= span.start
+        {
+            parts = rest;
+        }
+        let voice = parts.first().map_or(Voice::Narration, |(_, voice)| *voice);
         out.push(Term {
             span,
             entry: found.entry,

@@ -1,6 +1,7 @@
 //! An article: its lines and what each is, its paragraphs and sentences, all as spans.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::{
     Block, Line, LineKind, Meta, MetaDate, Note, Place, Sentence, Span, language, lines, sentence,
@@ -28,7 +29,7 @@ pub struct Article<'t> {
     headline: Option<Span>,
     blocks: Vec<Block>,
     sentences: Vec<Sentence>,
-    targets: Vec<Span>,
+    targets: Option<Vec<Span>>,
     notes: Vec<Note>,
 }
 
@@ -66,7 +67,7 @@ impl<'t> Article<'t> {
             headline: None,
             blocks: Vec::new(),
             sentences: Vec::new(),
-            targets: Vec::new(),
+            targets: None,
             notes,
         }
     }
@@ -161,9 +162,10 @@ impl<'t> Article<'t> {
         &self.sentences
     }
 
-    /// The targets given to the builder, as spans into the source.
-    pub fn targets(&self) -> &[Span] {
-        &self.targets
+    /// The targets given to the builder, as spans into the source; `None` if none were given, not
+    /// even an empty list.
+    pub fn targets(&self) -> Option<&[Span]> {
+        self.targets.as_deref()
     }
 
     /// What a reader should know about the text.
@@ -195,8 +197,7 @@ fn meta(source: &str, raw: &[lines::RawLine]) -> Meta {
     let mut first_body = true;
     for line in raw {
         let text = line.content.of(source);
-        let at =
-            |range: std::ops::Range<usize>| Span::from_range(range).shifted(line.content.start);
+        let at = |range: Range<usize>| Span::from_range(range).shifted(line.content.start);
         match line.kind {
             LineKind::Outlet if meta.outlet.is_none() => {
                 meta.outlet = lines::outlet_name(text).map(at);
@@ -269,7 +270,7 @@ fn blocks(raw: &[lines::RawLine]) -> Vec<Block> {
 pub struct ArticleBuilder<'t> {
     headline: Option<&'t str>,
     body: &'t str,
-    targets: Vec<(usize, usize)>,
+    targets: Option<Vec<(usize, usize)>>,
     single_sentence: bool,
 }
 
@@ -289,11 +290,12 @@ impl<'t> ArticleBuilder<'t> {
         self
     }
 
-    /// A span to score the tone toward, as byte offsets into the **body**; moved with it where a
-    /// headline is given.
+    /// Spans to score the tone toward, as half-open byte ranges of the **body**; moved with it where
+    /// a headline is given.
     #[must_use]
-    pub fn target(mut self, start: usize, end: usize) -> Self {
-        self.targets.push((start, end));
+    pub fn targets(mut self, ranges: impl IntoIterator<Item = Range<usize>>) -> Self {
+        let ranges = ranges.into_iter().map(|range| (range.start, range.end));
+        self.targets.get_or_insert_default().extend(ranges);
         self
     }
 
@@ -309,7 +311,7 @@ impl<'t> ArticleBuilder<'t> {
     /// # Errors
     /// When a target is empty, ends outside the body, or cuts a character.
     pub fn build(self) -> Result<Article<'t>, Error> {
-        for &(start, end) in &self.targets {
+        for &(start, end) in self.targets.iter().flatten() {
             if self.body.get(start..end).is_none_or(str::is_empty) {
                 return Err(Error::target(self.body, start, end));
             }
@@ -324,12 +326,11 @@ impl<'t> ArticleBuilder<'t> {
         };
         let shift = article.body_offset.unwrap_or(0);
         let addressable = article.source.len() as u32;
-        article.targets = self
-            .targets
-            .iter()
-            .map(|&(start, end)| Span::from_range(start..end).shifted(shift))
-            .filter(|span| span.end <= addressable)
-            .collect();
+        article.targets = self.targets.map(|targets| {
+            let spans =
+                targets.iter().map(|&(start, end)| Span::from_range(start..end).shifted(shift));
+            spans.filter(|span| span.end <= addressable).collect()
+        });
         Ok(article)
     }
 }

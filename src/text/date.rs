@@ -36,7 +36,7 @@ pub(crate) fn find(line: &str) -> Option<FoundDate> {
 /// A day and a month without a year ("22 September", "Oct. 8"), as a byte range: a date line may
 /// leave the year to the reader.
 pub(crate) fn find_day(line: &str) -> Option<Range<usize>> {
-    if line.len() > LONGEST {
+    if line.len() > LONGEST || !line.bytes().any(|b| b.is_ascii_digit()) {
         return None;
     }
     let pieces = pieces(line);

@@ -50,7 +50,9 @@ pub(crate) fn tokenize(source: &str, span: Span, out: &mut Vec<Token>) {
         match kind {
             Kind::Word => {
                 let (end, plain) = word_end(text, at);
-                let capital = text[at..].chars().next().is_some_and(char::is_uppercase);
+                let first = text.as_bytes()[at];
+                let capital = first.is_ascii_uppercase()
+                    || first >= 0x80 && text[at..].starts_with(char::is_uppercase);
                 let flags = u8::from(capital) * Token::CAPITAL
                     + u8::from(breaks) * Token::BREAK_BEFORE
                     + u8::from(plain) * Token::PLAIN;
@@ -66,6 +68,17 @@ pub(crate) fn tokenize(source: &str, span: Span, out: &mut Vec<Token>) {
         }
     }
 }
+
+/// ASCII letters and digits.
+const WORD: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        table[byte] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    table
+};
 
 enum Kind {
     Word,
@@ -146,9 +159,7 @@ fn word_end(text: &str, at: usize) -> (usize, bool) {
     let mut segment = at;
     let mut acronym = true;
     loop {
-        while end < bytes.len() && bytes[end].is_ascii_alphanumeric() {
-            end += 1;
-        }
+        end += bytes[end..].iter().take_while(|b| WORD[usize::from(**b)]).count();
         if end < bytes.len() && bytes[end] >= 0x80 {
             let c = text[end..].chars().next().unwrap_or(' ');
             // marks that combine with a letter stay with it

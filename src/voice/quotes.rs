@@ -10,8 +10,11 @@ mod tests;
 
 use std::sync::LazyLock;
 
+use hashbrown::HashMap;
+use rustc_hash::FxBuildHasher;
+
 use super::marks::{self, Mark, to_u32};
-use crate::text::Span;
+use crate::text::{Span, items};
 use pairing::{Around, Pair, Pairing};
 
 /// A quotation, or one paragraph's part of a quotation that runs over several.
@@ -370,30 +373,18 @@ fn is_abbreviation(word: &str) -> bool {
 const LONGEST: usize = 24;
 
 fn cue(word: &str) -> Option<Cue> {
-    let cues = cues();
-    let entry = lowered(word, |w| cues.binary_search_by(|(form, _)| (*form).cmp(w)).ok())?;
-    Some(cues[entry].1)
+    let cues = lowered(word, |w| cues().get(w))?;
+    cues.iter().find(|(more, _)| more.is_empty()).map(|(_, class)| *class)
 }
 
 /// The cue that begins at `word`, a phrase if `rest` goes on so.
 fn cue_at(word: &str, rest: &str) -> Option<Cue> {
-    let cues = cues();
-    let from = lowered(word, |w| Some(cues.partition_point(|(form, _)| *form < w)))?;
-    for &(form, class) in &cues[from..] {
-        let Some(more) = form
-            .get(..word.len())
-            .filter(|f| f.eq_ignore_ascii_case(word))
-            .map(|_| &form[word.len()..])
-        else {
-            break;
-        };
-        let fits = rest.get(..more.len()).is_some_and(|r| r.eq_ignore_ascii_case(more))
-            && !rest[more.len()..].starts_with(char::is_alphanumeric);
-        if fits {
-            return Some(class);
-        }
-    }
-    None
+    let cues = lowered(word, |w| cues().get(w))?;
+    let fits = |more: &str| {
+        rest.get(..more.len()).is_some_and(|r| r.eq_ignore_ascii_case(more))
+            && !rest[more.len()..].starts_with(char::is_alphanumeric)
+    };
+    cues.iter().find(|(more, _)| fits(more)).map(|(_, class)| *class)
 }
 
 /// Calls `find` with `word` in lower case, without allocating; `None` for a word longer than any cue.
@@ -408,20 +399,28 @@ fn lowered<T>(word: &str, find: impl FnOnce(&str) -> Option<T>) -> Option<T> {
 /// The built-in list as it stands in its file.
 pub(super) const CUES: &str = include_str!("../../lexicons/voice/quote_cues.txt");
 
-/// The built-in list, sorted by form.
-fn cues() -> &'static [(&'static str, Cue)] {
-    static SORTED: LazyLock<Vec<(&str, Cue)>> = LazyLock::new(|| {
-        let mut cues: Vec<_> =
-            CUES.lines().filter(|l| !l.starts_with('#')).filter_map(entry).collect();
-        cues.sort_unstable_by_key(|(form, _)| *form);
-        cues
-    });
-    &SORTED
+/// What may follow a first word to make a cue (nothing, or the rest of a phrase), and its class.
+type Phrases = Vec<(&'static str, Cue)>;
+
+/// The built-in list by first word; shorter phrases first.
+fn cues() -> &'static HashMap<&'static str, Phrases, FxBuildHasher> {
+    static CUES_BY_WORD: LazyLock<HashMap<&'static str, Phrases, FxBuildHasher>> =
+        LazyLock::new(|| {
+            let mut forms: Vec<(&str, Cue)> = items(CUES).filter_map(entry).collect();
+            forms.sort_unstable_by_key(|(form, _)| (form.len(), *form));
+            let mut cues: HashMap<&str, Phrases, FxBuildHasher> = HashMap::default();
+            for (form, class) in forms {
+                let first = form.bytes().take_while(|b| b.is_ascii_alphabetic() || *b == b'-');
+                let (first, more) = form.split_at(first.count());
+                cues.entry(first).or_default().push((more, class));
+            }
+            cues
+        });
+    &CUES_BY_WORD
 }
 
-fn entry(line: &'static str) -> Option<(&'static str, Cue)> {
-    let (form, class) = line.split_once('\t')?;
-    let class = match class.trim_end() {
+fn entry((class, form): (&str, &'static str)) -> Option<(&'static str, Cue)> {
+    let class = match class {
         "say" => Cue::Say,
         "name" => Cue::Name,
         "doubt" => Cue::Doubt,

@@ -38,6 +38,9 @@ pub(super) fn read_head(source: &str, lines: &mut [RawLine], find_headline: bool
             } else if find_headline && headline.is_none() && is_headline(source, lines, at) {
                 headline = Some(at);
                 LineKind::Headline
+            } else if headline.is_some_and(|h: usize| lines[h].content.of(source) == text) {
+                // scrapers often print the title twice: it is read once
+                LineKind::Boilerplate
             } else if headline.is_some_and(|h| is_subheadline(source, lines, h, at)) {
                 LineKind::Subheadline
             } else {

@@ -2,41 +2,85 @@
 
 use std::sync::LazyLock;
 
+use hashbrown::HashMap;
+
 use super::head::capitalised_share;
 use crate::text::date;
 use crate::text::list::items;
 
 pub(in crate::text) const LIST: &str = include_str!("../../../lexicons/text/lines.txt");
 
-struct Labels {
-    whole: Vec<(&'static str, &'static str)>,
-    prefix: Vec<(&'static str, &'static str)>,
+/// A label of the list.
+#[derive(Clone, Copy)]
+struct Label {
+    class: &'static str,
+    text: &'static str,
+    /// The line may go on.
+    open: bool,
 }
 
-static LABELS: LazyLock<Labels> = LazyLock::new(|| {
-    let (mut whole, mut prefix) = (Vec::new(), Vec::new());
+/// Labels by their first word, so that a line costs one look-up.
+static LABELS: LazyLock<HashMap<&'static str, Vec<Label>>> = LazyLock::new(|| {
+    let mut labels: HashMap<&'static str, Vec<Label>> = HashMap::new();
     for (class, item) in items(LIST) {
-        match item.strip_suffix('*') {
-            Some(head) => prefix.push((class, head)),
-            None => whole.push((class, item)),
-        }
+        let text = item.strip_suffix('*').unwrap_or(item);
+        let label = Label { class, text, open: text.len() < item.len() };
+        labels.entry(first_word(text)).or_default().push(label);
     }
-    Labels { whole, prefix }
+    labels
 });
+
+/// Letters and digits at the head of `text`, after brackets and the like.
+fn first_word(text: &str) -> &str {
+    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let end = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
+    &text[..end]
+}
+
+/// The labels that begin with `word`, in any case.
+fn labels(word: &str) -> &'static [Label] {
+    const LONGEST: usize = 24;
+    let mut buffer = [0; LONGEST];
+    let found = match buffer.get_mut(..word.len()) {
+        Some(lower) if word.is_ascii() => {
+            lower.copy_from_slice(word.as_bytes());
+            lower.make_ascii_lowercase();
+            std::str::from_utf8(lower).ok().and_then(|lower| LABELS.get(lower))
+        }
+        _ => LABELS.get(word.to_lowercase().as_str()),
+    };
+    found.map_or(&[], Vec::as_slice)
+}
 
 /// Longest line that a label can make something other than body.
 const LONGEST_LABELLED: usize = 240;
 
-pub(super) fn labelled(text: &str, class: &str) -> bool {
+/// The class of the label that a line is or begins with, among `classes`.
+pub(super) fn label_class(text: &str, classes: &[&str]) -> Option<&'static str> {
     if text.len() > LONGEST_LABELLED {
-        return false;
+        return None;
+    }
+    // the labels without a word ("©") stand under the empty one
+    let candidates = || labels(first_word(text)).iter().chain(labels(""));
+    if candidates().all(|label| !classes.contains(&label.class)) {
+        return None;
     }
     let lower = text.to_lowercase();
     let bare = lower.trim_matches(|c: char| !c.is_alphanumeric() && c != '©');
-    LABELS.whole.iter().any(|(c, item)| *c == class && bare == *item)
-        || LABELS.prefix.iter().any(|(c, head)| {
-            *c == class && lower.strip_prefix(head).is_some_and(|rest| label_ends(head, rest))
-        })
+    let fits = |label: &&Label| {
+        classes.contains(&label.class)
+            && if label.open {
+                lower.strip_prefix(label.text).is_some_and(|rest| label_ends(label.text, rest))
+            } else {
+                bare == label.text
+            }
+    };
+    candidates().find(fits).map(|label| label.class)
+}
+
+/// Whether a line is, or begins with, a label of a class.
+pub(super) fn labelled(text: &str, class: &str) -> bool {
+    label_class(text, &[class]).is_some()
 }
 
 /// A label is a whole word, and what follows it is no sentence that only begins like one.
@@ -52,27 +96,31 @@ fn label_ends(head: &str, rest: &str) -> bool {
 
 /// A photo credit closes the line: "… (Photo by A. Name)", "Image: A. Name", "A. Name/Agency".
 pub(super) fn ends_with_credit(text: &str) -> bool {
+    const LONGEST_CREDIT: usize = 80;
     if text.len() > 600 {
         return false;
     }
-    [
-        "(Photo",
-        "(Image",
-        "(Picture",
-        "[Photo",
-        "[Image",
-        " Photo: ",
-        " Image: ",
-        " Picture: ",
-        " Photo by ",
-        " Photograph: ",
-        " Credit: ",
-    ]
-    .iter()
-    .filter_map(|mark| text.rfind(mark).map(|at| text.len() - at))
-    .any(|len| len < 80)
-        || text.ends_with("Getty Images")
-        || text.ends_with("Getty Images)")
+    let mut from = text.len().saturating_sub(LONGEST_CREDIT);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let end = &text[from..];
+    let is_credit = |rest: &str| {
+        let name = first_word(rest);
+        let after = rest.trim_start_matches(['(', '[']).get(name.len()..).unwrap_or("");
+        matches!(name, "Photo" | "Image" | "Picture" | "Photograph" | "Credit")
+            && (rest.starts_with(['(', '['])
+                || after.starts_with([':'])
+                || after.starts_with(" by "))
+    };
+    let bytes = end.as_bytes();
+    let starts = |at: &usize| {
+        let (before, first) = (bytes[at - 1], bytes[*at]);
+        let word = matches!(first, b'P' | b'I' | b'C');
+        before == b' ' && (word || matches!(first, b'(' | b'['))
+    };
+    (1..end.len()).filter(starts).any(|at| is_credit(&end[at..]))
+        || end.trim_end_matches(')').ends_with("Getty Images")
 }
 
 /// Nothing but a date or a time of day, and the words that go with them.
@@ -80,9 +128,16 @@ pub(super) fn is_date_line(text: &str) -> bool {
     if text.len() > 120 || !text.bytes().any(|b| b.is_ascii_digit()) {
         return false;
     }
+    let label = |word: &str| date::weekday(word) || is_label_word(word);
+    let first = first_word(text);
+    if !(first.starts_with(|c: char| c.is_ascii_digit())
+        || label(first)
+        || date::month(first).is_some())
+    {
+        return false;
+    }
     let (found, rest) = without_date(text);
     let mut time = false;
-    let label = |word: &str| date::weekday(word) || is_label_word(word);
     let only_labels = rest
         .split(|c: char| !c.is_alphanumeric() && !matches!(c, ':'))
         .map(|word| word.trim_matches(':'))
@@ -126,18 +181,22 @@ fn without_date(text: &str) -> (bool, String) {
     (found, rest.replace("a.m.", "am").replace("p.m.", "pm"))
 }
 
+/// Whether a word goes with a date or a time: "Published", "GMT".
 pub(super) fn is_label_word(word: &str) -> bool {
-    let lower = word.to_ascii_lowercase();
-    LABELS.whole.iter().any(|(c, w)| *c == "date" && lower == *w)
+    is_whole(word, "date")
+}
+
+fn is_whole(word: &str, class: &str) -> bool {
+    labels(word).iter().any(|l| l.class == class && l.text.eq_ignore_ascii_case(word))
 }
 
 /// Bytes of the longest byline label at the head of a line in lower case.
 pub(super) fn byline_label(lower: &str) -> Option<usize> {
-    let fits = |(class, head): &&(&str, &str)| *class == "byline" && lower.starts_with(head);
-    LABELS.prefix.iter().filter(fits).map(|(_, head)| head.len()).max()
+    let fits = |label: &&Label| label.class == "byline" && lower.starts_with(label.text);
+    labels(first_word(lower)).iter().filter(fits).map(|label| label.text.len()).max()
 }
 
 /// Whether a word closes the name of a newspaper or agency.
-pub(super) fn is_outlet_noun(lower: &str) -> bool {
-    LABELS.whole.iter().any(|(class, word)| *class == "outlet" && lower == *word)
+pub(super) fn is_outlet_noun(word: &str) -> bool {
+    is_whole(word, "outlet")
 }

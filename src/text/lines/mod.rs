@@ -15,7 +15,7 @@ pub(super) use labels::LIST;
 
 use super::typography::is_blank;
 use super::{LineKind, Span};
-use labels::{ends_with_credit, is_date_line, is_place_and_day, labelled};
+use labels::{ends_with_credit, is_date_line, is_place_and_day, label_class};
 
 /// A line with its end mark, and its content without surrounding white space.
 #[derive(Clone, Debug)]
@@ -118,14 +118,16 @@ fn by_itself(text: &str) -> LineKind {
         LineKind::Blank
     } else if !text.chars().any(char::is_alphanumeric) {
         LineKind::Separator
-    } else if is_only_markup(text) || labelled(text, "boilerplate") {
+    } else if is_only_markup(text) {
         LineKind::Boilerplate
-    } else if is_date_line(text) || is_place_and_day(text) {
-        LineKind::Date
-    } else if labelled(text, "caption") || ends_with_credit(text) {
-        LineKind::Caption
     } else {
-        LineKind::Body
+        match label_class(text, &["boilerplate", "caption"]) {
+            Some("boilerplate") => LineKind::Boilerplate,
+            _ if is_date_line(text) || is_place_and_day(text) => LineKind::Date,
+            Some(_) => LineKind::Caption,
+            None if ends_with_credit(text) => LineKind::Caption,
+            None => LineKind::Body,
+        }
     }
 }
 

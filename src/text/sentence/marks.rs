@@ -347,7 +347,7 @@ pub(super) fn openers(text: &str, at: usize) -> Opened {
                     Some(run) if run.kind == Kind::Ellipsis => (run.end - opened.end, false),
                     _ => break,
                 },
-                '<' => match rest.bytes().take(40).position(|b| b == b'>') {
+                '<' => match rest.bytes().take(300).position(|b| b == b'>') {
                     Some(close) => (close + 1, true),
                     None => break,
                 },

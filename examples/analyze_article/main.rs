@@ -1,0 +1,129 @@
+//! Analyses one article: a view for the terminal, or the JSON record.
+
+#[path = "../common/mod.rs"]
+mod common;
+mod layout;
+mod view;
+
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Parser, ValueEnum};
+use presslens::Article;
+
+/// Analyses one article: shows the text with its loaded terms, whose words they are, and framing
+/// metrics with 95 % intervals.
+#[derive(Debug, Parser)]
+#[command(
+    name = "analyze_article",
+    version,
+    after_long_help = "\
+The view:
+  Terms of the lists are marked by category: in colour, or as [term|category weight]. Terms of weight
+  .50 and above are detected and counted; those below are weak, shown but not counted. Direct quotes
+  are in italics where colour is on. \"–\" stands for a value that is not defined on this text.
+
+Exit status:
+  0 when the article was analysed, 1 when it could not be read
+
+Examples:
+  analyze_article article.txt
+  analyze_article article.txt --color always | less -R
+  analyze_article article.txt --json | jq '.framing[\"loaded.per_1000\"]'
+  pdftotext paper.pdf - | analyze_article - --lossy --lexicon mine.tsv"
+)]
+struct Arguments {
+    /// A text file; `-` reads stdin
+    #[arg(value_name = "FILE|-")]
+    file: PathBuf,
+
+    /// Writes the article record `presslens.article/1`; in several lines only on a terminal
+    #[arg(long)]
+    json: bool,
+
+    /// A word list to use besides the built-in ones; may be given again
+    #[arg(long, value_name = "FILE")]
+    lexicon: Vec<PathBuf>,
+
+    /// Also says what the scores are made of: of each sentence in the record, of the sentences listed
+    /// last in the view
+    #[arg(long)]
+    contributions: bool,
+
+    /// Reads bytes that are not UTF-8 as U+FFFD; spans then count in the text so decoded
+    #[arg(long)]
+    lossy: bool,
+
+    /// Colour in the view; auto: on a terminal, unless `NO_COLOR` is set
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = Colour::Auto)]
+    color: Colour,
+
+    /// Writes every list with id, version, licence, sources and hash
+    #[arg(long, value_name = "FILE")]
+    manifest: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Colour {
+    Auto,
+    Always,
+    Never,
+}
+
+impl Colour {
+    fn is_on(self) -> bool {
+        let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+        let dumb = || std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+        match self {
+            Self::Auto => io::stdout().is_terminal() && !set("NO_COLOR") && !dumb(),
+            Self::Always => true,
+            Self::Never => false,
+        }
+    }
+}
+
+fn main() -> ExitCode {
+    match common::arguments() {
+        Ok(arguments) => common::finish(run(&arguments)),
+        Err(status) => status,
+    }
+}
+
+fn run(arguments: &Arguments) -> Result<ExitCode> {
+    let inputs: Vec<&Path> =
+        [&arguments.file].into_iter().chain(&arguments.lexicon).map(PathBuf::as_path).collect();
+    let outputs: Vec<&Path> = arguments.manifest.iter().map(PathBuf::as_path).collect();
+    common::check_distinct(&inputs, &outputs)?;
+    let text = common::input::read_text(&arguments.file, arguments.lossy)?;
+    let analyzer = common::analyzer(&arguments.lexicon, arguments.contributions)?;
+    if let Some(path) = &arguments.manifest {
+        common::write_manifest(path, &analyzer)?;
+    }
+    let article = Article::parse(&text);
+    let report = analyzer.article(&article);
+    let mut stdout = io::stdout().lock();
+    let shown = if arguments.json {
+        // the path as given names the article; stdin has no name
+        let id = (arguments.file != Path::new("-")).then(|| arguments.file.to_string_lossy());
+        let record = report.record(&article).id(id);
+        let json = if stdout.is_terminal() {
+            serde_json::to_string_pretty(&record)?
+        } else {
+            serde_json::to_string(&record)?
+        };
+        json + "\n"
+    } else {
+        view::render(&article, &report, arguments.color.is_on(), width())
+    };
+    stdout.write_all(shown.as_bytes())?;
+    stdout.flush()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Columns of the terminal, in bounds that can be read; 80 where there is none.
+fn width() -> usize {
+    let columns = console::Term::stdout().size_checked().map(|(_, columns)| usize::from(columns));
+    columns.filter(|_| io::stdout().is_terminal()).map_or(80, |columns| columns.clamp(40, 110))
+}

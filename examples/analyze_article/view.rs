@@ -1,0 +1,353 @@
+//! The view of an article for the terminal.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use presslens::{
+    Article, ArticleReport, Block, Estimate, LineKind, Place, SentenceReport, Span, Term, Voice,
+    metrics,
+};
+
+use crate::layout::{Look, Paragraph, printable};
+
+/// Colours that tell apart on dark and on light ground, given out by category in order of name.
+const PALETTE: [u8; 14] = [203, 208, 178, 71, 37, 39, 69, 135, 170, 204, 137, 107, 74, 245];
+
+/// Sentences listed at either end of the scale.
+const EXTREMES: usize = 3;
+
+/// VADER's own thresholds for a negative and a positive text (Hutto & Gilbert 2014).
+const CHARGED: f64 = 0.05;
+
+/// The whole view.
+pub(crate) fn render(
+    article: &Article,
+    report: &ArticleReport,
+    colour: bool,
+    width: usize,
+) -> String {
+    let mut categories: Vec<&str> =
+        report.terms().iter().map(|term| report.category(term)).collect();
+    categories.sort_unstable();
+    categories.dedup();
+    let view = View { article, report, colour, width, categories };
+    let mut out = String::new();
+    view.header(&mut out);
+    view.text(&mut out);
+    view.legend(&mut out);
+    view.framing(&mut out);
+    view.extremes(&mut out);
+    out
+}
+
+struct View<'a> {
+    article: &'a Article<'a>,
+    report: &'a ArticleReport,
+    colour: bool,
+    width: usize,
+    /// Categories with a term, in order of name.
+    categories: Vec<&'a str>,
+}
+
+impl<'a> View<'a> {
+    fn heading(&self, out: &mut String, title: &str) {
+        let rule = "─".repeat(self.width.saturating_sub(title.chars().count() + 1));
+        let [title, rule] = [(Look::BOLD, title), (Look::DIM, &rule)]
+            .map(|(look, text)| look.paint(text, self.colour));
+        _ = writeln!(out, "\n{title} {rule}\n");
+    }
+
+    fn header(&self, out: &mut String) {
+        let source = self.article.source();
+        for block in self.article.blocks().iter().filter(|block| block.place == Place::Headline) {
+            out.push_str(&self.block(block, Look::BOLD).wrap(self.width, "", 0, self.colour));
+        }
+        let meta = self.article.meta();
+        let said = |span: Span| printable(span.of(source).trim());
+        let mut parts: Vec<String> = Vec::new();
+        parts.extend(meta.outlet.map(said));
+        parts.extend(meta.date.map(|date| match date.value {
+            Some(day) if day.to_string() != date.span.of(source) => {
+                format!("{} ({day})", said(date.span))
+            }
+            _ => said(date.span),
+        }));
+        parts.extend(meta.byline.map(|name| format!("by {}", said(name))));
+        let words: u32 = self.report.sentences().iter().map(|sentence| sentence.words).sum();
+        let sentences = self.report.sentences().len();
+        parts.push(format!("{}, {}", count(words as usize, "word"), count(sentences, "sentence")));
+        let mut line = Paragraph::default();
+        line.push(&parts.join(" · "), Look::DIM);
+        out.push_str(&line.wrap(self.width, "", 0, self.colour));
+        for note in self.article.notes() {
+            let note = format!("Note: {}", note.text());
+            _ = writeln!(out, "{}", Look::BOLD.paint(&note, self.colour));
+        }
+    }
+
+    fn text(&self, out: &mut String) {
+        for block in self.article.blocks() {
+            let (look, first) = match block.place {
+                Place::Headline => continue,
+                Place::Heading => (Look::BOLD, ""),
+                Place::Caption => (Look::DIM, "Caption: "),
+                _ => (Look::default(), ""),
+            };
+            out.push('\n');
+            out.push_str(&self.block(block, look).wrap(self.width, first, 0, self.colour));
+        }
+        let lines = self.article.lines();
+        let kind = |kind| lines.iter().filter(|line| line.kind == kind).count();
+        let left = [
+            (kind(LineKind::Boilerplate), "boilerplate line"),
+            (kind(LineKind::Source), "source line"),
+        ];
+        let left: Vec<String> =
+            left.iter().filter(|(n, _)| *n > 0).map(|&(n, what)| count(n, what)).collect();
+        if !left.is_empty() {
+            let left = format!("(left out: {})", left.join(", "));
+            _ = writeln!(out, "\n{}", Look::DIM.paint(&left, self.colour));
+        }
+    }
+
+    /// A block with its terms marked, quotes in italics.
+    fn block(&self, block: &Block, base: Look) -> Paragraph {
+        let all = self.report.sentences();
+        let from = all.partition_point(|sentence| sentence.span.start < block.span.start);
+        let to = all.partition_point(|sentence| sentence.span.start < block.span.end);
+        let mut out = Paragraph::default();
+        self.stretch(block.span, all.get(from..to).unwrap_or_default(), base, &mut out);
+        out
+    }
+
+    /// A stretch of the source with the voices and terms of these sentences.
+    fn stretch(&self, span: Span, sentences: &[SentenceReport], base: Look, out: &mut Paragraph) {
+        let source = self.article.source();
+        let mut at = span.start;
+        let quotes = sentences.iter().flat_map(|sentence| self.report.voices_of(sentence));
+        let quotes: Vec<Span> =
+            quotes.filter(|part| part.voice == Voice::DirectQuote).map(|part| part.span).collect();
+        let plain = |from: u32, to: u32, look: Look, out: &mut Paragraph| {
+            let mut at = from;
+            let first = quotes.partition_point(|quote| quote.end <= from);
+            for quote in quotes[first..].iter().take_while(|quote| quote.start < to) {
+                let (start, end) = (quote.start.max(at), quote.end.min(to));
+                out.push(Span::new(at, start).of(source), look);
+                out.push(Span::new(start, end).of(source), Look { italic: !look.italic, ..look });
+                at = end;
+            }
+            out.push(Span::new(at, to).of(source), look);
+        };
+        for group in self.groups(sentences) {
+            plain(at, group.span.start, base, out);
+            let detected = group.terms.iter().any(|term| is_strong(term));
+            let look = Look {
+                colour: group.terms.first().map(|term| self.colour_of(self.report.category(term))),
+                bold: detected,
+                underline: !detected,
+                ..base
+            };
+            if self.colour {
+                plain(group.span.start, group.span.end, look, out);
+            } else {
+                let labels: Vec<String> = group.terms.iter().map(|term| self.label(term)).collect();
+                out.push("[", base);
+                plain(group.span.start, group.span.end, base, out);
+                out.push(&format!("|{}]", labels.join(" + ")), base);
+            }
+            at = group.span.end;
+        }
+        plain(at, span.end, base, out);
+    }
+
+    /// Terms of the sentences; those that overlap are marked together.
+    fn groups(&self, sentences: &[SentenceReport]) -> Vec<Group<'a>> {
+        let mut terms: Vec<&Term> =
+            sentences.iter().flat_map(|sentence| self.report.terms_of(sentence)).collect();
+        terms.sort_by_key(|term| (term.span.start, std::cmp::Reverse(term.span.end)));
+        let mut groups: Vec<Group> = Vec::new();
+        for term in terms {
+            match groups.last_mut() {
+                Some(group) if term.span.start < group.span.end => {
+                    group.span.end = group.span.end.max(term.span.end);
+                    group.terms.push(term);
+                }
+                _ => groups.push(Group { span: term.span, terms: vec![term] }),
+            }
+        }
+        groups
+    }
+
+    fn label(&self, term: &Term) -> String {
+        let negated = if term.negated { " negated" } else { "" };
+        format!("{} {}{negated}", self.report.category(term), weight(term.weight))
+    }
+
+    fn colour_of(&self, category: &str) -> u8 {
+        let index = self.categories.binary_search(&category).unwrap_or_default();
+        PALETTE[index % PALETTE.len()]
+    }
+
+    /// Categories with their terms, counted by voice.
+    fn legend(&self, out: &mut String) {
+        self.heading(out, "Terms");
+        let terms = self.report.terms();
+        if terms.is_empty() {
+            out.push_str("None found.\n");
+            return;
+        }
+        let source = self.article.source();
+        for &category in &self.categories {
+            let here = || terms.iter().filter(|term| self.report.category(term) == category);
+            let voices = Voice::ALL.into_iter().filter_map(|voice| {
+                let n = here().filter(|term| term.voice == voice).count();
+                (n > 0).then(|| format!("{n} in {}", voice.name().replace('_', " ")))
+            });
+            let voices: Vec<String> = voices.collect();
+            let mut words: BTreeMap<(String, String), usize> = BTreeMap::new();
+            for term in here() {
+                let text = term.span.of(source).split_whitespace().collect::<Vec<_>>().join(" ");
+                *words.entry((text.to_lowercase(), weight(term.weight))).or_default() += 1;
+            }
+            let mut line = Paragraph::default();
+            let look = Look { colour: Some(self.colour_of(category)), ..Look::BOLD };
+            line.push(category, look);
+            line.push(&format!(" {}:", voices.join(", ")), Look::default());
+            for (i, ((text, weight), n)) in words.iter().enumerate() {
+                let times = if *n > 1 { format!(" ×{n}") } else { String::new() };
+                let comma = if i + 1 < words.len() { "," } else { "" };
+                line.push(&format!(" {text} {weight}{times}{comma}"), Look::default());
+            }
+            out.push_str(&line.wrap(self.width, "", 4, self.colour));
+        }
+        let weak = terms.iter().filter(|term| !is_strong(term)).count();
+        let how = if self.colour { ", underlined above," } else { "" };
+        let strong = terms.len() - weak;
+        let sum = format!("{strong} of weight .50 and above; {weak} weak{how} not counted");
+        let mut line = Paragraph::default();
+        line.push(&sum, Look::DIM);
+        out.push_str(&line.wrap(self.width, "", 0, self.colour));
+    }
+
+    /// The metrics as a table.
+    fn framing(&self, out: &mut String) {
+        self.heading(out, "Framing");
+        let row = |name: &str, value: &str, interval: &str, n: &str| {
+            format!("{name:<26} {value:>9}   {interval:<20} {n:>6}")
+        };
+        let head = row("metric", "value", "95 % interval", "n");
+        _ = writeln!(out, "{}", Look::DIM.paint(head.trim_end(), self.colour));
+        for metric in self.report.metrics() {
+            let info = metrics().iter().find(|info| info.id == metric.id);
+            let estimate = |name: &str, estimate: &Estimate| {
+                let value = estimate.value.map_or("–".to_owned(), number);
+                let interval = estimate.interval;
+                let interval = interval.map_or("–".to_owned(), |(low, high)| {
+                    format!("[{}, {}]", number(low), number(high))
+                });
+                row(name, &value, &interval, &estimate.n.to_string())
+            };
+            let all = estimate(metric.id, &metric.all);
+            _ = writeln!(out, "{}", Look::BOLD.paint(&all, self.colour));
+            if let Some(info) = info {
+                let mut about = Paragraph::default();
+                about.push(&format!("{}; n: {}", info.name, info.unit), Look::DIM);
+                out.push_str(&about.wrap(self.width, "  ", 2, self.colour));
+            }
+            for (place, value) in &metric.by_place {
+                _ = writeln!(out, "{}", estimate(&format!("  {}", place.name()), value));
+            }
+            for (voice, value) in &metric.by_voice {
+                let name = format!("  {}", voice.name().replace('_', " "));
+                _ = writeln!(out, "{}", estimate(&name, value));
+            }
+        }
+    }
+
+    /// The sentences at either end of VADER's scale.
+    fn extremes(&self, out: &mut String) {
+        let mut sentences: Vec<&SentenceReport> = self.report.sentences().iter().collect();
+        sentences.sort_by(|a, b| a.sentiment.compound.total_cmp(&b.sentiment.compound));
+        let negative = sentences.iter().take_while(|s| s.sentiment.compound <= -CHARGED);
+        self.list(out, "Most negative sentences", &mut negative.copied());
+        // sorted again: of equal ones the first in the text comes first here too
+        sentences.sort_by(|a, b| {
+            let order = b.sentiment.compound.total_cmp(&a.sentiment.compound);
+            order.then(a.span.start.cmp(&b.span.start))
+        });
+        let positive = sentences.iter().take_while(|s| s.sentiment.compound >= CHARGED);
+        self.list(out, "Most positive sentences", &mut positive.copied());
+    }
+
+    fn list(
+        &self,
+        out: &mut String,
+        title: &str,
+        sentences: &mut dyn Iterator<Item = &SentenceReport>,
+    ) {
+        self.heading(out, title);
+        let mut none = true;
+        for sentence in sentences.take(EXTREMES) {
+            none = false;
+            let first = format!("{:+.2}  ", sentence.sentiment.compound);
+            let mut line = Paragraph::default();
+            let place = match sentence.paragraph {
+                Some(number) => format!("(paragraph {}) ", number + 1),
+                None => format!("({}) ", sentence.place.name()),
+            };
+            line.push(&place, Look::DIM);
+            self.stretch(sentence.span, std::slice::from_ref(sentence), Look::default(), &mut line);
+            out.push_str(&line.wrap(self.width, &first, 7, self.colour));
+            self.contributions(out, sentence);
+        }
+        if none {
+            out.push_str("None.\n");
+        }
+    }
+
+    /// What the scores of a sentence are made of, where that was asked for.
+    fn contributions(&self, out: &mut String, sentence: &SentenceReport) {
+        let source = self.article.source();
+        let mut score = "";
+        let mut line = Paragraph::default();
+        for part in self.report.contributions_of(sentence) {
+            if part.score != score {
+                score = part.score;
+                line.push(&format!(" {score}:"), Look::BOLD);
+            }
+            let feature = self.report.feature(part);
+            let text = format!(" {} {:+.2} ({feature});", part.span.of(source), part.amount);
+            line.push(&text, Look::DIM);
+        }
+        if !score.is_empty() {
+            out.push_str(&line.wrap(self.width, "       ", 7, self.colour));
+        }
+    }
+}
+
+/// Terms that overlap.
+struct Group<'a> {
+    span: Span,
+    terms: Vec<&'a Term>,
+}
+
+/// Whether a term is shown as strong: of whatever list, by the weight from which loaded terms are
+/// detected.
+fn is_strong(term: &Term) -> bool {
+    term.weight >= 0.5
+}
+
+/// A weight as `.60`.
+fn weight(weight: f64) -> String {
+    let text = format!("{weight:.2}");
+    text.strip_prefix('0').map_or(text.clone(), str::to_owned)
+}
+
+fn number(value: f64) -> String {
+    let text = if value.abs() >= 100.0 { format!("{value:.1}") } else { format!("{value:.3}") };
+    if text == "-0.000" { "0.000".to_owned() } else { text }
+}
+
+fn count(n: usize, what: &str) -> String {
+    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
+}

@@ -1,0 +1,106 @@
+//! Rows of a labelled set, and the figures that tasks share.
+
+use std::path::Path;
+
+use anyhow::{Context, Result, anyhow, bail};
+use presslens::Span;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::common::input::{JsonLines, json_reason, open};
+
+/// What a task found.
+pub(crate) struct Outcome {
+    /// For people.
+    pub(crate) table: String,
+    pub(crate) json: serde_json::Value,
+    /// Whether the exit status says so.
+    pub(crate) failed: bool,
+}
+
+/// Calls `each` with the number and content of every row; a bad row is an error that names it.
+pub(crate) fn for_each_row<T: DeserializeOwned>(
+    path: &Path,
+    mut each: impl FnMut(u64, T) -> Result<()>,
+) -> Result<()> {
+    let mut rows = 0;
+    for line in JsonLines::new(open(path)?) {
+        let line = line.with_context(|| format!("cannot read {}", path.display()))?;
+        let number = line.number;
+        let place = || format!("{}:{number}", path.display());
+        let text = line.decode(false).map_err(|reason| anyhow!("{}: {reason}", place()))?;
+        let row = serde_json::from_str(&text)
+            .map_err(|error| anyhow!("{}: {}", place(), json_reason(&error)))?;
+        each(number, row).with_context(place)?;
+        rows += 1;
+    }
+    if rows == 0 {
+        bail!("{} holds no rows", path.display());
+    }
+    Ok(())
+}
+
+/// Spans of a row, or what is wrong with them.
+pub(crate) fn spans(text: &str, pairs: &[(usize, usize)]) -> Result<Vec<Span>> {
+    let span = |&(start, end): &(usize, usize)| {
+        if text.get(start..end).is_none() {
+            bail!("[{start},{end}] is no range of characters of a text of {} bytes", text.len());
+        }
+        Ok(Span::new(u32::try_from(start)?, u32::try_from(end)?))
+    };
+    pairs.iter().map(span).collect()
+}
+
+/// What was there, what was found, and what is both.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Counts {
+    pub(crate) gold: usize,
+    pub(crate) found: usize,
+    pub(crate) both: usize,
+}
+
+/// Counts with their figures, null where a denominator is 0.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub(crate) struct Figures {
+    gold: usize,
+    found: usize,
+    both: usize,
+    pub(crate) precision: Option<f64>,
+    pub(crate) recall: Option<f64>,
+    pub(crate) f1: Option<f64>,
+}
+
+impl Counts {
+    pub(crate) fn add(&mut self, other: Self) {
+        self.gold += other.gold;
+        self.found += other.found;
+        self.both += other.both;
+    }
+
+    pub(crate) fn figures(self) -> Figures {
+        let Self { gold, found, both } = self;
+        let share = |part: usize, whole: usize| (whole > 0).then(|| part as f64 / whole as f64);
+        Figures {
+            gold,
+            found,
+            both,
+            precision: share(both, found),
+            recall: share(both, gold),
+            f1: share(2 * both, gold + found),
+        }
+    }
+}
+
+/// The head of a table of [`Figures`].
+pub(crate) const HEAD: &str =
+    "                 gold    found     both  precision   recall       F1\n";
+
+impl Figures {
+    /// A row of a table.
+    pub(crate) fn row(&self, name: &str) -> String {
+        let [p, r, f] = [self.precision, self.recall, self.f1]
+            .map(|value| value.map_or("–".to_owned(), |value| format!("{value:.4}")));
+        let Self { gold, found, both, .. } = self;
+        format!("{name:<12} {gold:>8} {found:>8} {both:>8} {p:>10} {r:>8} {f:>8}\n")
+    }
+}

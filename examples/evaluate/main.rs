@@ -1,0 +1,81 @@
+//! Scores a labelled set and prints the figures of its task.
+
+mod bias_words;
+#[path = "../common/mod.rs"]
+mod common;
+mod figures;
+mod sentence_boundaries;
+mod vader_parity;
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Parser, ValueEnum};
+use figures::Outcome;
+
+/// Scores a labelled set and prints the figures of its task.
+#[derive(Debug, Parser)]
+#[command(
+    name = "evaluate",
+    version,
+    after_long_help = "\
+Rows (JSONL; offsets are bytes of the text):
+  vader-parity         {\"text\",\"compound\",\"pos\",\"neu\",\"neg\",\"raw\":[compound,pos,neu,neg]}
+  sentence-boundaries  {\"text\",\"genre\",\"sentences\":[[start,end],…]}
+  bias-words           {\"text\",\"spans\":[[start,end],…]}
+
+Exit status:
+  0  the figures were computed (vader-parity: and no line differs)
+  1  a row could not be read, or a line of vader-parity differs
+
+Examples:
+  evaluate vader-parity vader_parity.jsonl
+  evaluate bias-words bias_sentences.jsonl --json | jq .f1"
+)]
+struct Arguments {
+    /// What to measure
+    #[arg(value_enum)]
+    task: Task,
+
+    /// The labelled set; `-` reads stdin
+    #[arg(value_name = "FILE.jsonl")]
+    file: PathBuf,
+
+    /// Prints the figures as one JSON object
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Task {
+    /// Lines on which our scores differ from those of Python vaderSentiment, rounded and raw, to the
+    /// last bit
+    VaderParity,
+    /// Ends of sentences found by `Article::parse`: precision, recall and F1 by genre
+    SentenceBoundaries,
+    /// Words inside the marked spans that stand in a detected loaded term: precision, recall, F1
+    BiasWords,
+}
+
+fn main() -> ExitCode {
+    match common::arguments() {
+        Ok(arguments) => common::finish(run(&arguments)),
+        Err(status) => status,
+    }
+}
+
+fn run(arguments: &Arguments) -> Result<ExitCode> {
+    let outcome = match arguments.task {
+        Task::VaderParity => vader_parity::evaluate(&arguments.file)?,
+        Task::SentenceBoundaries => sentence_boundaries::evaluate(&arguments.file)?,
+        Task::BiasWords => bias_words::evaluate(&arguments.file)?,
+    };
+    let Outcome { table, json, failed } = outcome;
+    let shown = if arguments.json { format!("{json}\n") } else { table };
+    let mut stdout = io::stdout().lock();
+    stdout.write_all(shown.as_bytes())?;
+    stdout.flush()?;
+    Ok(ExitCode::from(u8::from(failed)))
+}

@@ -1,0 +1,205 @@
+//! `analyze_article`: the view, the record, and what it says of files it cannot read.
+
+use serde_json::Value;
+
+use crate::{Folder, LIST, run, sample};
+
+const NAME: &str = "analyze_article";
+
+const TEXT: &str = "REGIME SLAMS TALKS\n\nNorthwire, 3 May 2021\n\n“We will never accept this \
+    betrayal,” the minister said. The regime slammed the so-called experts on Monday, and the \
+    talks went on in the old town hall until late.\n";
+
+fn record(arguments: &[&str], stdin: &[u8]) -> Value {
+    let found = run(NAME, arguments, stdin);
+    assert_eq!((found.status, found.stderr.as_str()), (0, ""));
+    assert_eq!(found.stdout.lines().count(), 1, "one line where stdout is no terminal");
+    serde_json::from_str(&found.stdout).expect("a record")
+}
+
+#[test]
+fn files_that_cannot_be_read() {
+    let folder = Folder::new("analyze_unreadable");
+    run(NAME, &[folder.path("none.txt")], b"").failed_with(&["none.txt", "No such file"]);
+    run(NAME, &[folder.path("")], b"").failed_with(&["directory"]);
+    let bad = folder.file("bad.txt", b"Caf\xE9 closes.\n");
+    run(NAME, &[&bad], b"").failed_with(&["bad.txt", "invalid UTF-8 at byte 3", "--lossy"]);
+    let utf16 = folder.file("utf16.txt", b"\xFF\xFEH\0i\0");
+    run(NAME, &[&utf16], b"").failed_with(&["byte 0", "UTF-16"]);
+}
+
+#[test]
+fn lossy_counts_in_the_decoded_text() {
+    let text = b"Caf\xE9 news came in. The regime fell.";
+    let record = record(&["-", "--json", "--lossy"], text);
+    let term = &record["sentences"][1]["terms"][0];
+    // U+FFFD has three bytes, the one it stands for had one
+    let start = "Caf\u{FFFD} news came in. The ".len();
+    assert_eq!((&term["text"], &term["start"]), (&"regime".into(), &start.into()));
+}
+
+#[test]
+fn an_empty_file_gives_a_record_and_a_view() {
+    let folder = Folder::new("analyze_empty");
+    let empty = folder.file("empty.txt", "");
+    let record = record(&[&empty, "--json"], b"");
+    assert_eq!(record["sentences"], Value::Array(Vec::new()));
+    assert!(record["framing"]["vader.mean"]["value"].is_null());
+    let view = run(NAME, &[&empty], b"");
+    assert_eq!((view.status, view.stderr.as_str()), (0, ""));
+    assert!(view.stdout.contains("no body text found"), "{}", view.stdout);
+}
+
+#[test]
+fn a_file_and_stdin_give_the_same_record_but_for_the_id() {
+    let folder = Folder::new("analyze_stdin");
+    let file = folder.file("a.txt", TEXT);
+    let [mut of_file, of_stdin] =
+        [record(&[&file, "--json"], b""), record(&["-", "--json"], TEXT.as_bytes())];
+    assert_eq!((&of_file["id"], &of_stdin["id"]), (&Value::from(file), &Value::Null));
+    of_file["id"] = Value::Null;
+    assert_eq!(of_file, of_stdin);
+    assert_eq!(of_stdin["schema"], "presslens.article/1");
+}
+
+#[test]
+fn spans_count_bytes_of_the_file_with_its_mark_and_line_ends() {
+    let text = format!("\u{FEFF}{}", TEXT.replace('\n', "\r\n"));
+    let record = record(&["-", "--json"], text.as_bytes());
+    assert_eq!(record["headline"]["text"], "REGIME SLAMS TALKS");
+    assert_eq!(record["meta"]["date"]["value"], "2021-05-03");
+    let mut terms = 0;
+    let sentences = record["sentences"].as_array().expect("sentences");
+    for term in sentences.iter().filter_map(|s| s["terms"].as_array()).flatten() {
+        let at =
+            |name: &str| usize::try_from(term[name].as_u64().expect("a number")).expect("small");
+        assert_eq!(term["text"], text[at("start")..at("end")]);
+        terms += 1;
+    }
+    assert!(terms >= 3);
+}
+
+#[test]
+fn the_view_marks_terms_and_fits_the_width() {
+    let view = run(NAME, &["-"], TEXT.as_bytes()).stdout;
+    assert!(!view.contains('\u{1b}'), "no colour where stdout is no terminal");
+    let flat = view.split_whitespace().collect::<Vec<_>>().join(" ");
+    for words in [
+        "Northwire · 3 May 2021 (2021-05-03)",
+        "[regime|label .60]",
+        "[so-called|doubt .65]",
+        "loaded.per_1000",
+        "direct quote",
+        "Most negative sentences",
+    ] {
+        assert!(flat.contains(words), "{words:?} is not in {view}");
+    }
+    for line in view.lines() {
+        assert!(line.chars().count() <= 80, "{line:?}");
+    }
+}
+
+#[test]
+fn colour_marks_the_same_text() {
+    let plain = run(NAME, &["-", "--color", "never"], TEXT.as_bytes()).stdout;
+    let colour = run(NAME, &["-", "--color", "always"], TEXT.as_bytes()).stdout;
+    assert!(colour.contains("\u{1b}[1;38;5;"), "a term in colour");
+    assert!(colour.contains("\u{1b}[3m“We will never accept this betrayal,”\u{1b}[0m"), "{colour}");
+    assert!(!colour.contains("|label"), "{colour}");
+    // without its codes it is the same text
+    let bare = |text: &str| -> String {
+        let codes = text.split('\u{1b}').enumerate();
+        codes
+            .map(|(i, part)| if i == 0 { part } else { part.split_once('m').map_or("", |p| p.1) })
+            .collect()
+    };
+    let words =
+        |text: &str| -> Vec<String> { text.split_whitespace().map(str::to_owned).collect() };
+    let framing = |text: &str| {
+        words(text.split_once("Framing").expect("a table").1.split_once("Most").expect("a list").0)
+    };
+    assert_eq!(framing(&bare(&colour)), framing(&plain));
+}
+
+#[test]
+fn a_text_cannot_steer_the_terminal() {
+    let text = "The regime \u{1b}[2J fell.\u{7} It \u{202E}rose.\n";
+    let view = run(NAME, &["-"], text.as_bytes()).stdout;
+    assert!(!view.contains(['\u{1b}', '\u{7}', '\u{202E}']), "{view:?}");
+    assert!(view.contains('\u{FFFD}'));
+}
+
+#[test]
+fn a_list_of_the_users_own() {
+    let folder = Folder::new("analyze_lexicon");
+    let list = folder.file("mine.tsv", LIST);
+    let view = run(NAME, &["-", "--lexicon", &list], b"The rain fell all day on the town.");
+    assert!(view.stdout.contains("[rain|weather .75]"), "{}", view.stdout);
+    run(NAME, &["-", "--lexicon", &list, "--lexicon", &list], b"").failed_with(&["mine", "twice"]);
+    let bad = folder.file("bad.tsv", LIST.replace("0.75", "heavy"));
+    run(NAME, &["-", "--lexicon", &bad], b"").failed_with(&["bad.tsv:7", "heavy"]);
+    run(NAME, &["-", "--lexicon", &folder.path("none.tsv")], b"").failed_with(&["none.tsv"]);
+}
+
+#[test]
+fn the_manifest_names_every_list() {
+    let folder = Folder::new("analyze_manifest");
+    let list = folder.file("mine.tsv", LIST);
+    let path = folder.path("manifest.json");
+    let record = record(&["-", "--json", "--lexicon", &list, "--manifest", &path], b"Rain.");
+    let manifest: Value = serde_json::from_str(&folder.read("manifest.json")).expect("JSON");
+    assert_eq!(manifest["lexicons"], record["lexicons"]);
+    assert_eq!(manifest["presslens"], record["presslens"]);
+    let lists = manifest["lists"].as_array().expect("lists");
+    for id in ["mine", "loaded/core"] {
+        let list = lists.iter().find(|list| list["id"] == id).unwrap_or_else(|| panic!("no {id}"));
+        for field in ["version", "licence", "sources", "sha256"] {
+            assert!(list[field].as_str().is_some_and(|value| !value.is_empty()), "{id}: {field}");
+        }
+    }
+    run(NAME, &["-", "--lexicon", &list, "--manifest", &list], b"").failed_with(&["overwritten"]);
+    assert_eq!(folder.read("mine.tsv"), LIST);
+}
+
+#[test]
+fn contributions_add_up_to_the_scores() {
+    let record = record(&["-", "--json", "--contributions"], TEXT.as_bytes());
+    let mut checked = 0;
+    for sentence in record["sentences"].as_array().expect("sentences") {
+        let sum = |score: &str| -> f64 {
+            let parts = sentence["contributions"].as_array().into_iter().flatten();
+            parts
+                .filter(|part| part["score"] == score)
+                .filter_map(|part| part["amount"].as_f64())
+                .sum()
+        };
+        let (sentiment, loaded) = (sum("sentiment"), sum("loaded"));
+        let compound = sentiment / (sentiment * sentiment + 15.0).sqrt();
+        assert!(
+            (compound - sentence["sentiment"]["compound"].as_f64().expect("a score")).abs() < 1e-4
+        );
+        assert!(
+            (1.0 - (-loaded).exp() - sentence["loaded"].as_f64().expect("a score")).abs() < 1e-9
+        );
+        checked += usize::from(loaded > 0.0);
+    }
+    assert!(checked > 0);
+    let view = run(NAME, &["-", "--contributions"], b"The brutal regime killed them.").stdout;
+    let flat = view.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(flat.contains("loaded: brutal +0.") && flat.contains("regime +0."), "{view}");
+    assert!(flat.contains("(loaded/core:label)"), "{view}");
+}
+
+#[test]
+fn every_sample_article_has_a_view() {
+    let folder = std::fs::read_dir(sample("examples/articles")).expect("the samples");
+    let mut seen = 0;
+    for entry in folder {
+        let path = entry.expect("a sample").path();
+        let found = run(NAME, &[&path], b"");
+        assert_eq!((found.status, found.stderr.as_str()), (0, ""), "{}", path.display());
+        assert!(found.stdout.contains("loaded.per_1000"), "{}", path.display());
+        seen += 1;
+    }
+    assert!(seen > 3);
+}
