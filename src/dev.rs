@@ -1,5 +1,6 @@
 //! Internals for benches and profilers. Anything here may change at any time.
 
+use crate::lexicon::{Catalog, Lexicon, MatchScratch};
 use crate::text::{Span, sentence, tokenize};
 
 /// Number of sentences in a paragraph, by the splitter alone.
@@ -14,4 +15,31 @@ pub fn count_words(text: &str) -> usize {
     let mut out = Vec::new();
     tokenize(text, Span::from_range(0..text.len()), &mut out);
     out.len()
+}
+
+/// The matcher alone.
+#[derive(Debug)]
+pub struct Matcher {
+    catalog: Catalog,
+    scratch: MatchScratch,
+}
+
+impl Matcher {
+    /// Compiles lists.
+    pub fn new(lists: Vec<Lexicon>) -> Self {
+        Self { catalog: Catalog::new(lists), scratch: MatchScratch::default() }
+    }
+
+    /// Number of entries found in texts, each taken as one sentence.
+    pub fn count(&mut self, texts: &[String]) -> usize {
+        let (mut tokens, mut found, mut count) = (Vec::new(), Vec::new(), 0);
+        for text in texts {
+            tokens.clear();
+            found.clear();
+            tokenize(text, Span::from_range(0..text.len()), &mut tokens);
+            self.catalog.find(text, &tokens, &mut self.scratch, &mut found);
+            count += found.len();
+        }
+        count
+    }
 }

@@ -17,12 +17,18 @@ pub struct Provenance {
     pub description: String,
     /// How its weights were made.
     pub weights: String,
+    /// How far raters agreed, where an entry was rated more than once.
+    #[serde(default)]
+    pub agreement: String,
     /// SPDX expression or the name of its licence.
     pub licence: String,
     /// What it was made from.
     pub sources: String,
-    /// SHA-256 of its text, in hexadecimal.
+    /// SHA-256 of its text (and of the changes to it), in hexadecimal.
     pub sha256: String,
+    /// Changes to single entries: see [`Overlay`](crate::Overlay).
+    #[serde(default)]
+    pub overlay: String,
     /// Number of entries.
     pub entries: usize,
 }
@@ -36,6 +42,7 @@ impl Provenance {
             "title" => &mut self.title,
             "description" => &mut self.description,
             "weights" => &mut self.weights,
+            "agreement" => &mut self.agreement,
             "licence" => &mut self.licence,
             "sources" => &mut self.sources,
             _ => return false,

@@ -1,0 +1,219 @@
+//! A word list: entries, categories, provenance, and how overlapping entries are settled.
+
+use std::path::Path;
+
+use super::{Provenance, read};
+use crate::Error;
+use crate::stats;
+
+/// An entry of a lexicon.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Entry {
+    /// One word or several, as the file spells them: see [`Lexicon`] for `*` and `{v}`.
+    pub term: Box<str>,
+    /// Index into [`Lexicon::categories`].
+    pub category: u16,
+    /// What the list says of the term; of a `loaded` list 0 to 1: how strongly the term itself
+    /// takes a side where a neutral one was at hand. 1 in a list without weights.
+    pub weight: f64,
+    /// The single ratings that the weight was made from, where the list gives them.
+    pub ratings: Box<[f64]>,
+    /// A remark of the list's authors; may be empty.
+    pub note: Box<str>,
+    /// Line of the file, from 1; 0 where it is not known.
+    pub line: u32,
+}
+
+/// A category of a lexicon, with the sentences that test it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Category {
+    /// Short name, as records write it; of a nested category the names from the top, joined by `/`.
+    pub name: String,
+    /// What belongs in it; may be empty.
+    pub definition: String,
+    /// Sentences in which each bracketed span must be found by an entry of this category.
+    pub matches: Vec<String>,
+    /// Sentences in which no entry of this category may be found.
+    pub allows: Vec<String>,
+}
+
+/// Which of several entries of one lexicon count where they overlap in a text.
+///
+/// Entries with the very same words always count together, unless they are of one category: then
+/// the most literal one counts (`abandon` before `aban*`), of equals the later line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Overlap {
+    /// From left to right the longest entry, whatever its category; nothing else of the list inside
+    /// it. "not amiable" hides "amiable".
+    #[default]
+    LeftmostLongest,
+    /// The same within each category on its own.
+    LongestPerCategory,
+    /// Every entry, also inside others.
+    All,
+}
+
+impl Overlap {
+    /// The name that list headers use.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::LeftmostLongest => "leftmost-longest",
+            Self::LongestPerCategory => "longest-per-category",
+            Self::All => "all",
+        }
+    }
+
+    pub(crate) fn from_name(name: &str) -> Option<Self> {
+        [Self::LeftmostLongest, Self::LongestPerCategory, Self::All]
+            .into_iter()
+            .find(|overlap| overlap.name() == name)
+    }
+}
+
+/// A word list with its provenance. Read one with [`from_path`](Self::from_path) and give it to
+/// [`AnalyzerBuilder::lexicon`](crate::AnalyzerBuilder::lexicon).
+///
+/// # Formats
+///
+/// The format is found by content: our own (below); CSV and TSV with a header line and weights;
+/// LIWC `.dic` (2001 to 2015 layouts) and `.dicx`; Lexicoder `.lc3`; Yoshikoder `.ykd`; WordStat
+/// `.cat`; quanteda YAML; VADER's `vader_lexicon.txt`; eMFD and Moral Foundations files. A list in a
+/// foreign format takes its id from the file's name and has no provenance until
+/// [`with_provenance`](Self::with_provenance) gives it one. [`to_text`](Self::to_text) writes our
+/// format.
+///
+/// # Our format
+///
+/// Reviewable UTF-8 text: `# key: value` header lines, then one entry a line in columns parted by
+/// tabs. The header gives `id`, `version`, `title`, `licence` and `sources` (all needed), may give
+/// `description`, `weights` (how they were made), `agreement`, `overlap` (see [`Overlap`]) and
+/// `columns`, and one `# category NAME: definition` for each category, with test sentences as
+/// `# match NAME: The [strongman] spoke.` and `# allow NAME: A strong man spoke.` Columns are `term`,
+/// `category`, `weight`, any number of `rating…` and an optional last `note`; without a `columns` line
+/// they are term, category, weight, note.
+///
+/// ```
+/// let list = presslens::Lexicon::from_text("mine.tsv", "\
+/// ## id: loaded/mine
+/// ## version: 1
+/// ## title: My terms
+/// ## licence: CC0-1.0
+/// ## sources: my reading
+/// ## category label: names for people
+/// pen-pusher{n}\tlabel\t0.6
+/// ".replace("##", "#").as_str())?;
+/// assert_eq!(list.entries().len(), 1);
+/// # Ok::<(), presslens::Error>(())
+/// ```
+///
+/// # What a term matches
+///
+/// Its words one after another, without regard to case, typography and possessive `'s`, not over a
+/// comma, stop or bracket. `aban*` matches every word that begins so; `slam{v}`, `thug{n}` and
+/// `shady{a}` stand for a verb, noun or adjective with its inflections, irregular ones included
+/// (several words of a term may have one). A hyphenated term also matches written apart and the other
+/// way round; a word spelt with a capital ("Russia") also matches with a possessive that lost its
+/// apostrophe ("Russias").
+#[derive(Clone, Debug, PartialEq)]
+pub struct Lexicon {
+    pub(crate) provenance: Provenance,
+    pub(crate) overlap: Overlap,
+    pub(crate) categories: Vec<Category>,
+    pub(crate) entries: Vec<Entry>,
+}
+
+impl Lexicon {
+    /// Reads a list from a file, whatever its format.
+    ///
+    /// # Errors
+    /// When the file cannot be read, is too large, or a line is not as its format says: the message
+    /// names the file, the line, the offending value and what was expected.
+    pub fn from_path(path: impl AsRef<Path>) -> Result<Self, Error> {
+        read::path(path.as_ref())
+    }
+
+    /// Reads a list from a string; `name` stands for the file: in messages, and its stem as the id of
+    /// a list whose format has none.
+    ///
+    /// # Errors
+    /// As [`from_path`](Self::from_path), reading aside.
+    pub fn from_text(name: &str, text: &str) -> Result<Self, Error> {
+        read::text(name, text)
+    }
+
+    /// Its id, such as `loaded/core`. Terms of a list whose id begins with `loaded` count as loaded.
+    pub fn id(&self) -> &str {
+        &self.provenance.id
+    }
+
+    /// Where it comes from: version, licence, sources, hash.
+    pub fn provenance(&self) -> &Provenance {
+        &self.provenance
+    }
+
+    /// The list under another id.
+    #[must_use]
+    pub fn with_id(mut self, id: &str) -> Self {
+        id.clone_into(&mut self.provenance.id);
+        self
+    }
+
+    /// The list with its provenance filled in: for formats that hold none.
+    #[must_use]
+    pub fn with_provenance(
+        mut self,
+        version: &str,
+        title: &str,
+        licence: &str,
+        sources: &str,
+    ) -> Self {
+        let provenance = &mut self.provenance;
+        version.clone_into(&mut provenance.version);
+        title.clone_into(&mut provenance.title);
+        licence.clone_into(&mut provenance.licence);
+        sources.clone_into(&mut provenance.sources);
+        self
+    }
+
+    /// Which entries count where several overlap.
+    pub fn overlap(&self) -> Overlap {
+        self.overlap
+    }
+
+    /// The list with another rule for overlapping entries.
+    #[must_use]
+    pub fn with_overlap(mut self, overlap: Overlap) -> Self {
+        self.overlap = overlap;
+        self
+    }
+
+    /// Its categories.
+    pub fn categories(&self) -> &[Category] {
+        &self.categories
+    }
+
+    /// Its entries, in file order.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// Krippendorff's α (interval) between the ratings of its entries; `None` where no entry was
+    /// rated more than once, or all ratings are alike.
+    pub fn agreement(&self) -> Option<f64> {
+        let ratings: Vec<Vec<f64>> = self.entries.iter().map(|e| e.ratings.to_vec()).collect();
+        stats::krippendorff_interval(&ratings)
+    }
+
+    /// Whether its terms are loaded terms.
+    pub(crate) fn is_loaded(&self) -> bool {
+        self.id().starts_with("loaded")
+    }
+
+    /// Whether it only serves other rules: its terms are not reported.
+    pub(crate) fn is_internal(&self) -> bool {
+        self.id() == super::SHIFTERS
+    }
+}

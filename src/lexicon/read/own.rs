@@ -1,0 +1,219 @@
+//! The reader of our own list format; see [`Lexicon`].
+
+use super::Draft;
+use crate::Error;
+use crate::lexicon::{Lexicon, Overlap};
+
+/// What a column of the entry lines holds.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Column {
+    Term,
+    Category,
+    Weight,
+    Rating,
+    Note,
+}
+
+const COLUMNS: [Column; 4] = [Column::Term, Column::Category, Column::Weight, Column::Note];
+
+/// Whether a text is in our format: it begins with a header line of ours.
+pub(super) fn is_ours(text: &str) -> bool {
+    text.lines().find(|line| !line.trim().is_empty()).is_some_and(|line| {
+        let key = line.strip_prefix('#').and_then(|head| head.split_once(':'));
+        key.is_some_and(|(key, _)| matches!(key.trim(), "id" | "version" | "title"))
+    })
+}
+
+pub(super) fn parse(name: &str, text: &str) -> Result<Lexicon, Error> {
+    let mut draft = Draft::new(name, text);
+    draft.list.provenance.id.clear();
+    let mut columns = COLUMNS.to_vec();
+    for (number, line) in text.lines().enumerate().map(|(i, line)| (i + 1, line)) {
+        if line.trim().is_empty() {
+            continue;
+        }
+        if let Some(header) = line.strip_prefix('#') {
+            read_header(&mut draft, number, header.trim(), &mut columns)?;
+            continue;
+        }
+        read_entry(&mut draft, number, line, &columns)?;
+    }
+    let provenance = &draft.list.provenance;
+    for (key, value) in [
+        ("id", &provenance.id),
+        ("version", &provenance.version),
+        ("title", &provenance.title),
+        ("licence", &provenance.licence),
+        ("sources", &provenance.sources),
+    ] {
+        if value.is_empty() {
+            let expected = format!("a header line \"# {key}: …\"");
+            return Err(draft.bad(0, "", &expected));
+        }
+    }
+    draft.finish()
+}
+
+fn read_header(
+    draft: &mut Draft,
+    line: usize,
+    header: &str,
+    columns: &mut Vec<Column>,
+) -> Result<(), Error> {
+    let Some((key, value)) = header.split_once(':') else {
+        return Ok(()); // a remark
+    };
+    let (key, value) = (key.trim(), value.trim());
+    if draft.list.provenance.set(key, value) {
+        return Ok(());
+    }
+    match key {
+        "columns" => {
+            *columns = read_columns(draft, line, value)?;
+            return Ok(());
+        }
+        "overlap" => {
+            let expected = "leftmost-longest, longest-per-category or all";
+            draft.list.overlap =
+                Overlap::from_name(value).ok_or_else(|| draft.bad(line, value, expected))?;
+            return Ok(());
+        }
+        _ => {}
+    }
+    let Some((kind, category)) = key.split_once(' ') else {
+        return Ok(()); // a key for readers, such as "scale"
+    };
+    match kind {
+        "category" => {
+            if draft.find_category(category).is_some() {
+                return Err(draft.bad(line, category, "each category defined once"));
+            }
+            let index = draft.category(line, category)?;
+            value.clone_into(&mut draft.list.categories[usize::from(index)].definition);
+        }
+        "match" | "allow" => {
+            let Some(index) = draft.find_category(category) else {
+                let expected = "a category with a \"# category …\" line above";
+                return Err(draft.bad(line, category, expected));
+            };
+            let owner = &mut draft.list.categories[usize::from(index)];
+            let sentences = if kind == "match" { &mut owner.matches } else { &mut owner.allows };
+            sentences.push(value.to_owned());
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+fn read_columns(draft: &Draft, line: usize, names: &str) -> Result<Vec<Column>, Error> {
+    let mut columns = Vec::new();
+    for name in names.split_whitespace() {
+        columns.push(match name {
+            "term" => Column::Term,
+            "category" => Column::Category,
+            "weight" => Column::Weight,
+            "note" => Column::Note,
+            _ if name.starts_with("rating") => Column::Rating,
+            _ => return Err(draft.bad(line, name, "term, category, weight, rating… or note")),
+        });
+    }
+    let head = [Column::Term, Column::Category, Column::Weight];
+    let note_last = columns.iter().position(|c| *c == Column::Note);
+    if !columns.starts_with(&head) || note_last.is_some_and(|at| at + 1 != columns.len()) {
+        return Err(draft.bad(line, names, "term, category and weight first, a note last"));
+    }
+    Ok(columns)
+}
+
+fn read_entry(draft: &mut Draft, line: usize, text: &str, columns: &[Column]) -> Result<(), Error> {
+    let mut fields = text.split('\t').map(str::trim);
+    let (Some(term), Some(category), Some(weight)) = (fields.next(), fields.next(), fields.next())
+    else {
+        return Err(draft.bad(line, text, "term, category and weight, parted by tabs"));
+    };
+    let Some(category) = draft.find_category(category) else {
+        let expected = "a category with a \"# category …\" line in the header";
+        return Err(draft.bad(line, category, expected));
+    };
+    let number = |draft: &Draft, text: &str, what: &str| match text.parse::<f64>() {
+        Ok(number) if number.is_finite() => Ok(number),
+        _ => Err(draft.bad(line, text, what)),
+    };
+    let weight = number(draft, weight, "a weight such as 0.6")?;
+    let mut ratings = Vec::new();
+    let mut note = "";
+    let mut rest = columns[3..].iter();
+    for field in fields {
+        match rest.next() {
+            Some(Column::Rating) if field.is_empty() => {} // not rated so often as others
+            Some(Column::Rating) => ratings.push(number(draft, field, "a rating such as 0.6")?),
+            Some(_) => note = field,
+            None => return Err(draft.bad(line, field, "no more columns than the header names")),
+        }
+    }
+    if rest.next() == Some(&Column::Rating) {
+        return Err(draft.bad(line, text, "a rating in every rating column"));
+    }
+    let entry = draft.entry(line, term, category, weight)?;
+    entry.ratings = ratings.into();
+    entry.note = note.into();
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse;
+    use crate::lexicon::Lexicon;
+
+    const HEADER: &str = "# id: loaded/test\n# version: 1\n# title: T\n# licence: CC0-1.0\n\
+                          # sources: ours\n# category label: names\n";
+
+    fn message(body: &str) -> String {
+        Lexicon::from_text("list.tsv", &[HEADER, body].concat())
+            .map_or_else(|e| e.to_string(), |_| String::new())
+    }
+
+    #[test]
+    fn what_is_wrong_is_named() {
+        let cases = [
+            ("regime label 0.6\n", "list.tsv:7: \"regime label 0.6\": expected term, category"),
+            ("regime\tlabels\t0.6\n", "list.tsv:7: \"labels\": expected a category"),
+            ("regime\tlabel\tmuch\n", "list.tsv:7: \"much\": expected a weight"),
+            ("regime\tlabel\tNaN\n", "list.tsv:7: \"NaN\": expected a weight"),
+            ("\nregime\tlabel\t1.5\n", "list.tsv:8: \"1.5\": expected a weight from 0 to 1"),
+            ("\tlabel\t1\n", "list.tsv:7: \"\": expected a term of 1 to 1000 bytes"),
+            ("a\tlabel\t1\tnote\tmore\n", "list.tsv:7: \"more\": expected no more columns"),
+            ("# columns: term weight\n", "list.tsv:7: \"term weight\": expected term, category"),
+            ("# columns: term category weight colour\n", "list.tsv:7: \"colour\": expected term"),
+            (
+                "# columns: term category weight rating_a rating_b\na\tlabel\t1\t1\n",
+                "list.tsv:8: \"a\\tlabel\\t1\\t1\": expected a rating in every",
+            ),
+            ("# overlap: some\n", "list.tsv:7: \"some\": expected leftmost-longest"),
+            ("# match labels: x\n", "list.tsv:7: \"labels\": expected a category"),
+            ("# category label: x\n", "list.tsv:7: \"label\": expected each category defined once"),
+        ];
+        for (body, expected) in cases {
+            let message = message(body);
+            assert!(message.starts_with(expected), "{body:?}: {message}");
+        }
+        let error = parse("list.tsv", "# id: x\n").map_err(|e| e.to_string());
+        assert_eq!(error, Err("list.tsv: \"\": expected a header line \"# version: …\"".into()));
+    }
+
+    #[test]
+    fn any_line_end_and_a_mark_at_the_head() {
+        let lf = [HEADER, "regime\tlabel\t0.6\tnote\n"].concat();
+        let cr = [lf.replace('\n', "\r\n"), lf.replace('\n', "\r")];
+        for text in cr.into_iter().chain([format!("\u{FEFF}{lf}"), lf.trim_end().to_owned()]) {
+            let list = Lexicon::from_text("x", &text).expect("a good list");
+            assert_eq!(list.entries.len(), 1);
+            assert_eq!(&*list.entries[0].note, "note");
+        }
+    }
+
+    #[test]
+    fn no_text_makes_the_reader_panic() {
+        bolero::check!().with_type::<String>().for_each(|text| _ = parse("fuzz", text));
+    }
+}
