@@ -21,6 +21,23 @@ const FEWEST: usize = 12;
 /// Running English has .35 to .55 function words; other languages in Latin letters under .15.
 const ENGLISH: f64 = 0.22;
 
+/// Share of English function words among the words of a text; 0 of nothing.
+pub(crate) fn function_share(text: &str) -> f64 {
+    let mut tokens = Vec::new();
+    tokenize(text, Span::from_range(0..text.len()), &mut tokens);
+    share(text, &tokens)
+}
+
+fn share(source: &str, tokens: &[Token]) -> f64 {
+    let mut folded = String::new();
+    let known = tokens.iter().filter(|token| {
+        folded.clear();
+        fold_into(token.span.of(source), &mut folded);
+        FUNCTION_WORDS.contains(folded.as_str())
+    });
+    known.count() as f64 / tokens.len().max(1) as f64
+}
+
 /// The share of function words decides the clear cases at no cost; `whatlang` decides the rest.
 pub(crate) fn probably_english(source: &str, blocks: &[Block]) -> bool {
     let mut tokens: Vec<Token> = Vec::new();
@@ -40,16 +57,7 @@ pub(crate) fn probably_english(source: &str, blocks: &[Block]) -> bool {
     if tokens.len() < FEWEST {
         return true;
     }
-    let mut folded = String::new();
-    let known = tokens
-        .iter()
-        .filter(|token| {
-            folded.clear();
-            fold_into(token.span.of(source), &mut folded);
-            FUNCTION_WORDS.contains(folded.as_str())
-        })
-        .count();
-    if known as f64 >= ENGLISH * tokens.len() as f64 {
+    if share(source, &tokens) >= ENGLISH {
         return true;
     }
     let start = tokens.first().map_or(0, |t| t.span.start);

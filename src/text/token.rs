@@ -38,7 +38,7 @@ impl Token {
 }
 
 /// Longest tag skipped; a lone `<` is punctuation.
-const LONGEST_TAG: usize = 300;
+pub(crate) const LONGEST_TAG: usize = 300;
 
 /// Appends the words of `span` to `out`.
 pub(crate) fn tokenize(source: &str, span: Span, out: &mut Vec<Token>) {

@@ -12,62 +12,95 @@ use crate::text::{LineKind, Span, date, sentence};
 const HEAD_LINES: usize = 16;
 const LONGEST_HEADLINE: usize = 240;
 
-/// Headline, sub-headline, outlet and byline; the index of the first body line.
+/// Lines looked at below a first line that is no headline.
+const BELOW_BODY: usize = 3;
+
+/// Headline, sub-headline, outlet and byline; the index of the first body line. A line that looks
+/// like a headline is one, unless it plainly is something else.
 pub(super) fn read_head(source: &str, lines: &mut [RawLine], find_headline: bool) -> usize {
     let mut headline = None;
     let mut body = None;
+    let mut limit = HEAD_LINES;
     let mut seen = 0;
-    let mut at = 0;
-    while at < lines.len() && seen < HEAD_LINES {
-        let text = lines[at].content.of(source);
+    for at in 0..lines.len() {
         if matches!(lines[at].kind, LineKind::Blank | LineKind::Separator) {
-            at += 1;
             continue;
         }
         seen += 1;
-        if lines[at].kind == LineKind::Body {
-            let below = headline.is_some() || body.is_some();
-            let kind = if is_byline(text) || below && signs(source, lines, at) {
-                LineKind::Byline
-            } else if labelled(text, "source") {
-                LineKind::Source
-            } else if is_outlet(text) && (below || followed_by_more(lines, at)) {
+        if seen > limit {
+            return body.unwrap_or(at);
+        }
+        let text = lines[at].content.of(source);
+        let wanted = find_headline && headline.is_none() && body.is_none();
+        let kind = match lines[at].kind {
+            LineKind::Body if is_dated_outlet(text) => LineKind::Outlet,
+            LineKind::Body if is_byline(text) => LineKind::Byline,
+            LineKind::Body if body.is_some() => return body.unwrap_or(at),
+            LineKind::Body if wanted && stands_above_headline(source, lines, at) => {
                 LineKind::Outlet
-            } else if body.is_some() {
-                break;
-            } else if find_headline && headline.is_none() && is_headline(source, lines, at) {
+            }
+            LineKind::Body if wanted && is_headline(source, lines, at) => {
                 headline = Some(at);
                 LineKind::Headline
-            } else if headline.is_some_and(|h: usize| lines[h].content.of(source) == text) {
-                // scrapers often print the title twice: it is read once
-                LineKind::Boilerplate
-            } else if headline.is_some_and(|h| is_subheadline(source, lines, h, at)) {
-                LineKind::Subheadline
-            } else {
-                // a first line that is no headline may still stand above outlet and byline
-                body = Some(at);
-                seen = HEAD_LINES - 3;
-                at += 1;
-                continue;
-            };
-            lines[at].kind = kind;
-            lines[at].wraps = false;
-            if let Some(before) = at.checked_sub(1) {
-                lines[before].wraps = false;
             }
+            LineKind::Body if labelled(text, "source") => LineKind::Source,
+            LineKind::Body => match under_headline(source, lines, headline, find_headline, at) {
+                Some(kind) => kind,
+                None if headline.is_some() => return at,
+                None => {
+                    // a first line that is no headline may still stand above outlet and byline
+                    body = Some(at);
+                    limit = seen + BELOW_BODY;
+                    continue;
+                }
+            },
+            // "Copyright Reform Fails In Parliament": the label is the first word of a title
+            LineKind::Boilerplate | LineKind::Caption
+                if wanted && is_title_case(text) && is_headline(source, lines, at) =>
+            {
+                headline = Some(at);
+                LineKind::Headline
+            }
+            _ => continue,
+        };
+        lines[at].kind = kind;
+        lines[at].wraps = false;
+        if let Some(before) = at.checked_sub(1) {
+            lines[before].wraps = false;
         }
-        at += 1;
     }
-    body.unwrap_or(at)
+    body.unwrap_or(lines.len())
+}
+
+/// What only a headline above makes of a line.
+fn under_headline(
+    source: &str,
+    lines: &[RawLine],
+    headline: Option<usize>,
+    find_headline: bool,
+    at: usize,
+) -> Option<LineKind> {
+    let text = lines[at].content.of(source);
+    if find_headline && headline.is_none() {
+        return None;
+    }
+    if headline.is_some_and(|h| lines[h].content.of(source) == text) {
+        // scrapers often print the title twice: it is read once
+        return Some(LineKind::Boilerplate);
+    }
+    if is_staff_line(text) || signs(source, lines, at) {
+        return Some(LineKind::Byline);
+    }
+    if outlet_name(text).is_some() {
+        return Some(LineKind::Outlet);
+    }
+    headline.filter(|&h| is_subheadline(source, lines, h, at)).map(|_| LineKind::Subheadline)
 }
 
 /// A single line without a sentence end inside, followed by a break or in capitals.
 fn is_headline(source: &str, lines: &[RawLine], at: usize) -> bool {
     let text = lines[at].content.of(source);
-    if text.len() > LONGEST_HEADLINE {
-        return false;
-    }
-    if !is_one_sentence(text) {
+    if text.len() > LONGEST_HEADLINE || !is_one_sentence(text) {
         return false;
     }
     if in_capitals(text) || lines[at].tagged && followed_by_more(lines, at) {
@@ -75,13 +108,46 @@ fn is_headline(source: &str, lines: &[RawLine], at: usize) -> bool {
     }
     let opens = text.trim_start_matches(|c: char| !c.is_alphanumeric());
     let name_like = opens.starts_with(|c: char| !c.is_lowercase());
-    let ends_open = text.ends_with(['.', ',', ';', ':', '…']) && !text.ends_with("U.S.");
+    let stopped =
+        text.ends_with('.') && !text.ends_with("U.S.") && !stop_is_typesetting(source, lines, at);
     name_like
-        && !ends_open
+        && !stopped
+        && !text.ends_with([',', ';', ':', '…'])
         && !lines[at].wraps
         && !starts_item(text)
         && dateline(text).is_none()
         && followed_by_more(lines, at)
+}
+
+/// Some outlets set a stop behind their titles: a short line in title case or above a dateline, with
+/// a longer paragraph below it.
+fn stop_is_typesetting(source: &str, lines: &[RawLine], at: usize) -> bool {
+    let text = lines[at].content.of(source);
+    let blank_below = lines.get(at + 1).is_some_and(|line| line.kind == LineKind::Blank);
+    let next = lines[at + 1..].iter().find(|line| line.kind == LineKind::Body);
+    let below = next.is_some_and(|next| {
+        let longer = next.content.len() > 2 * lines[at].content.len();
+        dateline(next.content.of(source)).is_some() || longer && is_title_case(text)
+    });
+    text.len() <= 100 && blank_below && below
+}
+
+/// Four and more words, all with capitals but the small joining ones.
+fn is_title_case(text: &str) -> bool {
+    text.split_whitespace().count() >= 4
+        && capitalised_share(text) == 1.0
+        && !text.contains(|c: char| c.is_ascii_digit() || c == '©')
+}
+
+/// The name of a newspaper as a masthead: "The Selwick Herald", with the headline below it.
+fn stands_above_headline(source: &str, lines: &[RawLine], at: usize) -> bool {
+    let text = lines[at].content.of(source);
+    let masthead = text.starts_with("The ") && outlet_name(text).is_some();
+    masthead
+        && (at + 1..lines.len())
+            .filter(|&i| lines[i].kind == LineKind::Body)
+            .take(2)
+            .any(|i| is_headline(source, lines, i))
 }
 
 /// No sentence ends inside the line.
@@ -117,8 +183,9 @@ fn is_subheadline(source: &str, lines: &[RawLine], headline: usize, at: usize) -
 /// "By Ann Lee", "Reported by A. Lee and B. Roe, in Port Town".
 fn is_byline(text: &str) -> bool {
     let parts = || text.split(['|', '•', '·']).map(str::trim).filter(|part| !part.is_empty());
-    let named = |part: &str| byline_name(part).is_some() || is_staff_line(part);
-    named(text) || parts().any(named) && parts().all(|part| named(part) || is_date_line(part))
+    let signed = |part: &str| byline_name(part).is_some();
+    let known = |part: &str| signed(part) || is_staff_line(part) || is_date_line(part);
+    signed(text) || parts().any(signed) && parts().all(known)
 }
 
 /// "Ann Lee, Staff Writer", "Union Telegraph Writer"
@@ -132,7 +199,7 @@ fn is_staff_line(text: &str) -> bool {
         && capitalised_share(text) == 1.0
 }
 
-/// A name alone, between the headline and the text: "Leopold Crane".
+/// A name alone, between the headline and the date, outlet or first paragraph: "Leopold Crane".
 fn signs(source: &str, lines: &[RawLine], at: usize) -> bool {
     let text = lines[at].content.of(source);
     let stands_alone = !lines[at].wraps && (at == 0 || !lines[at - 1].wraps);
@@ -142,11 +209,23 @@ fn signs(source: &str, lines: &[RawLine], at: usize) -> bool {
             && chars.all(|c| c.is_lowercase() || matches!(c, '.' | '-' | '\'' | '’'))
     };
     let words = text.split_whitespace();
+    let last = words.clone().next_back().unwrap_or("").to_lowercase();
+    let next =
+        lines[at + 1..].iter().find(|l| !matches!(l.kind, LineKind::Blank | LineKind::Separator));
+    let above_text = next.is_some_and(|next| match next.kind {
+        LineKind::Date | LineKind::Outlet => true,
+        LineKind::Body => {
+            let text = next.content.of(source);
+            is_dated_outlet(text) || text.len() > 60 && ends_sentence(text)
+        }
+        _ => false,
+    });
     (2..=3).contains(&words.clone().count())
         && words.clone().all(plain)
         && !text.ends_with('.')
+        && !is_outlet_noun(&last)
         && stands_alone
-        && followed_by_more(lines, at)
+        && above_text
 }
 
 /// The name in a byline that may have other parts ("Updated 4 p.m. | By Ann Lee"), as a byte range
@@ -186,10 +265,25 @@ fn byline_name(text: &str) -> Option<Range<usize>> {
     }
     let end = name.find(['|', '•', '·', '(', '&']).unwrap_or(name.len());
     let name = name[..end].trim_end_matches(|c: char| !c.is_alphanumeric() && c != '.');
-    let named = name.starts_with(char::is_uppercase)
+    is_person(name).then(|| start..start + name.len())
+}
+
+/// A name of two to four words with capitals (or one in capitals: "AFP"), and perhaps more behind a
+/// comma or "and".
+fn is_person(name: &str) -> bool {
+    let first = name.split([',', ';']).next().unwrap_or(name);
+    let first = first.split(" and ").next().unwrap_or(first);
+    let first = first.split(" in ").next().unwrap_or(first).trim();
+    let words = first.split_whitespace().count();
+    let article = ["The ", "A ", "An "].iter().any(|article| first.starts_with(article));
+    let sized = (2..=4).contains(&words)
+        || words == 1 && first.len() >= 2 && !first.contains(char::is_lowercase);
+    name.starts_with(char::is_uppercase)
+        && sized
+        && !article
+        && !name.contains(':')
         && name.split_whitespace().count() <= 12
-        && capitalised_share(name) >= 0.6;
-    named.then(|| start..start + name.len())
+        && capitalised_share(first) == 1.0
 }
 
 /// Share of words that begin with a capital, small joining words aside.
@@ -208,8 +302,9 @@ pub(super) fn capitalised_share(text: &str) -> f64 {
     if words == 0 { 0.0 } else { f64::from(capitals) / f64::from(words) }
 }
 
-fn is_outlet(text: &str) -> bool {
-    outlet_name(text).is_some()
+/// "RT, 28 Nov 2016"
+fn is_dated_outlet(text: &str) -> bool {
+    text.len() <= 120 && date::find(text).is_some() && outlet_name(text).is_some()
 }
 
 /// The outlet's name in a line such as "RT, 28 Nov 2016" or "The Selwick Herald", as a byte range.
@@ -238,7 +333,8 @@ pub(crate) fn outlet_name(text: &str) -> Option<Range<usize>> {
         return (clean_tail && marked && name_of(head, 6)).then_some(0..head.len());
     }
     let last = text.split_whitespace().next_back()?.to_lowercase();
-    (is_outlet_noun(&last) && name_of(text, 5)).then_some(0..text.len())
+    let several = text.split_whitespace().count() > 1;
+    (several && is_outlet_noun(&last) && name_of(text, 5)).then_some(0..text.len())
 }
 
 fn trim_date_words(head: &str) -> &str {
@@ -274,7 +370,7 @@ pub(crate) fn dateline(text: &str) -> Option<(Range<usize>, Option<Range<usize>>
     });
     let town = agency.as_ref().map_or(place, |a| &place[..a.start - 1]).trim_end();
     let first: String = town.chars().take_while(|c| !matches!(c, ',')).collect();
-    let capitals = first.chars().filter(|c| c.is_alphabetic()).count() >= 3
+    let capitals = first.chars().filter(|c| c.is_uppercase()).count() >= 3
         && !first.chars().any(char::is_lowercase);
     let dated_town = agency.is_some()
         && !town.is_empty()

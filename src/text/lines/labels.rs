@@ -6,6 +6,7 @@ use hashbrown::HashMap;
 
 use super::head::capitalised_share;
 use crate::text::date;
+use crate::text::language;
 use crate::text::list::items;
 
 pub(in crate::text) const LIST: &str = include_str!("../../../lexicons/text/lines.txt");
@@ -70,7 +71,7 @@ pub(super) fn label_class(text: &str, classes: &[&str]) -> Option<&'static str> 
     let fits = |label: &&Label| {
         classes.contains(&label.class)
             && if label.open {
-                lower.strip_prefix(label.text).is_some_and(|rest| label_ends(label.text, rest))
+                lower.strip_prefix(label.text).is_some_and(|rest| label_ends(label, rest))
             } else {
                 bare == label.text
             }
@@ -83,8 +84,13 @@ pub(super) fn labelled(text: &str, class: &str) -> bool {
     label_class(text, &[class]).is_some()
 }
 
-/// A label is a whole word, and what follows it is no sentence that only begins like one.
-fn label_ends(head: &str, rest: &str) -> bool {
+/// A label is a whole word, and what follows it is no sentence that only begins like one ("Sources:
+/// two men who asked not to be named said so.").
+fn label_ends(label: &Label, rest: &str) -> bool {
+    let head = label.text;
+    if label.class == "source" && is_sentence(rest) {
+        return false;
+    }
     if head.ends_with(':') || !head.ends_with(char::is_alphanumeric) || rest.starts_with([':', '/'])
     {
         return true;
@@ -92,6 +98,16 @@ fn label_ends(head: &str, rest: &str) -> bool {
     let words = rest.split_whitespace().count();
     let ends_in_stop = rest.ends_with('.') && words > 4;
     !rest.starts_with(char::is_alphanumeric) && words <= 14 && !ends_in_stop
+}
+
+/// Picture agencies that credits name last.
+const AGENCIES: [&str; 4] = ["Getty Images", "Shutterstock", "Shutterstock.com", "AP Photo"];
+
+/// An English sentence of some length: "two men who asked not to be named said so."
+fn is_sentence(text: &str) -> bool {
+    text.ends_with('.')
+        && text.split_whitespace().count() >= 7
+        && language::function_share(text) >= 0.25
 }
 
 /// A photo credit closes the line: "… (Photo by A. Name)", "Image: A. Name", "A. Name/Agency".
@@ -120,7 +136,10 @@ pub(super) fn ends_with_credit(text: &str) -> bool {
         before == b' ' && (word || matches!(first, b'(' | b'['))
     };
     (1..end.len()).filter(starts).any(|at| is_credit(&end[at..]))
-        || end.trim_end_matches(')').ends_with("Getty Images")
+        || AGENCIES.iter().any(|agency| {
+            let head = end.trim_end_matches([')', ']', '.']).strip_suffix(agency);
+            head.is_some_and(|head| head.trim_end().ends_with(['/', '|', '(', ',', '–', '—', '-']))
+        })
 }
 
 /// Nothing but a date or a time of day, and the words that go with them.
@@ -144,7 +163,8 @@ pub(super) fn is_date_line(text: &str) -> bool {
         .filter(|word| !word.is_empty())
         .all(|word| {
             let clock = is_clock(word);
-            time |= clock;
+            // a bare number is a time only beside one
+            time |= clock && word.contains(|c: char| !c.is_ascii_digit());
             clock || label(word)
         });
     only_labels && (found || time)
@@ -178,7 +198,8 @@ fn without_date(text: &str) -> (bool, String) {
         Some(date) => (true, [&text[..date.range.start], &text[date.range.end..]].join(" ")),
         None => (false, text.to_owned()),
     };
-    (found, rest.replace("a.m.", "am").replace("p.m.", "pm"))
+    let rest = rest.replace("a.m.", "am").replace("p.m.", "pm");
+    (found, rest.replace(" am", "am").replace(" pm", "pm"))
 }
 
 /// Whether a word goes with a date or a time: "Published", "GMT".

@@ -94,23 +94,27 @@ fn line(source: &str, range: Range<usize>) -> RawLine {
 fn without_tags(text: &str) -> &str {
     let mut rest = text;
     loop {
-        let before = rest.len();
-        if let Some(len) = super::token::tag(rest) {
-            rest = &rest[len..];
-        }
-        if rest.ends_with('>')
-            && let Some(open) = rest.rfind('<')
-            && super::token::tag(&rest[open..]) == Some(rest.len() - open)
-        {
-            rest = &rest[..open];
-        }
-        rest = rest.strip_prefix("&nbsp;").unwrap_or(rest);
-        rest = rest.strip_suffix("&nbsp;").unwrap_or(rest);
-        rest = rest.trim_matches(is_blank);
-        if rest.len() == before {
-            return rest;
-        }
+        let tag = super::token::tag(rest).or_else(|| rest.starts_with(NBSP).then_some(NBSP.len()));
+        let Some(len) = tag else { break };
+        rest = rest[len..].trim_start_matches(is_blank);
     }
+    while let Some(end) = closing_tag(rest).or_else(|| rest.strip_suffix(NBSP).map(str::len)) {
+        rest = rest[..end].trim_end_matches(is_blank);
+    }
+    rest
+}
+
+const NBSP: &str = "&nbsp;";
+
+/// Where the tag begins that closes `text`; the search goes no farther back than a tag is long.
+fn closing_tag(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    if bytes.last() != Some(&b'>') {
+        return None;
+    }
+    let from = bytes.len().saturating_sub(super::token::LONGEST_TAG);
+    let open = from + memchr::memrchr(b'<', &bytes[from..])?;
+    (super::token::tag(&text[open..]) == Some(bytes.len() - open)).then_some(open)
 }
 
 fn by_itself(text: &str) -> LineKind {
@@ -153,10 +157,19 @@ fn is_only_markup(text: &str) -> bool {
 /// runs of body lines do not look finished, and a good part of them begin with a small letter (a
 /// stack of titles does not). In such a text only a short line that ends in a stop ends a paragraph.
 fn mark_wraps(source: &str, lines: &mut [RawLine]) {
-    let runs = body_runs(lines);
+    let wrapped = is_wrapped(source, lines);
+    if wrapped {
+        keep_last_words(source, lines);
+    }
+    for run in body_runs(lines) {
+        wrap_run(source, &mut lines[run], wrapped);
+    }
+}
+
+fn is_wrapped(source: &str, lines: &[RawLine]) -> bool {
     let (mut pairs, mut unfinished, mut small) = (0, 0, 0);
-    for run in &runs {
-        let run = &lines[run.clone()];
+    for run in body_runs(lines) {
+        let run = &lines[run];
         let widest = widest(run);
         for pair in run.windows(2) {
             let (text, next) = (pair[0].content.of(source), pair[1].content.of(source));
@@ -167,9 +180,24 @@ fn mark_wraps(source: &str, lines: &mut [RawLine]) {
             unfinished += usize::from(goes_on || wide && !ends_sentence(text));
         }
     }
-    let wrapped = unfinished * 2 >= pairs && small * 4 >= pairs;
-    for run in runs {
-        wrap_run(source, &mut lines[run], wrapped);
+    unfinished * 2 >= pairs && small * 4 >= pairs
+}
+
+/// In a wrapped text the last line of a paragraph may look like a date or a label ("1935.",
+/// "health."): right under an unfinished line of body it is text.
+fn keep_last_words(source: &str, lines: &mut [RawLine]) {
+    let page = lines.iter().filter(|l| l.kind == LineKind::Body && l.content.len() <= WIDEST_PAGE);
+    let widest = page.map(|l| l.content.len()).max().unwrap_or(0);
+    for at in 1..lines.len() {
+        let above = &lines[at - 1];
+        let unfinished = above.kind == LineKind::Body
+            && above.content.len() * 2 >= widest
+            && !ends_sentence(above.content.of(source));
+        let looks =
+            matches!(lines[at].kind, LineKind::Date | LineKind::Boilerplate | LineKind::Caption);
+        if unfinished && looks && lines[at].content.of(source).contains(char::is_alphanumeric) {
+            lines[at].kind = LineKind::Body;
+        }
     }
 }
 

@@ -4,34 +4,39 @@ use super::head::{dateline, is_one_sentence};
 use super::labels::labelled;
 use super::{RawLine, in_capitals, starts_item};
 use crate::text::LineKind;
+use crate::text::language;
 use crate::text::typography::is_invisible;
 
-/// Source lines close the text, with what stands under them.
+/// Lines from the end among which a source label is looked for.
+const TAIL_LINES: usize = 8;
+
+/// Source lines close the text, with the short or foreign lines that stand under them.
 pub(super) fn read_tail(source: &str, lines: &mut [RawLine], head: usize) {
-    let mut first_source = None;
-    for at in (head..lines.len()).rev() {
+    let body = |line: &RawLine| line.kind == LineKind::Body;
+    let mut first = None;
+    for at in (head..lines.len()).rev().filter(|&at| body(&lines[at])).take(TAIL_LINES) {
         let text = lines[at].content.of(source);
-        match lines[at].kind {
-            LineKind::Body if labelled(text, "source") || is_url(text) => {
-                lines[at].kind = LineKind::Source;
-                first_source = Some(at);
-            }
-            LineKind::Body if first_source.is_none() && text.split_whitespace().count() <= 4 => {}
-            LineKind::Body => break,
-            _ => {}
+        if labelled(text, "source") || is_url(text) {
+            first = Some(at);
+        } else if !is_aside(text) {
+            break;
         }
     }
-    if let Some(from) = first_source {
-        for line in &mut lines[from..] {
-            if line.kind == LineKind::Body {
-                line.kind = LineKind::Source;
-            }
-            line.wraps = false;
+    let Some(from) = first else { return };
+    for line in &mut lines[from..] {
+        if line.kind == LineKind::Body {
+            line.kind = LineKind::Source;
         }
-        if let Some(before) = from.checked_sub(1) {
-            lines[before].wraps = false;
-        }
+        line.wraps = false;
     }
+    if let Some(before) = from.checked_sub(1) {
+        lines[before].wraps = false;
+    }
+}
+
+/// Too short to be a paragraph, or not in English.
+fn is_aside(text: &str) -> bool {
+    text.split_whitespace().count() <= 4 || language::function_share(text) < 0.1
 }
 
 fn is_url(text: &str) -> bool {
@@ -39,19 +44,38 @@ fn is_url(text: &str) -> bool {
         && ["http://", "https://", "www."].iter().any(|head| text.starts_with(head))
 }
 
-/// Short lines that stand alone, without a stop, above more body.
+/// This many title-like lines with no paragraph between them are a menu.
+const MENU: usize = 3;
+
+/// Short lines that stand alone, without a stop, above more body are headings; a run of them is a
+/// menu, of which only the last can be the heading of the text below.
 pub(super) fn read_headings(source: &str, lines: &mut [RawLine], head: usize) {
+    let mut run: Vec<usize> = Vec::new();
     let mut body_follows = false;
     for at in (head..lines.len()).rev() {
         if lines[at].kind != LineKind::Body {
             continue;
         }
         let joined = lines[at].wraps || at > 0 && lines[at - 1].wraps;
-        let text = lines[at].content.of(source);
-        if body_follows && (lines[at].tagged || !joined && is_heading(text)) {
-            lines[at].kind = LineKind::Heading;
+        if lines[at].tagged || !joined && is_heading(lines[at].content.of(source)) {
+            run.push(at);
         } else {
+            close_run(lines, &run, body_follows);
+            run.clear();
             body_follows = true;
+        }
+    }
+    close_run(lines, &run, body_follows);
+}
+
+/// Gives the title-like lines of a run, last line first, their kind.
+fn close_run(lines: &mut [RawLine], run: &[usize], body_follows: bool) {
+    for (i, &at) in run.iter().enumerate() {
+        let menu = run.len() >= MENU && !lines[at].tagged;
+        if menu && (i > 0 || !body_follows) {
+            lines[at].kind = LineKind::Boilerplate;
+        } else if body_follows {
+            lines[at].kind = LineKind::Heading;
         }
     }
 }
@@ -76,6 +100,7 @@ fn is_heading(text: &str) -> bool {
         || text.ends_with(is_invisible);
     let speaker = text.contains(": ") && text.split(':').next().is_some_and(|n| n.len() < 24);
     starts
+        && text.contains(char::is_alphabetic)
         && !starts_item(text)
         && words <= 12
         && (shouted || !open && !speaker)

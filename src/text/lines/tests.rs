@@ -109,6 +109,108 @@ fn first_lines_that_are_no_headline() {
 }
 
 #[test]
+fn titles_that_begin_or_end_like_labels() {
+    for title in [
+        "Mayor Attacks The Press",
+        "Fall Of A Star",
+        "Mayor Names New Editor",
+        "War Correspondent",
+        "By Invitation Only: Palace Opens Doors",
+        "Video: Police Storm Harbour Of Selwick",
+        "Text: The President's Speech",
+        "Source: Team To Trade Star",
+        "Copyright Reform Fails In Parliament",
+        "Sign Up Deadline For Flood Aid Extended",
+        "Map: Where The Bridges Are",
+        "Council Keeps Old Bridge Open.",
+    ] {
+        check(&[
+            (T, title),
+            (N, ""),
+            (
+                B,
+                "The council of Selwick voted on Monday to keep the old bridge open for another year.",
+            ),
+            (N, ""),
+            (B, BODY),
+        ]);
+    }
+    check(&[
+        (T, "Council keeps bridge open."),
+        (N, ""),
+        (B, "SELWICK (Northwire) — The council voted on Monday."),
+        (N, ""),
+        (B, BODY),
+    ]);
+    check(&[
+        (B, "The council voted on Monday."),
+        (N, ""),
+        (B, "It was a long evening, and nobody in the hall spoke against the old bridge."),
+    ]);
+}
+
+#[test]
+fn menus_and_numbers() {
+    let title = (T, "Council keeps bridge open");
+    check(&[
+        title,
+        (N, ""),
+        (B, BODY),
+        (N, ""),
+        (X, "Local News"),
+        (X, "Sport Results"),
+        (X, "Weather Today"),
+        (H, "A narrow escape"),
+        (N, ""),
+        (B, BODY),
+    ]);
+    check(&[
+        title,
+        (N, ""),
+        (B, BODY),
+        (N, ""),
+        (X, "About Us"),
+        (X, "Learn More"),
+        (X, "Our Team"),
+    ]);
+    check(&[
+        title,
+        (N, ""),
+        (B, BODY),
+        (N, ""),
+        (B, "718"),
+        (N, ""),
+        (B, "$164.99"),
+        (N, ""),
+        (D, "10 a.m."),
+        (D, "10:30"),
+        (N, ""),
+        (B, BODY),
+    ]);
+    check(&[
+        title,
+        (N, ""),
+        (B, BODY),
+        (N, ""),
+        (B, BODY),
+        (N, ""),
+        (B, "Sources: two men who asked not to be named said so at the town hall."),
+        (N, ""),
+        (B, BODY),
+    ]);
+    check(&[
+        title,
+        (N, ""),
+        (B, BODY),
+        (N, ""),
+        (C, "The bridge in May. (Photo: A. Lee)"),
+        (C, "Ann Lee/Getty Images"),
+        (N, ""),
+        (B, "He trusted Getty Images."),
+    ]);
+}
+
+#[test]
 fn inside_the_body() {
     let title = (T, "Council keeps bridge open");
     check(&[title, (N, ""), (B, BODY), (N, ""), (H, "A narrow escape"), (N, ""), (B, BODY)]);
@@ -202,6 +304,9 @@ fn hard_wraps() {
     let wraps = |text: &str| read(text, true).iter().map(|line| line.wraps).collect::<Vec<_>>();
     let wrapped = "The council of Selwick voted on Monday to keep\nthe old bridge open for one more year, said\nthe mayor.\nNobody spoke against it, and the engineers who\nhad asked for money left the hall.\n";
     assert_eq!(wraps(wrapped), [true, true, false, true, false]);
+    let last_words = "The council of Selwick voted on Monday to keep\nthe old bridge, which had stood open since\n1935.\n\nThe mayor spoke of the state of the public\nhealth.\n";
+    let kinds: Vec<LineKind> = read(last_words, true).iter().map(|line| line.kind).collect();
+    assert_eq!(kinds, [B, B, B, N, B, B]);
     let paragraphs = "The council voted.\nNobody spoke against it.\nThe engineers left.\n";
     assert_eq!(wraps(paragraphs), [false; 3]);
 }
