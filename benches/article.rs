@@ -8,7 +8,7 @@ use std::path::Path;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use icu_segmenter::SentenceSegmenter;
 use icu_segmenter::options::SentenceBreakInvariantOptions;
-use presslens::{Analyzer, Article, dev};
+use presslens::{Analyzer, Article, Lexicon, dev};
 
 /// The sample articles, as they come.
 fn articles() -> Vec<String> {
@@ -60,6 +60,11 @@ fn article(c: &mut Criterion) {
 
     let parse = || texts.iter().map(|t| Article::parse(t).sentences().len()).sum::<usize>();
     let words = || texts.iter().map(|t| dev::count_words(t)).sum::<usize>();
+    let lists = ["loaded/core.tsv", "tone/shifters.tsv"].map(|list| {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("lexicons").join(list);
+        Lexicon::from_path(path).expect("a list of ours")
+    });
+    let mut matcher = dev::Matcher::new(lists.to_vec());
     let analyse = || parsed.iter().map(|a| analyzer.article(a).terms().len()).sum::<usize>();
     let report = || {
         let terms = |text: &String| analyzer.article(&Article::parse(text)).terms().len();
@@ -84,6 +89,7 @@ fn article(c: &mut Criterion) {
     group.throughput(bytes(&texts));
     group.bench_function("parse", |b| b.iter(|| black_box(parse())));
     group.bench_function("words", |b| b.iter(|| black_box(words())));
+    group.bench_function("words and matches", |b| b.iter(|| black_box(matcher.count(&texts))));
     group.bench_function("analyse a parsed article", |b| b.iter(|| black_box(analyse())));
     group.bench_function("full report", |b| b.iter(|| black_box(report())));
     group.bench_function("full report and JSON", |b| b.iter(|| black_box(record())));

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use crate::Error;
 use crate::framing::{self, Sample};
-use crate::lexicon::{self, Catalog, Lexicon, Match, MatchScratch, Provenance};
+use crate::lexicon::{self, Catalog, Lexicon, Match, MatchScratch, Overlay, Provenance};
 use crate::report::{ArticleReport, Contribution, Feature, Inventory, SentenceReport, VoiceReport};
 use crate::sentiment::{self, Vader};
 use crate::terms::{self, Term};
@@ -45,7 +45,7 @@ static BUILT_IN: LazyLock<Arc<Inventory>> =
     LazyLock::new(|| Arc::new(inventory(lexicon::built_in())));
 
 fn inventory(lexicons: Vec<Lexicon>) -> Inventory {
-    let lists = text::LISTS.iter().chain(&voice::LISTS);
+    let lists = text::LISTS.iter().chain(&lexicon::LISTS).chain(&voice::LISTS);
     let mut others: Vec<Provenance> = lists.map(|(_, text)| Provenance::of_list(text)).collect();
     others.push(sentiment::provenance());
     Inventory::new(Catalog::new(lexicons), others)
@@ -80,7 +80,12 @@ impl Analyzer {
 
     /// For lists of your own, and for contributions.
     pub fn builder() -> AnalyzerBuilder {
-        AnalyzerBuilder { built_in: true, lexicons: Vec::new(), contributions: false }
+        AnalyzerBuilder {
+            built_in: true,
+            lexicons: Vec::new(),
+            overlays: Vec::new(),
+            contributions: false,
+        }
     }
 
     /// Every list that has a part in the scores, with version, licence, sources and hash.
@@ -115,6 +120,7 @@ impl Analyzer {
             voices: Vec::with_capacity(article.sentences().len()),
             terms: Vec::new(),
             contributions: Vec::new(),
+            explained: self.contributions,
             metrics: Vec::new(),
         };
         scratch.blocks.clear();
@@ -212,6 +218,7 @@ fn explain(source: &str, sentence: Span, terms: &[Term], out: &mut Vec<Contribut
 pub struct AnalyzerBuilder {
     built_in: bool,
     lexicons: Vec<Lexicon>,
+    overlays: Vec<Overlay>,
     contributions: bool,
 }
 
@@ -221,6 +228,13 @@ impl AnalyzerBuilder {
     #[must_use]
     pub fn lexicon(mut self, lexicon: Lexicon) -> Self {
         self.lexicons.push(lexicon);
+        self
+    }
+
+    /// Changes single entries of a list, built-in or yours; overlays are applied in turn.
+    #[must_use]
+    pub fn overlay(mut self, overlay: Overlay) -> Self {
+        self.overlays.push(overlay);
         self
     }
 
@@ -241,9 +255,9 @@ impl AnalyzerBuilder {
     /// The analyzer.
     ///
     /// # Errors
-    /// When two lists have the same id.
+    /// When two lists have the same id, or an overlay is for a list or a term that is not there.
     pub fn build(self) -> Result<Analyzer, Error> {
-        let inventory = if self.built_in && self.lexicons.is_empty() {
+        let inventory = if self.built_in && self.lexicons.is_empty() && self.overlays.is_empty() {
             Arc::clone(&BUILT_IN)
         } else {
             let mut lexicons = if self.built_in { lexicon::built_in() } else { Vec::new() };
@@ -252,6 +266,9 @@ impl AnalyzerBuilder {
                 if lexicons[..i].iter().any(|other| other.id() == list.id()) {
                     return Err(Error::duplicate_lexicon(list.id()));
                 }
+            }
+            for overlay in &self.overlays {
+                overlay.apply(&mut lexicons)?;
             }
             Arc::new(inventory(lexicons))
         };

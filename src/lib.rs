@@ -68,7 +68,9 @@ pub use crate::{
     corpus::{FeatureMatrix, InOrder, in_order},
     error::Error,
     framing::{MetricInfo, Status, metrics},
-    lexicon::{Category, Entry, Lexicon, Provenance},
+    lexicon::{
+        Category, Entry, Finding, FindingKind, Lexicon, Overlap, Overlay, Provenance, Severity,
+    },
     report::{
         ArticleReport, ArticleView, Contribution, Estimate, Metric, SentenceReport, SentenceView,
         VoiceReport,

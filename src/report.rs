@@ -44,6 +44,8 @@ pub struct ArticleReport {
     pub(crate) voices: Vec<VoiceReport>,
     pub(crate) terms: Vec<Term>,
     pub(crate) contributions: Vec<Contribution>,
+    /// Whether contributions were asked for.
+    pub(crate) explained: bool,
     pub(crate) metrics: Vec<Metric>,
 }
 

@@ -4,10 +4,11 @@
 
 use presslens::{
     Analyzer, AnalyzerBuilder, Article, ArticleBuilder, ArticleReport, ArticleView, Block,
-    Category, Contribution, Entry, Error, Estimate, Explanation, FeatureMatrix, Hit, InOrder,
-    Lexicon, Line, LineKind, Meta, MetaDate, Metric, MetricInfo, Note, Place, Provenance, Rule,
-    Scorer, Scores, Sentence, SentenceReport, SentenceView, Span, Status, Step, Term, Vader, Voice,
-    VoiceReport, analyze, in_order, metrics,
+    Category, Contribution, Entry, Error, Estimate, Explanation, FeatureMatrix, Finding,
+    FindingKind, Hit, InOrder, Lexicon, Line, LineKind, Meta, MetaDate, Metric, MetricInfo, Note,
+    Overlap, Overlay, Place, Provenance, Rule, Scorer, Scores, Sentence, SentenceReport,
+    SentenceView, Severity, Span, Status, Step, Term, Vader, Voice, VoiceReport, analyze, in_order,
+    metrics,
     record::{
         ArticleRecord, ArticleSentence, ContributionRecord, EstimateRecord, HeadlineRecord,
         LineRecord, MetaRecord, MetaSpan, MetricRecord, SentenceFields, SentenceRecord, TermRecord,
@@ -36,6 +37,7 @@ fn everything_can_be_printed() {
     shown::<(Block, Category, Contribution, Entry, Error, Estimate, Explanation, FeatureMatrix)>();
     shown::<(Hit, Lexicon, Line, LineKind, Meta, MetaDate, Metric, MetricInfo, Note, Place)>();
     shown::<(Provenance, Rule, Scorer, Scores, Sentence, SentenceReport, SentenceView, Span)>();
+    shown::<(Finding, FindingKind, Overlap, Overlay, Severity)>();
     shown::<(Status, Step, Term, Vader, Voice, VoiceReport)>();
 }
 

@@ -12,8 +12,12 @@ use serde_json::value::RawValue;
 
 #[path = "cli/analyze_article.rs"]
 mod analyze_article;
+#[path = "cli/custom_lexicon.rs"]
+mod custom_lexicon;
 #[path = "cli/evaluate.rs"]
 mod evaluate;
+#[path = "cli/lint_lexicon.rs"]
+mod lint_lexicon;
 #[path = "cli/score_corpus.rs"]
 mod score_corpus;
 
@@ -110,7 +114,7 @@ fn sample(path: &str) -> String {
 
 #[test]
 fn every_program_explains_itself_and_refuses_bad_usage() {
-    for name in ["analyze_article", "score_corpus", "evaluate"] {
+    for name in ["analyze_article", "custom_lexicon", "evaluate", "lint_lexicon", "score_corpus"] {
         let help = run(name, &["--help"], b"");
         assert_eq!((help.status, help.stderr.as_str()), (0, ""));
         for words in ["Usage:", "Examples:", "Exit status:"] {

@@ -89,7 +89,7 @@ fn records_are_read_back_whole() {
     let read: ArticleRecord<u32> = serde_json::from_value(written.clone()).unwrap();
     assert_eq!(read.id, 7);
     assert_eq!(read.sentences[1].voices[0].voice, Voice::DirectQuote);
-    assert!(!read.sentences[1].fields.contributions.is_empty());
+    assert!(read.sentences[1].fields.contributions.as_ref().is_some_and(|parts| !parts.is_empty()));
     assert_eq!(serde_json::to_value(&read).unwrap(), written);
 
     let article = Article::single_sentence("The regime fell.");

@@ -109,6 +109,37 @@ mod tests {
         assert_eq!(matrix.values().dim(), (0, matrix.names().len()));
     }
 
+    /// Every cell is what the report says under its name.
+    #[test]
+    fn cells_are_those_of_the_report() {
+        let report = crate::analyze(
+            "Regime falls\n\n“We are happy and proud,” he said. The brutal regime fell.\n\nIt rained.",
+        );
+        let matrix = FeatureMatrix::from_reports([&report]);
+        let cell = |name: String| matrix.column(&name).expect("a column")[0].to_bits();
+        let bits = |value: Option<f64>| value.unwrap_or(f64::NAN).to_bits();
+        let mut cells = 0;
+        for metric in report.metrics() {
+            let (low, high) = metric.all.interval.unzip();
+            let id = metric.id;
+            assert_eq!(cell(id.to_owned()), bits(metric.all.value));
+            assert_eq!(cell(format!("{id}.low")), bits(low));
+            assert_eq!(cell(format!("{id}.high")), bits(high));
+            assert_eq!(cell(format!("{id}.n")), f64::from(metric.all.n).to_bits());
+            for (place, estimate) in &metric.by_place {
+                assert_eq!(cell(format!("{id}@{}", place.name())), bits(estimate.value));
+                cells += 1;
+            }
+            for (voice, estimate) in &metric.by_voice {
+                assert_eq!(cell(format!("{id}@{}", voice.name())), bits(estimate.value));
+                cells += 1;
+            }
+        }
+        assert!(cells >= 15, "{cells}");
+        let caption = matrix.column("vader.mean@caption").expect("a column")[0];
+        assert!(caption.is_nan(), "no caption in the text");
+    }
+
     #[test]
     fn rows_and_names_are_as_long() {
         for text in ["", "A headline\n\nThe regime said: “We fell on our own sword.”"] {

@@ -59,3 +59,23 @@ fn rate(counts: impl Iterator<Item = (usize, u32)>) -> Estimate {
         interval: Some((per_1000(low), per_1000(high))),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::framing::tests::{of, shown_in, with_terms};
+
+    /// By hand: weights .6 and .5 are detected, .4 is not; Garwood for 2 is .2422 to 7.2247.
+    #[test]
+    fn detected_terms_over_words() {
+        let sample = with_terms(&[(200, &[0.6]), (200, &[0.5, 0.4])]);
+        let all = of("loaded.per_1000", &sample);
+        assert_eq!(shown_in(&all.all), "5.0000 [0.6055, 18.0617] n 400");
+        let (place, lead) = &all.by_place[0];
+        assert_eq!(
+            (place.name(), shown_in(lead).as_str()),
+            ("lead", "5.0000 [0.1266, 27.8582] n 200")
+        );
+        assert_eq!(all.by_voice.len(), 1);
+        assert_eq!(shown_in(&of("loaded.per_1000", &with_terms(&[])).all), "null n 0");
+    }
+}

@@ -82,7 +82,7 @@ pub(super) fn negative_share(info: &MetricInfo, sample: &Sample) -> Metric {
 /// short headline.
 ///
 /// # References
-/// FORMULAS.md section 12; no standard exists.
+/// No standard exists: a difference of means, with the headline taken as given.
 pub(super) fn headline_gap(info: &MetricInfo, sample: &Sample) -> Metric {
     let gap = |headline: &[f64], body: &[f64]| {
         let head = stats::mean(headline);
@@ -127,4 +127,27 @@ fn segments(sample: &Sample, voice: Voice, keep: impl Fn(Place) -> bool) -> Vec<
         .filter(|part| part.voice == voice)
         .map(|part| part.compound)
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::framing::tests::{article, shown};
+
+    /// By hand: mean .1; shares 1/3 (−.2 alone is at most −.05) and 2/3 with −.05 for 0; gap −.5.
+    #[test]
+    fn the_examples_of_the_docs() {
+        let mean = |compounds: &[f64]| shown("vader.mean", &article(&[], compounds));
+        assert_eq!(mean(&[0.5, 0.0, -0.2]), "0.1000 [-0.7957, 0.9957] n 3");
+        assert_eq!(mean(&[0.5]), "0.5000 n 1");
+        assert_eq!(mean(&[]), "null n 0");
+        let share = |compounds: &[f64]| shown("vader.negative_share", &article(&[], compounds));
+        assert_eq!(share(&[0.5, -0.05, -0.2]), "0.6667 [0.2077, 0.9385] n 3");
+        assert_eq!(share(&[0.5, -0.0499, -0.2]), "0.3333 [0.0615, 0.7923] n 3");
+        let gap = |head: &[f64], body: &[f64]| shown("vader.headline_gap", &article(head, body));
+        // s = .1414, t(1) = 12.706, so ±1.27 around −.5
+        assert_eq!(gap(&[-0.4], &[0.0, 0.2]), "-0.5000 [-1.7706, 0.7706] n 2");
+        assert_eq!(gap(&[-0.4, 0.2], &[0.0]), "-0.1000 n 1");
+        assert_eq!(gap(&[], &[0.0, 0.2]), "null n 0");
+        assert_eq!(gap(&[-0.4], &[]), "null n 0");
+    }
 }

@@ -92,8 +92,8 @@ pub struct SentenceFields {
     /// The terms found.
     pub terms: Vec<TermRecord>,
     /// What the scores are made of, where asked for.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub contributions: Vec<ContributionRecord>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contributions: Option<Vec<ContributionRecord>>,
 }
 
 /// A term found in a sentence.

@@ -118,8 +118,8 @@ fn sentence_fields<S: SerializeStruct>(
         "terms",
         &Seq(|| terms.iter().map(|term| TermView { report, source, term })),
     )?;
-    let parts = report.contributions_of(sentence);
-    if !parts.is_empty() {
+    if report.explained {
+        let parts = report.contributions_of(sentence);
         let parts = Seq(|| parts.iter().map(|part| PartView { report, part }));
         out.serialize_field("contributions", &parts)?;
     }

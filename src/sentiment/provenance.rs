@@ -19,5 +19,6 @@ pub(crate) fn provenance() -> Provenance {
         sources: "https://github.com/cjhutto/vaderSentiment (Hutto & Gilbert 2014)".to_owned(),
         sha256: LEXICON_SHA256.to_owned(),
         entries: 7_506,
+        ..Provenance::default()
     }
 }

@@ -86,8 +86,8 @@ fn the_view_marks_terms_and_fits_the_width() {
     let flat = view.split_whitespace().collect::<Vec<_>>().join(" ");
     for words in [
         "Northwire · 3 May 2021 (2021-05-03)",
-        "[regime|label .60]",
-        "[so-called|doubt .65]",
+        "[regime|label .55]",
+        "[so-called|doubt .55]",
         "loaded.per_1000",
         "direct quote",
         "Most negative sentences",

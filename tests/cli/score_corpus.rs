@@ -75,7 +75,7 @@ fn the_text_may_have_another_name_and_escapes() {
         term,
         &json!({
             "start": 4, "end": 10, "text": "regime", "lexicon": "loaded/core", "category": "label",
-            "weight": 0.6, "voice": "narration", "negated": false
+            "weight": 0.55, "voice": "narration", "negated": false
         })
     );
 }
@@ -285,7 +285,7 @@ fn a_sentence_record_has_the_fields_of_the_contract() {
     assert_eq!(record["sentiment"]["compound"], scores.compound);
     assert_eq!(
         (&record["loaded"], record["terms"].as_array().map(Vec::len)),
-        (&json!(0.6), Some(1))
+        (&json!(0.55), Some(1))
     );
     assert_eq!(
         (&record["targets"][0]["start"], &record["targets"][0]["end"]),
