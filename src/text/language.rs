@@ -64,3 +64,37 @@ pub(crate) fn probably_english(source: &str, blocks: &[Block]) -> bool {
     whatlang::detect(Span::new(start, end).of(source))
         .is_none_or(|info| info.lang() == whatlang::Lang::Eng || !info.is_reliable())
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{Article, Note};
+
+    fn noted(text: &str) -> bool {
+        Article::parse(text).notes().contains(&Note::ProbablyNotEnglish)
+    }
+
+    #[test]
+    fn texts_in_other_languages_are_noted() {
+        for text in [
+            "Der Stadtrat von Selwick stimmte am Montag dafür, die alte Brücke ein weiteres Jahr offen zu halten. Niemand sprach sich dagegen aus.",
+            "Selwick belediye meclisi pazartesi günü eski köprünün bir yıl daha açık kalması yönünde oy kullandı. Kimse karşı çıkmadı.",
+            "Le conseil municipal de Selwick a voté lundi pour garder le vieux pont ouvert une année de plus. Personne ne s'y est opposé.",
+            "Городской совет Селвика в понедельник проголосовал за то, чтобы старый мост оставался открытым ещё один год. Никто не возражал.",
+        ] {
+            assert!(noted(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn english_is_not() {
+        for text in [
+            "The council of Selwick voted on Monday to keep the old bridge open for one more year. Nobody spoke against it.",
+            "COUNCIL VOTES TO KEEP BRIDGE OPEN FOR ONE MORE YEAR AS MAYOR SPEAKS OF A NARROW ESCAPE FOR THE TOWN.",
+            "Rovers beat Albion; City drew. Scorers: Zantos, Reith, Malloy.",
+            "Zu kurz.",
+            "",
+        ] {
+            assert!(!noted(text), "{text}");
+        }
+    }
+}

@@ -43,14 +43,27 @@ pub(crate) const LONGEST_TAG: usize = 300;
 /// Appends the words of `span` to `out`.
 pub(crate) fn tokenize(source: &str, span: Span, out: &mut Vec<Token>) {
     let text = span.of(source);
+    let bytes = text.as_bytes();
     let mut at = 0;
     let mut breaks = false;
-    while at < text.len() {
+    while at < bytes.len() {
+        // most of a text is words and single spaces
+        let run = bytes[at..].iter().take_while(|b| WORD[usize::from(**b)]).count();
+        if run > 0 && bytes.get(at + run) == Some(&b' ') {
+            let flags = u8::from(bytes[at].is_ascii_uppercase()) * Token::CAPITAL
+                + u8::from(breaks) * Token::BREAK_BEFORE
+                + Token::PLAIN;
+            let span = Span::from_range(at..at + run).shifted(span.start);
+            out.push(Token { span, flags });
+            breaks = false;
+            at += run + 1;
+            continue;
+        }
         let (kind, len) = classify(text, at);
         match kind {
             Kind::Word => {
                 let (end, plain) = word_end(text, at);
-                let first = text.as_bytes()[at];
+                let first = bytes[at];
                 let capital = first.is_ascii_uppercase()
                     || first >= 0x80 && text[at..].starts_with(char::is_uppercase);
                 let flags = u8::from(capital) * Token::CAPITAL

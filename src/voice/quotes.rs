@@ -391,9 +391,31 @@ fn cue_at(word: &str, rest: &str) -> Option<Cue> {
 fn lowered<T>(word: &str, find: impl FnOnce(&str) -> Option<T>) -> Option<T> {
     let mut buffer = [0_u8; LONGEST];
     let lower = buffer.get_mut(..word.len())?;
+    // most words begin or are as long as no cue
+    let first = word.bytes().next()?.to_ascii_lowercase().wrapping_sub(b'a');
+    if LENGTHS.get(usize::from(first)).is_some_and(|lengths| lengths & (1 << word.len()) == 0) {
+        return None;
+    }
     lower.copy_from_slice(word.as_bytes());
     lower.make_ascii_lowercase();
     std::str::from_utf8(lower).ok().and_then(find)
+}
+
+/// Lengths of the first words of cues, as bits, by first letter.
+static LENGTHS: LazyLock<[u32; 26]> = LazyLock::new(|| {
+    let mut lengths = [0; 26];
+    for (_, form) in items(CUES) {
+        let (letter, length) = (form.as_bytes()[0].wrapping_sub(b'a'), first_word(form).len());
+        if let Some(lengths) = lengths.get_mut(usize::from(letter)) {
+            *lengths |= 1 << length;
+        }
+    }
+    lengths
+});
+
+fn first_word(form: &str) -> &str {
+    let end = form.bytes().take_while(|b| b.is_ascii_alphabetic() || *b == b'-').count();
+    &form[..end]
 }
 
 /// The built-in list as it stands in its file.
@@ -410,8 +432,7 @@ fn cues() -> &'static HashMap<&'static str, Phrases, FxBuildHasher> {
             forms.sort_unstable_by_key(|(form, _)| (form.len(), *form));
             let mut cues: HashMap<&str, Phrases, FxBuildHasher> = HashMap::default();
             for (form, class) in forms {
-                let first = form.bytes().take_while(|b| b.is_ascii_alphabetic() || *b == b'-');
-                let (first, more) = form.split_at(first.count());
+                let (first, more) = form.split_at(first_word(form).len());
                 cues.entry(first).or_default().push((more, class));
             }
             cues

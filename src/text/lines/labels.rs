@@ -121,21 +121,17 @@ pub(super) fn ends_with_credit(text: &str) -> bool {
         from += 1;
     }
     let end = &text[from..];
-    let is_credit = |rest: &str| {
-        let name = first_word(rest);
-        let after = rest.trim_start_matches(['(', '[']).get(name.len()..).unwrap_or("");
-        matches!(name, "Photo" | "Image" | "Picture" | "Photograph" | "Credit")
-            && (rest.starts_with(['(', '['])
-                || after.starts_with([':'])
-                || after.starts_with(" by "))
-    };
     let bytes = end.as_bytes();
-    let starts = |at: &usize| {
-        let (before, first) = (bytes[at - 1], bytes[*at]);
-        let word = matches!(first, b'P' | b'I' | b'C');
-        before == b' ' && (word || matches!(first, b'(' | b'['))
+    let is_credit = |at: usize| {
+        let bracketed = at > 0 && matches!(bytes[at - 1], b'(' | b'[');
+        let stands_apart = bracketed || at > 0 && bytes[at - 1] == b' ';
+        let name = first_word(&end[at..]);
+        let after = &end[at + name.len()..];
+        stands_apart
+            && matches!(name, "Photo" | "Image" | "Picture" | "Photograph" | "Credit")
+            && (bracketed || after.starts_with(':') || after.starts_with(" by "))
     };
-    (1..end.len()).filter(starts).any(|at| is_credit(&end[at..]))
+    memchr::memchr3_iter(b'P', b'I', b'C', bytes).any(is_credit)
         || AGENCIES.iter().any(|agency| {
             let head = end.trim_end_matches([')', ']', '.']).strip_suffix(agency);
             head.is_some_and(|head| head.trim_end().ends_with(['/', '|', '(', ',', '–', '—', '-']))
