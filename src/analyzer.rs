@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use crate::Error;
 use crate::framing::{self, Sample};
-use crate::lexicon::{self, Catalog, Lexicon, Match, MatchScratch, Overlay, Provenance};
+use crate::lexicon::{self, Catalog, Entry, Lexicon, Match, MatchScratch, Overlay, Provenance};
 use crate::report::{ArticleReport, Contribution, Feature, Inventory, SentenceReport, VoiceReport};
 use crate::sentiment::{self, Vader};
 use crate::terms::{self, Term};
@@ -223,8 +223,8 @@ pub struct AnalyzerBuilder {
 }
 
 impl AnalyzerBuilder {
-    /// Adds a list of yours. Its terms are reported; they count as loaded if its id begins with
-    /// `loaded`.
+    /// Adds a list of yours. Its terms are reported; they count as loaded if its id is `loaded` or
+    /// begins with `loaded/`.
     #[must_use]
     pub fn lexicon(mut self, lexicon: Lexicon) -> Self {
         self.lexicons.push(lexicon);
@@ -255,7 +255,8 @@ impl AnalyzerBuilder {
     /// The analyzer.
     ///
     /// # Errors
-    /// When two lists have the same id, or an overlay is for a list or a term that is not there.
+    /// When two lists have the same id, a loaded list has a weight outside 0 to 1, or an overlay is
+    /// for a list or a term that is not there.
     pub fn build(self) -> Result<Analyzer, Error> {
         let inventory = if self.built_in && self.lexicons.is_empty() && self.overlays.is_empty() {
             Arc::clone(&BUILT_IN)
@@ -269,6 +270,12 @@ impl AnalyzerBuilder {
             }
             for overlay in &self.overlays {
                 overlay.apply(&mut lexicons)?;
+            }
+            for list in lexicons.iter().filter(|list| list.is_loaded()) {
+                let outside = |entry: &&Entry| !(0.0..=1.0).contains(&entry.weight);
+                if let Some(entry) = list.entries().iter().find(outside) {
+                    return Err(Error::loaded_weight(list.id(), &entry.term, entry.weight));
+                }
             }
             Arc::new(inventory(lexicons))
         };

@@ -18,6 +18,8 @@ enum Kind {
     Lexicon { place: Location, value: String, expected: String },
     #[error("lexicon id {id:?} is given twice: ids must differ")]
     DuplicateLexicon { id: String },
+    #[error("lexicon {id:?}: {term:?} has weight {weight}: expected 0 to 1 in a loaded list")]
+    LoadedWeight { id: String, term: String, weight: f64 },
     #[error("target {start}..{end}: {problem}")]
     Target { start: usize, end: usize, problem: String },
 }
@@ -58,6 +60,10 @@ impl Error {
 
     pub(crate) fn duplicate_lexicon(id: &str) -> Self {
         Kind::DuplicateLexicon { id: id.to_owned() }.into()
+    }
+
+    pub(crate) fn loaded_weight(id: &str, term: &str, weight: f64) -> Self {
+        Kind::LoadedWeight { id: id.to_owned(), term: term.to_owned(), weight }.into()
     }
 
     pub(crate) fn target(text: &str, start: usize, end: usize) -> Self {

@@ -30,7 +30,10 @@ pub(crate) struct Inventory {
 impl Inventory {
     pub(crate) fn new(catalog: Catalog, others: Vec<Provenance>) -> Self {
         let mut manifest = others;
-        manifest.extend(catalog.lexicons().iter().map(|list| list.provenance().clone()));
+        manifest.extend(catalog.lexicons().iter().map(|list| {
+            let overlap = list.overlap().name().to_owned();
+            Provenance { overlap, ..list.provenance().clone() }
+        }));
         let fingerprint = fingerprint(&manifest);
         Self { catalog, manifest, fingerprint }
     }

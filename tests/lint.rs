@@ -128,6 +128,16 @@ fn inflections_that_disagree() {
     assert_eq!(found.iter().map(|f| f.kind).collect::<Vec<_>>(), [FindingKind::Conflict]);
 }
 
+/// The matcher reads hyphens as spaces, so these two are one term.
+#[test]
+fn a_hyphen_makes_no_other_term() {
+    let text = "# id: mine\n# version: 1\n# title: T\n# licence: CC0-1.0\n# sources: ours\n\
+                # category a: one\nso-called\ta\t0.2\nso called\ta\t0.9\n";
+    let list = Lexicon::from_text("mine.tsv", text).expect("a good list");
+    let conflict = "7 conflict error so-called: has 0.2 here and 0.9 in line 8 (\"so called\"): the later one counts";
+    assert!(shown(&list.lint(&[])).contains(&conflict.to_owned()), "{:?}", shown(&list.lint(&[])));
+}
+
 #[test]
 fn forms_that_are_missing() {
     let cases: &[(&str, &[&str])] = &[

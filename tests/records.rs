@@ -178,6 +178,18 @@ fn lists_of_the_caller() {
         twice.unwrap_err().to_string(),
         "lexicon id \"towns\" is given twice: ids must differ"
     );
+    let big =
+        Lexicon::from_text("big.csv", "word,weight\nregime,5\n").unwrap().with_id("loaded/big");
+    let message = Analyzer::builder().lexicon(big).build().unwrap_err().to_string();
+    assert_eq!(
+        message,
+        "lexicon \"loaded/big\": \"regime\" has weight 5: expected 0 to 1 in a loaded list"
+    );
+    let all = list("towns").with_overlap(presslens::Overlap::All);
+    let other = Analyzer::builder().lexicon(all).build().unwrap();
+    assert_ne!(other.fingerprint(), analyzer.fingerprint(), "the rule for overlaps is part of it");
+    assert!(other.manifest().iter().any(|l| l.id == "towns" && l.overlap == "all"));
+
     let missing = Lexicon::from_path("no/such/list.tsv").unwrap_err().to_string();
     assert!(missing.starts_with("no/such/list.tsv: "), "{missing}");
 }

@@ -23,9 +23,10 @@ pub(crate) fn dictionary(list: &Lexicon) -> String {
         .filter(|finding| finding.kind == FindingKind::Unmatchable)
         .collect();
     let mut out = format!(
-        "Dictionary {:?}: {} in {}; {} with *, {} of several words, {} that can never match\n\
-         Overlapping entries: {}\n",
+        "Dictionary {:?}, read as {}: {} in {}; {} with *, {} of several words, {} that can never \
+         match\nOverlapping entries: {}\n",
         list.id(),
+        list.format(),
         count(entries.len(), "entry", "entries"),
         count(list.categories().len(), "category", "categories"),
         wildcards,

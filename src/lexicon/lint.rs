@@ -267,7 +267,10 @@ impl Lint<'_> {
         };
         let mut key = String::new();
         for piece in pieces {
-            key.push_str(&piece.folded);
+            // the matcher reads hyphens as spaces
+            let head = piece.folded.trim_end_matches('-');
+            key.extend(head.chars().map(|c| if c == '-' { ' ' } else { c }));
+            key.push_str(&piece.folded[head.len()..]);
             key.extend(piece.wildcard.then_some('*'));
             key.extend(piece.tag.into_iter().flat_map(|tag| ['{', tag, '}']));
             key.push(' ');

@@ -114,13 +114,15 @@ impl Overlap {
 /// Its words one after another, without regard to case, typography and possessive `'s`, not over a
 /// comma, stop or bracket. `aban*` matches every word that begins so; `slam{v}`, `thug{n}` and
 /// `shady{a}` stand for a verb, noun or adjective with its inflections, irregular ones included
-/// (several words of a term may have one). A hyphenated term also matches written apart and the other
-/// way round; a word spelt with a capital ("Russia") also matches with a possessive that lost its
+/// (several words of a term may have one). Hyphens count as spaces, in terms and in texts, but a match
+/// begins and ends with whole words of the text: "war" is not found in "anti-war". A word spelt with a capital ("Russia") also matches with a possessive that lost its
 /// apostrophe ("Russias").
 #[derive(Clone, Debug, PartialEq)]
 pub struct Lexicon {
     pub(crate) provenance: Provenance,
     pub(crate) overlap: Overlap,
+    /// Name of the format it was read from.
+    pub(crate) format: &'static str,
     pub(crate) categories: Vec<Category>,
     pub(crate) entries: Vec<Entry>,
 }
@@ -144,7 +146,7 @@ impl Lexicon {
         read::text(name, text)
     }
 
-    /// Its id, such as `loaded/core`. Terms of a list whose id begins with `loaded` count as loaded.
+    /// Its id, such as `loaded/core`. Terms of a list `loaded` or `loaded/…` count as loaded.
     pub fn id(&self) -> &str {
         &self.provenance.id
     }
@@ -152,6 +154,11 @@ impl Lexicon {
     /// Where it comes from: version, licence, sources, hash.
     pub fn provenance(&self) -> &Provenance {
         &self.provenance
+    }
+
+    /// Name of the format that it was read from, such as "LIWC .dic".
+    pub fn format(&self) -> &'static str {
+        self.format
     }
 
     /// The list under another id.
@@ -183,7 +190,8 @@ impl Lexicon {
         self.overlap
     }
 
-    /// The list with another rule for overlapping entries.
+    /// The list with another rule for overlapping entries; the manifest and the hash in every record
+    /// name it.
     #[must_use]
     pub fn with_overlap(mut self, overlap: Overlap) -> Self {
         self.overlap = overlap;
@@ -209,7 +217,7 @@ impl Lexicon {
 
     /// Whether its terms are loaded terms.
     pub(crate) fn is_loaded(&self) -> bool {
-        self.id().starts_with("loaded")
+        self.id() == "loaded" || self.id().starts_with("loaded/")
     }
 
     /// Whether it only serves other rules: its terms are not reported.

@@ -1,5 +1,10 @@
 //! All lists in one automaton over words: one look-up a word whatever the number of lists, then a
-//! trie of word ids that is entered only on a first word.
+//! trie that is entered only on a first word.
+//!
+//! Hyphens count as spaces: terms and texts are read as sequences of *units*, the parts of their
+//! words between hyphens, and a match begins and ends with whole words of the text. What a unit may
+//! be is a *symbol*: the word itself, the class of inflections it belongs to (`slam{v}`), or a
+//! beginning (`aban*`), which takes the rest of its word.
 
 use hashbrown::HashMap;
 use rustc_hash::FxBuildHasher;
@@ -13,10 +18,10 @@ use crate::text::{Span, Token, fold_into, without_apostrophe};
 /// An entry among all lists: lists in their order, entries in file order.
 pub(crate) type EntryId = u32;
 
-/// Most spellings that one entry stands for: the forms of its lemmas, combined.
-const MOST_SPELLINGS: usize = 256;
-/// How literal an exact word is; a beginning is as literal as it has bytes.
+/// How literal a word is that stands for itself, and one that stands for its inflections; a
+/// beginning is as literal as it has bytes.
 const EXACT: u32 = 1 << 20;
+const INFLECTED: u32 = 1 << 19;
 
 /// The loaded lists with the automaton compiled from them.
 #[derive(Debug)]
@@ -24,11 +29,13 @@ pub(crate) struct Catalog {
     lexicons: Vec<Lexicon>,
     /// First entry id of each list, and the number of entries.
     offsets: Vec<EntryId>,
-    /// First slot of each list in [`MatchScratch::free`], and the number of slots.
-    slots: Vec<u32>,
+    /// Number of categories of the lists before each.
+    categories: Vec<u32>,
     words: Words,
+    /// Classes of inflections that a word is in.
+    classes: HashMap<u32, Vec<u32>, FxBuildHasher>,
     beginnings: Beginnings,
-    /// Trie node that a word leads to from the root.
+    /// Trie node that a symbol leads to from the root.
     first: Vec<u32>,
     edges: HashMap<(u32, u32), u32, FxBuildHasher>,
     /// Whether a longer entry goes on from a node.
@@ -55,11 +62,25 @@ impl Match {
     }
 }
 
-/// A word id that a token stands for, and how literally.
+/// A part of a token between hyphens.
+#[derive(Clone, Copy, Debug)]
+struct Unit {
+    token: u32,
+    /// Whether a phrase may not run over what stands before it.
+    breaks: bool,
+    /// Whether its token ends with it.
+    last: bool,
+    /// End of its readings; they begin where those of the unit before end.
+    readings: u32,
+}
+
+/// A symbol that units stand for.
 #[derive(Clone, Copy, Debug)]
 struct Reading {
-    word: u32,
+    symbol: u32,
     literal: u32,
+    /// How many units it takes.
+    units: u32,
 }
 
 /// A node with entries, reached from one start.
@@ -70,26 +91,36 @@ struct End {
     node: u32,
 }
 
-/// Memory that a search reuses.
+/// Memory that a search reuses. Stamps tell what is of the search at hand from what is older.
 #[derive(Debug, Default)]
 pub(crate) struct MatchScratch {
     folded: String,
-    /// What each token can be read as; those of token i stand at `bounds[i]..bounds[i + 1]`.
+    units: Vec<Unit>,
     readings: Vec<Reading>,
-    bounds: Vec<u32>,
     ends: Vec<End>,
-    /// Nodes still to be followed: node, token, literalness.
-    open: Vec<(u32, usize, u32)>,
-    /// Token from which each list (or category) may match again, and the match that set it.
-    free: Vec<(u32, u32, u32)>,
+    /// Nodes still to be followed: node, next unit, literalness.
+    open: Vec<(u32, u32, u32)>,
+    stamp: u64,
+    /// By list: from which token it may match again.
+    by_list: Vec<Busy>,
+    /// By category of all lists: the same.
+    by_category: Vec<Busy>,
+    /// By category: what was taken at the span at hand.
     taken: Vec<Taken>,
 }
 
-/// An entry taken at a span that several nodes have.
-#[derive(Clone, Copy, Debug)]
+/// Until where a list or category has matched, and the match that says so.
+#[derive(Clone, Copy, Debug, Default)]
+struct Busy {
+    stamp: u64,
+    until: u32,
+    start: u32,
+    len: u32,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
 struct Taken {
-    list: usize,
-    category: u16,
+    stamp: u64,
     literal: u32,
     /// Index of its match.
     at: usize,
@@ -99,26 +130,20 @@ impl Catalog {
     pub(crate) fn new(lexicons: Vec<Lexicon>) -> Self {
         let count = lexicons.iter().map(|list| list.entries.len()).sum();
         let mut draft = Draft::with_capacity(count);
-        let (mut offsets, mut slots) = (Vec::new(), Vec::new());
-        let (mut id, mut slot) = (0, 0);
+        let (mut offsets, mut categories) = (vec![0], vec![0]);
+        let (mut id, mut category) = (0, 0);
         for list in &lexicons {
-            offsets.push(id);
-            slots.push(slot);
             for entry in &list.entries {
                 draft.add(&entry.term, id);
                 id += 1;
             }
-            slot += match list.overlap {
-                Overlap::LeftmostLongest => 1,
-                Overlap::LongestPerCategory => list.categories.len() as u32,
-                Overlap::All => 0,
-            };
+            category += list.categories.len() as u32;
+            offsets.push(id);
+            categories.push(category);
         }
-        offsets.push(id);
-        slots.push(slot);
         draft.add_lost_apostrophes();
         let mut catalog = draft.compile();
-        (catalog.lexicons, catalog.offsets, catalog.slots) = (lexicons, offsets, slots);
+        (catalog.lexicons, catalog.offsets, catalog.categories) = (lexicons, offsets, categories);
         catalog.drop_repeated();
         catalog
     }
@@ -140,33 +165,29 @@ impl Catalog {
         (lexicon, &lexicon.entries[(id - self.offsets[index]) as usize])
     }
 
-    /// Of entries of one list and category at one node, only the last stays: a later line replaces
-    /// an earlier one.
+    /// The list of an entry, and its category among those of all lists.
+    fn place(&self, id: EntryId) -> (usize, usize) {
+        let list = self.lexicon_index(id);
+        let entry = &self.lexicons[list].entries[(id - self.offsets[list]) as usize];
+        (list, self.categories[list] as usize + usize::from(entry.category))
+    }
+
+    /// Of entries of one list and category at one node only the last stays: a later line replaces an
+    /// earlier one.
     fn drop_repeated(&mut self) {
-        let repeated = |catalog: &Self, a: EntryId, b: EntryId| {
-            let ((list_a, a), (list_b, b)) = (catalog.entry(a), catalog.entry(b));
-            std::ptr::eq(list_a, list_b) && a.category == b.category
-        };
         let mut kept = Vec::with_capacity(self.entries.len());
         let mut ends = Vec::with_capacity(self.ends.len());
         ends.push(0);
+        let mut last: HashMap<usize, usize, FxBuildHasher> = HashMap::default();
         for bounds in self.ends.windows(2) {
             let here = &self.entries[bounds[0] as usize..bounds[1] as usize];
-            if here.len() > 64 {
-                // many entries of one spelling: keep the last of each list and category by sorting
-                let key = |id: EntryId| (self.lexicon_index(id), self.entry(id).1.category, id);
-                let mut keys: Vec<_> = here.iter().map(|&id| key(id)).collect();
-                keys.sort_unstable();
-                let last = |i: &usize| {
-                    keys.get(i + 1).is_none_or(|next| (next.0, next.1) != (keys[*i].0, keys[*i].1))
-                };
-                let mut ids: Vec<EntryId> =
-                    (0..keys.len()).filter(last).map(|i| keys[i].2).collect();
-                ids.sort_unstable();
-                kept.extend(ids);
+            if here.len() < 2 {
+                kept.extend(here);
             } else {
-                let later = |i: usize| here[i + 1..].iter().any(|&b| repeated(self, here[i], b));
-                kept.extend((0..here.len()).filter(|&i| !later(i)).map(|i| here[i]));
+                last.clear();
+                last.extend(here.iter().enumerate().map(|(i, &id)| (self.place(id).1, i)));
+                let stays = |&(i, &id): &(usize, &EntryId)| last.get(&self.place(id).1) == Some(&i);
+                kept.extend(here.iter().enumerate().filter(stays).map(|(_, id)| id));
             }
             ends.push(kept.len() as u32);
         }
@@ -182,25 +203,34 @@ impl Catalog {
         out: &mut Vec<Match>,
     ) {
         self.read(source, tokens, scratch);
-        scratch.free.clear();
-        scratch.free.resize(*self.slots.last().unwrap_or(&0) as usize, (0, NONE, 0));
-        for start in 0..tokens.len() {
-            let here = scratch.bounds[start] as usize..scratch.bounds[start + 1] as usize;
-            if here.is_empty() {
-                continue;
+        let categories = self.categories.last().map_or(0, |&count| count as usize);
+        if scratch.taken.len() < categories {
+            scratch.taken.resize(categories, Taken::default());
+            scratch.by_category.resize(categories, Busy::default());
+        }
+        if scratch.by_list.len() < self.lexicons.len() {
+            scratch.by_list.resize(self.lexicons.len(), Busy::default());
+        }
+        scratch.stamp += 1;
+        let sentence = scratch.stamp;
+        let mut starts_token = true;
+        for start in 0..scratch.units.len() {
+            let from = start.checked_sub(1).map_or(0, |before| scratch.units[before].readings);
+            let unit = scratch.units[start];
+            if starts_token && from < unit.readings {
+                self.walk(start, scratch);
+                self.take_all(unit.token, sentence, scratch, out);
             }
-            self.walk(start, tokens, scratch);
-            self.take_all(start as u32, scratch, out);
+            starts_token = unit.last;
         }
     }
 
-    /// What each token can be read as.
+    /// The units of the tokens, and what each can be read as.
     fn read(&self, source: &str, tokens: &[Token], scratch: &mut MatchScratch) {
-        let MatchScratch { folded, readings, bounds, .. } = scratch;
+        let MatchScratch { folded, units, readings, .. } = scratch;
+        units.clear();
         readings.clear();
-        bounds.clear();
-        bounds.push(0);
-        for token in tokens {
+        for (index, token) in tokens.iter().enumerate() {
             folded.clear();
             let word = token.span.of(source);
             if token.is_plain() {
@@ -209,38 +239,80 @@ impl Catalog {
             } else {
                 fold_into(word, folded);
             }
-            if let Some(word) = self.words.get(folded) {
-                readings.push(Reading { word, literal: EXACT });
-            }
-            if !self.beginnings.is_empty() {
-                self.beginnings.find(folded, |word, literal| {
-                    readings.push(Reading { word, literal });
+            let first = units.len();
+            let mut at = 0;
+            for part in parts(folded) {
+                let rest = &folded[at..];
+                at += part.len() + 1;
+                self.read_exact(trimmed(part), readings);
+                if !self.beginnings.is_empty() {
+                    // the units that are left are counted when they are known
+                    self.beginnings.find(rest, |symbol, literal| {
+                        readings.push(Reading { symbol, literal, units: 0 });
+                    });
+                }
+                units.push(Unit {
+                    token: index as u32,
+                    breaks: token.breaks() && units.len() == first,
+                    last: false,
+                    readings: readings.len() as u32,
                 });
             }
-            bounds.push(readings.len() as u32);
+            if let Some(last) = units.last_mut() {
+                last.last = true;
+            }
+            if !self.beginnings.is_empty() {
+                let count = units.len();
+                let mut from = first.checked_sub(1).map_or(0, |before| units[before].readings);
+                for (i, unit) in units.iter().enumerate().skip(first) {
+                    for reading in &mut readings[from as usize..unit.readings as usize] {
+                        if reading.units == 0 {
+                            reading.units = (count - i) as u32;
+                        }
+                    }
+                    from = unit.readings;
+                }
+            }
         }
     }
 
-    /// Collects the nodes with entries that tokens from `start` on lead to.
-    fn walk(&self, start: usize, tokens: &[Token], scratch: &mut MatchScratch) {
-        let MatchScratch { readings, bounds, ends, open, .. } = scratch;
-        let readings_of = |at: usize| &readings[bounds[at] as usize..bounds[at + 1] as usize];
+    fn read_exact(&self, word: &str, readings: &mut Vec<Reading>) {
+        let Some(symbol) = self.words.get(word) else { return };
+        readings.push(Reading { symbol, literal: EXACT, units: 1 });
+        if let Some(classes) = self.classes.get(&symbol) {
+            let inflected = |&symbol| Reading { symbol, literal: INFLECTED, units: 1 };
+            readings.extend(classes.iter().map(inflected));
+        }
+    }
+
+    /// Collects the nodes with entries that the units from `start` on lead to.
+    fn walk(&self, start: usize, scratch: &mut MatchScratch) {
+        let MatchScratch { readings, units, ends, open, .. } = scratch;
+        let readings_of = |at: usize| {
+            let from = at.checked_sub(1).map_or(0, |before| units[before].readings);
+            &readings[from as usize..units[at].readings as usize]
+        };
         ends.clear();
         open.clear();
-        let roots =
-            readings_of(start).iter().map(|r| (self.first[r.word as usize], start, r.literal));
-        open.extend(roots.filter(|(node, ..)| *node != NONE));
-        while let Some((node, at, literal)) = open.pop() {
-            if self.ends[node as usize] < self.ends[node as usize + 1] {
-                ends.push(End { len: (at - start + 1) as u32, literal, node });
+        for reading in readings_of(start) {
+            let node = self.first[reading.symbol as usize];
+            if node != NONE {
+                open.push((node, start as u32 + reading.units, reading.literal));
             }
-            let next = at + 1;
-            if !self.inner[node as usize] || tokens.get(next).is_none_or(|token| token.breaks()) {
+        }
+        while let Some((node, next, literal)) = open.pop() {
+            let next = next as usize;
+            let last = units[next - 1];
+            if last.last && self.ends[node as usize] < self.ends[node as usize + 1] {
+                ends.push(End { len: last.token - units[start].token + 1, literal, node });
+            }
+            if !self.inner[node as usize] || units.get(next).is_none_or(|unit| unit.breaks) {
                 continue;
             }
             for reading in readings_of(next) {
-                if let Some(&child) = self.edges.get(&(node, reading.word)) {
-                    open.push((child, next, literal.saturating_add(reading.literal)));
+                if let Some(&child) = self.edges.get(&(node, reading.symbol)) {
+                    let literal = literal.saturating_add(reading.literal);
+                    open.push((child, next as u32 + reading.units, literal));
                 }
             }
         }
@@ -251,44 +323,48 @@ impl Catalog {
     }
 
     /// Takes the entries that each list's rule for overlaps lets through.
-    fn take_all(&self, start: u32, scratch: &mut MatchScratch, out: &mut Vec<Match>) {
-        let MatchScratch { ends, free, taken, .. } = scratch;
-        taken.clear();
+    fn take_all(
+        &self,
+        start: u32,
+        sentence: u64,
+        scratch: &mut MatchScratch,
+        out: &mut Vec<Match>,
+    ) {
+        let MatchScratch { ends, by_list, by_category, taken, stamp, .. } = scratch;
         for (i, end) in ends.iter().enumerate() {
-            let several = ends.get(i + 1).is_some_and(|e| e.len == end.len)
-                || i > 0 && ends[i - 1].len == end.len;
-            if i > 0 && ends[i - 1].len != end.len {
-                taken.clear();
+            let before = i.checked_sub(1).map(|before| ends[before].len);
+            let several =
+                before == Some(end.len) || ends.get(i + 1).is_some_and(|next| next.len == end.len);
+            if before != Some(end.len) {
+                *stamp += 1;
             }
             let bounds = self.ends[end.node as usize]..self.ends[end.node as usize + 1];
             for &entry in &self.entries[bounds.start as usize..bounds.end as usize] {
-                let list = self.lexicon_index(entry);
-                let lexicon = &self.lexicons[list];
-                let category = lexicon.entries[(entry - self.offsets[list]) as usize].category;
-                let slot = self.slots[list] as usize;
-                let slot = match lexicon.overlap {
-                    Overlap::LeftmostLongest => Some(slot),
-                    Overlap::LongestPerCategory => Some(slot + usize::from(category)),
+                let (list, category) = self.place(entry);
+                let busy = match self.lexicons[list].overlap {
+                    Overlap::LeftmostLongest => Some(&mut by_list[list]),
+                    Overlap::LongestPerCategory => Some(&mut by_category[category]),
                     Overlap::All => None,
                 };
-                if let Some(slot) = slot {
-                    let (from, by_start, by_len) = free[slot];
-                    if from > start && (by_start, by_len) != (start, end.len) {
+                if let Some(busy) = busy {
+                    let by_this = (busy.start, busy.len) == (start, end.len);
+                    if busy.stamp == sentence && busy.until > start && !by_this {
                         continue;
                     }
-                    free[slot] = (start + end.len, start, end.len);
+                    let len = end.len;
+                    *busy = Busy { stamp: sentence, until: start + len, start, len };
                 }
                 if several {
                     // one entry of a category at the same words: the most literal, then the latest
-                    let same = |t: &&Taken| (t.list, t.category) == (list, category);
-                    if let Some(other) = taken.iter().find(same) {
+                    let other = &mut taken[category];
+                    if other.stamp == *stamp {
                         let found = &mut out[other.at];
                         if other.literal == end.literal {
                             found.entry = found.entry.max(entry);
                         }
                         continue;
                     }
-                    taken.push(Taken { list, category, literal: end.literal, at: out.len() });
+                    *other = Taken { stamp: *stamp, literal: end.literal, at: out.len() };
                 }
                 out.push(Match { entry, first: start, len: end.len });
             }
@@ -303,10 +379,24 @@ impl Catalog {
     }
 }
 
+/// The parts of a folded word between its hyphens.
+fn parts(folded: &str) -> impl Iterator<Item = &str> {
+    // a token has a letter or digit on both sides of each hyphen, so no part is empty
+    folded.split('-')
+}
+
+/// A part without the stop that an acronym has inside a compound ("u.s.-led").
+fn trimmed(part: &str) -> &str {
+    part.strip_suffix('.').unwrap_or(part)
+}
+
 /// The automaton in the making.
 struct Draft {
     words: Words,
-    /// Beginnings by their text, with word ids of their own.
+    /// Classes of inflections by their forms, and the classes of each word.
+    class_ids: HashMap<String, u32, FxBuildHasher>,
+    classes: HashMap<u32, Vec<u32>, FxBuildHasher>,
+    /// Beginnings by their text.
     beginnings: HashMap<String, u32, FxBuildHasher>,
     first: Vec<u32>,
     edges: HashMap<(u32, u32), u32, FxBuildHasher>,
@@ -316,13 +406,14 @@ struct Draft {
     /// Words with an apostrophe, and words that a list spells with a capital.
     apostrophes: Vec<String>,
     capitals: Vec<String>,
-    folded: String,
 }
 
 impl Draft {
     fn with_capacity(entries: usize) -> Self {
         Self {
             words: Words::with_capacity(entries),
+            class_ids: HashMap::default(),
+            classes: HashMap::default(),
             beginnings: HashMap::default(),
             first: Vec::with_capacity(entries),
             edges: HashMap::default(),
@@ -330,92 +421,62 @@ impl Draft {
             ends: Vec::with_capacity(entries),
             apostrophes: Vec::new(),
             capitals: Vec::new(),
-            folded: String::new(),
         }
     }
 
-    /// Adds an entry with all spellings that it stands for; one that can never match adds none.
+    /// Adds an entry; one that can never match adds nothing.
     fn add(&mut self, term: &str, id: EntryId) {
-        if is_plain(term) {
-            self.add_plain(term, id);
-            return;
-        }
-        let Ok(pieces) = pattern(term) else { return };
-        let mut spellings = vec![Vec::new()];
-        for piece in &pieces {
-            let mut options = Vec::new();
-            match piece.tag.map(String::from).as_deref().and_then(Pos::from_tag) {
-                Some(pos) => forms(&piece.folded, pos, &mut options),
-                None => options.push(piece.folded.clone()),
-            }
-            self.note_apostrophes(piece);
-            let longer = spellings.iter().flat_map(|spelling: &Vec<(String, bool)>| {
-                options.iter().map(|word| {
-                    let mut longer = spelling.clone();
-                    longer.push((word.clone(), piece.wildcard));
-                    longer
-                })
-            });
-            let longer: Vec<_> = longer.take(MOST_SPELLINGS).collect();
-            spellings = longer;
-        }
-        for spelling in spellings {
-            self.add_spelling(&spelling, id);
-        }
-    }
-
-    /// Words in small letters parted by single spaces stand for themselves: most entries of most
-    /// lists, so they are spared the analysis.
-    fn add_plain(&mut self, term: &str, id: EntryId) {
         let mut node = NONE;
-        for word in term.split(' ') {
-            let word = self.exact(word);
-            node = if node == NONE { self.root_child(word) } else { self.child(node, word) };
+        if is_plain(term) {
+            // most entries of most lists: words that stand for themselves
+            for word in term.split(' ') {
+                let symbol = self.exact(word);
+                node = self.step(node, symbol);
+            }
+        } else {
+            let Ok(pieces) = pattern(term) else { return };
+            for piece in &pieces {
+                node = self.add_piece(node, piece);
+            }
         }
         self.ends.push((node, id));
-        if term.contains(' ') {
-            let mut joined = std::mem::take(&mut self.folded);
-            joined.clear();
-            joined.extend(term.chars().map(|c| if c == ' ' { '-' } else { c }));
-            let word = self.exact(&joined);
-            let node = self.root_child(word);
-            self.ends.push((node, id));
-            self.folded = joined;
-        }
     }
 
-    /// A spelling, and the same with its hyphens as spaces or its spaces as hyphens.
-    fn add_spelling(&mut self, spelling: &[(String, bool)], id: EntryId) {
-        let words: Vec<(&str, bool)> =
-            spelling.iter().map(|(w, open)| (w.as_str(), *open)).collect();
-        self.add_words(&words, id);
-        let mut apart = Vec::new();
-        for &(word, open) in &words {
-            let mut parts = word.split('-').filter(|part| !part.is_empty()).peekable();
-            while let Some(part) = parts.next() {
-                apart.push((part, open && parts.peek().is_none()));
+    /// The node that a piece of a term leads to.
+    fn add_piece(&mut self, mut node: u32, piece: &Piece) -> u32 {
+        if let Some(pos) = piece.tag.map(String::from).as_deref().and_then(Pos::from_tag) {
+            let mut all = Vec::new();
+            forms(&piece.folded, pos, &mut all);
+            let count = piece.folded.split('-').count();
+            for at in 0..count {
+                let mut options: Vec<&str> = all
+                    .iter()
+                    .filter(|form| form.split('-').count() == count)
+                    .filter_map(|form| form.split('-').nth(at))
+                    .collect();
+                options.sort_unstable();
+                options.dedup();
+                let symbol = match options[..] {
+                    [word] => self.exact(word),
+                    _ => self.class(&options),
+                };
+                node = self.step(node, symbol);
             }
+            return node;
         }
-        if apart.len() > words.len() {
-            self.add_words(&apart, id);
+        // "anti-*" asks for something behind the hyphen: it stays in one piece
+        let head = piece.folded.strip_suffix('-').filter(|_| piece.wildcard);
+        let mut words = head.unwrap_or(&piece.folded).split('-').peekable();
+        while let Some(word) = words.next() {
+            let symbol = match (piece.wildcard && words.peek().is_none(), head) {
+                (false, _) => self.exact(trimmed(word)),
+                (true, None) => self.beginning(word),
+                (true, Some(_)) => self.beginning(&format!("{word}-")),
+            };
+            node = self.step(node, symbol);
         }
-        let inner_open = apart.iter().rev().skip(1).any(|(_, open)| *open);
-        if words.len() > 1 && !inner_open {
-            let joined = apart.iter().map(|(part, _)| *part).collect::<Vec<_>>().join("-");
-            let open = apart.last().is_some_and(|(_, open)| *open);
-            self.add_words(&[(joined.as_str(), open)], id);
-        }
-    }
-
-    fn add_words(&mut self, words: &[(&str, bool)], id: EntryId) {
-        let mut node = NONE;
-        for &(word, open) in words {
-            let word = if open { self.beginning(word) } else { self.exact(word) };
-            node = if node == NONE { self.root_child(word) } else { self.child(node, word) };
-        }
-        if node != NONE && self.ends.last() != Some(&(node, id)) {
-            self.ends.push((node, id));
-        }
+        self.note_apostrophes(piece);
+        node
     }
 
     fn exact(&mut self, word: &str) -> u32 {
@@ -423,6 +484,22 @@ impl Draft {
         let id = self.words.get_or_insert(word, new);
         if id == new {
             self.first.push(NONE);
+        }
+        id
+    }
+
+    /// The symbol for any of some words.
+    fn class(&mut self, words: &[&str]) -> u32 {
+        let key = words.join(" ");
+        if let Some(&id) = self.class_ids.get(&key) {
+            return id;
+        }
+        let id = self.first.len() as u32;
+        self.first.push(NONE);
+        self.class_ids.insert(key, id);
+        for word in words {
+            let word = self.exact(word);
+            self.classes.entry(word).or_default().push(id);
         }
         id
     }
@@ -437,20 +514,20 @@ impl Draft {
         id
     }
 
-    fn root_child(&mut self, word: u32) -> u32 {
-        if self.first[word as usize] == NONE {
-            self.first[word as usize] = self.new_node();
+    /// The node behind a symbol; `NONE` is the root.
+    fn step(&mut self, node: u32, symbol: u32) -> u32 {
+        if node == NONE {
+            if self.first[symbol as usize] == NONE {
+                self.first[symbol as usize] = self.new_node();
+            }
+            return self.first[symbol as usize];
         }
-        self.first[word as usize]
-    }
-
-    fn child(&mut self, node: u32, word: u32) -> u32 {
         self.inner[node as usize] = true;
-        if let Some(&next) = self.edges.get(&(node, word)) {
+        if let Some(&next) = self.edges.get(&(node, symbol)) {
             return next;
         }
         let next = self.new_node();
-        self.edges.insert((node, word), next);
+        self.edges.insert((node, symbol), next);
         next
     }
 
@@ -513,8 +590,9 @@ impl Draft {
         Catalog {
             lexicons: Vec::new(),
             offsets: Vec::new(),
-            slots: Vec::new(),
+            categories: Vec::new(),
             words: self.words,
+            classes: self.classes,
             beginnings: Beginnings::new(beginnings),
             first: self.first,
             edges: self.edges,

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use hashbrown::HashMap;
+
 use super::{Lexicon, hex_sha256, read};
 use crate::Error;
 use crate::text::fold;
@@ -21,7 +23,8 @@ enum Change {
 /// overlay, and the hash in every record changes with it.
 ///
 /// As a file: header line `# for: loaded/core`, then `drop<TAB>term`, `zero<TAB>term` or
-/// `set<TAB>term<TAB>weight`; other lines that begin with `#` are remarks.
+/// `set<TAB>term<TAB>weight`, each with a category behind another tab where only the entry of that
+/// category is meant; other lines that begin with `#` are remarks.
 ///
 /// ```
 /// use presslens::{Analyzer, Article, Overlay};
@@ -36,8 +39,18 @@ enum Change {
 pub struct Overlay {
     list: String,
     name: String,
-    /// Line (0 from code), term, change.
-    changes: Vec<(usize, String, Change)>,
+    changes: Vec<Edit>,
+}
+
+/// One change.
+#[derive(Clone, Debug, PartialEq)]
+struct Edit {
+    /// Line of the file; 0 from code.
+    line: usize,
+    term: String,
+    /// Of all categories where none is named.
+    category: Option<String>,
+    change: Change,
 }
 
 impl Overlay {
@@ -49,7 +62,16 @@ impl Overlay {
     /// Takes out every entry of a term, as the list spells it but for case.
     #[must_use]
     pub fn drop(self, term: &str) -> Self {
-        self.with(0, term, Change::Drop)
+        self.with(0, term, None, Change::Drop)
+    }
+
+    /// Narrows the last change to the entry of one category.
+    #[must_use]
+    pub fn in_category(mut self, category: &str) -> Self {
+        if let Some(edit) = self.changes.last_mut() {
+            edit.category = Some(category.to_owned());
+        }
+        self
     }
 
     /// Sets the weight of every entry of a term to 0.
@@ -61,11 +83,12 @@ impl Overlay {
     /// Sets the weight of every entry of a term.
     #[must_use]
     pub fn set(self, term: &str, weight: f64) -> Self {
-        self.with(0, term, Change::Set(weight))
+        self.with(0, term, None, Change::Set(weight))
     }
 
-    fn with(mut self, line: usize, term: &str, change: Change) -> Self {
-        self.changes.push((line, term.to_owned(), change));
+    fn with(mut self, line: usize, term: &str, category: Option<&str>, change: Change) -> Self {
+        let category = category.map(str::to_owned);
+        self.changes.push(Edit { line, term: term.to_owned(), category, change });
         self
     }
 
@@ -100,20 +123,23 @@ impl Overlay {
                 continue;
             }
             let fields: Vec<&str> = line.split('\t').map(str::trim).collect();
-            overlay = match fields[..] {
-                ["drop", term] => overlay.with(number, term, Change::Drop),
-                ["zero", term] => overlay.with(number, term, Change::Set(0.0)),
-                ["set", term, weight] => match weight.parse::<f64>() {
-                    Ok(weight) if weight.is_finite() => {
-                        overlay.with(number, term, Change::Set(weight))
-                    }
-                    _ => return Err(bad(weight, "a weight such as 0.6")),
-                },
+            let set = |weight: &str| match weight.parse::<f64>() {
+                Ok(weight) if weight.is_finite() => Ok(Change::Set(weight)),
+                _ => Err(bad(weight, "a weight such as 0.6")),
+            };
+            let (term, category, change) = match fields[..] {
+                ["drop", term] => (term, None, Change::Drop),
+                ["drop", term, category] => (term, Some(category), Change::Drop),
+                ["zero", term] => (term, None, Change::Set(0.0)),
+                ["zero", term, category] => (term, Some(category), Change::Set(0.0)),
+                ["set", term, weight] => (term, None, set(weight)?),
+                ["set", term, weight, category] => (term, Some(category), set(weight)?),
                 _ => {
                     let expected = "drop<TAB>term, zero<TAB>term or set<TAB>term<TAB>weight";
                     return Err(bad(line, expected));
                 }
             };
+            overlay = overlay.with(number, term, category, change);
         }
         if overlay.list.is_empty() {
             return Err(Error::lexicon(name, None, "", "a header line \"# for: LIST-ID\""));
@@ -127,36 +153,43 @@ impl Overlay {
             let expected = "the id of a list that is in use";
             return Err(Error::lexicon(&self.name, None, &self.list, expected));
         };
-        for (line, term, change) in &self.changes {
-            let line = (*line > 0).then_some(*line);
-            let folded = fold(term);
-            let mut found = false;
-            let is_loaded = list.is_loaded();
-            let mut changed = |entry: &mut super::Entry| {
-                let same = fold(&entry.term) == folded;
-                found |= same;
-                match change {
-                    Change::Drop => !same,
-                    Change::Set(weight) => {
-                        if same {
-                            entry.weight = *weight;
-                        }
-                        true
+        let mut entries: HashMap<String, Vec<usize>> = HashMap::new();
+        for (index, entry) in list.entries.iter().enumerate() {
+            entries.entry(fold(&entry.term)).or_default().push(index);
+        }
+        let mut dropped = vec![false; list.entries.len()];
+        let is_loaded = list.is_loaded();
+        for edit in &self.changes {
+            let line = (edit.line > 0).then_some(edit.line);
+            let bad = |value: &str, expected: &str| {
+                Err(Error::lexicon(&self.name, line, value, expected))
+            };
+            let of_category = |index: &&usize| {
+                let category = usize::from(list.entries[**index].category);
+                let name = &list.categories[category].name;
+                edit.category.as_ref().is_none_or(|wanted| wanted == name)
+            };
+            let same = entries.get(&fold(&edit.term)).map_or(&[][..], Vec::as_slice);
+            let meant: Vec<usize> =
+                same.iter().filter(of_category).copied().filter(|&i| !dropped[i]).collect();
+            if meant.is_empty() {
+                let category = edit.category.as_ref().map_or(String::new(), |c| format!(" in {c}"));
+                return bad(&edit.term, &format!("a term of {}{category}", self.list));
+            }
+            match edit.change {
+                Change::Drop => meant.iter().for_each(|&index| dropped[index] = true),
+                Change::Set(weight) => {
+                    if is_loaded && !(0.0..=1.0).contains(&weight) || !weight.is_finite() {
+                        return bad(&weight.to_string(), "a weight from 0 to 1 in a loaded list");
+                    }
+                    for index in meant {
+                        list.entries[index].weight = weight;
                     }
                 }
-            };
-            list.entries.retain_mut(&mut changed);
-            if !found {
-                let expected = format!("a term of {}", self.list);
-                return Err(Error::lexicon(&self.name, line, term, &expected));
-            }
-            if let Change::Set(weight) = change
-                && (is_loaded && !(0.0..=1.0).contains(weight) || !weight.is_finite())
-            {
-                let expected = "a weight from 0 to 1 in a loaded list";
-                return Err(Error::lexicon(&self.name, line, &weight.to_string(), expected));
             }
         }
+        let mut gone = dropped.into_iter();
+        list.entries.retain(|_| !gone.next().unwrap_or(false));
         let changes = self.to_string();
         let provenance = &mut list.provenance;
         provenance.entries = list.entries.len();
@@ -169,11 +202,15 @@ impl Overlay {
 /// The changes as a file writes them, without the header.
 impl std::fmt::Display for Overlay {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        for (_, term, change) in &self.changes {
+        for Edit { term, category, change, .. } in &self.changes {
             match change {
-                Change::Drop => writeln!(f, "drop\t{term}")?,
-                Change::Set(weight) if *weight == 0.0 => writeln!(f, "zero\t{term}")?,
-                Change::Set(weight) => writeln!(f, "set\t{term}\t{weight}")?,
+                Change::Drop => write!(f, "drop\t{term}")?,
+                Change::Set(weight) if *weight == 0.0 => write!(f, "zero\t{term}")?,
+                Change::Set(weight) => write!(f, "set\t{term}\t{weight}")?,
+            }
+            match category {
+                Some(category) => writeln!(f, "\t{category}")?,
+                None => writeln!(f)?,
             }
         }
         Ok(())
@@ -203,6 +240,29 @@ mod tests {
         assert_ne!(plain.fingerprint(), changed.fingerprint());
         let manifest = changed.manifest().iter().find(|list| list.id == "loaded/core");
         assert!(manifest.is_some_and(|list| list.overlay.starts_with("drop\tregime\n")));
+    }
+
+    #[test]
+    fn one_category_and_several_overlays() {
+        let list = || {
+            let text = "# id: t\n# version: 1\n# title: T\n# licence: CC0-1.0\n# sources: ours\n\
+                        # category x: one\n# category y: two\nspin\tx\t1\nspin\ty\t2\nodd\tx\t3\n";
+            Lexicon::from_text("t", text).expect("a good list")
+        };
+        let first = Overlay::from_text("a", "# for: t\ndrop\tspin\ty\n").expect("a good overlay");
+        let second = Overlay::new("t").set("Spin", 5.0).in_category("x").zero("odd");
+        let mut lists = [list()];
+        first.apply(&mut lists).expect("known terms");
+        second.apply(&mut lists).expect("known terms");
+        let weights: Vec<f64> = lists[0].entries().iter().map(|entry| entry.weight).collect();
+        assert_eq!(weights, [5.0, 0.0]);
+        let provenance = lists[0].provenance();
+        assert_eq!(provenance.overlay, "drop\tspin\ty\nset\tSpin\t5\tx\nzero\todd\n");
+        assert_eq!(provenance.entries, 2);
+        let twice = Overlay::new("t").drop("spin").apply(&mut [list()]);
+        assert!(twice.is_ok());
+        let none = Overlay::new("t").drop("odd").in_category("y").apply(&mut [list()]);
+        assert!(none.is_err_and(|e| e.to_string().ends_with("expected a term of t in y")));
     }
 
     #[test]

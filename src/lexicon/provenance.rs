@@ -26,6 +26,10 @@ pub struct Provenance {
     pub sources: String,
     /// SHA-256 of its text (and of the changes to it), in hexadecimal.
     pub sha256: String,
+    /// Which entries count where several overlap: see [`Overlap`](crate::Overlap). Empty for lists
+    /// that are no lexicons.
+    #[serde(default)]
+    pub overlap: String,
     /// Changes to single entries: see [`Overlay`](crate::Overlay).
     #[serde(default)]
     pub overlay: String,
@@ -76,11 +80,11 @@ fn hex(bytes: &[u8]) -> String {
     })
 }
 
-/// One hash over all lists, whatever their order: of the lines `id version sha256`, sorted.
+/// One hash over all lists, whatever their order: of the lines `id version sha256 overlap`, sorted.
 pub(crate) fn fingerprint<'p>(lists: impl IntoIterator<Item = &'p Provenance>) -> String {
     let mut lines: Vec<String> = lists
         .into_iter()
-        .map(|list| format!("{} {} {}\n", list.id, list.version, list.sha256))
+        .map(|list| format!("{} {} {} {}\n", list.id, list.version, list.sha256, list.overlap))
         .collect();
     lines.sort();
     hex_sha256(&lines.concat())
@@ -108,5 +112,9 @@ mod tests {
         assert_eq!(fingerprint([&a, &b]), fingerprint([&b, &a]));
         assert_ne!(fingerprint([&a, &b]), fingerprint([&a, &c]));
         assert_ne!(fingerprint([&a, &b]), fingerprint([&a]));
+        let newer = Provenance { version: "2".to_owned(), ..a.clone() };
+        assert_ne!(fingerprint([&newer]), fingerprint([&a]));
+        let other_rule = Provenance { overlap: "all".to_owned(), ..a.clone() };
+        assert_ne!(fingerprint([&other_rule]), fingerprint([&a]));
     }
 }

@@ -28,7 +28,7 @@ fn a_dic_file_is_read_and_explained() {
     let found = scored("trades.dic", &[]);
     for words in [
         // "harbo*" counts in two categories
-        "\"trades\": 15 entries in 4 categories; 7 with *, 1 of several words, 2 that can never",
+        "\"trades\", read as LIWC .dic: 15 entries in 4 categories; 7 with *, 1 of several words, 2 that can never",
         "line 19    and/or",
         "line 20    (:",
         "(headline) [HARBOUR] VOTE DELAYED",

@@ -78,6 +78,25 @@ fn named_cases() {
         ),
         (&["crack{v} down"], "cracked down and cracking down", &["cracked down", "cracking down"]),
         (&["man{n}"], "men of the man's", &["men", "man's"]),
+        (&["be{v} be{v} be{v}"], "Been been been, is was be", &["Been been been", "is was be"]),
+        (
+            &["cherry-pick{v}"],
+            "cherry-picked and cherry picking",
+            &["cherry-picked", "cherry picking"],
+        ),
+        // hyphens are spaces, wherever they stand
+        (&["right wing extremist"], "right-wing extremist", &["right-wing extremist"]),
+        (
+            &["far right wing party"],
+            "far-right wing party, far right-wing party",
+            &["far-right wing party", "far right-wing party"],
+        ),
+        (&["state of the art lie"], "state-of-the-art lie", &["state-of-the-art lie"]),
+        (&["climate change* denial"], "climate-change denial", &["climate-change denial"]),
+        (&["anti-*"], "anti-war-rally anti war anti-", &["anti-war-rally"]),
+        (&["aban*"], "abandon-ware", &["abandon-ware"]),
+        (&["war"], "anti-war war-torn post-war", &[]),
+        (&["U.S.-led force"], "US force, U.S.-led force", &["U.S.-led force"]),
         // what can never match
         (&[":)", "and/or", "a, b", "fine"], "fine :) and/or a, b", &["fine"]),
     ];
@@ -162,6 +181,30 @@ fn the_later_line_replaces_the_earlier() {
     let weights: Vec<f64> =
         catalog.find_all(text, &tokens(text)).map(|m| catalog.entry(m.entry).1.weight).collect();
     assert_eq!(weights, [0.9, 0.5, 0.3]);
+}
+
+/// Of one category at the same words: an explicit form before a lemma's, and of equally literal
+/// entries the later line, whatever node it ends at.
+#[test]
+fn the_most_literal_entry_counts() {
+    let weight = |terms: &[(&str, f64)], text: &str| -> Vec<f64> {
+        let mut list = lexicon("t", &[("a", "x")]);
+        let entry = list.entries[0].clone();
+        list.entries = terms
+            .iter()
+            .map(|(term, weight)| Entry { term: (*term).into(), weight: *weight, ..entry.clone() })
+            .collect();
+        let catalog = Catalog::new(vec![list]);
+        catalog.find_all(text, &tokens(text)).map(|m| catalog.entry(m.entry).1.weight).collect()
+    };
+    assert_eq!(weight(&[("slams", 0.9), ("slam{v}", 0.1)], "slams slammed"), [0.9, 0.1]);
+    assert_eq!(weight(&[("slam{v}", 0.1), ("slam*", 0.3)], "slams slammer"), [0.1, 0.3]);
+    assert_eq!(weight(&[("a* bb*", 0.1), ("aa* b*", 0.2)], "aab bbc"), [0.2]);
+    assert_eq!(weight(&[("aa* b*", 0.2), ("aa* b* c", 0.5), ("a* bb*", 0.1)], "aab bbc"), [0.1]);
+    let many: Vec<(&str, f64)> = (0..100).map(|i| ("so-called", f64::from(i))).collect();
+    assert_eq!(weight(&many, "so called"), [99.0]);
+    // a word that ends in s makes no possessive without an apostrophe
+    assert_eq!(weight(&[("Paris", 0.1)], "Pariss Paris"), [0.1]);
 }
 
 #[test]

@@ -19,7 +19,7 @@ use std::io::Read;
 use std::path::Path;
 
 use hashbrown::HashMap;
-use memchr::memchr_iter;
+use memchr::{memchr_iter, memrchr};
 
 use self::nesting::Nesting;
 use super::{Category, Entry, Lexicon, Overlap, Provenance, hex_sha256};
@@ -35,10 +35,15 @@ const MOST_ENTRIES: usize = 2_000_000;
 const MOST_CATEGORIES: usize = u16::MAX as usize;
 /// Most ratings of one entry: each is a column of our format.
 const MOST_RATINGS: usize = 100;
+/// Longest category name, in bytes, those above it included: deep trees of long names would
+/// otherwise take memory far beyond the file's size.
+const LONGEST_NAME: usize = 1_000;
+/// How much is shown of a line before and after a byte that is not UTF-8, in bytes.
+const AROUND: usize = 60;
 /// Longest term, in bytes.
 const LONGEST_TERM: usize = 1_000;
 
-/// A format: its name, whether a text looks like it, and its reader.
+/// A format: its name (a remark in brackets is for messages only), whether a text looks like it, and its reader.
 type Format = (&'static str, fn(&str) -> bool, for<'n> fn(&'n str, &str) -> Result<Lexicon, Error>);
 
 /// Every format, in the order in which they are tried: the more particular a head, the earlier.
@@ -54,7 +59,11 @@ const FORMATS: [Format; 10] = [
     ("our own (first line \"# id: …\")", own::is_ours, own::parse),
     ("Lexicoder .lc3", lc3::looks_like, lc3::parse),
     ("WordStat .cat", cat::looks_like, cat::parse),
-    ("CSV or TSV with a header", table::looks_like, table::parse),
+    (
+        "CSV or TSV (with a header, or lines of a term and a number)",
+        table::looks_like,
+        table::parse,
+    ),
 ];
 
 /// Reads a list from a file.
@@ -74,12 +83,39 @@ pub(super) fn file(path: &Path) -> Result<(String, String), Error> {
     // a device or a growing file has no size to go by
     file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(cannot)?;
     small_enough(&name, bytes.len() as u64)?;
-    let text = String::from_utf8(bytes).map_err(|error| {
-        let valid = error.utf8_error().valid_up_to();
-        let line = memchr_iter(b'\n', &error.as_bytes()[..valid]).count() + 1;
-        Error::lexicon(&name, Some(line), &format!("byte {valid}"), "UTF-8 text")
-    })?;
+    let text = decoded(&name, bytes)?;
     Ok((name, text))
+}
+
+/// The text of a file in UTF-8, or in UTF-16 with a mark at the head.
+fn decoded(name: &str, bytes: Vec<u8>) -> Result<String, Error> {
+    let unit: Option<fn([u8; 2]) -> u16> = match bytes.first_chunk() {
+        Some([0xFF, 0xFE]) => Some(u16::from_le_bytes),
+        Some([0xFE, 0xFF]) => Some(u16::from_be_bytes),
+        _ => None,
+    };
+    if let Some(unit) = unit {
+        let pairs = bytes[2..].chunks_exact(2);
+        let whole = pairs.remainder().is_empty();
+        let units: Vec<u16> = pairs.map(|pair| unit([pair[0], pair[1]])).collect();
+        let text = String::from_utf16(&units).ok().filter(|_| whole);
+        let expected = "UTF-16 text, as the mark at the head says, or UTF-8 text";
+        return text.ok_or_else(|| Error::lexicon(name, None, "", expected));
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        let (valid, bytes) = (error.utf8_error().valid_up_to(), error.as_bytes());
+        let line = memchr_iter(b'\n', &bytes[..valid]).count() + 1;
+        let start = memrchr(b'\n', &bytes[..valid]).map_or(0, |end| end + 1);
+        // of a long line what stands around the byte, from the start of a character
+        let mut start = start.max(valid.saturating_sub(AROUND));
+        while start < valid && bytes[start] & 0xC0 == 0x80 {
+            start += 1;
+        }
+        let rest = &bytes[start..bytes.len().min(valid + AROUND)];
+        let shown = rest.split(|byte| matches!(byte, b'\n' | b'\r')).next().unwrap_or_default();
+        let expected = "UTF-8 text (this looks like Windows-1252 or Latin-1: save it as UTF-8)";
+        Error::lexicon(name, Some(line), &String::from_utf8_lossy(shown), expected)
+    })
 }
 
 fn small_enough(name: &str, size: u64) -> Result<(), Error> {
@@ -104,29 +140,21 @@ pub(super) fn text(name: &str, text: &str) -> Result<Lexicon, Error> {
             return Err(Error::lexicon(name, Some(number + 1), &value, &expected));
         }
     }
-    let Some((_, _, parse)) = FORMATS.iter().find(|(_, looks_like, _)| looks_like(&text)) else {
+    let Some((format, _, parse)) = FORMATS.iter().find(|(_, looks_like, _)| looks_like(&text))
+    else {
         let (line, head) = content_lines(&text).next().unwrap_or((1, ""));
         let formats = FORMATS.map(|(format, ..)| format).join(", ");
         let expected = format!("a list in one of these formats: {formats}");
         return Err(Error::lexicon(name, Some(line), head.trim(), &expected));
     };
-    let list = parse(name, &text)?;
-    let loaded = list.is_loaded();
-    for Entry { weight, ratings, line, .. } in &list.entries {
-        let bad = |value: String, expected: &str| {
-            Err(Error::lexicon(
-                name,
-                Some(*line as usize).filter(|line| *line > 0),
-                &value,
-                expected,
-            ))
-        };
-        if loaded && !(0.0..=1.0).contains(weight) {
-            return bad(weight.to_string(), "a weight from 0 to 1 in a loaded list");
-        }
+    let mut list = parse(name, &text)?;
+    list.format = format.split(" (").next().unwrap_or(format);
+    for Entry { ratings, line, .. } in &list.entries {
         if ratings.len() > MOST_RATINGS {
+            let line = Some(*line as usize).filter(|line| *line > 0);
+            let value = format!("{} ratings", ratings.len());
             let expected = format!("at most {MOST_RATINGS} ratings of an entry");
-            return bad(format!("{} ratings", ratings.len()), &expected);
+            return Err(Error::lexicon(name, line, &value, &expected));
         }
     }
     Ok(list)
@@ -157,6 +185,7 @@ impl<'n> Draft<'n> {
         let list = Lexicon {
             provenance,
             overlap: Overlap::default(),
+            format: "",
             categories: Vec::new(),
             entries: Vec::new(),
         };
@@ -172,6 +201,10 @@ impl<'n> Draft<'n> {
     pub(super) fn category(&mut self, line: usize, name: &str) -> Result<u16, Error> {
         if let Some(index) = self.find_category(name) {
             return Ok(index);
+        }
+        if name.len() > LONGEST_NAME {
+            let expected = format!("a category name of at most {LONGEST_NAME} bytes");
+            return Err(self.bad(line, name, &expected));
         }
         if self.list.categories.len() >= MOST_CATEGORIES {
             let expected = format!("at most {MOST_CATEGORIES} categories");

@@ -1,13 +1,10 @@
 //! Where a reader stands in a tree of categories.
 
-use super::Draft;
+use super::{Draft, LONGEST_NAME};
 use crate::Error;
 
 /// Deepest nesting of categories.
 pub(super) const DEEPEST: usize = 64;
-/// Longest category name, in bytes, those above it included: deep trees of long names would
-/// otherwise take memory far beyond the file's size.
-const LONGEST_NAME: usize = 1_000;
 
 /// The categories that are open, outermost first.
 #[derive(Default)]

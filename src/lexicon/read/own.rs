@@ -1,6 +1,6 @@
 //! The reader of our own list format; see [`Lexicon`].
 
-use super::Draft;
+use super::{Draft, cat};
 use crate::Error;
 use crate::lexicon::{Lexicon, Overlap};
 
@@ -16,12 +16,20 @@ enum Column {
 
 const COLUMNS: [Column; 4] = [Column::Term, Column::Category, Column::Weight, Column::Note];
 
-/// Whether a text is in our format: it begins with a header line of ours.
+/// Whether a text is in our format: a header line of ours is among the `#` lines it begins with.
 pub(super) fn is_ours(text: &str) -> bool {
-    text.lines().find(|line| !line.trim().is_empty()).is_some_and(|line| {
-        let key = line.strip_prefix('#').and_then(|head| head.split_once(':'));
-        key.is_some_and(|(key, _)| matches!(key.trim(), "id" | "version" | "title"))
-    })
+    let lines = text.lines().filter(|line| !line.trim().is_empty());
+    let head = lines.map_while(|line| line.strip_prefix('#'));
+    let ours = |line: &str| {
+        let key = line.split_once(':').map(|(key, _)| key.trim());
+        key.is_some_and(|key| matches!(key, "id" | "version" | "title"))
+    };
+    match head.enumerate().find(|(_, line)| ours(line)) {
+        Some((0, _)) => true,
+        // the comments of WordStat begin like our remarks
+        Some(_) => !cat::looks_like(text),
+        None => false,
+    }
 }
 
 pub(super) fn parse(name: &str, text: &str) -> Result<Lexicon, Error> {
@@ -50,6 +58,13 @@ pub(super) fn parse(name: &str, text: &str) -> Result<Lexicon, Error> {
             let expected = format!("a header line \"# {key}: …\"");
             return Err(draft.bad(0, "", &expected));
         }
+    }
+    if draft.list.is_loaded()
+        && let Some(entry) =
+            draft.list.entries.iter().find(|entry| !(0.0..=1.0).contains(&entry.weight))
+    {
+        let (line, weight) = (entry.line as usize, entry.weight.to_string());
+        return Err(draft.bad(line, &weight, "a weight from 0 to 1 in a loaded list"));
     }
     draft.finish()
 }
@@ -199,6 +214,21 @@ mod tests {
         }
         let error = parse("list.tsv", "# id: x\n").map_err(|e| e.to_string());
         assert_eq!(error, Err("list.tsv: \"\": expected a header line \"# version: …\"".into()));
+    }
+
+    #[test]
+    fn remarks_may_stand_before_the_header() {
+        let body = [HEADER, "regime\tlabel\t0.6\n"].concat();
+        for remark in ["# My terms\n", "#\n\n# See: there\n# category: none\n"] {
+            let text = [remark, &body].concat();
+            let list = Lexicon::from_text("x", &text).unwrap_or_else(|e| panic!("{remark}: {e}"));
+            assert_eq!(list.id(), "loaded/test");
+            assert_eq!(list.format(), "our own");
+        }
+        // not in the comments of another format, nor below the entries
+        let list = Lexicon::from_text("sea.cat", "# Words\n# version: 2\nSEA\n\tPIER (3)\n");
+        assert_eq!(list.map(|list| list.format()).ok(), Some("WordStat .cat"));
+        assert!(!super::is_ours("# Words\nfog\n# id: x\n"));
     }
 
     #[test]

@@ -69,6 +69,7 @@ fn the_format_is_found_by_content() {
             terms.dedup();
             assert_eq!(terms, ["bleak*", "far from over"], "{format}: {text:?}");
             assert_eq!(list.id(), "mine", "{format}");
+            assert!(list.format().contains(format), "{format}: {}", list.format());
             assert_eq!(list.provenance().entries, 2 * categories.len(), "{format}");
         }
     }
@@ -113,12 +114,28 @@ fn a_text_in_no_format_is_named() {
 }
 
 #[test]
-fn a_loaded_list_has_weights_from_0_to_1_in_any_format() {
+fn the_name_of_a_file_sets_no_limit_to_weights() {
     let text = "tone\n\tbleak (1)\n\tgrim (5)\n";
-    let message = message(Lexicon::from_text("loaded_words.cat", text));
-    let expected = "loaded_words.cat:3: \"5\": expected a weight from 0 to 1 in a loaded list";
-    assert_eq!(message, expected);
-    assert!(Lexicon::from_text("words.cat", text).is_ok());
+    for name in ["loaded_words.cat", "words.cat"] {
+        assert_eq!(message(Lexicon::from_text(name, text)), "2 entries");
+    }
+}
+
+#[test]
+fn names_of_categories_are_not_too_long() {
+    let name = "y".repeat(1_001);
+    let own = "# id: x\n# version: 1\n# title: T\n# licence: L\n# sources: S\n";
+    let texts = [
+        format!("term,category\nfog,{name}\n"),
+        format!("DicTerm,{name}\nfog,X\n"),
+        format!("{own}# category {name}: N\nfog\t{name}\t1\n"),
+    ];
+    for text in texts {
+        let found = message(Lexicon::from_text("x", &text));
+        assert!(found.contains("category name of at most 1000 bytes"), "{found}");
+        let fits = message(Lexicon::from_text("x", &text.replace(&name, &name[1..])));
+        assert_eq!(fits, "1 entries");
+    }
 }
 
 /// A file of a test, removed at its end.
@@ -160,9 +177,34 @@ fn what_is_not_utf8_is_named() {
     let scratch = Scratch::new("latin.lc3");
     std::fs::write(&scratch.0, b"+tone\nbl\xE9ak\n").expect("a file");
     let message = message(Lexicon::from_path(&scratch.0));
-    assert!(message.ends_with(".lc3:2: \"byte 8\": expected UTF-8 text"), "{message}");
+    let expected = ".lc3:2: \"bl\u{FFFD}ak\": expected UTF-8 text \
+                    (this looks like Windows-1252 or Latin-1: save it as UTF-8)";
+    assert!(message.ends_with(expected), "{message}");
+    let long = [b"+tone\n".as_slice(), "é".repeat(500).as_bytes(), b"\xFCber\nfog\n"].concat();
+    std::fs::write(&scratch.0, long).expect("a file");
+    let message = self::message(Lexicon::from_path(&scratch.0));
+    assert!(message.contains(".lc3:2: \"éé"), "{message}");
+    assert!(message.contains("éé\u{FFFD}ber\": expected UTF-8"), "{message}");
     std::fs::write(&scratch.0, b"+tone\nbleak\n").expect("a file");
     assert_eq!(Lexicon::from_path(&scratch.0).map(|list| list.entries().len()).ok(), Some(1));
+}
+
+#[test]
+fn utf_16_with_a_mark_is_read() {
+    let scratch = Scratch::new("wide.lc3");
+    let units: Vec<u16> = "\u{FEFF}+tone\r\nnaïve \u{1F30A}\r\n".encode_utf16().collect();
+    let little: Vec<u8> = units.iter().flat_map(|unit| unit.to_le_bytes()).collect();
+    let big: Vec<u8> = units.iter().flat_map(|unit| unit.to_be_bytes()).collect();
+    for bytes in [&little, &big] {
+        std::fs::write(&scratch.0, bytes).expect("a file");
+        assert_eq!(rows(Lexicon::from_path(&scratch.0)), ["tone naïve \u{1F30A} 1 @2"]);
+    }
+    // half a character, half a pair
+    for bytes in [&little[..little.len() - 1], b"\xFE\xFF\xD8\x3C"] {
+        std::fs::write(&scratch.0, bytes).expect("a file");
+        let message = message(Lexicon::from_path(&scratch.0));
+        assert!(message.contains("expected UTF-16 text"), "{message}");
+    }
 }
 
 #[test]

@@ -2,14 +2,16 @@
 //!
 //! Mappings nest categories, a list or a single scalar holds the terms of one. A list may also hold
 //! mappings, and the key `__` stands for the category around it: so a category has terms of its own
-//! beside others inside it. Every scalar is text (`yes`, `1.0`). Anchors and aliases, with which a
+//! beside others inside it. Every scalar is text (`yes`, `1.0`). But where there is no list at all and
+//! every value is a plain number (`soggy: -1.5`), innermost keys are terms and the numbers their
+//! weights; those in no category are in the category "all". Anchors and aliases, with which a
 //! small file can unfold to a huge one, are refused, as are a key given twice and tags of programs.
 
 use hashbrown::HashMap;
 use saphyr_parser::{Event, Parser, ScalarStyle};
 
 use super::nesting::{DEEPEST, Nesting};
-use super::{Draft, content_lines};
+use super::{Draft, content_lines, rows};
 use crate::Error;
 use crate::lexicon::Lexicon;
 
@@ -38,6 +40,8 @@ pub(super) fn parse(name: &str, text: &str) -> Result<Lexicon, Error> {
         nesting: Nesting::default(),
         frames: Vec::new(),
         documents: 0,
+        weighs: weighs(text),
+        term: None,
     };
     let mut parser = Parser::new_from_str(text);
     while let Some(event) = parser.next_event() {
@@ -51,6 +55,50 @@ pub(super) fn parse(name: &str, text: &str) -> Result<Lexicon, Error> {
         }
     }
     reading.draft.finish()
+}
+
+/// Whether a text has no lists, and plain numbers for values: it gives the weights of terms.
+fn weighs(text: &str) -> bool {
+    let mut weights = 0;
+    // of each open mapping whether a value comes next
+    let mut wants_value: Vec<bool> = Vec::new();
+    let mut parser = Parser::new_from_str(text);
+    while let Some(Ok((event, _))) = parser.next_event() {
+        match event {
+            Event::Scalar(text, style, _, tag) => match wants_value.last_mut() {
+                None => return false,
+                Some(wants @ false) => *wants = true,
+                Some(wants) => {
+                    *wants = false;
+                    let plain = style == ScalarStyle::Plain && tag.is_none();
+                    if plain && rows::number(&text).is_some() {
+                        weights += 1;
+                    } else if !is_missing(&text, style) {
+                        return false;
+                    }
+                }
+            },
+            Event::MappingStart(..) => {
+                if wants_value.last() == Some(&false) || wants_value.len() >= DEEPEST {
+                    return false;
+                }
+                wants_value.push(false);
+            }
+            Event::MappingEnd => {
+                wants_value.pop();
+                if let Some(wants) = wants_value.last_mut() {
+                    *wants = false;
+                }
+            }
+            Event::SequenceStart(..) | Event::Alias(_) => return false,
+            _ => {}
+        }
+    }
+    weights > 0
+}
+
+fn is_missing(text: &str, style: ScalarStyle) -> bool {
+    style == ScalarStyle::Plain && matches!(text, "" | "~")
 }
 
 /// A collection that is open.
@@ -72,6 +120,10 @@ struct Reading<'n, 't> {
     nesting: Nesting,
     frames: Vec<Frame>,
     documents: usize,
+    /// The text gives the weights of terms: see [`weighs`].
+    weighs: bool,
+    /// In such a text the last key and its line: a term, or a category if a mapping follows.
+    term: Option<(usize, String)>,
 }
 
 impl<'t> Reading<'_, 't> {
@@ -106,8 +158,7 @@ impl<'t> Reading<'_, 't> {
                 }
             }
             Event::Scalar(text, style, ..) => {
-                let missing = style == ScalarStyle::Plain && matches!(&*text, "" | "~");
-                return self.scalar(line, &text, missing);
+                return self.scalar(line, &text, is_missing(&text, style));
             }
             Event::MappingStart(..) => {
                 if let Some(Frame::Map { wants_value: false, .. }) = self.frames.last() {
@@ -116,6 +167,9 @@ impl<'t> Reading<'_, 't> {
                         self.source(line),
                         "a category name, not a mapping",
                     ));
+                }
+                if let Some((line, category)) = self.term.take() {
+                    self.open(line, &category)?;
                 }
                 let frame = Frame::Map { keys: HashMap::new(), wants_value: false, opened: false };
                 self.push(line, frame)?;
@@ -153,18 +207,23 @@ impl<'t> Reading<'_, 't> {
         let text = text.trim();
         match self.frames.last_mut() {
             None => Err(self.draft.bad(line, text, "a mapping of categories to terms")),
-            Some(Frame::Map { keys, wants_value: wants_value @ false, opened }) => {
+            Some(Frame::Map { keys, wants_value: wants_value @ false, .. }) => {
                 let text = if missing { "" } else { text };
                 if let Some(first) = keys.insert(text.to_owned(), line) {
-                    let expected = format!("each category once (first on line {first})");
+                    let expected = format!("each key once (first on line {first})");
                     return Err(self.draft.bad(line, text, &expected));
                 }
                 *wants_value = true;
-                *opened = text != "__" || self.nesting.depth() == 0;
-                if *opened { self.nesting.open(&self.draft, line, text) } else { Ok(()) }
+                if self.weighs {
+                    self.term = Some((line, text.to_owned()));
+                    return Ok(());
+                }
+                self.open(line, text)
             }
             Some(Frame::Map { .. }) => {
-                if !missing {
+                if let Some((line, term)) = self.term.take() {
+                    self.weight(line, &term, text)?;
+                } else if !missing {
                     self.term(line, text)?;
                 }
                 self.value_ended();
@@ -175,6 +234,33 @@ impl<'t> Reading<'_, 't> {
             }
             Some(Frame::List) => self.term(line, text),
         }
+    }
+
+    /// Opens the category of the innermost mapping's last key.
+    fn open(&mut self, line: usize, name: &str) -> Result<(), Error> {
+        if name == "__" && self.nesting.depth() > 0 {
+            return Ok(());
+        }
+        self.nesting.open(&self.draft, line, name)?;
+        if let Some(Frame::Map { opened, .. }) = self.frames.last_mut() {
+            *opened = true;
+        }
+        Ok(())
+    }
+
+    fn weight(&mut self, line: usize, term: &str, weight: &str) -> Result<(), Error> {
+        let Some(weight) = rows::number(weight) else {
+            return Err(self.draft.bad(line, weight, "a weight such as 0.5"));
+        };
+        if term.contains('\n') {
+            return Err(self.draft.bad(line, term, "a word or phrase on one line"));
+        }
+        let category = match self.nesting.depth() {
+            0 => self.draft.category(line, "all")?,
+            _ => self.nesting.category(&mut self.draft, line)?,
+        };
+        self.draft.entry(line, term, category, weight)?;
+        Ok(())
     }
 
     fn term(&mut self, line: usize, text: &str) -> Result<(), Error> {
@@ -248,6 +334,37 @@ mod tests {
             assert!(looks_like(text), "{text:?}");
             assert_eq!(rows(parse("x.yml", text)), expected, "{text:?}");
         }
+    }
+
+    #[test]
+    fn numbers_without_lists_are_weights() {
+        let cases: [(&str, &[&str]); 6] = [
+            ("fog: 1\n'far off': -2.5\n", &["all fog 1 @1", "all far off -2.5 @2"]),
+            ("{\"a\": {\"x\": 1.5}, \"y\": 2}", &["a x 1.5 @1", "all y 2 @1"]),
+            (
+                "Sea:\n  Ships:\n    brig: 0.5\n  __:\n    quay: 1\n  pier: 2\nfog: 0\n",
+                &["Sea/Ships brig 0.5 @3", "Sea quay 1 @5", "Sea pier 2 @6", "all fog 0 @7"],
+            ),
+            // text, by a quote, a tag, a word or a list anywhere
+            ("fog: 1\nmist: '2'\n", &["fog 1 1 @1", "mist 2 1 @2"]),
+            ("fog: 1\nmist: !!str 2\n", &["fog 1 1 @1", "mist 2 1 @2"]),
+            ("a: 1\nb: {c: [2]}\n", &["a 1 1 @1", "b/c 2 1 @2"]),
+        ];
+        for (text, expected) in cases {
+            assert!(looks_like(text), "{text:?}");
+            assert_eq!(rows(parse("x.yml", text)), expected, "{text:?}");
+        }
+        let cases = [
+            ("fog: 1\nmist:\n", "x.yml:2: \"\": expected a weight such as 0.5"),
+            ("fog: 1\nfog: 2\n", "x.yml:2: \"fog\": expected each key once (first on line 1)"),
+            ("'': 1\n", "x.yml:1: \"\": expected a term of 1 to 1000 bytes"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(message(parse("x.yml", text)), expected);
+        }
+        // each term its own key, more than there may be categories
+        let many = (0..70_000).map(|i| format!("w{i}: 0.5")).collect::<Vec<_>>().join("\n");
+        assert_eq!(message(parse("x.yml", &many)), "70000 entries");
     }
 
     #[test]

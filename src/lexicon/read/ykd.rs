@@ -4,7 +4,8 @@
 //! is named by its path; one `<cnode>` around all others that has no terms of its own is the
 //! dictionary's title and left out of it. `score` of a pattern is its weight, `desc` of a category its
 //! definition, `desc` of a pattern its note. Only the five entities of XML itself and numbered
-//! characters are known, so that none can grow.
+//! characters are known, so that none can grow. Regular expressions (`patternengine="regexp"`) are not
+//! read.
 
 use memchr::memchr_iter;
 use quick_xml::events::{BytesStart, Event};
@@ -203,7 +204,7 @@ impl Reading<'_> {
             };
             let attribute = attribute.map_err(|error| bad(&error))?;
             let key = attribute.key.local_name().into_inner();
-            if !matches!(key, "name" | "desc" | "score") {
+            if !matches!(key, "name" | "desc" | "score" | "patternengine") {
                 continue;
             }
             let value = attribute.normalized_value(XmlVersion::Explicit1_0);
@@ -213,6 +214,11 @@ impl Reading<'_> {
                 "name" if found.name.is_some() => return Err(bad(&"name is given twice")),
                 "name" => found.name = Some(value),
                 "desc" => found.note = value,
+                "patternengine" if value.to_ascii_lowercase().starts_with("regex") => {
+                    let expected = "a dictionary of words: regular expressions are not read";
+                    return Err(self.draft.bad(line, "patternengine=\"regexp\"", expected));
+                }
+                "patternengine" => {}
                 _ if value.is_empty() => {}
                 _ => found.score = Some(value),
             }
@@ -281,7 +287,7 @@ mod tests {
             ),
             // entities of XML, comments, a harmless document type, other attributes
             (
-                "<!DOCTYPE dictionary>\n<!-- <pnode/> --><dictionary style='s'><cnode name='R&amp;D'>\
+                "<!DOCTYPE dictionary>\n<!-- <pnode/> --><dictionary style='s'><cnode name='R&amp;D' patternengine='substring'>\
                  <pnode name='rock &#39;n&#x27; roll' when='now'/></cnode></dictionary>\n",
                 &["R&D rock 'n' roll 1 @2"],
             ),
@@ -333,6 +339,17 @@ mod tests {
             ("<cnode name='a'>\n</pnode>", "x.ykd:2: \"</pnode>\"", "expected well-formed XML"),
             ("<cnode name='a'>\n<pnode name=", "x.ykd:2: \"<pnode name=\"", "well-formed XML"),
             ("<cnode name='a'>\n", "x.ykd:2: \"\"", "expected an end tag </cnode>"),
+            (
+                "<dictionary\npatternengine='regexp'><cnode name='a'><pnode name='f.g'/></cnode>\
+                 </dictionary>",
+                "x.ykd:1: \"patternengine=\\\"regexp\\\"\"",
+                "regular expressions are not read",
+            ),
+            (
+                "<cnode name='a'>\n<pnode name='f.g' patternengine='regexp'/></cnode>",
+                "x.ykd:2: ",
+                "regular expressions are not read",
+            ),
             ("<dictionary></dictionary>", "x.ykd: \"\"", "expected at least one entry"),
         ];
         for (text, start, expected) in cases {
