@@ -78,12 +78,13 @@ impl Overlap {
 ///
 /// # Formats
 ///
-/// The format is found by content: our own (below); CSV and TSV with a header line and weights;
-/// LIWC `.dic` (2001 to 2015 layouts) and `.dicx`; Lexicoder `.lc3`; Yoshikoder `.ykd`; WordStat
-/// `.cat`; quanteda YAML; VADER's `vader_lexicon.txt`; eMFD and Moral Foundations files. A list in a
-/// foreign format takes its id from the file's name and has no provenance until
-/// [`with_provenance`](Self::with_provenance) gives it one. [`to_text`](Self::to_text) writes our
-/// format.
+/// The format is found by content: our own (below); CSV and TSV with a header line and weights, or
+/// with a column for each category, or the long form of the NRC lists; LIWC `.dic` (2001 to 2015
+/// layouts) and `.dicx`; Lexicoder `.lc3`; Yoshikoder `.ykd`; WordStat `.cat`; quanteda YAML, and YAML
+/// or JSON of weighted terms; VADER's `vader_lexicon.txt`; eMFD and Moral Foundations files. Text is
+/// UTF-8, or UTF-16 with a byte-order mark. A list in a foreign format takes its id from the file's
+/// name and has no provenance until [`with_provenance`](Self::with_provenance) gives it one;
+/// [`format`](Self::format) says what it was read as, [`to_text`](Self::to_text) writes our format.
 ///
 /// # Our format
 ///
