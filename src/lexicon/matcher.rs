@@ -239,6 +239,13 @@ impl Catalog {
             } else {
                 fold_into(word, folded);
             }
+            if self.beginnings.is_empty() && memchr::memchr(b'-', folded.as_bytes()).is_none() {
+                // most words of most texts
+                self.read_exact(folded, readings);
+                let (token, breaks) = (index as u32, token.breaks());
+                units.push(Unit { token, breaks, last: true, readings: readings.len() as u32 });
+                continue;
+            }
             let first = units.len();
             let mut at = 0;
             for part in parts(folded) {
@@ -279,6 +286,9 @@ impl Catalog {
     fn read_exact(&self, word: &str, readings: &mut Vec<Reading>) {
         let Some(symbol) = self.words.get(word) else { return };
         readings.push(Reading { symbol, literal: EXACT, units: 1 });
+        if self.classes.is_empty() {
+            return;
+        }
         if let Some(classes) = self.classes.get(&symbol) {
             let inflected = |&symbol| Reading { symbol, literal: INFLECTED, units: 1 };
             readings.extend(classes.iter().map(inflected));

@@ -1,6 +1,10 @@
 //! How words are written in print and on the web, made alike for matching only: the text itself is
 //! never changed.
 
+use std::borrow::Cow;
+
+use unicode_normalization::UnicodeNormalization;
+
 /// HTML entities that stand for an apostrophe inside a word.
 const APOSTROPHE_ENTITIES: [&str; 5] = ["&#8217;", "&rsquo;", "&apos;", "&#39;", "&#x2019;"];
 
@@ -44,7 +48,13 @@ pub(crate) fn fold_into(word: &str, out: &mut String) {
 }
 
 fn fold_slowly(word: &str, out: &mut String) {
-    let mut rest = word;
+    // "é" may come as "e" with a combining accent
+    let composed: Cow<str> = if word.contains(|c| matches!(c, '\u{300}'..='\u{36F}')) {
+        word.nfc().collect::<String>().into()
+    } else {
+        word.into()
+    };
+    let mut rest: &str = &composed;
     while let Some(c) = rest.chars().next() {
         if let Some(len) = apostrophe_entity(rest) {
             out.push('\'');
@@ -120,6 +130,7 @@ mod tests {
             ("De-\ncember", "december"),
             ("anti‑immigrant", "anti-immigrant"),
             ("ÉLAN", "élan"),
+            ("E\u{301}LAN", "élan"),
             ("'s", "'s"),
             ("", ""),
         ];
