@@ -1,0 +1,236 @@
+//! From the terms of all lists to the automaton.
+
+use hashbrown::HashMap;
+use rustc_hash::FxBuildHasher;
+
+use super::{Catalog, EntryId, trimmed};
+use crate::lexicon::inflect::{Pos, forms};
+use crate::lexicon::pattern::{Piece, pattern};
+use crate::lexicon::words::{Beginnings, NONE, Words};
+use crate::text::without_apostrophe;
+
+/// The automaton in the making.
+pub(super) struct Draft {
+    words: Words,
+    /// Classes of inflections by their forms, and the classes of each word.
+    class_ids: HashMap<String, u32, FxBuildHasher>,
+    classes: HashMap<u32, Vec<u32>, FxBuildHasher>,
+    /// Beginnings by their text.
+    beginnings: HashMap<String, u32, FxBuildHasher>,
+    first: Vec<u32>,
+    edges: HashMap<(u32, u32), u32, FxBuildHasher>,
+    inner: Vec<bool>,
+    /// Entries with the node that each ends at, by entry.
+    ends: Vec<(u32, EntryId)>,
+    /// Words with an apostrophe, and words that a list spells with a capital.
+    apostrophes: Vec<String>,
+    capitals: Vec<String>,
+}
+
+impl Draft {
+    pub(super) fn with_capacity(entries: usize) -> Self {
+        Self {
+            words: Words::with_capacity(entries),
+            class_ids: HashMap::default(),
+            classes: HashMap::default(),
+            beginnings: HashMap::default(),
+            first: Vec::with_capacity(entries),
+            edges: HashMap::default(),
+            inner: Vec::with_capacity(entries),
+            ends: Vec::with_capacity(entries),
+            apostrophes: Vec::new(),
+            capitals: Vec::new(),
+        }
+    }
+
+    /// Adds an entry; one that can never match adds nothing.
+    pub(super) fn add(&mut self, term: &str, id: EntryId) {
+        let mut node = NONE;
+        if is_plain(term) {
+            // most entries of most lists: words that stand for themselves
+            for word in term.split(' ') {
+                let symbol = self.exact(word);
+                node = self.step(node, symbol);
+            }
+        } else {
+            let Ok(pieces) = pattern(term) else { return };
+            for piece in &pieces {
+                node = self.add_piece(node, piece);
+            }
+        }
+        self.ends.push((node, id));
+    }
+
+    /// The node that a piece of a term leads to.
+    fn add_piece(&mut self, mut node: u32, piece: &Piece) -> u32 {
+        if let Some(pos) = piece.tag.map(String::from).as_deref().and_then(Pos::from_tag) {
+            let mut all = Vec::new();
+            forms(&piece.folded, pos, &mut all);
+            let count = piece.folded.split('-').count();
+            for at in 0..count {
+                let mut options: Vec<&str> = all
+                    .iter()
+                    .filter(|form| form.split('-').count() == count)
+                    .filter_map(|form| form.split('-').nth(at))
+                    .collect();
+                options.sort_unstable();
+                options.dedup();
+                let symbol = match options[..] {
+                    [word] => self.exact(word),
+                    _ => self.class(&options),
+                };
+                node = self.step(node, symbol);
+            }
+            return node;
+        }
+        // "anti-*" asks for something behind the hyphen: it stays in one piece
+        let head = piece.folded.strip_suffix('-').filter(|_| piece.wildcard);
+        let mut words = head.unwrap_or(&piece.folded).split('-').peekable();
+        while let Some(word) = words.next() {
+            let symbol = match (piece.wildcard && words.peek().is_none(), head) {
+                (false, _) => self.exact(trimmed(word)),
+                (true, None) => self.beginning(word),
+                (true, Some(_)) => self.beginning(&format!("{word}-")),
+            };
+            node = self.step(node, symbol);
+        }
+        self.note_apostrophes(piece);
+        node
+    }
+
+    fn exact(&mut self, word: &str) -> u32 {
+        let new = self.first.len() as u32;
+        let id = self.words.get_or_insert(word, new);
+        if id == new {
+            self.first.push(NONE);
+        }
+        id
+    }
+
+    /// The symbol for any of some words.
+    fn class(&mut self, words: &[&str]) -> u32 {
+        let key = words.join(" ");
+        if let Some(&id) = self.class_ids.get(&key) {
+            return id;
+        }
+        let id = self.first.len() as u32;
+        self.first.push(NONE);
+        self.class_ids.insert(key, id);
+        for word in words {
+            let word = self.exact(word);
+            self.classes.entry(word).or_default().push(id);
+        }
+        id
+    }
+
+    fn beginning(&mut self, word: &str) -> u32 {
+        if let Some(&id) = self.beginnings.get(word) {
+            return id;
+        }
+        let id = self.first.len() as u32;
+        self.first.push(NONE);
+        self.beginnings.insert(word.to_owned(), id);
+        id
+    }
+
+    /// The node behind a symbol; `NONE` is the root.
+    fn step(&mut self, node: u32, symbol: u32) -> u32 {
+        if node == NONE {
+            if self.first[symbol as usize] == NONE {
+                self.first[symbol as usize] = self.new_node();
+            }
+            return self.first[symbol as usize];
+        }
+        self.inner[node as usize] = true;
+        if let Some(&next) = self.edges.get(&(node, symbol)) {
+            return next;
+        }
+        let next = self.new_node();
+        self.edges.insert((node, symbol), next);
+        next
+    }
+
+    fn new_node(&mut self) -> u32 {
+        self.inner.push(false);
+        self.inner.len() as u32 - 1
+    }
+
+    fn note_apostrophes(&mut self, piece: &Piece) {
+        if piece.wildcard {
+            return;
+        }
+        if piece.folded.contains('\'') {
+            self.apostrophes.push(piece.folded.clone());
+        }
+        if piece.capital && !piece.folded.ends_with('s') {
+            self.capitals.push(piece.folded.clone());
+        }
+    }
+
+    /// Words of the lists as scraped text writes them: "dont" for "don't", and "Russias" for the
+    /// possessive of a word that a list spells with a capital. A word that a list has stays itself.
+    pub(super) fn add_lost_apostrophes(&mut self) {
+        let lost = std::mem::take(&mut self.apostrophes).into_iter().filter_map(|word| {
+            let spelling = without_apostrophe(&word)?;
+            Some((word, spelling))
+        });
+        let lost: Vec<(String, String)> = lost.collect();
+        let capitals = std::mem::take(&mut self.capitals);
+        let possessives = capitals.into_iter().map(|word| {
+            let spelling = format!("{word}s");
+            (word, spelling)
+        });
+        for (word, spelling) in lost.into_iter().chain(possessives) {
+            if let Some(id) = self.words.get(&word) {
+                self.words.get_or_insert(&spelling, id);
+            }
+        }
+    }
+
+    /// Sorts the entries under their nodes (a counting sort, so ids stay in order).
+    pub(super) fn compile(self) -> Catalog {
+        let nodes = self.inner.len();
+        let mut ends = vec![0_u32; nodes + 1];
+        for &(node, _) in &self.ends {
+            ends[node as usize + 1] += 1;
+        }
+        for node in 0..nodes {
+            ends[node + 1] += ends[node];
+        }
+        let mut next = ends.clone();
+        let mut entries = vec![0; self.ends.len()];
+        for (node, id) in self.ends {
+            let at = &mut next[node as usize];
+            entries[*at as usize] = id;
+            *at += 1;
+        }
+        #[allow(clippy::iter_over_hash_type, reason = "the trie sorts them")]
+        let beginnings: Vec<(String, u32)> = self.beginnings.into_iter().collect();
+        Catalog {
+            lexicons: Vec::new(),
+            offsets: Vec::new(),
+            categories: Vec::new(),
+            words: self.words,
+            classes: self.classes,
+            beginnings: Beginnings::new(beginnings),
+            first: self.first,
+            edges: self.edges,
+            inner: self.inner,
+            ends,
+            entries,
+        }
+    }
+}
+
+/// Whether a term is words of small ASCII letters parted by single spaces.
+fn is_plain(term: &str) -> bool {
+    let bytes = term.as_bytes();
+    let mut last = b' ';
+    for &byte in bytes {
+        if !(byte.is_ascii_lowercase() || byte == b' ' && last != b' ') {
+            return false;
+        }
+        last = byte;
+    }
+    last != b' '
+}
