@@ -223,8 +223,8 @@ pub struct AnalyzerBuilder {
 }
 
 impl AnalyzerBuilder {
-    /// Adds a list of yours. Its terms are reported; they count as loaded if its id is `loaded` or
-    /// begins with `loaded/`.
+    /// Adds a list of yours. Its terms are reported; they count as loaded if its id begins with
+    /// `loaded`.
     #[must_use]
     pub fn lexicon(mut self, lexicon: Lexicon) -> Self {
         self.lexicons.push(lexicon);

@@ -86,7 +86,11 @@ fn data_flows_one_way() {
             continue;
         };
         let text = fs::read_to_string(&file).expect("UTF-8");
-        let text = text.split("#[cfg(test)]").next().expect("a part");
+        // a `mod tests;` at the head of a file ends nothing; the tests may use any room
+        if name.ends_with("tests.rs") {
+            continue;
+        }
+        let text = text.split("#[cfg(test)]\nmod tests {").next().expect("a part");
         assert!(
             !text.contains("use crate::{"),
             "{name}: one room a line, so that this test sees it"

@@ -147,7 +147,8 @@ impl Lexicon {
         read::text(name, text)
     }
 
-    /// Its id, such as `loaded/core`. Terms of a list `loaded` or `loaded/…` count as loaded.
+    /// Its id, such as `loaded/core`. Terms of a list whose id begins with `loaded` count as
+    /// loaded.
     pub fn id(&self) -> &str {
         &self.provenance.id
     }
@@ -218,7 +219,7 @@ impl Lexicon {
 
     /// Whether its terms are loaded terms.
     pub(crate) fn is_loaded(&self) -> bool {
-        self.id() == "loaded" || self.id().starts_with("loaded/")
+        self.id().starts_with("loaded")
     }
 
     /// Whether it only serves other rules: its terms are not reported.
