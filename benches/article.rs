@@ -60,11 +60,7 @@ fn article(c: &mut Criterion) {
 
     let parse = || texts.iter().map(|t| Article::parse(t).sentences().len()).sum::<usize>();
     let words = || texts.iter().map(|t| dev::count_words(t)).sum::<usize>();
-    let lists = ["loaded/core.tsv", "tone/shifters.tsv"].map(|list| {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("lexicons").join(list);
-        Lexicon::from_path(path).expect("a list of ours")
-    });
-    let mut matcher = dev::Matcher::new(lists.to_vec());
+    let mut matcher = dev::Matcher::new(Lexicon::built_in());
     let analyse = || parsed.iter().map(|a| analyzer.article(a).terms().len()).sum::<usize>();
     let report = || {
         let terms = |text: &String| analyzer.article(&Article::parse(text)).terms().len();

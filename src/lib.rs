@@ -76,7 +76,7 @@ pub use crate::{
         VoiceReport,
     },
     sentiment::{Explanation, Hit, Rule, Scorer, Scores, Step, Vader},
-    terms::Term,
+    terms::{FOUNDATIONS, POLICY_FRAMES, Term},
     text::{
         Article, ArticleBuilder, Block, Line, LineKind, Meta, MetaDate, Note, Place, Sentence, Span,
     },

@@ -4,11 +4,11 @@
 
 use presslens::{
     Analyzer, AnalyzerBuilder, Article, ArticleBuilder, ArticleReport, ArticleView, Block,
-    Category, Contribution, Entry, Error, Estimate, Explanation, FeatureMatrix, Finding,
-    FindingKind, Hit, InOrder, Lexicon, Line, LineKind, Meta, MetaDate, Metric, MetricInfo, Note,
-    Overlap, Overlay, Place, Provenance, Rule, Scorer, Scores, Sentence, SentenceReport,
-    SentenceView, Severity, Span, Status, Step, Term, Vader, Voice, VoiceReport, analyze, in_order,
-    metrics,
+    Category, Contribution, Entry, Error, Estimate, Explanation, FOUNDATIONS, FeatureMatrix,
+    Finding, FindingKind, Hit, InOrder, Lexicon, Line, LineKind, Meta, MetaDate, Metric,
+    MetricInfo, Note, Overlap, Overlay, POLICY_FRAMES, Place, Provenance, Rule, Scorer, Scores,
+    Sentence, SentenceReport, SentenceView, Severity, Span, Status, Step, Term, Vader, Voice,
+    VoiceReport, analyze, in_order, metrics,
     record::{
         ArticleRecord, ArticleSentence, ContributionRecord, EstimateRecord, HeadlineRecord,
         LineRecord, MetaRecord, MetaSpan, MetricRecord, SentenceFields, SentenceRecord, TermRecord,

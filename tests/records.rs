@@ -106,7 +106,18 @@ fn sentence_record() {
     let record = serde_json::to_value(report.sentence_record(&article).unwrap().id(3)).unwrap();
     assert_eq!(
         keys(&record),
-        ["id", "lexicons", "loaded", "presslens", "schema", "sentiment", "terms"]
+        [
+            "frames",
+            "id",
+            "lexicons",
+            "loaded",
+            "moral",
+            "presslens",
+            "schema",
+            "sentiment",
+            "terms",
+            "tone"
+        ]
     );
     assert_eq!(record["schema"], "presslens.sentence/1");
     assert_eq!(
@@ -165,13 +176,15 @@ fn lists_of_the_caller() {
     let article = Article::parse("Selwicks mayor fled.");
     let analyzer = Analyzer::builder().lexicon(list("towns")).build().unwrap();
     let report = analyzer.article(&article);
-    assert_eq!(report.terms().len(), 1);
-    assert!(!report.terms()[0].loaded);
-    assert_eq!(report.sentences()[0].loaded, 0.0);
+    let first = &report.terms()[0];
+    assert_eq!((first.span.of(article.source()), report.category(first)), ("Selwicks", "place"));
+    assert!(!first.loaded);
+    let rest = report.sentences()[0].loaded;
     assert_ne!(report.fingerprint(), Analyzer::new().fingerprint());
     let loaded =
         Analyzer::builder().lexicon(list("loaded/towns")).build().unwrap().article(&article);
-    assert_eq!(loaded.sentences()[0].loaded, 0.7);
+    let expected = 1.0 - (1.0 - rest) * 0.3;
+    assert!((loaded.sentences()[0].loaded - expected).abs() < 1e-12);
 
     let twice = Analyzer::builder().lexicon(list("towns")).lexicon(list("towns")).build();
     assert_eq!(

@@ -70,9 +70,10 @@ fn page(article: &Article, report: &ArticleReport) -> String {
         while let Some(sentence) = sentences.next_if(|s| s.span.start < line.span.end) {
             let paragraph = sentence.paragraph.map_or("-".into(), |p| p.to_string());
             put(format!(
-                "            {:>8} {paragraph:>2} {:+.4} {:.2}  {}",
+                "            {:>8} {paragraph:>2} {:+.4} {:+.2} {:.2}  {}",
                 sentence.place.name(),
                 sentence.sentiment.compound,
+                sentence.tone,
                 sentence.loaded,
                 marked(source, report, sentence),
             ));
@@ -87,6 +88,17 @@ fn page(article: &Article, report: &ArticleReport) -> String {
     for note in article.notes() {
         put(format!("note: {}", note.text()));
     }
+    put(String::new());
+    let sums = |names: &[&str], of: &dyn Fn(&SentenceReport) -> Vec<f64>| {
+        let mut sums = vec![0.0; names.len()];
+        for sentence in report.sentences() {
+            sums.iter_mut().zip(of(sentence)).for_each(|(sum, value)| *sum += value);
+        }
+        let named = names.iter().zip(sums).filter(|(_, sum)| *sum > 0.0);
+        named.map(|(name, sum)| format!("{name} {sum:.2}")).collect::<Vec<_>>().join(", ")
+    };
+    put(format!("moral: {}", sums(&presslens::FOUNDATIONS, &|s| s.moral.to_vec())));
+    put(format!("frames: {}", sums(&presslens::POLICY_FRAMES, &|s| s.frames.to_vec())));
     put(String::new());
     for metric in report.metrics() {
         put(format!("{:<26} {}", metric.id, shown(&metric.all)));
@@ -117,7 +129,8 @@ fn marked(source: &str, report: &ArticleReport, sentence: &SentenceReport) -> St
             marks.push((part.span.end, 0, "»".into()));
         }
     }
-    for term in report.terms_of(sentence) {
+    // epistemic terms are in every sentence and would hide the rest
+    for term in report.terms_of(sentence).iter().filter(|term| term.loaded) {
         let sign = if term.negated { "−" } else { "" };
         marks.push((term.span.start, 4, "[".into()));
         let label = format!("|{sign}{} {:.2}]", report.category(term), term.weight);

@@ -16,8 +16,11 @@ const PALETTE: [u8; 14] = [203, 208, 178, 71, 37, 39, 69, 135, 170, 204, 137, 10
 /// Sentences listed at either end of the scale.
 const EXTREMES: usize = 3;
 
-/// VADER's own thresholds for a negative and a positive text (Hutto & Gilbert 2014).
+/// From here on a sentence's tone counts as negative or positive.
 const CHARGED: f64 = 0.05;
+
+/// Terms of these lists are counted under the text, not marked in it: they are in every sentence.
+const COUNTED: &str = "epistemic/";
 
 /// The whole view.
 pub(crate) fn render(
@@ -26,11 +29,10 @@ pub(crate) fn render(
     colour: bool,
     width: usize,
 ) -> String {
-    let mut categories: Vec<&str> =
-        report.terms().iter().map(|term| report.category(term)).collect();
-    categories.sort_unstable();
-    categories.dedup();
-    let view = View { article, report, colour, width, categories };
+    let mut view = View { article, report, colour, width, categories: Vec::new() };
+    view.categories = view.marked(report.terms()).map(|term| report.category(term)).collect();
+    view.categories.sort_unstable();
+    view.categories.dedup();
     let mut out = String::new();
     view.header(&mut out);
     view.text(&mut out);
@@ -50,6 +52,11 @@ struct View<'a> {
 }
 
 impl<'a> View<'a> {
+    fn marked(&self, terms: &'a [Term]) -> impl Iterator<Item = &'a Term> {
+        let report = self.report;
+        terms.iter().filter(move |term| !report.entry(term).0.id().starts_with(COUNTED))
+    }
+
     fn heading(&self, out: &mut String, title: &str) {
         let rule = "─".repeat(self.width.saturating_sub(title.chars().count() + 1));
         let [title, rule] = [(Look::BOLD, title), (Look::DIM, &rule)]
@@ -163,7 +170,7 @@ impl<'a> View<'a> {
     /// Terms of the sentences; those that overlap are marked together.
     fn groups(&self, sentences: &[SentenceReport]) -> Vec<Group<'a>> {
         let mut terms: Vec<&Term> =
-            sentences.iter().flat_map(|sentence| self.report.terms_of(sentence)).collect();
+            sentences.iter().flat_map(|s| self.marked(self.report.terms_of(s))).collect();
         terms.sort_by_key(|term| (term.span.start, std::cmp::Reverse(term.span.end)));
         let mut groups: Vec<Group> = Vec::new();
         for term in terms {
@@ -191,14 +198,16 @@ impl<'a> View<'a> {
     /// Categories with their terms, counted by voice.
     fn legend(&self, out: &mut String) {
         self.heading(out, "Terms");
-        let terms = self.report.terms();
+        let terms: Vec<&Term> = self.marked(self.report.terms()).collect();
         if terms.is_empty() {
             out.push_str("None found.\n");
+            self.counted(out);
             return;
         }
         let source = self.article.source();
         for &category in &self.categories {
-            let here = || terms.iter().filter(|term| self.report.category(term) == category);
+            let here =
+                || terms.iter().copied().filter(|term| self.report.category(term) == category);
             let voices = Voice::ALL.into_iter().filter_map(|voice| {
                 let n = here().filter(|term| term.voice == voice).count();
                 (n > 0).then(|| format!("{n} in {}", voice.name().replace('_', " ")))
@@ -227,6 +236,24 @@ impl<'a> View<'a> {
         let mut line = Paragraph::default();
         line.push(&sum, Look::DIM);
         out.push_str(&line.wrap(self.width, "", 0, self.colour));
+        self.counted(out);
+    }
+
+    /// The terms that are not marked: how many of each category.
+    fn counted(&self, out: &mut String) {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for term in self.report.terms() {
+            if self.report.entry(term).0.id().starts_with(COUNTED) {
+                *counts.entry(self.report.category(term)).or_default() += 1;
+            }
+        }
+        if !counts.is_empty() {
+            let counts: Vec<String> =
+                counts.iter().map(|(name, n)| format!("{name} {n}")).collect();
+            let mut line = Paragraph::default();
+            line.push(&format!("Epistemic markers: {}", counts.join(", ")), Look::DIM);
+            out.push_str(&line.wrap(self.width, "", 4, self.colour));
+        }
     }
 
     /// The metrics as a table.
@@ -264,18 +291,18 @@ impl<'a> View<'a> {
         }
     }
 
-    /// The sentences at either end of VADER's scale.
+    /// The sentences at either end of the tone.
     fn extremes(&self, out: &mut String) {
         let mut sentences: Vec<&SentenceReport> = self.report.sentences().iter().collect();
-        sentences.sort_by(|a, b| a.sentiment.compound.total_cmp(&b.sentiment.compound));
-        let negative = sentences.iter().take_while(|s| s.sentiment.compound <= -CHARGED);
+        sentences.sort_by(|a, b| a.tone.total_cmp(&b.tone));
+        let negative = sentences.iter().take_while(|s| s.tone <= -CHARGED);
         self.list(out, "Most negative sentences", &mut negative.copied());
         // sorted again: of equal ones the first in the text comes first here too
         sentences.sort_by(|a, b| {
-            let order = b.sentiment.compound.total_cmp(&a.sentiment.compound);
+            let order = b.tone.total_cmp(&a.tone);
             order.then(a.span.start.cmp(&b.span.start))
         });
-        let positive = sentences.iter().take_while(|s| s.sentiment.compound >= CHARGED);
+        let positive = sentences.iter().take_while(|s| s.tone >= CHARGED);
         self.list(out, "Most positive sentences", &mut positive.copied());
     }
 
@@ -289,7 +316,7 @@ impl<'a> View<'a> {
         let mut none = true;
         for sentence in sentences.take(EXTREMES) {
             none = false;
-            let first = format!("{:+.2}  ", sentence.sentiment.compound);
+            let first = format!("{:+.2}  ", sentence.tone);
             let mut line = Paragraph::default();
             let place = match sentence.paragraph {
                 Some(number) => format!("(paragraph {}) ", number + 1),

@@ -43,7 +43,7 @@ Exit status:
   0 without errors in the lists, 1 with one, 2 when a file could not be read
 
 Examples:
-  lint_lexicon lexicons/loaded/core.tsv
+  lint_lexicon lexicons/loaded/label.tsv
   lint_lexicon mine.dic theirs.yml --quiet hint
   lint_lexicon mine.tsv --json | jq -r 'select(.kind == \"conflict\") | .term'"
 )]

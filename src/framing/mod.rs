@@ -3,6 +3,8 @@
 
 mod loaded;
 mod registry;
+mod score;
+mod tone;
 mod vader;
 
 pub use registry::{MetricInfo, Status, metrics};
@@ -75,7 +77,7 @@ mod tests {
             sentiment.compound = compound;
             let (span, voice) = (Span::default(), Voice::Narration);
             let (first_voice, first_term) = (self.voices.len() as u32, self.terms.len() as u32);
-            self.voices.push(VoiceReport { span, voice, words, compound });
+            self.voices.push(VoiceReport { span, voice, words, compound, tone: compound });
             self.terms.extend(weights.iter().map(|&weight| Term {
                 span,
                 entry: 0,
@@ -91,6 +93,9 @@ mod tests {
                 words,
                 sentiment,
                 loaded: 0.0,
+                tone: compound,
+                moral: [0.0; 5],
+                frames: [0.0; 15],
                 voices: first_voice..first_voice + 1,
                 terms: first_term..first_term + weights.len() as u32,
                 contributions: 0..0,

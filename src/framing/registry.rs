@@ -1,6 +1,6 @@
 //! The table of metrics. An id never changes its meaning; a new definition gets a new id.
 
-use super::{Sample, loaded, vader};
+use super::{Sample, loaded, tone, vader};
 use crate::report::Metric;
 
 /// Whether a metric's definition is settled.
@@ -49,6 +49,42 @@ pub fn metrics() -> &'static [MetricInfo] {
 }
 
 const METRICS: &[MetricInfo] = &[
+    MetricInfo {
+        id: "tone.mean",
+        name: "mean tone of the sentences",
+        since: "0.1.0",
+        status: Status::Stable,
+        range: (-1.0, 1.0),
+        direction: "more positive",
+        unit: "sentences (voice segments by voice)",
+        by_place: true,
+        by_voice: true,
+        compute: tone::mean,
+    },
+    MetricInfo {
+        id: "tone.negative_share",
+        name: "share of sentences with a tone of at most -.05",
+        since: "0.1.0",
+        status: Status::Stable,
+        range: (0.0, 1.0),
+        direction: "more negative sentences",
+        unit: "sentences (voice segments by voice)",
+        by_place: true,
+        by_voice: true,
+        compute: tone::negative_share,
+    },
+    MetricInfo {
+        id: "tone.headline_gap",
+        name: "tone of the headline less the mean of the body",
+        since: "0.1.0",
+        status: Status::Stable,
+        range: (-2.0, 2.0),
+        direction: "headline more positive than the body",
+        unit: "body sentences (voice segments by voice)",
+        by_place: false,
+        by_voice: true,
+        compute: tone::headline_gap,
+    },
     MetricInfo {
         id: "vader.mean",
         name: "mean VADER compound of the sentences",

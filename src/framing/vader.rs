@@ -1,10 +1,11 @@
 //! Tone by VADER's compound, over sentences.
 
-use super::{MetricInfo, Sample, by_place, by_voice, clamped};
-use crate::report::{Estimate, Metric};
-use crate::stats;
-use crate::text::Place;
-use crate::voice::Voice;
+use super::score::Score;
+use super::{MetricInfo, Sample};
+use crate::report::Metric;
+
+const COMPOUND: Score =
+    Score { sentence: |sentence| sentence.sentiment.compound, segment: |part| part.compound };
 
 /// VADER's own threshold for a negative text (Hutto & Gilbert 2014).
 const NEGATIVE: f64 = -0.05;
@@ -29,11 +30,7 @@ const NEGATIVE: f64 = -0.05;
 /// # References
 /// Hutto & Gilbert 2014, ICWSM.
 pub(super) fn mean(info: &MetricInfo, sample: &Sample) -> Metric {
-    split(info, sample, |values| Estimate {
-        value: stats::mean(values),
-        n: values.len() as u32,
-        interval: stats::mean_interval(values).map(|interval| clamped(interval, info.range)),
-    })
+    COMPOUND.mean(info, sample)
 }
 
 /// `vader.negative_share`
@@ -53,15 +50,7 @@ pub(super) fn mean(info: &MetricInfo, sample: &Sample) -> Metric {
 /// # References
 /// Threshold: Hutto & Gilbert 2014. Interval: Wilson 1927, JASA 22.
 pub(super) fn negative_share(info: &MetricInfo, sample: &Sample) -> Metric {
-    split(info, sample, |values| {
-        let hits = values.iter().filter(|compound| **compound <= NEGATIVE).count();
-        let n = values.len();
-        Estimate {
-            value: (n > 0).then(|| hits as f64 / n as f64),
-            n: n as u32,
-            interval: stats::wilson_interval(hits, n),
-        }
-    })
+    COMPOUND.share_up_to(NEGATIVE, info, sample)
 }
 
 /// `vader.headline_gap`
@@ -84,49 +73,7 @@ pub(super) fn negative_share(info: &MetricInfo, sample: &Sample) -> Metric {
 /// # References
 /// No standard exists: a difference of means, with the headline taken as given.
 pub(super) fn headline_gap(info: &MetricInfo, sample: &Sample) -> Metric {
-    let gap = |headline: &[f64], body: &[f64]| {
-        let head = stats::mean(headline);
-        let value = head.zip(stats::mean(body)).map(|(head, body)| head - body);
-        let interval = head
-            .zip(stats::mean_interval(body))
-            .map(|(head, (low, high))| clamped((head - high, head - low), info.range));
-        let n = if headline.is_empty() { 0 } else { body.len() as u32 };
-        Estimate { value, n, interval }
-    };
-    let is_headline = |place| place == Place::Headline;
-    let is_body = |place| matches!(place, Place::Lead | Place::Body);
-    Metric {
-        id: info.id,
-        all: gap(&sentences(sample, is_headline), &sentences(sample, is_body)),
-        by_place: Vec::new(),
-        by_voice: by_voice(|voice| {
-            gap(&segments(sample, voice, is_headline), &segments(sample, voice, is_body))
-        }),
-    }
-}
-
-fn split(info: &MetricInfo, sample: &Sample, estimate: impl Fn(&[f64]) -> Estimate) -> Metric {
-    Metric {
-        id: info.id,
-        all: estimate(&sentences(sample, |_| true)),
-        by_place: by_place(|place| estimate(&sentences(sample, |p| p == place))),
-        by_voice: by_voice(|voice| estimate(&segments(sample, voice, |_| true))),
-    }
-}
-
-/// Compounds of the sentences in some places.
-fn sentences(sample: &Sample, keep: impl Fn(Place) -> bool) -> Vec<f64> {
-    let kept = sample.sentences.iter().filter(|s| keep(s.place));
-    kept.map(|s| s.sentiment.compound).collect()
-}
-
-/// Compounds of the segments in one voice, in some places.
-fn segments(sample: &Sample, voice: Voice, keep: impl Fn(Place) -> bool) -> Vec<f64> {
-    let kept = sample.sentences.iter().filter(|s| keep(s.place));
-    kept.flat_map(|s| sample.voices_of(s))
-        .filter(|part| part.voice == voice)
-        .map(|part| part.compound)
-        .collect()
+    COMPOUND.headline_gap(info, sample)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Provenance, read};
+use super::{Provenance, Role, read};
 use crate::Error;
 use crate::stats;
 
@@ -92,9 +92,10 @@ impl Overlap {
 /// tabs. The header gives `id`, `version`, `title`, `licence` and `sources` (all needed), may give
 /// `description`, `weights` (how they were made), `agreement`, `overlap` (see [`Overlap`]) and
 /// `columns`, and one `# category NAME: definition` for each category, with test sentences as
-/// `# match NAME: The [strongman] spoke.` and `# allow NAME: A strong man spoke.` Columns are `term`,
-/// `category`, `weight`, any number of `rating…` and an optional last `note`; without a `columns` line
-/// they are term, category, weight, note.
+/// `# match NAME: The [strongman] spoke.` and `# allow NAME: A strong man spoke.` Columns are, in this
+/// order, `term`, `category` (else that of the last line `# entries: NAME`, or the only one), `weight`
+/// (else the mean of the ratings, or 1), any number of `rating…`, and `note`; without a `columns` line they are term,
+/// category, weight, note.
 ///
 /// ```
 /// let list = presslens::Lexicon::from_text("mine.tsv", "\
@@ -122,6 +123,7 @@ impl Overlap {
 pub struct Lexicon {
     pub(crate) provenance: Provenance,
     pub(crate) overlap: Overlap,
+    pub(crate) role: Role,
     /// Name of the format it was read from.
     pub(crate) format: &'static str,
     pub(crate) categories: Vec<Category>,
@@ -129,6 +131,22 @@ pub struct Lexicon {
 }
 
 impl Lexicon {
+    /// The lists that ship with the crate: those that an [`Analyzer`](crate::Analyzer) uses, and those
+    /// that no score is made of yet (reporting cues, actors, generic frames, war and peace
+    /// journalism).
+    ///
+    /// ```
+    /// let lists = presslens::Lexicon::built_in();
+    /// let list = lists.iter().find(|list| list.id() == "actors/metonyms").unwrap();
+    /// let kremlin = list.entries().iter().find(|entry| &*entry.term == "Kremlin").unwrap();
+    /// assert_eq!(&*kremlin.note, "government of Russia");
+    /// ```
+    pub fn built_in() -> Vec<Self> {
+        let mut lists = super::built_in();
+        lists.extend(super::on_request());
+        lists
+    }
+
     /// Reads a list from a file, whatever its format.
     ///
     /// # Errors
@@ -147,7 +165,7 @@ impl Lexicon {
         read::text(name, text)
     }
 
-    /// Its id, such as `loaded/core`. Terms of a list whose id begins with `loaded` count as
+    /// Its id, such as `loaded/label`. Terms of a list whose id begins with `loaded` count as
     /// loaded.
     pub fn id(&self) -> &str {
         &self.provenance.id
@@ -167,6 +185,7 @@ impl Lexicon {
     #[must_use]
     pub fn with_id(mut self, id: &str) -> Self {
         id.clone_into(&mut self.provenance.id);
+        self.role = Role::of_callers(id);
         self
     }
 
@@ -217,13 +236,8 @@ impl Lexicon {
         stats::krippendorff_interval(&ratings)
     }
 
-    /// Whether its terms are loaded terms.
+    /// Whether it is a list of loaded terms, plain senses among them: its weights are 0 to 1.
     pub(crate) fn is_loaded(&self) -> bool {
         self.id().starts_with("loaded")
-    }
-
-    /// Whether it only serves other rules: its terms are not reported.
-    pub(crate) fn is_internal(&self) -> bool {
-        self.id() == super::SHIFTERS
     }
 }

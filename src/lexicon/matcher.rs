@@ -11,8 +11,8 @@ mod compile;
 use hashbrown::HashMap;
 use rustc_hash::FxBuildHasher;
 
-use super::words::{Beginnings, NONE, Words};
-use super::{Entry, Lexicon, Overlap};
+use super::words::{Beginnings, Classes, Edges, NONE, Words};
+use super::{Entry, Lexicon, Overlap, Role};
 use crate::text::{Span, Token, fold_into};
 use compile::Draft;
 
@@ -32,18 +32,28 @@ pub(crate) struct Catalog {
     offsets: Vec<EntryId>,
     /// Number of categories of the lists before each.
     categories: Vec<u32>,
+    /// By entry: what the rooms that use a match ask for.
+    facts: Vec<Fact>,
+    /// By list: the first of those with which it shares its rule for overlaps.
+    groups: Vec<usize>,
     words: Words,
-    /// Classes of inflections that a word is in.
-    classes: HashMap<u32, Vec<u32>, FxBuildHasher>,
+    classes: Classes,
     beginnings: Beginnings,
     /// Trie node that a symbol leads to from the root.
     first: Vec<u32>,
-    edges: HashMap<(u32, u32), u32, FxBuildHasher>,
-    /// Whether a longer entry goes on from a node.
-    inner: Vec<bool>,
+    edges: Edges,
     /// The entries of a node stand at `ends[node]..ends[node + 1]`, in id order, so list by list.
     ends: Vec<u32>,
     entries: Vec<EntryId>,
+}
+
+/// What is most asked of an entry, apart from the list so that it stays in the cache.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Fact {
+    pub weight: f64,
+    pub category: u16,
+    pub role: Role,
+    list: u16,
 }
 
 /// An entry found at a run of tokens.
@@ -144,6 +154,8 @@ impl Catalog {
         }
         draft.add_lost_apostrophes();
         let mut catalog = draft.compile();
+        catalog.groups = groups(&lexicons);
+        catalog.facts = lexicons.iter().enumerate().flat_map(facts).collect();
         (catalog.lexicons, catalog.offsets, catalog.categories) = (lexicons, offsets, categories);
         catalog.drop_repeated();
         catalog
@@ -155,8 +167,11 @@ impl Catalog {
 
     /// The index of an entry's list.
     pub(crate) fn lexicon_index(&self, id: EntryId) -> usize {
-        // an empty list shares its offset with the next
-        self.offsets.partition_point(|&offset| offset <= id) - 1
+        usize::from(self.facts[id as usize].list)
+    }
+
+    pub(crate) fn fact(&self, id: EntryId) -> Fact {
+        self.facts[id as usize]
     }
 
     /// The list of an entry, and the entry.
@@ -168,9 +183,9 @@ impl Catalog {
 
     /// The list of an entry, and its category among those of all lists.
     fn place(&self, id: EntryId) -> (usize, usize) {
-        let list = self.lexicon_index(id);
-        let entry = &self.lexicons[list].entries[(id - self.offsets[list]) as usize];
-        (list, self.categories[list] as usize + usize::from(entry.category))
+        let Fact { list, category, .. } = self.facts[id as usize];
+        let list = usize::from(list);
+        (list, self.categories[list] as usize + usize::from(category))
     }
 
     /// Of entries of one list and category at one node only the last stays: a later line replaces an
@@ -287,13 +302,8 @@ impl Catalog {
     fn read_exact(&self, word: &str, readings: &mut Vec<Reading>) {
         let Some(symbol) = self.words.get(word) else { return };
         readings.push(Reading { symbol, literal: EXACT, units: 1 });
-        if self.classes.is_empty() {
-            return;
-        }
-        if let Some(classes) = self.classes.get(&symbol) {
-            let inflected = |&symbol| Reading { symbol, literal: INFLECTED, units: 1 };
-            readings.extend(classes.iter().map(inflected));
-        }
+        let inflected = |&symbol| Reading { symbol, literal: INFLECTED, units: 1 };
+        readings.extend(self.classes.of(symbol).iter().map(inflected));
     }
 
     /// Collects the nodes with entries that the units from `start` on lead to.
@@ -317,11 +327,11 @@ impl Catalog {
             if last.last && self.ends[node as usize] < self.ends[node as usize + 1] {
                 ends.push(End { len: last.token - units[start].token + 1, literal, node });
             }
-            if !self.inner[node as usize] || units.get(next).is_none_or(|unit| unit.breaks) {
+            if units.get(next).is_none_or(|unit| unit.breaks) || self.edges.is_leaf(node) {
                 continue;
             }
             for reading in readings_of(next) {
-                if let Some(&child) = self.edges.get(&(node, reading.symbol)) {
+                if let Some(child) = self.edges.get(node, reading.symbol) {
                     let literal = literal.saturating_add(reading.literal);
                     open.push((child, next as u32 + reading.units, literal));
                 }
@@ -353,7 +363,7 @@ impl Catalog {
             for &entry in &self.entries[bounds.start as usize..bounds.end as usize] {
                 let (list, category) = self.place(entry);
                 let busy = match self.lexicons[list].overlap {
-                    Overlap::LeftmostLongest => Some(&mut by_list[list]),
+                    Overlap::LeftmostLongest => Some(&mut by_list[self.groups[list]]),
                     Overlap::LongestPerCategory => Some(&mut by_category[category]),
                     Overlap::All => None,
                 };
@@ -388,6 +398,31 @@ impl Catalog {
         self.find(source, tokens, &mut MatchScratch::default(), &mut out);
         out.into_iter()
     }
+}
+
+fn facts((list, lexicon): (usize, &Lexicon)) -> impl Iterator<Item = Fact> {
+    let (role, list) = (lexicon.role, list as u16);
+    let fact = move |entry: &Entry| {
+        let &Entry { weight, category, .. } = entry;
+        Fact { weight, category, role, list }
+    };
+    lexicon.entries.iter().map(fact)
+}
+
+/// Lists with one part in the scores settle overlaps as if they were one list: the loaded ones with
+/// their plain senses, and those of the tone.
+fn groups(lexicons: &[Lexicon]) -> Vec<usize> {
+    let part = |list: &Lexicon| match list.role {
+        _ if list.overlap != Overlap::LeftmostLongest => None,
+        Role::Loaded | Role::PlainSenses => Some(Role::Loaded),
+        Role::Tone => Some(Role::Tone),
+        _ => None,
+    };
+    let first_like = |list: &Lexicon| {
+        let wanted = part(list)?;
+        lexicons.iter().position(|other| part(other) == Some(wanted))
+    };
+    lexicons.iter().enumerate().map(|(i, list)| first_like(list).unwrap_or(i)).collect()
 }
 
 /// The parts of a folded word between its hyphens.

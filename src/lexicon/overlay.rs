@@ -22,15 +22,15 @@ enum Change {
 /// match; a zeroed one still matches, and hides what it hid, with weight 0. The manifest names the
 /// overlay, and the hash in every record changes with it.
 ///
-/// As a file: header line `# for: loaded/core`, then `drop<TAB>term`, `zero<TAB>term` or
+/// As a file: header line `# for: loaded/label`, then `drop<TAB>term`, `zero<TAB>term` or
 /// `set<TAB>term<TAB>weight`, each with a category behind another tab where only the entry of that
 /// category is meant; other lines that begin with `#` are remarks.
 ///
 /// ```
 /// use presslens::{Analyzer, Article, Overlay};
-/// let overlay = Overlay::new("loaded/core").drop("regime").set("slammed", 0.2);
+/// let overlay = Overlay::new("loaded/label").drop("regime").set("strongman", 0.2);
 /// let analyzer = Analyzer::builder().overlay(overlay).build()?;
-/// let report = analyzer.article(&Article::parse("The regime slammed the plan."));
+/// let report = analyzer.article(&Article::parse("The regime has a strongman."));
 /// assert_eq!(report.terms().len(), 1);
 /// assert_eq!(report.terms()[0].weight, 0.2);
 /// # Ok::<(), presslens::Error>(())
@@ -223,22 +223,22 @@ mod tests {
     use crate::{Analyzer, Article};
 
     const TEXT: &str =
-        "# for: loaded/core\n# a remark\n\ndrop\tregime\nzero\tso-called\nset\tThug\t0.4\n";
+        "# for: loaded/label\n# a remark\n\ndrop\tregime\nzero\tcrony\nset\tThug\t0.4\n";
 
     #[test]
     fn entries_are_dropped_zeroed_and_set() {
         let overlay = Overlay::from_text("mine.tsv", TEXT).expect("a good overlay");
-        assert_eq!(overlay.to_string(), "drop\tregime\nzero\tso-called\nset\tThug\t0.4\n");
+        assert_eq!(overlay.to_string(), "drop\tregime\nzero\tcrony\nset\tThug\t0.4\n");
         let plain = Analyzer::new();
         let changed = Analyzer::builder().overlay(overlay).build().expect("known terms");
-        let article = Article::parse("The regime sent a so-called thug.");
+        let article = Article::parse("The regime sent a crony and a thug.");
         let weights = |analyzer: &Analyzer| -> Vec<f64> {
             analyzer.article(&article).terms().iter().map(|term| term.weight).collect()
         };
         assert_eq!(weights(&plain).len(), 3);
         assert_eq!(weights(&changed), [0.0, 0.4]);
         assert_ne!(plain.fingerprint(), changed.fingerprint());
-        let manifest = changed.manifest().iter().find(|list| list.id == "loaded/core");
+        let manifest = changed.manifest().iter().find(|list| list.id == "loaded/label");
         assert!(manifest.is_some_and(|list| list.overlay.starts_with("drop\tregime\n")));
     }
 
@@ -282,8 +282,11 @@ mod tests {
         }
         let build_cases = [
             ("# for: loaded/none\ndrop\tx\n", "o.tsv: \"loaded/none\": expected the id of a list"),
-            ("# for: loaded/core\ndrop\tnone such\n", "o.tsv:2: \"none such\": expected a term of"),
-            ("# for: loaded/core\nset\tregime\t7\n", "o.tsv:2: \"7\": expected a weight from 0"),
+            (
+                "# for: loaded/label\ndrop\tnone such\n",
+                "o.tsv:2: \"none such\": expected a term of",
+            ),
+            ("# for: loaded/label\nset\tregime\t7\n", "o.tsv:2: \"7\": expected a weight from 0"),
         ];
         for (text, message) in build_cases {
             assert!(build(text).is_some_and(|e| e.starts_with(message)), "{text:?}");

@@ -13,60 +13,149 @@ pub(super) const NONE: u32 = u32::MAX;
 #[derive(Debug, Default)]
 pub(super) struct Words {
     arena: String,
-    /// End of each word's text in the arena; it begins where the one before ends.
-    ends: Vec<u32>,
     /// Words by their text; several spellings may stand for one id.
     table: HashTable<Slot>,
 }
 
+/// A word of the table. Hash and place stand here, so that a look-up follows one pointer.
 #[derive(Clone, Copy, Debug)]
 struct Slot {
     hash: u64,
-    /// Index of its text in `ends`.
-    text: u32,
+    /// Its text in the arena.
+    start: u32,
+    len: u32,
     id: u32,
+}
+
+impl Slot {
+    fn is(&self, hash: u64, word: &str, arena: &str) -> bool {
+        self.hash == hash && self.len as usize == word.len() && {
+            let start = self.start as usize;
+            &arena.as_bytes()[start..start + word.len()] == word.as_bytes()
+        }
+    }
 }
 
 impl Words {
     pub(super) fn with_capacity(words: usize) -> Self {
-        Self {
-            arena: String::with_capacity(8 * words),
-            ends: Vec::with_capacity(words),
-            table: HashTable::with_capacity(words),
-        }
-    }
-
-    fn text(&self, index: u32) -> &str {
-        let index = index as usize;
-        let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.arena[start as usize..self.ends[index] as usize]
+        Self { arena: String::with_capacity(8 * words), table: HashTable::with_capacity(words) }
     }
 
     /// The id of a word.
     pub(super) fn get(&self, word: &str) -> Option<u32> {
         let hash = hash(word);
-        let slot =
-            self.table.find(hash, |slot| slot.hash == hash && self.text(slot.text) == word)?;
-        Some(slot.id)
+        self.table.find(hash, |slot| slot.is(hash, word, &self.arena)).map(|slot| slot.id)
     }
 
     /// The id of a word, which becomes `id` if it has none.
     pub(super) fn get_or_insert(&mut self, word: &str, id: u32) -> u32 {
         let hash = hash(word);
-        let same = |slot: &Slot| slot.hash == hash && self.text(slot.text) == word;
-        if let Some(slot) = self.table.find(hash, same) {
+        if let Some(slot) = self.table.find(hash, |slot| slot.is(hash, word, &self.arena)) {
             return slot.id;
         }
+        let (start, len) = (self.arena.len() as u32, word.len() as u32);
         self.arena.push_str(word);
-        let text = self.ends.len() as u32;
-        self.ends.push(self.arena.len() as u32);
-        self.table.insert_unique(hash, Slot { hash, text, id }, |slot| slot.hash);
+        self.table.insert_unique(hash, Slot { hash, start, len, id }, |slot| slot.hash);
         id
     }
 }
 
 fn hash(word: &str) -> u64 {
     FxBuildHasher.hash_one(word)
+}
+
+/// Lists of numbers by number, side by side.
+#[derive(Debug, Default)]
+struct Table {
+    /// The values of key `k` stand at `starts[k]..starts[k + 1]`.
+    starts: Vec<u32>,
+}
+
+impl Table {
+    /// Where the values of each of `keys` keys will stand, and the place of each pair.
+    fn new(keys: usize, pairs: impl Iterator<Item = u32> + Clone) -> (Self, Vec<u32>) {
+        let mut starts = vec![0; keys + 1];
+        for key in pairs.clone() {
+            starts[key as usize + 1] += 1;
+        }
+        for key in 0..keys {
+            starts[key + 1] += starts[key];
+        }
+        let mut next = starts.clone();
+        let places = pairs.map(|key| {
+            let at = &mut next[key as usize];
+            *at += 1;
+            *at - 1
+        });
+        let places = places.collect();
+        (Self { starts }, places)
+    }
+
+    fn range(&self, key: u32) -> std::ops::Range<usize> {
+        self.starts[key as usize] as usize..self.starts[key as usize + 1] as usize
+    }
+}
+
+/// The classes of inflections that each word is in.
+#[derive(Debug, Default)]
+pub(super) struct Classes {
+    table: Table,
+    classes: Vec<u32>,
+}
+
+impl Classes {
+    /// From pairs of a word and a class, of `words` words.
+    pub(super) fn new(pairs: &[(u32, u32)], words: usize) -> Self {
+        let (table, places) = Table::new(words, pairs.iter().map(|pair| pair.0));
+        let mut classes = vec![0; pairs.len()];
+        for (place, (_, class)) in places.into_iter().zip(pairs) {
+            classes[place as usize] = *class;
+        }
+        Self { table, classes }
+    }
+
+    pub(super) fn of(&self, word: u32) -> &[u32] {
+        &self.classes[self.table.range(word)]
+    }
+}
+
+/// The steps from node to node, those of a node side by side and sorted by symbol.
+#[derive(Debug, Default)]
+pub(super) struct Edges {
+    table: Table,
+    /// Symbol and node.
+    steps: Vec<(u32, u32)>,
+}
+
+/// Up to so many steps a scan is quicker than halving.
+const FEW: usize = 12;
+
+impl Edges {
+    /// From `(node, symbol, next node)`, of `nodes` nodes.
+    pub(super) fn new(edges: &[(u32, u32, u32)], nodes: usize) -> Self {
+        let (table, places) = Table::new(nodes, edges.iter().map(|edge| edge.0));
+        let mut steps = vec![(0, 0); edges.len()];
+        for (place, &(_, symbol, next)) in places.into_iter().zip(edges) {
+            steps[place as usize] = (symbol, next);
+        }
+        for node in 0..nodes as u32 {
+            steps[table.range(node)].sort_unstable();
+        }
+        Self { table, steps }
+    }
+
+    pub(super) fn is_leaf(&self, node: u32) -> bool {
+        self.table.range(node).is_empty()
+    }
+
+    pub(super) fn get(&self, node: u32, symbol: u32) -> Option<u32> {
+        let steps = &self.steps[self.table.range(node)];
+        if steps.len() <= FEW {
+            return steps.iter().find(|step| step.0 == symbol).map(|step| step.1);
+        }
+        let at = steps.binary_search_by_key(&symbol, |step| step.0).ok()?;
+        Some(steps[at].1)
+    }
 }
 
 /// Beginnings of words, as a trie whose nodes have their children side by side.

@@ -141,7 +141,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{Lexicon, number};
-    use crate::lexicon::{BUILT_IN, Category, Entry, Overlap, Provenance};
+    use crate::lexicon::{BUILT_IN, Category, Entry, Overlap, Provenance, Role};
 
     /// What must be the same after writing and reading: all but line numbers and the hash.
     fn content(list: &Lexicon) -> Lexicon {
@@ -161,7 +161,7 @@ mod tests {
 
     #[test]
     fn lists_of_ours_read_back_as_they_were() {
-        for (name, text) in BUILT_IN {
+        for &(name, text) in BUILT_IN {
             let list = Lexicon::from_text(name, text).unwrap_or_else(|error| panic!("{error}"));
             let back = read_back(&list);
             assert_eq!(content(&back), content(&list), "{name}");
@@ -221,6 +221,7 @@ mod tests {
         let list = Lexicon {
             provenance: Provenance { id: "x".to_owned(), ..Provenance::default() },
             overlap: Overlap::default(),
+            role: Role::default(),
             format: "",
             categories: names.map(category).to_vec(),
             entries: (0..7).map(entry).collect(),
@@ -237,6 +238,7 @@ mod tests {
         Lexicon {
             provenance: Provenance::default(),
             overlap: Overlap::default(),
+            role: Role::default(),
             format: "",
             categories: names.into_iter().map(category).collect(),
             entries: Vec::new(),
@@ -325,7 +327,7 @@ mod tests {
                 entries: entries.len(),
                 ..Provenance::default()
             };
-            Lexicon { provenance, overlap, format: "", categories: categories.collect(), entries }
+            Lexicon { provenance, overlap, role: Role::default(), format: "", categories: categories.collect(), entries }
         }
     }
 

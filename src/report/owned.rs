@@ -87,10 +87,16 @@ pub struct ArticleSentence {
 pub struct SentenceFields {
     /// VADER's scores, rounded as Python rounds them.
     pub sentiment: Scores,
+    /// The tone of news, by rules, −1 to 1.
+    pub tone: f64,
     /// `1 − Π(1 − weight)` over the loaded terms, 0 to 1.
     pub loaded: f64,
     /// The terms found.
     pub terms: Vec<TermRecord>,
+    /// Sums of the weights of the terms of each moral foundation.
+    pub moral: BTreeMap<String, f64>,
+    /// The same of each policy frame.
+    pub frames: BTreeMap<String, f64>,
     /// What the scores are made of, where asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contributions: Option<Vec<ContributionRecord>>,
@@ -146,6 +152,8 @@ pub struct VoiceRecord {
     pub voice: Voice,
     /// VADER's compound of the stretch alone.
     pub compound: f64,
+    /// The tone of news of the stretch alone.
+    pub tone: f64,
 }
 
 /// A line with its kind.

@@ -4,7 +4,7 @@ use serde::ser::{SerializeMap, SerializeStruct};
 use serde::{Serialize, Serializer};
 
 use super::{ArticleReport, Contribution, Estimate, Feature, Metric, SentenceReport};
-use crate::terms::Term;
+use crate::terms::{FOUNDATIONS, POLICY_FRAMES, Term};
 use crate::text::{Article, Line, Span};
 use crate::voice::Voice;
 
@@ -91,7 +91,7 @@ impl<I: Serialize> Serialize for ArticleView<'_, I> {
 
 impl<I: Serialize> Serialize for SentenceView<'_, I> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("SentenceRecord", 9)?;
+        let mut out = serializer.serialize_struct("SentenceRecord", 12)?;
         out.serialize_field("schema", SENTENCE_SCHEMA)?;
         out.serialize_field("id", &self.id)?;
         out.serialize_field("presslens", VERSION)?;
@@ -112,12 +112,15 @@ fn sentence_fields<S: SerializeStruct>(
     sentence: &SentenceReport,
 ) -> Result<(), S::Error> {
     out.serialize_field("sentiment", &sentence.sentiment)?;
+    out.serialize_field("tone", &sentence.tone)?;
     out.serialize_field("loaded", &sentence.loaded)?;
     let terms = report.terms_of(sentence);
     out.serialize_field(
         "terms",
         &Seq(|| terms.iter().map(|term| TermView { report, source, term })),
     )?;
+    out.serialize_field("moral", &Named(&FOUNDATIONS, &sentence.moral))?;
+    out.serialize_field("frames", &Named(&POLICY_FRAMES, &sentence.frames))?;
     if report.explained {
         let parts = report.contributions_of(sentence);
         let parts = Seq(|| parts.iter().map(|part| PartView { report, part }));
@@ -136,6 +139,15 @@ where
 {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq((self.0)())
+    }
+}
+
+/// Scores with their names.
+struct Named<'a>(&'a [&'static str], &'a [f64]);
+
+impl Serialize for Named<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().zip(self.1))
     }
 }
 
@@ -207,7 +219,7 @@ struct InArticle<'a> {
 impl Serialize for InArticle<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let sentence = self.sentence;
-        let mut out = serializer.serialize_struct("Sentence", 9)?;
+        let mut out = serializer.serialize_struct("Sentence", 12)?;
         out.serialize_field("start", &sentence.span.start)?;
         out.serialize_field("end", &sentence.span.end)?;
         out.serialize_field("place", &sentence.place)?;
@@ -219,6 +231,7 @@ impl Serialize for InArticle<'_> {
                 end: v.span.end,
                 voice: v.voice,
                 compound: v.compound,
+                tone: v.tone,
             })
         });
         out.serialize_field("voices", &voices)?;
@@ -233,6 +246,7 @@ struct VoiceView {
     end: u32,
     voice: Voice,
     compound: f64,
+    tone: f64,
 }
 
 struct TermView<'a> {

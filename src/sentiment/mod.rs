@@ -4,11 +4,13 @@
 //! last digit, as Python 3.11 computes them. See [`Vader`] for the rules of it that surprise.
 
 mod compat;
+mod news;
 mod provenance;
 mod types;
 
 use std::fmt;
 
+pub(crate) use news::{is_negator, tone};
 pub(crate) use provenance::provenance;
 pub use types::{Explanation, Hit, Rule, Scores, Step};
 

@@ -1,11 +1,22 @@
-//! Findings of the lists in context: which terms, in whose voice, negated or not.
+//! Findings of the lists in context: which terms, in whose voice, negated or not; and the moral
+//! foundations and policy frames of a sentence.
 
-use crate::lexicon::{Catalog, EntryId, Match};
-use crate::text::{Span, Token};
+mod themes;
+
+use crate::lexicon::{Catalog, EntryId, Match, Role};
+use crate::sentiment::is_negator;
+use crate::text::{Casing, Span, Token};
 use crate::voice::Voice;
+pub use themes::{FOUNDATIONS, POLICY_FRAMES};
+pub(crate) use themes::{Themes, theme_of, themes};
 
 /// Words back from a term in which a negator reaches it.
 const REACH: u32 = 3;
+
+/// What a negator leaves of the weight of a loaded term ("not a radical"), and what a proper name
+/// leaves of it ("the Radical Party").
+const NEGATED: f64 = 0.5;
+const NAMED: f64 = 0.2;
 
 /// Weight from which a loaded term counts as detected; below it is shown as weak.
 pub(crate) const DETECTED: f64 = 0.5;
@@ -18,7 +29,13 @@ pub struct Term {
     pub span: Span,
     /// Which entry of the report's lists it is: see [`ArticleReport::entry`](crate::ArticleReport::entry).
     pub(crate) entry: EntryId,
-    /// Weight in its context.
+    /// Weight in its context. That of the list, but for a loaded term:
+    ///
+    /// - half of it where a negator reaches the term: "He is not a radical";
+    /// - a fifth in a proper name: "He leads the Radical Party" (a word in capitals at the head of a
+    ///   sentence, in a headline in title case, or beside words in small letters is no name);
+    /// - not reported at all where its plain sense is listed (`loaded/plain_senses`): "two attack
+    ///   helicopters", "a tax regime", "a heart attack".
     pub weight: f64,
     /// Whose word it is.
     pub voice: Voice,
@@ -38,6 +55,7 @@ impl Term {
 /// Turns the matches of one sentence into terms. `voices` partition the sentence.
 pub(crate) fn in_context(
     catalog: &Catalog,
+    casing: &Casing,
     tokens: &[Token],
     matches: &[Match],
     voices: &[(Span, Voice)],
@@ -46,12 +64,20 @@ pub(crate) fn in_context(
     let mut negator_end = None;
     // matches come in order, so the voice of one is never before that of the last
     let mut parts = voices;
-    for found in matches {
-        let (lexicon, entry) = catalog.entry(found.entry);
-        if lexicon.is_internal() {
-            negator_end = Some(found.first + found.len);
-            continue;
-        }
+    for (i, found) in matches.iter().enumerate() {
+        let fact = catalog.fact(found.entry);
+        let loaded = match fact.role {
+            Role::Shifters => {
+                if is_negator(fact.category) {
+                    negator_end = Some(found.first + found.len);
+                }
+                continue;
+            }
+            Role::Loaded if is_replaced(catalog, &matches[i..]) => continue,
+            Role::Loaded => true,
+            Role::Terms => false,
+            _ => continue,
+        };
         let span = found.span(tokens);
         let negated = negator_end.is_some_and(|end| reaches(tokens, end, found.first));
         while let [(part, _), rest @ ..] = parts
@@ -60,15 +86,33 @@ pub(crate) fn in_context(
             parts = rest;
         }
         let voice = parts.first().map_or(Voice::Narration, |(_, voice)| *voice);
-        out.push(Term {
-            span,
-            entry: found.entry,
-            weight: entry.weight,
-            voice,
-            negated,
-            loaded: lexicon.is_loaded(),
-        });
+        let mut weight = fact.weight;
+        if loaded && negated {
+            weight *= NEGATED;
+        }
+        if loaded && is_name(catalog, casing, *found) {
+            weight *= NAMED;
+        }
+        out.push(Term { span, entry: found.entry, weight, voice, negated, loaded });
     }
+}
+
+/// Whether a match is part of a proper name and its entry is none.
+fn is_name(catalog: &Catalog, casing: &Casing, found: Match) -> bool {
+    casing.is_name(found.first, found.len)
+        && !catalog.entry(found.entry).1.term.contains(char::is_uppercase)
+}
+
+/// Of loaded entries at the very same words a plain sense counts before all others, then the entry
+/// of the latest list. (Overlaps are settled by the matcher.)
+fn is_replaced(catalog: &Catalog, from: &[Match]) -> bool {
+    let [this, later @ ..] = from else { return false };
+    let mut same = later.iter().take_while(|m| (m.first, m.len) == (this.first, this.len));
+    same.any(|m| {
+        let role = catalog.fact(m.entry).role;
+        matches!(role, Role::Loaded | Role::PlainSenses)
+            && catalog.lexicon_index(m.entry) != catalog.lexicon_index(this.entry)
+    })
 }
 
 /// Whether a negator that ends before token `end` reaches the term that begins at token `first`.
@@ -101,8 +145,16 @@ mod tests {
         tokenize(text, span, &mut tokens);
         let matches: Vec<Match> = catalog.find_all(text, &tokens).collect();
         let mut out = Vec::new();
-        in_context(&catalog, &tokens, &matches, &[(span, Voice::Narration)], &mut out);
-        out.iter().map(|t| (t.span.of(text).to_owned(), t.negated)).collect()
+        in_context(
+            &catalog,
+            &Casing::new(text, &tokens),
+            &tokens,
+            &matches,
+            &[(span, Voice::Narration)],
+            &mut out,
+        );
+        let loaded = out.iter().filter(|term| term.loaded);
+        loaded.map(|term| (term.span.of(text).to_owned(), term.negated)).collect()
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! Nothing is thrown away or rewritten; all results are spans into the text as given.
 
 mod article;
+mod casing;
 mod date;
 mod language;
 mod lines;
@@ -13,6 +14,7 @@ mod token;
 mod typography;
 
 pub use article::{Article, ArticleBuilder};
+pub(crate) use casing::Casing;
 pub(crate) use list::items;
 pub use parts::{Block, Line, LineKind, Meta, MetaDate, Note, Place, Sentence};
 pub use span::Span;

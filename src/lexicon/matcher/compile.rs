@@ -6,20 +6,21 @@ use rustc_hash::FxBuildHasher;
 use super::{Catalog, EntryId, trimmed};
 use crate::lexicon::inflect::{Pos, forms};
 use crate::lexicon::pattern::{Piece, pattern};
-use crate::lexicon::words::{Beginnings, NONE, Words};
+use crate::lexicon::words::{Beginnings, Classes, Edges, NONE, Words};
 use crate::text::without_apostrophe;
 
 /// The automaton in the making.
 pub(super) struct Draft {
     words: Words,
-    /// Classes of inflections by their forms, and the classes of each word.
+    /// Classes of inflections by their forms.
     class_ids: HashMap<String, u32, FxBuildHasher>,
-    classes: HashMap<u32, Vec<u32>, FxBuildHasher>,
+    /// Words with a class each is in.
+    classes: Vec<(u32, u32)>,
     /// Beginnings by their text.
     beginnings: HashMap<String, u32, FxBuildHasher>,
     first: Vec<u32>,
     edges: HashMap<(u32, u32), u32, FxBuildHasher>,
-    inner: Vec<bool>,
+    nodes: u32,
     /// Entries with the node that each ends at, by entry.
     ends: Vec<(u32, EntryId)>,
     /// Words with an apostrophe, and words that a list spells with a capital.
@@ -32,11 +33,11 @@ impl Draft {
         Self {
             words: Words::with_capacity(entries),
             class_ids: HashMap::default(),
-            classes: HashMap::default(),
+            classes: Vec::new(),
             beginnings: HashMap::default(),
             first: Vec::with_capacity(entries),
             edges: HashMap::default(),
-            inner: Vec::with_capacity(entries),
+            nodes: 0,
             ends: Vec::with_capacity(entries),
             apostrophes: Vec::new(),
             capitals: Vec::new(),
@@ -118,7 +119,7 @@ impl Draft {
         self.class_ids.insert(key, id);
         for word in words {
             let word = self.exact(word);
-            self.classes.entry(word).or_default().push(id);
+            self.classes.push((word, id));
         }
         id
     }
@@ -141,7 +142,6 @@ impl Draft {
             }
             return self.first[symbol as usize];
         }
-        self.inner[node as usize] = true;
         if let Some(&next) = self.edges.get(&(node, symbol)) {
             return next;
         }
@@ -151,8 +151,8 @@ impl Draft {
     }
 
     fn new_node(&mut self) -> u32 {
-        self.inner.push(false);
-        self.inner.len() as u32 - 1
+        self.nodes += 1;
+        self.nodes - 1
     }
 
     fn note_apostrophes(&mut self, piece: &Piece) {
@@ -189,7 +189,7 @@ impl Draft {
 
     /// Sorts the entries under their nodes (a counting sort, so ids stay in order).
     pub(super) fn compile(self) -> Catalog {
-        let nodes = self.inner.len();
+        let nodes = self.nodes as usize;
         let mut ends = vec![0_u32; nodes + 1];
         for &(node, _) in &self.ends {
             ends[node as usize + 1] += 1;
@@ -204,18 +204,24 @@ impl Draft {
             entries[*at as usize] = id;
             *at += 1;
         }
+        #[allow(clippy::iter_over_hash_type, reason = "`Edges` sorts them")]
+        let edges: Vec<_> =
+            self.edges.into_iter().map(|((node, symbol), next)| (node, symbol, next)).collect();
+        let edges = Edges::new(&edges, nodes);
+        let classes = Classes::new(&self.classes, self.first.len());
         #[allow(clippy::iter_over_hash_type, reason = "the trie sorts them")]
         let beginnings: Vec<(String, u32)> = self.beginnings.into_iter().collect();
         Catalog {
             lexicons: Vec::new(),
             offsets: Vec::new(),
+            facts: Vec::new(),
+            groups: Vec::new(),
             categories: Vec::new(),
             words: self.words,
-            classes: self.classes,
+            classes,
             beginnings: Beginnings::new(beginnings),
             first: self.first,
-            edges: self.edges,
-            inner: self.inner,
+            edges,
             ends,
             entries,
         }

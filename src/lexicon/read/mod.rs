@@ -22,7 +22,7 @@ use hashbrown::HashMap;
 use memchr::{memchr_iter, memrchr};
 
 use self::nesting::Nesting;
-use super::{Category, Entry, Lexicon, Overlap, Provenance, hex_sha256};
+use super::{Category, Entry, Lexicon, Overlap, Provenance, Role, hex_sha256};
 use crate::Error;
 
 /// Largest file, in bytes.
@@ -148,6 +148,7 @@ pub(super) fn text(name: &str, text: &str) -> Result<Lexicon, Error> {
         return Err(Error::lexicon(name, Some(line), head.trim(), &expected));
     };
     let mut list = parse(name, &text)?;
+    list.role = Role::of_callers(list.id());
     list.format = format.split(" (").next().unwrap_or(format);
     for Entry { ratings, line, .. } in &list.entries {
         if ratings.len() > MOST_RATINGS {
@@ -185,6 +186,7 @@ impl<'n> Draft<'n> {
         let list = Lexicon {
             provenance,
             overlap: Overlap::default(),
+            role: Role::default(),
             format: "",
             categories: Vec::new(),
             entries: Vec::new(),

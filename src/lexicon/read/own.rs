@@ -14,6 +14,18 @@ enum Column {
     Note,
 }
 
+impl Column {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Term => "term",
+            Self::Category => "category",
+            Self::Weight => "weight",
+            Self::Rating => "rating",
+            Self::Note => "note",
+        }
+    }
+}
+
 const COLUMNS: [Column; 4] = [Column::Term, Column::Category, Column::Weight, Column::Note];
 
 /// Whether a text is in our format: a header line of ours is among the `#` lines it begins with.
@@ -36,15 +48,16 @@ pub(super) fn parse(name: &str, text: &str) -> Result<Lexicon, Error> {
     let mut draft = Draft::new(name, text);
     draft.list.provenance.id.clear();
     let mut columns = COLUMNS.to_vec();
+    let mut section = None;
     for (number, line) in text.lines().enumerate().map(|(i, line)| (i + 1, line)) {
         if line.trim().is_empty() {
             continue;
         }
         if let Some(header) = line.strip_prefix('#') {
-            read_header(&mut draft, number, header.trim(), &mut columns)?;
+            read_header(&mut draft, number, header.trim(), &mut columns, &mut section)?;
             continue;
         }
-        read_entry(&mut draft, number, line, &columns)?;
+        read_entry(&mut draft, number, line, &columns, section)?;
     }
     let provenance = &draft.list.provenance;
     for (key, value) in [
@@ -74,6 +87,7 @@ fn read_header(
     line: usize,
     header: &str,
     columns: &mut Vec<Column>,
+    section: &mut Option<u16>,
 ) -> Result<(), Error> {
     let Some((key, value)) = header.split_once(':') else {
         return Ok(()); // a remark
@@ -85,6 +99,14 @@ fn read_header(
     match key {
         "columns" => {
             *columns = read_columns(draft, line, value)?;
+            return Ok(());
+        }
+        "entries" => {
+            let Some(index) = draft.find_category(value) else {
+                let expected = "a category with a \"# category …\" line above";
+                return Err(draft.bad(line, value, expected));
+            };
+            *section = Some(index);
             return Ok(());
         }
         "overlap" => {
@@ -132,43 +154,72 @@ fn read_columns(draft: &Draft, line: usize, names: &str) -> Result<Vec<Column>, 
             _ => return Err(draft.bad(line, name, "term, category, weight, rating… or note")),
         });
     }
-    let head = [Column::Term, Column::Category, Column::Weight];
-    let note_last = columns.iter().position(|c| *c == Column::Note);
-    if !columns.starts_with(&head) || note_last.is_some_and(|at| at + 1 != columns.len()) {
-        return Err(draft.bad(line, names, "term, category and weight first, a note last"));
+    // each at most once, in this order; ratings may be many
+    let rank = |column: &Column| *column as u8;
+    let in_order = columns.windows(2).all(|pair| {
+        rank(&pair[0]) < rank(&pair[1]) || pair[0] == pair[1] && pair[0] == Column::Rating
+    });
+    if columns.first() != Some(&Column::Term) || !in_order {
+        let expected = "term, category, weight, rating…, note: a term at least, in this order";
+        return Err(draft.bad(line, names, expected));
     }
     Ok(columns)
 }
 
-fn read_entry(draft: &mut Draft, line: usize, text: &str, columns: &[Column]) -> Result<(), Error> {
-    let mut fields = text.split('\t').map(str::trim);
-    let (Some(term), Some(category), Some(weight)) = (fields.next(), fields.next(), fields.next())
-    else {
-        return Err(draft.bad(line, text, "term, category and weight, parted by tabs"));
-    };
-    let Some(category) = draft.find_category(category) else {
-        let expected = "a category with a \"# category …\" line in the header";
-        return Err(draft.bad(line, category, expected));
-    };
+fn read_entry(
+    draft: &mut Draft,
+    line: usize,
+    text: &str,
+    columns: &[Column],
+    section: Option<u16>,
+) -> Result<(), Error> {
     let number = |draft: &Draft, text: &str, what: &str| match text.parse::<f64>() {
         Ok(number) if number.is_finite() => Ok(number),
         _ => Err(draft.bad(line, text, what)),
     };
-    let weight = number(draft, weight, "a weight such as 0.6")?;
+    let (mut term, mut category, mut weight, mut note) = ("", None, None, "");
     let mut ratings = Vec::new();
-    let mut note = "";
-    let mut rest = columns[3..].iter();
-    for field in fields {
-        match rest.next() {
-            Some(Column::Rating) if field.is_empty() => {} // not rated so often as others
-            Some(Column::Rating) => ratings.push(number(draft, field, "a rating such as 0.6")?),
-            Some(_) => note = field,
-            None => return Err(draft.bad(line, field, "no more columns than the header names")),
+    let mut fields = text.split('\t').map(str::trim);
+    for column in columns {
+        let Some(field) = fields.next() else {
+            if *column == Column::Note {
+                break;
+            }
+            if *column == Column::Rating {
+                return Err(draft.bad(line, text, "a rating in every rating column"));
+            }
+            let names = columns.iter().filter(|c| !matches!(c, Column::Rating | Column::Note));
+            let names: Vec<&str> = names.map(|column| column.name()).collect();
+            let expected = format!("{}, parted by tabs", names.join(", "));
+            return Err(draft.bad(line, text, &expected));
+        };
+        match column {
+            Column::Term => term = field,
+            Column::Category => category = Some(field),
+            Column::Weight => weight = Some(number(draft, field, "a weight such as 0.6")?),
+            Column::Rating if field.is_empty() => {} // not rated so often as others
+            Column::Rating => ratings.push(number(draft, field, "a rating such as 0.6")?),
+            Column::Note => note = field,
         }
     }
-    if rest.next() == Some(&Column::Rating) {
-        return Err(draft.bad(line, text, "a rating in every rating column"));
+    if let Some(field) = fields.next() {
+        return Err(draft.bad(line, field, "no more columns than the header names"));
     }
+    let category = match (category, section) {
+        (Some(name), _) => draft.find_category(name).ok_or_else(|| {
+            let expected = "a category with a \"# category …\" line in the header";
+            draft.bad(line, name, expected)
+        })?,
+        (None, Some(section)) => section,
+        (None, None) if draft.list.categories.len() == 1 => 0,
+        (None, None) => {
+            let expected = "a category column, an \"# entries: …\" line above, or one category";
+            return Err(draft.bad(line, text, expected));
+        }
+    };
+    // to six decimals: the mean of .8 and .9 is .85
+    let mean = || (ratings.iter().sum::<f64>() / ratings.len() as f64 * 1e6).round() / 1e6;
+    let weight = weight.unwrap_or_else(|| if ratings.is_empty() { 1.0 } else { mean() });
     let entry = draft.entry(line, term, category, weight)?;
     entry.ratings = ratings.into();
     entry.note = note.into();
@@ -198,7 +249,12 @@ mod tests {
             ("\nregime\tlabel\t1.5\n", "list.tsv:8: \"1.5\": expected a weight from 0 to 1"),
             ("\tlabel\t1\n", "list.tsv:7: \"\": expected a term of 1 to 1000 bytes"),
             ("a\tlabel\t1\tnote\tmore\n", "list.tsv:7: \"more\": expected no more columns"),
-            ("# columns: term weight\n", "list.tsv:7: \"term weight\": expected term, category"),
+            ("# columns: weight term\n", "list.tsv:7: \"weight term\": expected term, category"),
+            (
+                "# category other: more\n# columns: term weight\na\t1\n",
+                "list.tsv:9: \"a\\t1\": expected a category column, an \"# entries: …\" line",
+            ),
+            ("# entries: other\na\t1\n", "list.tsv:7: \"other\": expected a category"),
             ("# columns: term category weight colour\n", "list.tsv:7: \"colour\": expected term"),
             (
                 "# columns: term category weight rating_a rating_b\na\tlabel\t1\t1\n",
@@ -214,6 +270,22 @@ mod tests {
         }
         let error = parse("list.tsv", "# id: x\n").map_err(|e| e.to_string());
         assert_eq!(error, Err("list.tsv: \"\": expected a header line \"# version: …\"".into()));
+    }
+
+    #[test]
+    fn columns_that_follow_from_others_may_be_left_out() {
+        let read = |body: &str| -> Vec<(u16, f64, usize, String)> {
+            let list = Lexicon::from_text("x", &[HEADER, body].concat()).expect("a good list");
+            let entries = list.entries.iter();
+            entries.map(|e| (e.category, e.weight, e.ratings.len(), e.note.to_string())).collect()
+        };
+        let rated = read("# columns: term rating_a rating_b note\na\t.5\t.25\tb\n");
+        assert_eq!(rated, [(0, 0.375, 2, "b".to_owned())]);
+        let parts =
+            read("# category b: B\n# columns: term\n# entries: b\nx\n# entries: label\ny\n");
+        assert_eq!(parts.iter().map(|entry| entry.0).collect::<Vec<_>>(), [1, 0]);
+        let plain = read("# columns: term category note\na\tlabel\tb\nc\tlabel\n");
+        assert_eq!(plain, [(0, 1.0, 0, "b".to_owned()), (0, 1.0, 0, String::new())]);
     }
 
     #[test]

@@ -1,0 +1,98 @@
+//! Moral foundations and policy frames of a sentence: sums of the weights of their terms.
+
+use crate::lexicon::{Catalog, EntryId, Match, Role};
+
+/// The moral foundations (Graham, Haidt & Nosek 2009), in the order of
+/// [`SentenceReport::moral`](crate::SentenceReport::moral).
+pub const FOUNDATIONS: [&str; 5] = ["care", "fairness", "loyalty", "authority", "sanctity"];
+
+/// The policy frames (Boydstun et al. 2014), in the order of
+/// [`SentenceReport::frames`](crate::SentenceReport::frames).
+pub const POLICY_FRAMES: [&str; 15] = [
+    "economic",
+    "capacity_resources",
+    "morality",
+    "fairness_equality",
+    "legality",
+    "policy",
+    "crime_punishment",
+    "security_defence",
+    "health_safety",
+    "quality_of_life",
+    "cultural_identity",
+    "public_opinion",
+    "political",
+    "external_regulation",
+    "other",
+];
+
+/// What a sentence has of each foundation and frame.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Themes {
+    pub moral: [f64; FOUNDATIONS.len()],
+    pub frames: [f64; POLICY_FRAMES.len()],
+}
+
+/// What the matches of a sentence add up to, from left to right.
+pub(crate) fn themes(catalog: &Catalog, matches: &[Match]) -> Themes {
+    let mut themes = Themes::default();
+    for found in matches {
+        let fact = catalog.fact(found.entry);
+        let category = usize::from(fact.category);
+        match fact.role {
+            Role::Moral => themes.moral[category / 2] += fact.weight,
+            Role::Frames => themes.frames[category] += fact.weight,
+            _ => {}
+        }
+    }
+    themes
+}
+
+/// The foundation or frame that an entry counts for, as contributions name the score.
+pub(crate) fn theme_of(catalog: &Catalog, entry: EntryId) -> Option<&'static str> {
+    const MORAL: [&str; FOUNDATIONS.len()] =
+        ["moral.care", "moral.fairness", "moral.loyalty", "moral.authority", "moral.sanctity"];
+    const FRAMES: [&str; POLICY_FRAMES.len()] = [
+        "frames.economic",
+        "frames.capacity_resources",
+        "frames.morality",
+        "frames.fairness_equality",
+        "frames.legality",
+        "frames.policy",
+        "frames.crime_punishment",
+        "frames.security_defence",
+        "frames.health_safety",
+        "frames.quality_of_life",
+        "frames.cultural_identity",
+        "frames.public_opinion",
+        "frames.political",
+        "frames.external_regulation",
+        "frames.other",
+    ];
+    let fact = catalog.fact(entry);
+    let category = usize::from(fact.category);
+    match fact.role {
+        Role::Moral => Some(MORAL[category / 2]),
+        Role::Frames => Some(FRAMES[category]),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::built_in;
+
+    /// Entries count by the place of their category in the list.
+    #[test]
+    fn the_lists_have_the_categories_in_order() {
+        let lists = built_in();
+        let categories = |id: &str| -> Vec<String> {
+            let list = lists.iter().find(|list| list.id() == id).expect("a built-in list");
+            list.categories().iter().map(|category| category.name.clone()).collect()
+        };
+        let sides = FOUNDATIONS.map(|name| [format!("{name}.virtue"), format!("{name}.vice")]);
+        assert_eq!(categories("moral/foundations"), sides.concat());
+        assert_eq!(categories("frames/policy"), POLICY_FRAMES);
+    }
+}
