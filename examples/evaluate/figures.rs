@@ -51,6 +51,11 @@ pub(crate) fn spans(text: &str, pairs: &[(usize, usize)]) -> Result<Vec<Span>> {
     pairs.iter().map(span).collect()
 }
 
+/// A figure for people; a dash where it is not defined.
+pub(crate) fn shown(figure: Option<f64>) -> String {
+    figure.map_or("–".to_owned(), |figure| format!("{figure:.4}"))
+}
+
 /// What was there, what was found, and what is both.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Counts {
@@ -98,8 +103,7 @@ pub(crate) const HEAD: &str =
 impl Figures {
     /// A row of a table.
     pub(crate) fn row(&self, name: &str) -> String {
-        let [p, r, f] = [self.precision, self.recall, self.f1]
-            .map(|value| value.map_or("–".to_owned(), |value| format!("{value:.4}")));
+        let [p, r, f] = [self.precision, self.recall, self.f1].map(shown);
         let Self { gold, found, both, .. } = self;
         format!("{name:<12} {gold:>8} {found:>8} {both:>8} {p:>10} {r:>8} {f:>8}\n")
     }

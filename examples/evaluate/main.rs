@@ -1,9 +1,14 @@
 //! Scores a labelled set and prints the figures of its task.
 
+mod bias_sentences;
 mod bias_words;
 #[path = "../common/mod.rs"]
 mod common;
 mod figures;
+mod headline_frames;
+mod measures;
+mod moral;
+mod news_sentiment;
 mod sentence_boundaries;
 mod vader_parity;
 
@@ -24,7 +29,11 @@ use figures::Outcome;
 Rows (JSONL; offsets are bytes of the text):
   vader-parity         {\"text\",\"compound\",\"pos\",\"neu\",\"neg\",\"raw\":[compound,pos,neu,neg]}
   sentence-boundaries  {\"text\",\"genre\",\"sentences\":[[start,end],…]}
+  bias-sentences       {\"text\",\"biased\":bool,\"url\",\"outlet\"}
   bias-words           {\"text\",\"spans\":[[start,end],…]}
+  news-sentiment       {\"text\",\"mean\":number}
+  moral                {\"text\",\"foundations\":[name,…]}
+  headline-frames      {\"text\",\"frame1\"}
 
 Exit status:
   0  the figures were computed (vader-parity: and no line differs)
@@ -55,8 +64,16 @@ enum Task {
     VaderParity,
     /// Ends of sentences found by `Article::parse`: precision, recall and F1 by genre
     SentenceBoundaries,
+    /// `loaded`, with a threshold from other folds, against the experts' label: macro F1, AUC
+    BiasSentences,
     /// Words inside the marked spans that stand in a detected loaded term: precision, recall, F1
     BiasWords,
+    /// Correlation of `tone` and of VADER's compound with the mean of human ratings
+    NewsSentiment,
+    /// AUC of each moral foundation
+    Moral,
+    /// The highest policy frame of a headline against the annotators' frame: macro F1
+    HeadlineFrames,
 }
 
 fn main() -> ExitCode {
@@ -70,7 +87,11 @@ fn run(arguments: &Arguments) -> Result<ExitCode> {
     let outcome = match arguments.task {
         Task::VaderParity => vader_parity::evaluate(&arguments.file)?,
         Task::SentenceBoundaries => sentence_boundaries::evaluate(&arguments.file)?,
+        Task::BiasSentences => bias_sentences::evaluate(&arguments.file)?,
         Task::BiasWords => bias_words::evaluate(&arguments.file)?,
+        Task::NewsSentiment => news_sentiment::evaluate(&arguments.file)?,
+        Task::Moral => moral::evaluate(&arguments.file)?,
+        Task::HeadlineFrames => headline_frames::evaluate(&arguments.file)?,
     };
     let Outcome { table, json, failed } = outcome;
     let shown = if arguments.json { format!("{json}\n") } else { table };

@@ -66,15 +66,64 @@ fn sentence_boundaries() {
 }
 
 /// Words that count: regime, slammed, so-called, experts; rain, expected, river’s, banks, held.
-/// Marked: regime, experts ("river" holds no whole word). Detected: regime, slammed, so-called.
+/// Marked: regime, experts ("river" holds no whole word). Detected: regime, slammed, and "so-called
+/// experts", a phrase of its own in the lists.
 #[test]
 fn bias_words() {
     let found = figures("bias-words", 0);
     let counts = ["sentences", "words", "gold", "found", "both"];
-    assert_eq!(counts.map(|name| found[name].as_u64().expect(name)), [2, 9, 2, 3, 1]);
-    assert_eq!(found["precision"], 1.0 / 3.0);
-    assert_eq!(found["recall"], 0.5);
-    assert_eq!(found["f1"], 0.4);
+    assert_eq!(counts.map(|name| found[name].as_u64().expect(name)), [2, 9, 2, 4, 2]);
+    assert_eq!(found["precision"], 0.5);
+    assert_eq!(found["recall"], 1.0);
+    assert_eq!(found["f1"], 2.0 / 3.0);
+}
+
+/// Two biased sentences have loaded terms, the third has none and lies level with the two others: of
+/// six pairs four are won and two tied. Any threshold from other folds misses the third alone.
+#[test]
+fn bias_sentences() {
+    let found = figures("bias-sentences", 0);
+    assert_eq!((&found["sentences"], &found["score"]), (&json!(5), &json!("loaded")));
+    assert_eq!(found["auc"], 5.0 / 6.0);
+    assert_eq!(found["accuracy"], 0.8);
+    assert_eq!(found["macro_f1"], 0.8);
+    assert_eq!(found["leave_one_outlet_out"]["accuracy"], 0.8);
+    // no outlet has the fifty sentences that its AUC needs
+    assert_eq!((&found["auc_within_outlets"], &found["auc_by_outlet"]), (&Value::Null, &json!({})));
+}
+
+#[test]
+fn news_sentiment() {
+    let found = figures("news-sentiment", 0);
+    assert_eq!(found["sentences"], 3);
+    assert_eq!(found["tone"]["spearman"], 1.0);
+    assert!(found["tone"]["pearson"].as_f64().is_some_and(|r| r > 0.9));
+    assert!(found["compound"]["pearson"].is_number());
+}
+
+#[test]
+fn moral() {
+    let found = figures("moral", 0);
+    for foundation in ["care", "fairness", "loyalty", "authority"] {
+        assert_eq!(found[foundation]["positive"], 1, "{foundation}");
+        assert_eq!(found[foundation]["auc"], 1.0, "{foundation}");
+    }
+    assert_eq!((&found["mean_auc"], &found["sanctity"]["auc"]), (&json!(1.0), &Value::Null));
+}
+
+/// Three right; economic found where health was marked; one headline without a frame. F1 of
+/// political 2/3 (one of two found, none wrong), of public opinion and legality 1, of the rest 0.
+#[test]
+fn headline_frames() {
+    let found = figures("headline-frames", 0);
+    assert_eq!((&found["headlines"], &found["without"]), (&json!(5), &json!(1)));
+    assert_eq!(found["by_frame"]["political"]["f1"], 2.0 / 3.0);
+    assert_eq!(found["by_frame"]["economic"]["found"], 1);
+    assert_eq!(found["by_frame"]["health_safety"]["f1"], 0.0);
+    let macro_f1 = found["macro_f1"].as_f64().expect("a number");
+    assert!((macro_f1 - (2.0 / 3.0 + 2.0) / 9.0).abs() < 1e-12);
+    let row = r#"{"text":"x","frame1":"Weather"}"#;
+    run("evaluate", &["headline-frames", "-"], row.as_bytes()).failed_with(&["-:1: ", "Weather"]);
 }
 
 #[test]
