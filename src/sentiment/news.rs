@@ -85,7 +85,7 @@ pub(crate) fn tone(
     let mut scopes = Scopes::default();
     let mut at = words.start;
     let mut sum = 0.0;
-    for &found in matches {
+    for (i, &found) in matches.iter().enumerate() {
         let fact = catalog.fact(found.entry);
         let end = found.first + found.len;
         let is_ours = matches!(fact.role, Role::Tone | Role::Shifters);
@@ -105,8 +105,8 @@ pub(crate) fn tone(
             continue;
         }
         let mut valence = fact.weight;
-        if valence == 0.0 {
-            continue; // a neutral phrase
+        if valence == 0.0 || is_replaced(catalog, &matches[i..]) {
+            continue; // a neutral phrase, or an entry that another list has too
         }
         each(found, VALENCE, valence / size);
         if casing.is_name(found.first, found.len) {
@@ -124,6 +124,13 @@ pub(crate) fn tone(
         sum += valence / size;
     }
     sum / (sum * sum + ALPHA).sqrt()
+}
+
+/// Whether a later list has an entry for the very same words.
+fn is_replaced(catalog: &Catalog, from: &[Match]) -> bool {
+    let [this, later @ ..] = from else { return false };
+    let mut same = later.iter().take_while(|m| (m.first, m.len) == (this.first, this.len));
+    same.any(|m| catalog.fact(m.entry).role == Role::Tone)
 }
 
 /// A shifter begins to act on the words from token `from` on.
@@ -254,6 +261,20 @@ mod tests {
         assert!((one("It is not good.") - 2.0 * not * TURNED).abs() < 1e-9);
         assert!((one("It is not deeply good.") - 2.0 * not * TURNED * deeply).abs() < 1e-9);
         assert!((one("It would be good.") - 2.0 * would).abs() < 1e-9);
+    }
+
+    #[test]
+    fn of_two_lists_the_later_one_counts() {
+        let mut lists = vec![];
+        for weight in ["2", "3"] {
+            let text = WORDS.replace("tone/t", &format!("tone/{weight}")).replace("\tgood", "");
+            let text = text.replace("good\t2", &format!("good\t{weight}"));
+            let mut list = Lexicon::from_text("t", &text).expect("a good list");
+            list.role = Role::Tone;
+            lists.push(list);
+        }
+        let found = valences(&Catalog::new(lists), "It is good.");
+        assert_eq!(found, [("good".to_owned(), 3.0)]);
     }
 
     #[test]
