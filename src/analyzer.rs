@@ -1,6 +1,7 @@
 //! The pipeline, from an article to its report.
 
 use std::cell::RefCell;
+use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
 use rayon::prelude::*;
@@ -164,8 +165,12 @@ impl Analyzer {
         terms::in_context(catalog, &casing, tokens, matches, voices, &mut report.terms);
         let Themes { moral, frames } = terms::themes(catalog, matches);
         let sentiment = vader.score(text);
-        let tone_of =
-            |words| sentiment::tone(catalog, &casing, tokens, matches, words, |_, _, _| ());
+        let tone_of = |words: Range<u32>| {
+            let from = matches.partition_point(|found| found.first < words.start);
+            let to = matches.partition_point(|found| found.first < words.end);
+            let here = &matches[from..to];
+            sentiment::tone(catalog, &casing, tokens, here, words, |_, _, _| ())
+        };
         let tone = tone_of(0..tokens.len() as u32);
 
         let first_voice = report.voices.len();

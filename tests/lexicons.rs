@@ -129,6 +129,7 @@ fn a_loaded_word_weighs_less_in_some_contexts() {
     assert_eq!(weight("He is not a thug, they said.", "thug"), Some(full / 2.0));
     assert_eq!(weight("He isnt a thug, they said.", "thug"), Some(full / 2.0));
     assert_eq!(weight("He did not come, the thug, they said.", "thug"), Some(full));
+    assert_eq!(weight("He is not only a thug, they said.", "thug"), Some(full));
     // a proper name
     let full = weight("He leads a radical wing of the party.", "radical").unwrap();
     let named = weight("He leads the Radical Party of the north.", "Radical").unwrap();

@@ -66,6 +66,15 @@ pub(crate) struct Match {
 }
 
 impl Match {
+    /// The other matches at the very same words as the `i`th; `matches` are in order.
+    pub(crate) fn others_at(matches: &[Self], i: usize) -> impl Iterator<Item = &Self> {
+        let words = |found: &Self| (found.first, found.len);
+        let here = words(&matches[i]);
+        let same = move |found: &&Self| words(found) == here;
+        let before = matches[..i].iter().rev().take_while(same);
+        before.chain(matches[i + 1..].iter().take_while(same))
+    }
+
     /// The text from its first to its last word.
     pub(crate) fn span(self, tokens: &[Token]) -> Span {
         let (first, last) = (self.first as usize, (self.first + self.len - 1) as usize);

@@ -72,7 +72,8 @@ struct Scope {
 type Scopes = [Option<Scope>; Shifter::ALL.len()];
 
 /// The tone of some words of a sentence, −1 to 1: `x / √(x² + α)` of `x = Σ valence / √words`.
-/// `each` is told every word, rule and share of x, in the order of the text.
+/// `each` is told every word, rule and share of x, in the order of the text. Matches that begin before
+/// or behind the words are skipped, so give those at hand where there are many.
 pub(crate) fn tone(
     catalog: &Catalog,
     casing: &Casing,
@@ -105,7 +106,7 @@ pub(crate) fn tone(
             continue;
         }
         let mut valence = fact.weight;
-        if valence == 0.0 || is_replaced(catalog, &matches[i..]) {
+        if valence == 0.0 || is_replaced(catalog, matches, i) {
             continue; // a neutral phrase, or an entry that another list has too
         }
         each(found, VALENCE, valence / size);
@@ -127,10 +128,11 @@ pub(crate) fn tone(
 }
 
 /// Whether a later list has an entry for the very same words.
-fn is_replaced(catalog: &Catalog, from: &[Match]) -> bool {
-    let [this, later @ ..] = from else { return false };
-    let mut same = later.iter().take_while(|m| (m.first, m.len) == (this.first, this.len));
-    same.any(|m| catalog.fact(m.entry).role == Role::Tone)
+fn is_replaced(catalog: &Catalog, matches: &[Match], i: usize) -> bool {
+    let list = catalog.lexicon_index(matches[i].entry);
+    Match::others_at(matches, i).any(|other| {
+        catalog.fact(other.entry).role == Role::Tone && list < catalog.lexicon_index(other.entry)
+    })
 }
 
 /// A shifter begins to act on the words from token `from` on.

@@ -73,7 +73,7 @@ pub(crate) fn in_context(
                 }
                 continue;
             }
-            Role::Loaded if is_replaced(catalog, &matches[i..]) => continue,
+            Role::Loaded if is_replaced(catalog, matches, i) => continue,
             Role::Loaded => true,
             Role::Terms => false,
             _ => continue,
@@ -103,15 +103,13 @@ fn is_name(catalog: &Catalog, casing: &Casing, found: Match) -> bool {
         && !catalog.entry(found.entry).1.term.contains(char::is_uppercase)
 }
 
-/// Of loaded entries at the very same words a plain sense counts before all others, then the entry
-/// of the latest list. (Overlaps are settled by the matcher.)
-fn is_replaced(catalog: &Catalog, from: &[Match]) -> bool {
-    let [this, later @ ..] = from else { return false };
-    let mut same = later.iter().take_while(|m| (m.first, m.len) == (this.first, this.len));
-    same.any(|m| {
-        let role = catalog.fact(m.entry).role;
-        matches!(role, Role::Loaded | Role::PlainSenses)
-            && catalog.lexicon_index(m.entry) != catalog.lexicon_index(this.entry)
+/// Of loaded entries at the very same words that of the latest list counts; the plain senses stand
+/// behind all other built-in ones. (Overlaps are settled by the matcher.)
+fn is_replaced(catalog: &Catalog, matches: &[Match], i: usize) -> bool {
+    let list = catalog.lexicon_index(matches[i].entry);
+    Match::others_at(matches, i).any(|other| {
+        let is_loaded = matches!(catalog.fact(other.entry).role, Role::Loaded | Role::PlainSenses);
+        is_loaded && list < catalog.lexicon_index(other.entry)
     })
 }
 
