@@ -102,6 +102,9 @@ pub(crate) fn tone(
             at = next;
         }
         if fact.role == Role::Shifters {
+            if found.len == 1 && casing.is_capital_inside(found.first) {
+                continue; // the month of May
+            }
             open(Shifter::ALL[usize::from(fact.category)].0, fact.weight, end, &mut scopes);
             continue;
         }
@@ -216,7 +219,7 @@ mod tests {
         let (neg, pos, same) = (|v: f64| v < 0.0, |v: f64| v > 0.0, |v: f64| v == 2.0);
         let weaker = |v: f64| v > 0.0 && v < 2.0;
         let stronger = |v: f64| v > 2.0;
-        let cases: [(&str, &dyn Fn(f64) -> bool); 25] = [
+        let cases: [(&str, &dyn Fn(f64) -> bool); 26] = [
             ("It is good.", &same),
             ("It is not good.", &neg),
             ("It isn’t good.", &neg),
@@ -241,6 +244,7 @@ mod tests {
             ("It was never good.", &neg),
             ("Nobody said good.", &neg),
             ("The map is GOOD!!!", &same),
+            ("In the north in May good rain came.", &same),
             ("“It is good?”", &same),
         ];
         for (text, holds) in cases {

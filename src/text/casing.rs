@@ -35,6 +35,16 @@ impl<'a> Casing<'a> {
         beside && !self.is_title_case()
     }
 
+    /// Whether one word has a capital that its place does not explain: "in May", not "May he".
+    pub(crate) fn is_capital_inside(&self, at: u32) -> bool {
+        let word = self.tokens[at as usize];
+        at > 0
+            && self.is_cased(word)
+            && !word.breaks()
+            && !self.follows_a_mark(word)
+            && !self.is_title_case()
+    }
+
     /// Begins with a capital and goes on in small letters.
     fn is_cased(&self, word: Token) -> bool {
         word.is_capital() && word.span.of(self.source).contains(char::is_lowercase)
@@ -45,18 +55,22 @@ impl<'a> Casing<'a> {
         before.is_some_and(|c| !c.is_whitespace() && !c.is_alphanumeric())
     }
 
-    /// Whether more than half of the longer words begin with a capital, as in a headline.
+    /// Whether every longer word begins with a capital but for those that titles keep small.
     fn is_title_case(&self) -> bool {
         *self.title_case.get_or_init(|| {
             let longer = self.tokens.iter().filter(|word| word.span.len() > 3);
-            let (capitals, all) = longer.fold((0, 0), |(capitals, all), word| {
-                let numeral = self.source.as_bytes()[word.span.start as usize].is_ascii_digit();
-                (capitals + u32::from(word.is_capital()), all + u32::from(!numeral))
-            });
-            capitals * 2 > all
+            longer.map(|word| word.span.of(self.source)).all(|word| {
+                !word.starts_with(char::is_lowercase) || SMALL_IN_TITLES.contains(&word)
+            })
         })
     }
 }
+
+/// Words of more than three letters that title case may leave small.
+const SMALL_IN_TITLES: [&str; 14] = [
+    "about", "after", "amid", "before", "between", "from", "into", "over", "than", "that",
+    "through", "under", "upon", "with",
+];
 
 #[cfg(test)]
 mod tests {
@@ -88,6 +102,7 @@ mod tests {
             ("RADICAL PARTY wins nine seats in the northern district", false),
             ("They called him a RADICAL MAN whom nobody would ever follow.", false),
             ("The mayor met Smith, Radical Greens and others from the north.", true),
+            ("The Radical Party lost to the Northern Alliance on Monday.", true),
         ] {
             assert_eq!(is_in_name(text), expected, "{text}");
         }
