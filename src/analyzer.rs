@@ -75,7 +75,7 @@ impl Default for Analyzer {
 }
 
 impl Analyzer {
-    /// With the built-in lists. Cheap: the first call of a process compiles them in some 40
+    /// With the built-in lists. Cheap: the first call of a process compiles them in 40 to 60
     /// milliseconds, half a second without optimisation; every other takes a moment.
     pub fn new() -> Self {
         Self { inventory: Arc::clone(&BUILT_IN), contributions: false }
