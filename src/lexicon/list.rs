@@ -94,8 +94,8 @@ impl Overlap {
 /// `columns`, and one `# category NAME: definition` for each category, with test sentences as
 /// `# match NAME: The [strongman] spoke.` and `# allow NAME: A strong man spoke.` Columns are, in this
 /// order, `term`, `category` (else that of the last line `# entries: NAME`, or the only one), `weight`
-/// (else the mean of the ratings, or 1), any number of `rating…`, and `note`; without a `columns` line they are term,
-/// category, weight, note.
+/// (else the mean of the ratings, or 1), any number of `rating…`, and `note`; without a `columns`
+/// line they are term, category, weight, note.
 ///
 /// ```
 /// let list = presslens::Lexicon::from_text("mine.tsv", "\

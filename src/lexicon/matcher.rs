@@ -66,15 +66,6 @@ pub(crate) struct Match {
 }
 
 impl Match {
-    /// The other matches at the very same words as the `i`th; `matches` are in order.
-    pub(crate) fn others_at(matches: &[Self], i: usize) -> impl Iterator<Item = &Self> {
-        let words = |found: &Self| (found.first, found.len);
-        let here = words(&matches[i]);
-        let same = move |found: &&Self| words(found) == here;
-        let before = matches[..i].iter().rev().take_while(same);
-        before.chain(matches[i + 1..].iter().take_while(same))
-    }
-
     /// The text from its first to its last word.
     pub(crate) fn span(self, tokens: &[Token]) -> Span {
         let (first, last) = (self.first as usize, (self.first + self.len - 1) as usize);
@@ -177,6 +168,21 @@ impl Catalog {
     /// The index of an entry's list.
     pub(crate) fn lexicon_index(&self, id: EntryId) -> usize {
         usize::from(self.facts[id as usize].list)
+    }
+
+    /// Whether the `i`th match gives way to one at the very same words, of a later list with which its
+    /// own settles overlaps; `matches` are in order.
+    pub(crate) fn is_replaced(&self, matches: &[Match], i: usize) -> bool {
+        let words = |found: &Match| (found.first, found.len);
+        let here = words(&matches[i]);
+        let list = self.lexicon_index(matches[i].entry);
+        let same = |found: &&Match| words(found) == here;
+        let before = matches[..i].iter().rev().take_while(same);
+        let mut others = before.chain(matches[i + 1..].iter().take_while(same));
+        others.any(|other| {
+            let other = self.lexicon_index(other.entry);
+            list < other && self.groups[list] == self.groups[other]
+        })
     }
 
     pub(crate) fn fact(&self, id: EntryId) -> Fact {

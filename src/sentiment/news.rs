@@ -109,7 +109,7 @@ pub(crate) fn tone(
             continue;
         }
         let mut valence = fact.weight;
-        if valence == 0.0 || is_replaced(catalog, matches, i) {
+        if valence == 0.0 || catalog.is_replaced(matches, i) {
             continue; // a neutral phrase, or an entry that another list has too
         }
         each(found, VALENCE, valence / size);
@@ -128,14 +128,6 @@ pub(crate) fn tone(
         sum += valence / size;
     }
     sum / (sum * sum + ALPHA).sqrt()
-}
-
-/// Whether a later list has an entry for the very same words.
-fn is_replaced(catalog: &Catalog, matches: &[Match], i: usize) -> bool {
-    let list = catalog.lexicon_index(matches[i].entry);
-    Match::others_at(matches, i).any(|other| {
-        catalog.fact(other.entry).role == Role::Tone && list < catalog.lexicon_index(other.entry)
-    })
 }
 
 /// A shifter begins to act on the words from token `from` on.

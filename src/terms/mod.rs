@@ -73,7 +73,8 @@ pub(crate) fn in_context(
                 }
                 continue;
             }
-            Role::Loaded if is_replaced(catalog, matches, i) => continue,
+            // by a plain sense, or by a later list
+            Role::Loaded if catalog.is_replaced(matches, i) => continue,
             Role::Loaded => true,
             Role::Terms => false,
             _ => continue,
@@ -101,16 +102,6 @@ pub(crate) fn in_context(
 fn is_name(catalog: &Catalog, casing: &Casing, found: Match) -> bool {
     casing.is_name(found.first, found.len)
         && !catalog.entry(found.entry).1.term.contains(char::is_uppercase)
-}
-
-/// Of loaded entries at the very same words that of the latest list counts; the plain senses stand
-/// behind all other built-in ones. (Overlaps are settled by the matcher.)
-fn is_replaced(catalog: &Catalog, matches: &[Match], i: usize) -> bool {
-    let list = catalog.lexicon_index(matches[i].entry);
-    Match::others_at(matches, i).any(|other| {
-        let is_loaded = matches!(catalog.fact(other.entry).role, Role::Loaded | Role::PlainSenses);
-        is_loaded && list < catalog.lexicon_index(other.entry)
-    })
 }
 
 /// Whether a negator that ends before token `end` reaches the term that begins at token `first`.

@@ -2,29 +2,48 @@
 
 use crate::lexicon::{Catalog, EntryId, Match, Role};
 
-/// The moral foundations (Graham, Haidt & Nosek 2009), in the order of
-/// [`SentenceReport::moral`](crate::SentenceReport::moral).
-pub const FOUNDATIONS: [&str; 5] = ["care", "fairness", "loyalty", "authority", "sanctity"];
+/// Names, and the same as contributions name the scores.
+macro_rules! named {
+    ($(#[$doc:meta])* $names:ident, $scores:ident, $prefix:literal, [$($name:literal),* $(,)?]) => {
+        $(#[$doc])*
+        pub const $names: [&str; [$($name),*].len()] = [$($name),*];
+        const $scores: [&str; $names.len()] = [$(concat!($prefix, $name)),*];
+    };
+}
 
-/// The policy frames (Boydstun et al. 2014), in the order of
-/// [`SentenceReport::frames`](crate::SentenceReport::frames).
-pub const POLICY_FRAMES: [&str; 15] = [
-    "economic",
-    "capacity_resources",
-    "morality",
-    "fairness_equality",
-    "legality",
-    "policy",
-    "crime_punishment",
-    "security_defence",
-    "health_safety",
-    "quality_of_life",
-    "cultural_identity",
-    "public_opinion",
-    "political",
-    "external_regulation",
-    "other",
-];
+named!(
+    /// The moral foundations (Graham, Haidt & Nosek 2009), in the order of
+    /// [`SentenceReport::moral`](crate::SentenceReport::moral).
+    FOUNDATIONS,
+    MORAL_SCORES,
+    "moral.",
+    ["care", "fairness", "loyalty", "authority", "sanctity"]
+);
+
+named!(
+    /// The policy frames (Boydstun et al. 2014), in the order of
+    /// [`SentenceReport::frames`](crate::SentenceReport::frames).
+    POLICY_FRAMES,
+    FRAME_SCORES,
+    "frames.",
+    [
+        "economic",
+        "capacity_resources",
+        "morality",
+        "fairness_equality",
+        "legality",
+        "policy",
+        "crime_punishment",
+        "security_defence",
+        "health_safety",
+        "quality_of_life",
+        "cultural_identity",
+        "public_opinion",
+        "political",
+        "external_regulation",
+        "other",
+    ]
+);
 
 /// What a sentence has of each foundation and frame.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -50,30 +69,11 @@ pub(crate) fn themes(catalog: &Catalog, matches: &[Match]) -> Themes {
 
 /// The foundation or frame that an entry counts for, as contributions name the score.
 pub(crate) fn theme_of(catalog: &Catalog, entry: EntryId) -> Option<&'static str> {
-    const MORAL: [&str; FOUNDATIONS.len()] =
-        ["moral.care", "moral.fairness", "moral.loyalty", "moral.authority", "moral.sanctity"];
-    const FRAMES: [&str; POLICY_FRAMES.len()] = [
-        "frames.economic",
-        "frames.capacity_resources",
-        "frames.morality",
-        "frames.fairness_equality",
-        "frames.legality",
-        "frames.policy",
-        "frames.crime_punishment",
-        "frames.security_defence",
-        "frames.health_safety",
-        "frames.quality_of_life",
-        "frames.cultural_identity",
-        "frames.public_opinion",
-        "frames.political",
-        "frames.external_regulation",
-        "frames.other",
-    ];
     let fact = catalog.fact(entry);
     let category = usize::from(fact.category);
     match fact.role {
-        Role::Moral => Some(MORAL[category / 2]),
-        Role::Frames => Some(FRAMES[category]),
+        Role::Moral => Some(MORAL_SCORES[category / 2]),
+        Role::Frames => Some(FRAME_SCORES[category]),
         _ => None,
     }
 }
