@@ -1,7 +1,8 @@
 //! Internals for benches and profilers. Anything here may change at any time.
 
+use crate::actors;
 use crate::lexicon::{Catalog, Lexicon, MatchScratch};
-use crate::text::{Span, sentence, tokenize};
+use crate::text::{Article, Span, Token, sentence, tokenize};
 
 /// Number of sentences in a paragraph, by the splitter alone.
 pub fn count_sentences(paragraph: &str) -> usize {
@@ -41,5 +42,34 @@ impl Matcher {
             count += found.len();
         }
         count
+    }
+}
+
+/// The search for actors alone.
+#[derive(Debug, Default)]
+pub struct ActorFinder {
+    tokens: Vec<Token>,
+    bounds: Vec<u32>,
+    scratch: actors::ActorScratch,
+}
+
+impl ActorFinder {
+    /// Reads the words of an article.
+    pub fn read(&mut self, article: &Article) {
+        self.tokens.clear();
+        self.bounds.clear();
+        self.bounds.push(0);
+        for sentence in article.sentences() {
+            tokenize(article.source(), sentence.span, &mut self.tokens);
+            self.bounds.push(self.tokens.len() as u32);
+        }
+    }
+
+    /// Number of mentions in the article that was read.
+    pub fn count(&mut self, article: &Article) -> usize {
+        let Self { tokens, bounds, scratch } = self;
+        let sentences = article.sentences();
+        let actors = actors::find(article.source(), sentences, tokens, bounds, None, scratch);
+        actors.iter().map(|actor| actor.mentions.len()).sum()
     }
 }

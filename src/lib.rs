@@ -49,6 +49,7 @@
 #![deny(rustdoc::broken_intra_doc_links)]
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::print_stdout))]
 
+mod actors;
 mod analyzer;
 mod corpus;
 #[cfg(feature = "dev")]
@@ -64,6 +65,7 @@ mod text;
 mod voice;
 
 pub use crate::{
+    actors::{ActorKind, ActorNames},
     analyzer::{Analyzer, AnalyzerBuilder, analyze},
     corpus::{FeatureMatrix, InOrder, in_order},
     error::Error,
@@ -86,9 +88,9 @@ pub use crate::{
 /// Plain structs that read the JSON records back.
 pub mod record {
     pub use crate::report::{
-        ArticleRecord, ArticleSentence, ContributionRecord, EstimateRecord, HeadlineRecord,
-        LineRecord, MetaRecord, MetaSpan, MetricRecord, SentenceFields, SentenceRecord, TermRecord,
-        VoiceRecord,
+        ActorRecord, ArticleRecord, ArticleSentence, ContributionRecord, EstimateRecord,
+        HeadlineRecord, LineRecord, MetaRecord, MetaSpan, MetricRecord, SentenceFields,
+        SentenceRecord, TermRecord, VoiceRecord,
     };
 }
 

@@ -7,11 +7,13 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub use owned::{
-    ArticleRecord, ArticleSentence, ContributionRecord, EstimateRecord, HeadlineRecord, LineRecord,
-    MetaRecord, MetaSpan, MetricRecord, SentenceFields, SentenceRecord, TermRecord, VoiceRecord,
+    ActorRecord, ArticleRecord, ArticleSentence, ContributionRecord, EstimateRecord,
+    HeadlineRecord, LineRecord, MetaRecord, MetaSpan, MetricRecord, SentenceFields, SentenceRecord,
+    TermRecord, VoiceRecord,
 };
 pub use view::{ArticleView, SentenceView};
 
+use crate::actors::{Actor, ActorNames};
 use crate::lexicon::{Catalog, Entry, EntryId, Lexicon, Provenance, fingerprint};
 use crate::sentiment::Scores;
 use crate::terms::Term;
@@ -46,6 +48,9 @@ pub struct ArticleReport {
     pub(crate) sentences: Vec<SentenceReport>,
     pub(crate) voices: Vec<VoiceReport>,
     pub(crate) terms: Vec<Term>,
+    pub(crate) actors: Vec<Actor>,
+    /// The caller's actors, whose names the report may hold.
+    pub(crate) given: Option<Arc<ActorNames>>,
     pub(crate) contributions: Vec<Contribution>,
     /// Whether contributions were asked for.
     pub(crate) explained: bool,

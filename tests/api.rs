@@ -3,16 +3,16 @@
 #![allow(unused_imports)]
 
 use presslens::{
-    Analyzer, AnalyzerBuilder, Article, ArticleBuilder, ArticleReport, ArticleView, Block,
-    Category, Contribution, Entry, Error, Estimate, Explanation, FOUNDATIONS, FeatureMatrix,
-    Finding, FindingKind, Hit, InOrder, Lexicon, Line, LineKind, Meta, MetaDate, Metric,
-    MetricInfo, Note, Overlap, Overlay, POLICY_FRAMES, Place, Provenance, Rule, Scorer, Scores,
-    Sentence, SentenceReport, SentenceView, Severity, Span, Status, Step, Term, Vader, Voice,
-    VoiceReport, analyze, in_order, metrics,
+    ActorKind, ActorNames, Analyzer, AnalyzerBuilder, Article, ArticleBuilder, ArticleReport,
+    ArticleView, Block, Category, Contribution, Entry, Error, Estimate, Explanation, FOUNDATIONS,
+    FeatureMatrix, Finding, FindingKind, Hit, InOrder, Lexicon, Line, LineKind, Meta, MetaDate,
+    Metric, MetricInfo, Note, Overlap, Overlay, POLICY_FRAMES, Place, Provenance, Rule, Scorer,
+    Scores, Sentence, SentenceReport, SentenceView, Severity, Span, Status, Step, Term, Vader,
+    Voice, VoiceReport, analyze, in_order, metrics,
     record::{
-        ArticleRecord, ArticleSentence, ContributionRecord, EstimateRecord, HeadlineRecord,
-        LineRecord, MetaRecord, MetaSpan, MetricRecord, SentenceFields, SentenceRecord, TermRecord,
-        VoiceRecord,
+        ActorRecord, ArticleRecord, ArticleSentence, ContributionRecord, EstimateRecord,
+        HeadlineRecord, LineRecord, MetaRecord, MetaSpan, MetricRecord, SentenceFields,
+        SentenceRecord, TermRecord, VoiceRecord,
     },
 };
 
@@ -61,6 +61,7 @@ fn no_other_item_is_public() {
         "presslens",
         "mod",
         "record",
+        "actors",
         "analyzer",
         "corpus",
         "error",

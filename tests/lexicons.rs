@@ -131,10 +131,9 @@ fn a_loaded_word_weighs_less_in_some_contexts() {
     assert_eq!(weight("He isnt a thug, they said.", "thug"), Some(full / 2.0));
     assert_eq!(weight("He did not come, the thug, they said.", "thug"), Some(full));
     assert_eq!(weight("He is not only a thug, they said.", "thug"), Some(full));
-    // a proper name
+    // an actor's name
     let full = weight("He leads a radical wing of the party.", "radical").unwrap();
-    let named = weight("He leads the Radical Party of the north.", "Radical").unwrap();
-    assert!((named - full / 5.0).abs() < 1e-12, "{named} of {full}");
+    assert_eq!(weight("He leads the Radical Party of the north.", "Radical"), None);
     assert_eq!(weight("Radical members of it voted no.", "Radical"), Some(full));
     // plain senses
     for plain in [

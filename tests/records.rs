@@ -27,6 +27,7 @@ fn article_record() {
         "headline",
         "lines",
         "sentences",
+        "actors",
         "framing",
         "notes",
     ];

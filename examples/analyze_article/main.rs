@@ -47,6 +47,11 @@ struct Arguments {
     #[arg(long, value_name = "FILE")]
     lexicon: Vec<PathBuf>,
 
+    /// Actors to look for by name: a line each with name, kind (person, organisation, place or
+    /// government) and aliases parted by `;`, in columns parted by tabs
+    #[arg(long, value_name = "FILE")]
+    actors: Option<PathBuf>,
+
     /// Also says what the scores are made of: of each sentence in the record, of the sentences listed
     /// last in the view
     #[arg(long)]
@@ -92,12 +97,17 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: &Arguments) -> Result<ExitCode> {
-    let inputs: Vec<&Path> =
-        [&arguments.file].into_iter().chain(&arguments.lexicon).map(PathBuf::as_path).collect();
+    let inputs: Vec<&Path> = [&arguments.file]
+        .into_iter()
+        .chain(&arguments.lexicon)
+        .chain(&arguments.actors)
+        .map(PathBuf::as_path)
+        .collect();
     let outputs: Vec<&Path> = arguments.manifest.iter().map(PathBuf::as_path).collect();
     common::check_distinct(&inputs, &outputs)?;
     let text = common::input::read_text(&arguments.file, arguments.lossy)?;
-    let analyzer = common::analyzer(&arguments.lexicon, arguments.contributions)?;
+    let analyzer =
+        common::analyzer(&arguments.lexicon, arguments.actors.as_deref(), arguments.contributions)?;
     if let Some(path) = &arguments.manifest {
         common::write_manifest(path, &analyzer)?;
     }

@@ -12,7 +12,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 use clap::Parser;
-use presslens::{Analyzer, Lexicon, Provenance};
+use presslens::{ActorNames, Analyzer, Lexicon, Provenance};
 use serde::Serialize;
 
 /// Reads the command line. `Err` holds the exit status after help or a usage error was printed: 2
@@ -44,9 +44,16 @@ pub(crate) fn is_closed_pipe(error: &anyhow::Error) -> bool {
     causes.any(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
 }
 
-/// An analyzer with the built-in lists and these files.
-pub(crate) fn analyzer(lexicons: &[PathBuf], contributions: bool) -> Result<Analyzer> {
+/// An analyzer with the built-in lists, these files, and these actors.
+pub(crate) fn analyzer(
+    lexicons: &[PathBuf],
+    actors: Option<&Path>,
+    contributions: bool,
+) -> Result<Analyzer> {
     let mut builder = Analyzer::builder().contributions(contributions);
+    if let Some(path) = actors {
+        builder = builder.actors(ActorNames::from_path(path).context("cannot use the actors")?);
+    }
     for path in lexicons {
         builder = builder.lexicon(Lexicon::from_path(path).context("cannot use the lexicon")?);
     }

@@ -73,6 +73,11 @@ struct Arguments {
     #[arg(long, value_name = "FILE")]
     lexicon: Vec<PathBuf>,
 
+    /// Actors to look for by name: a line each with name, kind (person, organisation, place or
+    /// government) and aliases parted by `;`, in columns parted by tabs
+    #[arg(long, value_name = "FILE")]
+    actors: Option<PathBuf>,
+
     /// Writes the metrics as CSV too: a row for each article that could be read (id, then the columns
     /// of `FeatureMatrix`), an empty cell where a metric is not defined
     #[arg(long, value_name = "FILE")]
@@ -110,8 +115,12 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
         bail!("--headline-field and --text-field both name {text_field:?}");
     }
     let is_file = |path: &&Path| *path != Path::new("-");
-    let inputs: Vec<&Path> =
-        [&input].into_iter().chain(&arguments.lexicon).map(PathBuf::as_path).collect();
+    let inputs: Vec<&Path> = [&input]
+        .into_iter()
+        .chain(&arguments.lexicon)
+        .chain(&arguments.actors)
+        .map(PathBuf::as_path)
+        .collect();
     let outputs: Vec<&Path> = [Some(&out), csv.as_ref(), arguments.manifest.as_ref()]
         .into_iter()
         .flatten()
@@ -126,7 +135,11 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
     // everything that can fail comes before a file is created
     let reader = common::input::open(&input)?;
     let scorer = Scorer {
-        analyzer: common::analyzer(&arguments.lexicon, arguments.contributions)?,
+        analyzer: common::analyzer(
+            &arguments.lexicon,
+            arguments.actors.as_deref(),
+            arguments.contributions,
+        )?,
         unit,
         fields: Fields { text: text_field, headline: headline_field },
         lossy: arguments.lossy,

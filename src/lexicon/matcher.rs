@@ -262,6 +262,11 @@ impl Catalog {
         units.clear();
         readings.clear();
         for (index, token) in tokens.iter().enumerate() {
+            if token.is_masked() {
+                let (token, breaks) = (index as u32, token.breaks());
+                units.push(Unit { token, breaks, last: true, readings: readings.len() as u32 });
+                continue;
+            }
             folded.clear();
             let word = token.span.of(source);
             if token.is_plain() {

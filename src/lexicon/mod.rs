@@ -75,6 +75,13 @@ pub(crate) fn built_in() -> Vec<Lexicon> {
     parsed(BUILT_IN)
 }
 
+/// The lists by which names are read, parsed.
+pub(crate) fn actor_lists() -> Vec<Lexicon> {
+    let mut lists = on_request();
+    lists.retain(|list| list.id().starts_with("actors/"));
+    lists
+}
+
 /// The other lists, parsed.
 pub(crate) fn on_request() -> Vec<Lexicon> {
     parsed(ON_REQUEST)

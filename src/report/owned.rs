@@ -36,6 +36,8 @@ pub struct ArticleRecord<I = ()> {
     /// The targets, where any were given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub targets: Option<Vec<Span>>,
+    /// Whom it names, by first mention.
+    pub actors: Vec<ActorRecord>,
     /// The metrics by id.
     pub framing: BTreeMap<String, MetricRecord>,
     /// What a reader should know.
@@ -100,6 +102,18 @@ pub struct SentenceFields {
     /// What the scores are made of, where asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contributions: Option<Vec<ContributionRecord>>,
+}
+
+/// Somebody whom the article names.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct ActorRecord {
+    /// The usual name, or the fullest in the article.
+    pub name: String,
+    /// The ways in which the article writes it, each once, in the order of the text.
+    pub aliases: Vec<String>,
+    /// Where it is named: first byte, and one past the last.
+    pub mentions: Vec<(u32, u32)>,
 }
 
 /// A term found in a sentence.

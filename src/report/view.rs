@@ -1,9 +1,12 @@
 //! Borrowed views of a report that serialise as the records of DESIGN.md: no string is copied.
 
+use std::borrow::Cow;
+
 use serde::ser::{SerializeMap, SerializeStruct};
 use serde::{Serialize, Serializer};
 
 use super::{ArticleReport, Contribution, Estimate, Feature, Metric, SentenceReport};
+use crate::actors::Actor;
 use crate::terms::{FOUNDATIONS, POLICY_FRAMES, Term};
 use crate::text::{Article, Line, Span};
 use crate::voice::Voice;
@@ -66,7 +69,7 @@ impl<I: Serialize> Serialize for ArticleView<'_, I> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let (report, article) = (self.report, self.article);
         let source = article.source();
-        let mut out = serializer.serialize_struct("ArticleRecord", 12)?;
+        let mut out = serializer.serialize_struct("ArticleRecord", 13)?;
         out.serialize_field("schema", ARTICLE_SCHEMA)?;
         out.serialize_field("id", &self.id)?;
         out.serialize_field("presslens", VERSION)?;
@@ -83,6 +86,8 @@ impl<I: Serialize> Serialize for ArticleView<'_, I> {
         if let Some(targets) = article.targets() {
             out.serialize_field("targets", targets)?;
         }
+        let actors = || report.actors.iter().map(|actor| ActorView { report, source, actor });
+        out.serialize_field("actors", &Seq(actors))?;
         out.serialize_field("framing", &Framing(&report.metrics))?;
         out.serialize_field("notes", &Seq(|| article.notes().iter().map(|note| note.text())))?;
         out.end()
@@ -195,6 +200,35 @@ impl Serialize for DateView<'_> {
         out.serialize_field("text", self.date.span.of(self.source))?;
         out.serialize_field("value", &self.date.value.map(|day| day.to_string()))?;
         out.end()
+    }
+}
+
+struct ActorView<'a> {
+    report: &'a ArticleReport,
+    source: &'a str,
+    actor: &'a Actor,
+}
+
+impl Serialize for ActorView<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { report, source, actor } = *self;
+        let mut out = serializer.serialize_struct("Actor", 3)?;
+        let name = actor.name(source, report.given.as_deref());
+        out.serialize_field("name", &in_one_line(name))?;
+        let aliases = || actor.aliases.iter().map(|alias| in_one_line(alias.of(source)));
+        out.serialize_field("aliases", &Seq(aliases))?;
+        let mentions = || actor.mentions.iter().map(|m| (m.span.start, m.span.end));
+        out.serialize_field("mentions", &Seq(mentions))?;
+        out.end()
+    }
+}
+
+/// A name that runs over a line end, as it would stand in a line.
+fn in_one_line(name: &str) -> Cow<'_, str> {
+    if name.contains(|c: char| c.is_whitespace() && c != ' ') {
+        name.split_whitespace().collect::<Vec<&str>>().join(" ").into()
+    } else {
+        name.into()
     }
 }
 

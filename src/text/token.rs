@@ -19,6 +19,7 @@ impl Token {
     const CAPITAL: u8 = 1;
     const BREAK_BEFORE: u8 = 2;
     const PLAIN: u8 = 4;
+    const MASKED: u8 = 8;
 
     /// Begins with an upper-case letter.
     pub(crate) const fn is_capital(self) -> bool {
@@ -34,6 +35,15 @@ impl Token {
     /// ASCII letters, digits and hyphens only: folding it is lower-casing it.
     pub(crate) const fn is_plain(self) -> bool {
         self.flags & Self::PLAIN != 0
+    }
+
+    /// Inside an actor's name: no list finds anything there.
+    pub(crate) const fn is_masked(self) -> bool {
+        self.flags & Self::MASKED != 0
+    }
+
+    pub(crate) const fn mask(&mut self) {
+        self.flags |= Self::MASKED;
     }
 }
 

@@ -1,0 +1,144 @@
+//! Who an article is about: people, organisations, places and governments, told by capitals, titles
+//! and lists, with all mentions of each. No neural net, one pass over the words.
+
+mod gazetteer;
+mod given;
+mod here;
+mod merge;
+mod scan;
+
+pub use given::ActorNames;
+
+use crate::text::{Sentence, Span, Token};
+use gazetteer::Gazetteer;
+use scan::Scan;
+
+/// The word list of this room that is no lexicon, as `(path below lexicons/, text)`.
+pub(crate) const LISTS: [(&str, &str); 1] = [("actors/words.txt", gazetteer::WORDS)];
+
+/// What an actor is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum ActorKind {
+    /// A person.
+    Person,
+    /// A company, party, agency, group, or anything else with a name that is none of the others.
+    Organisation,
+    /// A place that does not act.
+    Place,
+    /// A state, its government, or a part of it.
+    Government,
+}
+
+impl ActorKind {
+    /// The name that files of actors use.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Organisation => "organisation",
+            Self::Place => "place",
+            Self::Government => "government",
+        }
+    }
+
+    fn from_name(name: &str) -> Option<Self> {
+        [Self::Person, Self::Organisation, Self::Place, Self::Government]
+            .into_iter()
+            .find(|kind| kind.name() == name)
+    }
+}
+
+/// Somebody whom an article names.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Actor {
+    pub(crate) name: ActorName,
+    pub(crate) kind: ActorKind,
+    /// The ways in which the article writes the name, each where it first stands.
+    pub(crate) aliases: Vec<Span>,
+    /// In the order of the text.
+    pub(crate) mentions: Vec<Mention>,
+    /// The first title or office that stands before the name.
+    #[allow(dead_code, reason = "attribution asks for it")]
+    pub(crate) office: Option<Span>,
+}
+
+/// Where the name of an actor is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ActorName {
+    /// In the article.
+    Text(Span),
+    /// In our lists.
+    Listed(u32),
+    /// In the caller's.
+    Given(u32),
+}
+
+impl Actor {
+    /// Its name: the caller's, the usual one, or the fullest in the article.
+    pub(crate) fn name<'a>(&self, source: &'a str, given: Option<&'a ActorNames>) -> &'a str {
+        match self.name {
+            ActorName::Text(span) => span.of(source),
+            ActorName::Listed(id) => &Gazetteer::get().known[id as usize].name,
+            ActorName::Given(owner) => given.map_or("", |given| given.name(owner)),
+        }
+    }
+}
+
+/// An actor's place in a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Mention {
+    /// The name, without a possessive ending.
+    pub(crate) span: Span,
+    /// Index of the sentence.
+    pub(crate) sentence: u32,
+    /// Its words among those of the sentence.
+    pub(crate) first: u32,
+    pub(crate) len: u32,
+    pub(crate) form: Form,
+}
+
+/// How a mention names its actor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// By a name: its words are masked.
+    Name,
+    /// "the Syrian government".
+    Power,
+    /// "he".
+    Pronoun,
+}
+
+/// Memory that one thread reuses.
+#[derive(Debug, Default)]
+pub(crate) struct ActorScratch {
+    scan: Scan,
+}
+
+/// The actors of an article, by first mention. `tokens` are the words of all sentences, those of
+/// sentence `i` at `bounds[i]..bounds[i + 1]`.
+pub(crate) fn find(
+    source: &str,
+    sentences: &[Sentence],
+    tokens: &[Token],
+    bounds: &[u32],
+    given: Option<&ActorNames>,
+    scratch: &mut ActorScratch,
+) -> Vec<Actor> {
+    let given = given.filter(|given| !given.is_empty());
+    scratch.scan.run(source, sentences, tokens, bounds, given);
+    merge::actors(source, sentences, tokens, bounds, given, &mut scratch.scan)
+}
+
+/// Marks the words inside names: no list finds anything there.
+pub(crate) fn mask(actors: &[Actor], tokens: &mut [Token], bounds: &[u32]) {
+    let mentions = actors.iter().flat_map(|actor| &actor.mentions);
+    for mention in mentions.filter(|mention| mention.form == Form::Name) {
+        let first = (bounds[mention.sentence as usize] + mention.first) as usize;
+        for token in &mut tokens[first..first + mention.len as usize] {
+            token.mask();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,623 @@
+//! Names in the sentences of an article, one by one: capitalised runs, cut where titles, peoples and
+//! listed names begin and end. Who is who is settled in `merge`.
+
+use super::gazetteer::{Class, Gazetteer, Phrase, Word, flag};
+use super::given::ActorNames;
+use super::here::{Here, without_possessive};
+use crate::text::{Place, Sentence, Span, Token, fold_into};
+
+/// Words that begin with a capital for many reasons, and are surnames too.
+const SURNAMES: [&str; 7] = ["may", "april", "june", "august", "christian", "english", "french"];
+
+/// Longest word in capitals that may be an acronym, and the longest that is one though nothing
+/// else in the text says so: "This is GOOD".
+const LONGEST_ACRONYM: usize = 6;
+const SHORT_ACRONYM: usize = 3;
+
+/// What was found, before it is known who it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum What {
+    Given(u32),
+    /// In the lists: who it is, and for whom it stands where it acts.
+    Known(u32),
+    /// The adjective of a people with its government.
+    Power(u32),
+    Person,
+    Group,
+    Site,
+    /// One word of which nothing is known.
+    Single,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Found {
+    pub sentence: u32,
+    pub first: u32,
+    pub len: u32,
+    pub what: What,
+    pub office: Option<Span>,
+    /// `flag::MAN` or `flag::WOMAN`, where the title says.
+    pub gender: u16,
+    /// Whether the place (head of a sentence) does not explain the capital.
+    pub sure: bool,
+    /// After "the".
+    pub article: bool,
+    /// After "in", "at" or the like.
+    pub within: bool,
+    /// Its folded words in [`Scan::names`].
+    pub name: (u32, u32),
+}
+
+/// A word of a run.
+#[derive(Clone, Copy, Debug)]
+struct RunWord {
+    token: u32,
+    folded: (u32, u32),
+    word: Option<&'static Word>,
+    capital: bool,
+}
+
+impl RunWord {
+    fn has(&self, flags: u16) -> bool {
+        self.word.is_some_and(|word| word.flags & flags != 0)
+    }
+}
+
+/// A part of a run: words that belong together.
+#[derive(Clone, Copy, Debug)]
+struct Piece {
+    from: u32,
+    to: u32,
+    kind: Kind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Kind {
+    Unknown,
+    Listed { class: Class, id: u32, power: Option<u32> },
+    Stop,
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Scan {
+    pub found: Vec<Found>,
+    /// The folded words of what was found, parted by spaces.
+    pub names: String,
+    /// Sentences in which capitals say nothing.
+    pub shouts: Vec<u32>,
+    folded: String,
+    run: Vec<RunWord>,
+    pieces: Vec<Piece>,
+    given: Vec<GivenAt>,
+    bounds: Vec<(u32, u32)>,
+}
+
+/// A form of a caller's actor.
+#[derive(Clone, Copy, Debug)]
+struct GivenAt {
+    sentence: u32,
+    first: u32,
+    len: u32,
+    owner: u32,
+    short: bool,
+}
+
+impl Scan {
+    pub(super) fn run(
+        &mut self,
+        source: &str,
+        sentences: &[Sentence],
+        tokens: &[Token],
+        bounds: &[u32],
+        given: Option<&ActorNames>,
+    ) {
+        self.found.clear();
+        self.names.clear();
+        self.shouts.clear();
+        self.given.clear();
+        let gazetteer = Gazetteer::get();
+        let here = |index: usize| {
+            let words = &tokens[bounds[index] as usize..bounds[index + 1] as usize];
+            Here { source, words, index: index as u32, gazetteer }
+        };
+        if let Some(given) = given {
+            for (index, sentence) in sentences.iter().enumerate() {
+                let here = here(index);
+                self.find_given(here, given, is_shout(source, here.words, sentence.place));
+            }
+            let mut active = vec![false; given.len()];
+            for found in self.given.iter().filter(|found| !found.short) {
+                active[found.owner as usize] = true;
+            }
+            self.given.retain(|found| active[found.owner as usize]);
+        }
+        let mut next = 0;
+        for (index, sentence) in sentences.iter().enumerate() {
+            let here = here(index);
+            let from = next;
+            let is_here = |found: &&GivenAt| found.sentence == here.index;
+            next += self.given[from..].iter().take_while(is_here).count();
+            if is_shout(source, here.words, sentence.place) {
+                self.shouts.push(here.index);
+                for at in from..next {
+                    self.emit_given(here, self.given[at]);
+                }
+            } else {
+                self.sentence(here, from..next);
+            }
+        }
+    }
+
+    fn find_given(&mut self, here: Here, given: &ActorNames, shout: bool) {
+        self.folded.clear();
+        self.bounds.clear();
+        for word in here.words {
+            let from = self.folded.len() as u32;
+            fold_into(word.span.of(here.source), &mut self.folded);
+            self.bounds.push((from, self.folded.len() as u32));
+        }
+        let mut at = 0;
+        while at < here.words.len() {
+            let word = |n: usize| {
+                let (from, to) = *self.bounds.get(at + n)?;
+                let joined = n == 0 || !here.parts(at + n);
+                let text = here.words[at + n].span.of(here.source);
+                joined.then(|| (&self.folded[from as usize..to as usize], text))
+            };
+            match given.at(word, shout) {
+                Some((owner, len, short)) if !(short && is_part_of_name(here, at, len)) => {
+                    let (sentence, first, len) = (here.index, at as u32, len as u32);
+                    self.given.push(GivenAt { sentence, first, len, owner, short });
+                    at += len as usize;
+                }
+                _ => at += 1,
+            }
+        }
+    }
+
+    fn emit_given(&mut self, here: Here, found: GivenAt) {
+        self.push(here, found.first, found.len, What::Given(found.owner), true);
+    }
+
+    fn sentence(&mut self, here: Here, given: std::ops::Range<usize>) {
+        let mut given = given;
+        let mut at = 0;
+        while at < here.words.len() {
+            let limit = given.clone().next().map(|next| self.given[next]);
+            if let Some(found) = limit
+                && found.first as usize == at
+            {
+                self.emit_given(here, found);
+                at += found.len as usize;
+                given.start += 1;
+                continue;
+            }
+            if !here.is_name_like(at) {
+                at += 1;
+                continue;
+            }
+            let limit = limit.map_or(here.words.len(), |found| found.first as usize);
+            at = self.read_run(here, at, limit);
+            self.cut_run(here);
+            self.name_run(here);
+        }
+    }
+
+    fn push_word(&mut self, here: Here, at: usize) {
+        let from = self.folded.len() as u32;
+        fold_word(here.source, here.words[at], &mut self.folded);
+        let folded = (from, self.folded.len() as u32);
+        let word = here.gazetteer.word(&self.folded[from as usize..]);
+        let capital = here.is_name_like(at);
+        self.run.push(RunWord { token: at as u32, folded, word, capital });
+    }
+
+    fn folded(&self, word: &RunWord) -> &str {
+        &self.folded[word.folded.0 as usize..word.folded.1 as usize]
+    }
+
+    /// Collects the words of a name that begins at `at`, and whatever stands beside it in capitals;
+    /// gives the word after.
+    fn read_run(&mut self, here: Here, at: usize, limit: usize) -> usize {
+        self.folded.clear();
+        self.run.clear();
+        self.push_word(here, at);
+        let mut at = at + 1;
+        let mut duties = false;
+        while at < limit && !here.parts(at) {
+            let before = here.text(at - 1);
+            if without_possessive(before).len() < before.len() {
+                break;
+            }
+            if here.is_name_like(at) {
+                self.push_word(here, at);
+                at += 1;
+                continue;
+            }
+            // small words inside names: "of", "for", "and", "von der"
+            let goes_on = |to: usize| to < limit && !here.parts(to);
+            let Some(last) = self.run.last() else { break };
+            let mut to = at + 1;
+            match here.text(at) {
+                "of" | "for" if last.has(flag::HEAD) => {
+                    duties |= last.has(flag::DUTY);
+                    if goes_on(to) && here.text(to) == "the" {
+                        to += 1;
+                    }
+                }
+                "and" if duties => {}
+                text if text.len() <= 3
+                    && last.capital
+                    && !last.has(flag::STOP)
+                    && here.gazetteer.has(text, flag::PARTICLE) =>
+                {
+                    let is_particle = |to: usize| here.gazetteer.has(here.text(to), flag::PARTICLE);
+                    while to < at + 3 && goes_on(to) && is_particle(to) {
+                        to += 1;
+                    }
+                }
+                _ => break,
+            }
+            if !goes_on(to) || !here.is_name_like(to) {
+                break;
+            }
+            for word in at..=to {
+                self.push_word(here, word);
+            }
+            at = to + 1;
+        }
+        at
+    }
+
+    /// Cuts the run into pieces.
+    fn cut_run(&mut self, here: Here) {
+        self.pieces.clear();
+        let mut at = 0;
+        while at < self.run.len() {
+            let word = self.run[at];
+            let (kind, len) = match self.listed(here, at) {
+                Some((phrase, len)) => {
+                    let &Phrase { class, id, power, .. } = phrase;
+                    (Kind::Listed { class, id, power }, len)
+                }
+                None if word.capital && word.has(flag::STOP) && !self.is_surname(at) => {
+                    (Kind::Stop, 1)
+                }
+                None => (Kind::Unknown, 1),
+            };
+            let (from, to) = (at as u32, (at + len) as u32);
+            match self.pieces.last_mut() {
+                Some(last) if last.kind == Kind::Unknown && kind == Kind::Unknown => last.to = to,
+                _ => self.pieces.push(Piece { from, to, kind }),
+            }
+            at += len;
+        }
+    }
+
+    fn listed(&self, here: Here, at: usize) -> Option<(&'static Phrase, usize)> {
+        let word = self.run[at];
+        let folded = |n: usize| self.run.get(at + n).map(|word| self.folded(word));
+        let found =
+            word.word.filter(|word| word.begins_any()).and_then(|word| word.longest(folded));
+        if let Some((phrase, len)) = found {
+            let text = here.text(word.token as usize);
+            let shouts = || text.bytes().take(2).all(|byte| !byte.is_ascii_lowercase());
+            return (!phrase.capitals || shouts()).then_some((phrase, len));
+        }
+        // "Russias"
+        let stem = self.folded(&word).strip_suffix('s').filter(|stem| stem.len() > 3)?;
+        if word.word.is_some() {
+            return None;
+        }
+        let (phrase, _) = here.gazetteer.word(stem)?.longest(|_| None)?;
+        matches!(phrase.class, Class::State | Class::City).then_some((phrase, 1))
+    }
+
+    /// "Theresa May", "President May".
+    fn is_surname(&self, at: usize) -> bool {
+        let after = |piece: &Piece| {
+            matches!(piece.kind, Kind::Unknown | Kind::Listed { class: Class::Post, .. })
+        };
+        self.pieces.last().is_some_and(after) && SURNAMES.contains(&self.folded(&self.run[at]))
+    }
+
+    /// Names what stands between titles and words that are no names.
+    fn name_run(&mut self, here: Here) {
+        let mut from = 0;
+        for at in 0..=self.pieces.len() {
+            let parts = self.pieces.get(at).is_none_or(|piece| {
+                matches!(piece.kind, Kind::Stop | Kind::Listed { class: Class::Post, .. })
+            });
+            if parts {
+                if from < at {
+                    self.name_group(here, from, at);
+                }
+                from = at + 1;
+            }
+        }
+    }
+
+    fn name_group(&mut self, here: Here, from: usize, to: usize) {
+        let (first, last) = (self.pieces[from], self.pieces[to - 1]);
+        let words = last.to - first.from;
+        let ends = self.run[last.to as usize - 1];
+        let has_head = || {
+            let words = &self.run[first.from as usize..last.to as usize];
+            words.windows(2).any(|pair| pair[0].has(flag::HEAD) && !pair[1].capital)
+        };
+        if words > 1 && last.kind == Kind::Unknown || to - from > 1 && has_head() {
+            if ends.has(flag::HEAD | flag::FIRM) || has_head() {
+                self.emit(here, first.from, last.to, What::Group);
+                return;
+            }
+            if ends.has(flag::SITE) {
+                self.emit(here, first.from, last.to, What::Site);
+                return;
+            }
+        }
+        if let [before, listed, after] = self.pieces[from..to]
+            && let Kind::Listed { class: Class::Institution, .. } = listed.kind
+            && (before.kind, after.kind) == (Kind::Unknown, Kind::Unknown)
+            && listed.to - listed.from == 1
+        {
+            // "Jabhat Fatah al-Sham"
+            self.emit(here, first.from, last.to, What::Group);
+            return;
+        }
+        let mut at = from;
+        while at < to {
+            let piece = self.pieces[at];
+            let next = self.pieces.get(at + 1).filter(|_| at + 1 < to).copied();
+            at += 1;
+            match (piece.kind, next) {
+                (Kind::Unknown, Some(next)) if is_one_place(next) && piece.to - piece.from == 1 => {
+                    // "Michael Ireland", "Northern Iraq"
+                    let quarter = self.run[piece.from as usize].has(flag::QUARTER);
+                    let what = if quarter { What::Site } else { What::Person };
+                    self.emit(here, piece.from, next.to, what);
+                    at += 1;
+                }
+                (Kind::Unknown, _) => self.emit(here, piece.from, piece.to, What::Single),
+                (Kind::Listed { class: Class::Nation, id, .. }, _) => {
+                    self.name_power(here, piece, id);
+                }
+                (Kind::Listed { .. }, Some(next))
+                    if is_one_place(piece)
+                        // "Russias FM"
+                        && self.run[piece.from as usize].word.is_some()
+                        && next.kind == Kind::Unknown
+                        && !self.shouts(here, piece) =>
+                {
+                    // "Paris Moreau"
+                    self.emit(here, piece.from, next.to, What::Person);
+                    at += 1;
+                }
+                (Kind::Listed { class, id, power }, _) => {
+                    let token = self.run[piece.from as usize].token as usize;
+                    let dateline = token == 0 && self.shouts(here, piece);
+                    let acts = class == Class::City && !dateline && !self.is_within(here, token);
+                    let id = power.filter(|_| acts).unwrap_or(id);
+                    if class != Class::State || !self.is_in_title(here, piece) {
+                        self.emit(here, piece.from, piece.to, What::Known(id));
+                    }
+                }
+                (Kind::Stop, _) => {}
+            }
+        }
+    }
+
+    fn shouts(&self, here: Here, piece: Piece) -> bool {
+        let text = here.text(self.run[piece.from as usize].token as usize);
+        text.bytes().take(2).all(|byte| byte.is_ascii_uppercase() || byte == b'.')
+    }
+
+    /// "US" in "US Secretary of State John Kerry".
+    fn is_in_title(&self, here: Here, piece: Piece) -> bool {
+        let Some(next) = self.pieces.iter().position(|other| other.from == piece.to) else {
+            return false;
+        };
+        let is_post = matches!(self.pieces[next].kind, Kind::Listed { class: Class::Post, .. });
+        let text = here.text(self.run[piece.to as usize - 1].token as usize);
+        is_post
+            && without_possessive(text).len() == text.len()
+            && self.pieces.get(next + 1).is_some_and(|piece| piece.kind == Kind::Unknown)
+    }
+
+    /// "the Syrian government".
+    fn name_power(&mut self, here: Here, piece: Piece, id: u32) {
+        let token = self.run[piece.to as usize - 1].token as usize;
+        if token + 1 < here.words.len() && !here.parts(token + 1) {
+            let mut folded = String::new();
+            fold_into(here.text(token + 1), &mut folded);
+            if here.gazetteer.has(&folded, flag::POWER) {
+                let first = self.run[piece.from as usize].token;
+                self.push(here, first, token as u32 + 2 - first, What::Power(id), true);
+            }
+        }
+    }
+
+    fn is_within(&self, here: Here, token: usize) -> bool {
+        let mut at = token;
+        // "in the eastern …"
+        for _ in 0..3 {
+            if at == 0 || here.parts(at) {
+                return false;
+            }
+            at -= 1;
+            let text = here.text(at);
+            if here.gazetteer.has(text, flag::WHERE) {
+                return true;
+            }
+            if text == "and" || text == "or" {
+                // "in Moscow and Washington"
+                let before = self.found.last();
+                return before.is_some_and(|found| {
+                    found.sentence == here.index
+                        && found.within
+                        && (found.first + found.len) as usize == at
+                });
+            }
+            if text != "the" && !here.gazetteer.has(text, flag::QUARTER) {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// Adds words of the run, without small words at the ends.
+    fn emit(&mut self, here: Here, from: u32, to: u32, what: What) {
+        let words = &self.run[from as usize..to as usize];
+        let head = words.iter().take_while(|word| !word.capital).count();
+        let tail = words.iter().rev().take_while(|word| !word.capital).count();
+        if head + tail >= words.len() {
+            return;
+        }
+        let mut words = &words[head..words.len() - tail];
+        // "Judge Amalia Stroud"
+        while let [first, rest @ ..] = words
+            && matches!(what, What::Single | What::Person)
+            && first.has(flag::POST)
+            && rest.first().is_some_and(|next| next.capital)
+        {
+            words = rest;
+        }
+        let (Some(first), Some(last)) = (words.first(), words.last()) else { return };
+        let (first, len) = (first.token, last.token + 1 - first.token);
+        let text = here.text(first as usize);
+        let mut emphasis = false;
+        if len == 1 && what == What::Single {
+            let name = without_possessive(text);
+            let capitals = name.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'-');
+            let quarter = words[0].has(flag::QUARTER);
+            if name.chars().nth(1).is_none() || quarter || capitals && name.len() > LONGEST_ACRONYM
+            {
+                return;
+            }
+            emphasis = capitals && name.len() > SHORT_ACRONYM;
+        }
+        let start = here.is_start(first as usize);
+        let sure = !(start || emphasis) || !matches!(what, What::Single | What::Person);
+        self.push(here, first, len, what, sure);
+    }
+
+    fn push(&mut self, here: Here, first: u32, len: u32, what: What, sure: bool) {
+        let at = first as usize;
+        let before = at.checked_sub(1).map(|before| here.text(before));
+        let article = before.is_some_and(|text| matches!(text, "the" | "The" | "a" | "an"));
+        let within = match what {
+            What::Known(_) | What::Site | What::Single => self.is_within(here, at),
+            _ => false,
+        };
+        let (mut office, mut gender) = (None, 0);
+        let mut what = what;
+        if matches!(what, What::Single | What::Person | What::Given(_)) {
+            (office, gender) = post_before(here, at).unwrap_or_default();
+            if what == What::Single {
+                what = match (len, article, office) {
+                    (_, _, Some(_)) => What::Person,
+                    (1, ..) => What::Single,
+                    (_, true, _) => What::Group,
+                    _ => What::Person,
+                };
+            }
+        }
+        let sure = sure || office.is_some();
+        let from = self.names.len() as u32;
+        for (n, word) in here.words[at..at + len as usize].iter().enumerate() {
+            // "John F. Kerry" is "John Kerry"
+            let initial = n > 0 && n + 1 < len as usize && word.span.len() == 1;
+            if !initial {
+                if n > 0 {
+                    self.names.push(' ');
+                }
+                fold_word(here.source, *word, &mut self.names);
+            }
+        }
+        let name = (from, self.names.len() as u32);
+        let sentence = here.index;
+        let found =
+            Found { sentence, first, len, what, office, gender, sure, article, within, name };
+        self.found.push(found);
+    }
+}
+
+/// Folding, at little cost for plain words.
+fn fold_word(source: &str, word: Token, out: &mut String) {
+    let text = word.span.of(source);
+    if word.is_plain() {
+        let from = out.len();
+        out.push_str(text);
+        out[from..].make_ascii_lowercase();
+    } else {
+        fold_into(text, out);
+    }
+}
+
+/// One word that is a state or a city: a first name or surname too.
+fn is_one_place(piece: Piece) -> bool {
+    let place = matches!(piece.kind, Kind::Listed { class: Class::State | Class::City, .. });
+    place && piece.to - piece.from == 1
+}
+
+/// A last name alone that has another name beside it is somebody else's.
+fn is_part_of_name(here: Here, at: usize, len: usize) -> bool {
+    let is_name = |other: usize| {
+        here.words.get(other).is_some_and(|word| word.is_capital())
+            && here.word(here.text(other)).is_none_or(|word| {
+                word.flags & flag::STOP == 0 && !word.ends_post() && !word.begins_any()
+            })
+    };
+    let last = here.text(at + len - 1);
+    let possessive = without_possessive(last).len() < last.len();
+    at > 0 && !here.parts(at) && is_name(at - 1)
+        || !possessive && at + len < here.words.len() && !here.parts(at + len) && is_name(at + len)
+}
+
+/// The title or office before a name, and whose title it is: also over a bracket ("[Syrian
+/// President] Bashar al-Assad").
+fn post_before(here: Here, at: usize) -> Option<(Option<Span>, u16)> {
+    if at == 0 || here.parts(at) && here.gap(at) != "] " {
+        return None;
+    }
+    let last = here.word(here.text(at - 1))?;
+    if !last.ends_post() {
+        return None;
+    }
+    let len = last.post_before(|n| {
+        let word = at.checked_sub(n + 1)?;
+        if here.parts(word + 1) {
+            return None;
+        }
+        let mut folded = String::new();
+        fold_into(here.text(word), &mut folded);
+        Some(folded)
+    })?;
+    let span = Span::new(here.words[at - len].span.start, here.words[at - 1].span.end);
+    Some((Some(span), last.flags & (flag::MAN | flag::WOMAN)))
+}
+
+/// Whether capitals say nothing: a headline in title case, or a sentence in capitals.
+fn is_shout(source: &str, words: &[Token], place: Place) -> bool {
+    let capitals = words.iter().filter(|word| word.is_capital()).count();
+    if capitals * 2 <= words.len() && matches!(place, Place::Lead | Place::Body | Place::Caption) {
+        return false;
+    }
+    if capitals == 0 {
+        return false;
+    }
+    let is_upper = |word: &Token| {
+        let text = word.span.of(source);
+        text.len() > 1 && !text.contains(char::is_lowercase) && text.contains(char::is_uppercase)
+    };
+    let longer = |word: &&Token| word.span.len() > 3;
+    let (mut all, mut upper, mut capital) = (0, 0, 0);
+    for word in words.iter().filter(longer) {
+        all += 1;
+        upper += usize::from(is_upper(word));
+        capital += usize::from(word.is_capital());
+    }
+    if upper * 4 > all * 3 && all > 1 {
+        return true;
+    }
+    matches!(place, Place::Headline | Place::Heading) && capital * 2 > all
+}
