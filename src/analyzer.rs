@@ -14,7 +14,7 @@ use crate::report::{ArticleReport, Contribution, Feature, Inventory, SentenceRep
 use crate::sentiment::{self, Vader};
 use crate::terms::{self, Term, Themes};
 use crate::text::{self, Article, Casing, Sentence, Span, Token, tokenize};
-use crate::voice::{self, Quote, Voice};
+use crate::voice::{self, Part, Quote, Stretches};
 
 /// Analyses one text with the built-in lists: [`Article::parse`], then [`Analyzer::article`].
 ///
@@ -69,7 +69,7 @@ struct Scratch {
     actors: ActorScratch,
     matches: Vec<Match>,
     matcher: MatchScratch,
-    voices: Vec<(Span, Voice)>,
+    voices: Vec<Part>,
     blocks: Vec<Span>,
     vader: Option<sentiment::Scorer>,
 }
@@ -132,6 +132,7 @@ impl Analyzer {
             inventory: Arc::clone(&self.inventory),
             sentences: Vec::with_capacity(article.sentences().len()),
             voices: Vec::with_capacity(article.sentences().len()),
+            attributions: Vec::new(),
             terms: Vec::new(),
             actors: Vec::new(),
             given: self.actors.clone(),
@@ -142,6 +143,8 @@ impl Analyzer {
         scratch.blocks.clear();
         scratch.blocks.extend(article.blocks().iter().map(|block| block.span));
         let quotes = voice::quotes(source, &scratch.blocks);
+        report.attributions = voice::attributions(article, &quotes);
+        let stretches = Stretches::new(&report.attributions);
         let Scratch { tokens, bounds, actors, .. } = scratch;
         tokens.clear();
         bounds.clear();
@@ -154,7 +157,7 @@ impl Analyzer {
         report.actors = actors::find(source, article.sentences(), tokens, bounds, given, actors);
         actors::mask(&report.actors, tokens, bounds);
         for (at, sentence) in article.sentences().iter().enumerate() {
-            self.sentence(source, sentence, at, &quotes, scratch, &mut report);
+            self.sentence(source, sentence, at, (&quotes, &stretches), scratch, &mut report);
         }
         report.metrics = framing::compute(&Sample {
             sentences: &report.sentences,
@@ -170,7 +173,7 @@ impl Analyzer {
         source: &str,
         sentence: &Sentence,
         at: usize,
-        quotes: &[Quote],
+        (quotes, stretches): (&[Quote], &Stretches),
         scratch: &mut Scratch,
         report: &mut ArticleReport,
     ) {
@@ -183,7 +186,7 @@ impl Analyzer {
         matches.clear();
         catalog.find(source, tokens, matcher, matches);
         voices.clear();
-        voice::partition(source, sentence.span, quotes, voices);
+        voice::partition(source, sentence.span, quotes, stretches, voices);
         let first_term = report.terms.len();
         let casing = Casing::new(source, tokens);
         terms::in_context(catalog, &casing, tokens, matches, voices, &mut report.terms);
@@ -199,7 +202,7 @@ impl Analyzer {
 
         let first_voice = report.voices.len();
         let mut at = 0;
-        for &(span, voice) in voices.iter() {
+        for &Part { span, voice, attribution } in voices.iter() {
             let rest = &tokens[at as usize..];
             let words = rest.partition_point(|token| token.span.start < span.end) as u32;
             let (compound, tone) = if span == sentence.span {
@@ -207,7 +210,7 @@ impl Analyzer {
             } else {
                 (vader.score(span.of(source)).compound, tone_of(at..at + words))
             };
-            report.voices.push(VoiceReport { span, voice, words, compound, tone });
+            report.voices.push(VoiceReport { span, voice, attribution, words, compound, tone });
             at += words;
         }
         let found = &report.terms[first_term..];

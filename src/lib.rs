@@ -82,15 +82,15 @@ pub use crate::{
     text::{
         Article, ArticleBuilder, Block, Line, LineKind, Meta, MetaDate, Note, Place, Sentence, Span,
     },
-    voice::Voice,
+    voice::{Attribution, Cue, Directness, Source, SourceKind, Stance, Voice},
 };
 
 /// Plain structs that read the JSON records back.
 pub mod record {
     pub use crate::report::{
-        ActorRecord, ArticleRecord, ArticleSentence, ContributionRecord, EstimateRecord,
-        HeadlineRecord, LineRecord, MetaRecord, MetaSpan, MetricRecord, SentenceFields,
-        SentenceRecord, TermRecord, VoiceRecord,
+        ActorRecord, ArticleRecord, ArticleSentence, AttributionRecord, ContributionRecord,
+        CueRecord, EstimateRecord, HeadlineRecord, LineRecord, MetaRecord, MetaSpan, MetricRecord,
+        SentenceFields, SentenceRecord, SourceRecord, TermRecord, VoiceRecord,
     };
 }
 

@@ -7,9 +7,9 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub use owned::{
-    ActorRecord, ArticleRecord, ArticleSentence, ContributionRecord, EstimateRecord,
-    HeadlineRecord, LineRecord, MetaRecord, MetaSpan, MetricRecord, SentenceFields, SentenceRecord,
-    TermRecord, VoiceRecord,
+    ActorRecord, ArticleRecord, ArticleSentence, AttributionRecord, ContributionRecord, CueRecord,
+    EstimateRecord, HeadlineRecord, LineRecord, MetaRecord, MetaSpan, MetricRecord, SentenceFields,
+    SentenceRecord, SourceRecord, TermRecord, VoiceRecord,
 };
 pub use view::{ArticleView, SentenceView};
 
@@ -18,7 +18,7 @@ use crate::lexicon::{Catalog, Entry, EntryId, Lexicon, Provenance, fingerprint};
 use crate::sentiment::Scores;
 use crate::terms::Term;
 use crate::text::{Article, Place, Span};
-use crate::voice::Voice;
+use crate::voice::{Attribution, Voice};
 
 /// Everything that scores were made with, shared by the reports of one analyzer.
 #[derive(Debug)]
@@ -47,6 +47,7 @@ pub struct ArticleReport {
     pub(crate) inventory: Arc<Inventory>,
     pub(crate) sentences: Vec<SentenceReport>,
     pub(crate) voices: Vec<VoiceReport>,
+    pub(crate) attributions: Vec<Attribution>,
     pub(crate) terms: Vec<Term>,
     pub(crate) actors: Vec<Actor>,
     /// The caller's actors, whose names the report may hold.
@@ -116,6 +117,9 @@ pub struct VoiceReport {
     pub span: Span,
     /// Whose words it is.
     pub voice: Voice,
+    /// Index of the innermost attribution in whose content it stands: see
+    /// [`ArticleReport::attributions`].
+    pub attribution: Option<u32>,
     /// Words in it.
     pub words: u32,
     /// VADER's compound of the stretch scored alone, −1 to 1.
@@ -177,6 +181,11 @@ impl ArticleReport {
     /// The sentences, in order.
     pub fn sentences(&self) -> &[SentenceReport] {
         &self.sentences
+    }
+
+    /// Who is reported to say, think or want what, in the order of the cues.
+    pub fn attributions(&self) -> &[Attribution] {
+        &self.attributions
     }
 
     /// Every term found, in order.

@@ -4,15 +4,16 @@
 
 use presslens::{
     ActorKind, ActorNames, Analyzer, AnalyzerBuilder, Article, ArticleBuilder, ArticleReport,
-    ArticleView, Block, Category, Contribution, Entry, Error, Estimate, Explanation, FOUNDATIONS,
-    FeatureMatrix, Finding, FindingKind, Hit, InOrder, Lexicon, Line, LineKind, Meta, MetaDate,
-    Metric, MetricInfo, Note, Overlap, Overlay, POLICY_FRAMES, Place, Provenance, Rule, Scorer,
-    Scores, Sentence, SentenceReport, SentenceView, Severity, Span, Status, Step, Term, Vader,
-    Voice, VoiceReport, analyze, in_order, metrics,
+    ArticleView, Attribution, Block, Category, Contribution, Cue, Directness, Entry, Error,
+    Estimate, Explanation, FOUNDATIONS, FeatureMatrix, Finding, FindingKind, Hit, InOrder, Lexicon,
+    Line, LineKind, Meta, MetaDate, Metric, MetricInfo, Note, Overlap, Overlay, POLICY_FRAMES,
+    Place, Provenance, Rule, Scorer, Scores, Sentence, SentenceReport, SentenceView, Severity,
+    Source, SourceKind, Span, Stance, Status, Step, Term, Vader, Voice, VoiceReport, analyze,
+    in_order, metrics,
     record::{
-        ActorRecord, ArticleRecord, ArticleSentence, ContributionRecord, EstimateRecord,
-        HeadlineRecord, LineRecord, MetaRecord, MetaSpan, MetricRecord, SentenceFields,
-        SentenceRecord, TermRecord, VoiceRecord,
+        ActorRecord, ArticleRecord, ArticleSentence, AttributionRecord, ContributionRecord,
+        CueRecord, EstimateRecord, HeadlineRecord, LineRecord, MetaRecord, MetaSpan, MetricRecord,
+        SentenceFields, SentenceRecord, SourceRecord, TermRecord, VoiceRecord,
     },
 };
 
@@ -37,6 +38,7 @@ fn everything_can_be_printed() {
     shown::<(Block, Category, Contribution, Entry, Error, Estimate, Explanation, FeatureMatrix)>();
     shown::<(Hit, Lexicon, Line, LineKind, Meta, MetaDate, Metric, MetricInfo, Note, Place)>();
     shown::<(Provenance, Rule, Scorer, Scores, Sentence, SentenceReport, SentenceView, Span)>();
+    shown::<(Attribution, Cue, Directness, Source, SourceKind, Stance)>();
     shown::<(Finding, FindingKind, Overlap, Overlay, Severity)>();
     shown::<(Status, Step, Term, Vader, Voice, VoiceReport)>();
 }

@@ -27,6 +27,7 @@ fn article_record() {
         "headline",
         "lines",
         "sentences",
+        "attributions",
         "actors",
         "framing",
         "notes",

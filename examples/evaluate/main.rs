@@ -1,5 +1,6 @@
 //! Scores a labelled set and prints the figures of its task.
 
+mod attribution;
 mod bias_sentences;
 mod bias_words;
 #[path = "../common/mod.rs"]
@@ -32,6 +33,7 @@ Rows (JSONL; offsets are bytes of the text):
   bias-sentences       {\"text\",\"biased\":bool,\"url\",\"outlet\"}
   bias-words           {\"text\",\"spans\":[[start,end],…]}
   news-sentiment       {\"text\",\"mean\":number}
+  attribution          {\"text\",\"attributions\":[{\"source\",\"cue\",\"content\":[[start,end],…],\"type\"},…]}
   moral                {\"text\",\"foundations\":[name,…]}
   headline-frames      {\"text\",\"frame1\"}
 
@@ -70,6 +72,8 @@ enum Task {
     BiasWords,
     /// Correlation of `tone` and of VADER's compound with the mean of human ratings
     NewsSentiment,
+    /// Source, cue and content of attributions: exact F1, by type, and bytes
+    Attribution,
     /// AUC of each moral foundation
     Moral,
     /// The highest policy frame of a headline against the annotators' frame: macro F1
@@ -90,6 +94,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode> {
         Task::BiasSentences => bias_sentences::evaluate(&arguments.file)?,
         Task::BiasWords => bias_words::evaluate(&arguments.file)?,
         Task::NewsSentiment => news_sentiment::evaluate(&arguments.file)?,
+        Task::Attribution => attribution::evaluate(&arguments.file)?,
         Task::Moral => moral::evaluate(&arguments.file)?,
         Task::HeadlineFrames => headline_frames::evaluate(&arguments.file)?,
     };

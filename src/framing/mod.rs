@@ -77,7 +77,14 @@ mod tests {
             sentiment.compound = compound;
             let (span, voice) = (Span::default(), Voice::Narration);
             let (first_voice, first_term) = (self.voices.len() as u32, self.terms.len() as u32);
-            self.voices.push(VoiceReport { span, voice, words, compound, tone: compound });
+            self.voices.push(VoiceReport {
+                span,
+                voice,
+                attribution: None,
+                words,
+                compound,
+                tone: compound,
+            });
             self.terms.extend(weights.iter().map(|&weight| Term {
                 span,
                 entry: 0,

@@ -13,6 +13,7 @@ mod role;
 mod words;
 mod write;
 
+pub(crate) use inflect::{Pos, forms};
 pub use lint::{Finding, FindingKind, Severity};
 pub use list::{Category, Entry, Lexicon, Overlap};
 pub(crate) use matcher::{Catalog, EntryId, Match, MatchScratch};

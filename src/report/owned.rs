@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::sentiment::Scores;
 use crate::text::{LineKind, Place, Span};
-use crate::voice::Voice;
+use crate::voice::{Directness, SourceKind, Stance, Voice};
 
 /// An article record `presslens.article/1`, read back.
 ///
@@ -33,6 +33,8 @@ pub struct ArticleRecord<I = ()> {
     pub lines: Vec<LineRecord>,
     /// The sentences.
     pub sentences: Vec<ArticleSentence>,
+    /// Who is reported to say, think or want what.
+    pub attributions: Vec<AttributionRecord>,
     /// The targets, where any were given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub targets: Option<Vec<Span>>,
@@ -81,6 +83,57 @@ pub struct ArticleSentence {
     /// The scores.
     #[serde(flatten)]
     pub fields: SentenceFields,
+}
+
+/// An attribution of an article record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct AttributionRecord {
+    /// Who speaks, or null.
+    pub source: Option<SourceRecord>,
+    /// The words that report, or null.
+    pub cue: Option<CueRecord>,
+    /// What is reported, as half-open byte ranges.
+    pub content: Vec<(u32, u32)>,
+    /// How much of the content stands in quotation marks.
+    #[serde(rename = "type")]
+    pub directness: Directness,
+    /// Index of the attribution that it stands inside, or null.
+    pub parent: Option<u32>,
+}
+
+/// The source of an attribution.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct SourceRecord {
+    /// First byte in the source text.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+    /// What it is.
+    pub kind: SourceKind,
+    /// The proper name in it, or null.
+    pub name: Option<String>,
+    /// The office or role in it, or null.
+    pub office: Option<String>,
+    /// The body it speaks for, or null.
+    pub institution: Option<String>,
+    /// Whether it speaks for a state.
+    pub official: bool,
+}
+
+/// The words that report, in an attribution.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct CueRecord {
+    /// First byte in the source text.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+    /// The lemma; empty for a colon.
+    pub verb: String,
+    /// Which side the cue takes.
+    pub stance: Stance,
 }
 
 /// The scores of a sentence, in either record.
@@ -164,6 +217,8 @@ pub struct VoiceRecord {
     pub end: u32,
     /// Whose words it is.
     pub voice: Voice,
+    /// Index of the innermost attribution in whose content it stands, or null.
+    pub attribution: Option<u32>,
     /// VADER's compound of the stretch alone.
     pub compound: f64,
     /// The tone of news of the stretch alone.

@@ -9,7 +9,7 @@ use super::{ArticleReport, Contribution, Estimate, Feature, Metric, SentenceRepo
 use crate::actors::Actor;
 use crate::terms::{FOUNDATIONS, POLICY_FRAMES, Term};
 use crate::text::{Article, Line, Span};
-use crate::voice::Voice;
+use crate::voice::{Attribution, Directness, SourceKind, Stance, Voice};
 
 /// Name and version of the article record.
 pub(crate) const ARTICLE_SCHEMA: &str = "presslens.article/1";
@@ -83,6 +83,9 @@ impl<I: Serialize> Serialize for ArticleView<'_, I> {
         let sentences =
             || report.sentences.iter().map(|s| InArticle { report, source, sentence: s });
         out.serialize_field("sentences", &Seq(sentences))?;
+        let attributions = &report.attributions;
+        let attributions = Seq(|| attributions.iter().map(|of| AttributionView { of, source }));
+        out.serialize_field("attributions", &attributions)?;
         if let Some(targets) = article.targets() {
             out.serialize_field("targets", targets)?;
         }
@@ -264,6 +267,7 @@ impl Serialize for InArticle<'_> {
                 start: v.span.start,
                 end: v.span.end,
                 voice: v.voice,
+                attribution: v.attribution,
                 compound: v.compound,
                 tone: v.tone,
             })
@@ -279,8 +283,64 @@ struct VoiceView {
     start: u32,
     end: u32,
     voice: Voice,
+    attribution: Option<u32>,
     compound: f64,
     tone: f64,
+}
+
+struct AttributionView<'a> {
+    of: &'a Attribution,
+    source: &'a str,
+}
+
+#[derive(Serialize)]
+struct SourceView<'a> {
+    start: u32,
+    end: u32,
+    kind: SourceKind,
+    name: Option<&'a str>,
+    office: Option<&'a str>,
+    institution: Option<&'a str>,
+    official: bool,
+}
+
+#[derive(Serialize)]
+struct CueView {
+    start: u32,
+    end: u32,
+    verb: &'static str,
+    stance: Stance,
+}
+
+impl Serialize for AttributionView<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { of, source } = *self;
+        let text = |span: Option<Span>| span.map(|span| span.of(source));
+        let from = of.source.map(|s| SourceView {
+            start: s.span.start,
+            end: s.span.end,
+            kind: s.kind,
+            name: text(s.name),
+            office: text(s.office),
+            institution: text(s.institution),
+            official: s.official,
+        });
+        let cue = of.cue.map(|c| CueView {
+            start: c.span.start,
+            end: c.span.end,
+            verb: c.verb,
+            stance: c.stance,
+        });
+        let directness: Directness = of.directness;
+        let mut out = serializer.serialize_struct("Attribution", 5)?;
+        out.serialize_field("source", &from)?;
+        out.serialize_field("cue", &cue)?;
+        let content = Seq(|| of.content.iter().map(|part| (part.start, part.end)));
+        out.serialize_field("content", &content)?;
+        out.serialize_field("type", &directness)?;
+        out.serialize_field("parent", &of.parent)?;
+        out.end()
+    }
 }
 
 struct TermView<'a> {

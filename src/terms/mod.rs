@@ -6,7 +6,7 @@ mod themes;
 use crate::lexicon::{Catalog, EntryId, Match, Role};
 use crate::sentiment::is_negator;
 use crate::text::{Casing, Span, Token};
-use crate::voice::Voice;
+use crate::voice::{Part, Voice};
 pub use themes::{FOUNDATIONS, POLICY_FRAMES};
 pub(crate) use themes::{Themes, theme_of, themes};
 
@@ -58,7 +58,7 @@ pub(crate) fn in_context(
     casing: &Casing,
     tokens: &[Token],
     matches: &[Match],
-    voices: &[(Span, Voice)],
+    voices: &[Part],
     out: &mut Vec<Term>,
 ) {
     let mut negator_end = None;
@@ -81,12 +81,12 @@ pub(crate) fn in_context(
         };
         let span = found.span(tokens);
         let negated = negator_end.is_some_and(|end| reaches(tokens, end, found.first));
-        while let [(part, _), rest @ ..] = parts
-            && part.end <= span.start
+        while let [part, rest @ ..] = parts
+            && part.span.end <= span.start
         {
             parts = rest;
         }
-        let voice = parts.first().map_or(Voice::Narration, |(_, voice)| *voice);
+        let voice = parts.first().map_or(Voice::Narration, |part| part.voice);
         let mut weight = fact.weight;
         if loaded && negated {
             weight *= NEGATED;
@@ -139,7 +139,7 @@ mod tests {
             &Casing::new(text, &tokens),
             &tokens,
             &matches,
-            &[(span, Voice::Narration)],
+            &[Part { span, voice: Voice::Narration, attribution: None }],
             &mut out,
         );
         let loaded = out.iter().filter(|term| term.loaded);

@@ -1,11 +1,14 @@
-//! Whose words a stretch of text is: the outlet's own narration, or somebody's quoted speech.
+//! Whose words a stretch of text is: the outlet's own narration, or somebody's speech, quoted or reported.
 
+mod attribution;
 mod marks;
 mod quotes;
 
 use serde::{Deserialize, Serialize};
 
 use crate::text::Span;
+pub use attribution::{Attribution, Cue, Directness, Source, SourceKind, Stance};
+pub(crate) use attribution::{Stretches, attributions};
 pub(crate) use quotes::{Quote, QuoteKind, quotes};
 
 /// Whose words a stretch of text is.
@@ -17,23 +20,36 @@ pub enum Voice {
     Narration,
     /// Words in quotation marks that somebody is said to have said, marks included.
     DirectQuote,
+    /// What somebody is reported to say, think or want, in the outlet's wording.
+    IndirectSpeech,
 }
 
 impl Voice {
     /// Every voice, in the order in which reports list them.
-    pub const ALL: [Self; 2] = [Self::Narration, Self::DirectQuote];
+    pub const ALL: [Self; 3] = [Self::Narration, Self::DirectQuote, Self::IndirectSpeech];
 
     /// The name that records use.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Narration => "narration",
             Self::DirectQuote => "direct_quote",
+            Self::IndirectSpeech => "indirect_speech",
         }
     }
 }
 
 /// The word lists of this room, as `(path below lexicons/, text)`.
-pub(crate) const LISTS: [(&str, &str); 1] = [("voice/quote_cues.txt", quotes::CUES)];
+pub(crate) const LISTS: [(&str, &str); 2] =
+    [("voice/attribution_cues.txt", attribution::CUES), ("voice/quote_cues.txt", quotes::CUES)];
+
+/// A stretch of a sentence in one voice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Part {
+    pub(crate) span: Span,
+    pub(crate) voice: Voice,
+    /// The innermost attribution in whose content it stands.
+    pub(crate) attribution: Option<u32>,
+}
 
 /// Appends the voices of a sentence: spans that partition it. `quotes` are the article's, in order.
 /// A rest without a letter or digit (the stop after a quotation) goes to the voice beside it.
@@ -41,7 +57,8 @@ pub(crate) fn partition(
     source: &str,
     sentence: Span,
     quotes: &[Quote],
-    out: &mut Vec<(Span, Voice)>,
+    stretches: &Stretches,
+    out: &mut Vec<Part>,
 ) {
     let first = quotes.partition_point(|quote| quote.span.end <= sentence.start);
     let from = out.len();
@@ -53,29 +70,63 @@ pub(crate) fn partition(
     for quote in speech {
         let start = quote.span.start.max(at);
         let end = quote.span.end.min(sentence.end);
-        push(source, Span::new(at, start), Voice::Narration, from, out);
-        push(source, Span::new(start, end), Voice::DirectQuote, from, out);
+        attributed(source, Span::new(at, start), false, stretches, from, out);
+        attributed(source, Span::new(start, end), true, stretches, from, out);
         at = at.max(end);
     }
-    push(source, Span::new(at, sentence.end), Voice::Narration, from, out);
+    attributed(source, Span::new(at, sentence.end), false, stretches, from, out);
     if out.len() == from {
-        out.push((sentence, Voice::Narration));
+        out.push(Part { span: sentence, voice: Voice::Narration, attribution: None });
     }
     // a wordless beginning belongs to what follows
-    if out.len() - from > 1 && !has_word(out[from].0.of(source)) {
-        out[from + 1].0.start = out[from].0.start;
+    if out.len() - from > 1 && !has_word(out[from].span.of(source)) {
+        out[from + 1].span.start = out[from].span.start;
         out.remove(from);
     }
 }
 
-fn push(source: &str, span: Span, voice: Voice, from: usize, out: &mut Vec<(Span, Voice)>) {
-    if span.is_empty() {
+/// Cuts a stretch inside or outside quotations where its attribution changes.
+fn attributed(
+    source: &str,
+    span: Span,
+    quoted: bool,
+    stretches: &Stretches,
+    from: usize,
+    out: &mut Vec<Part>,
+) {
+    let voice = |attribution: Option<u32>| match attribution {
+        _ if quoted => Voice::DirectQuote,
+        Some(_) => Voice::IndirectSpeech,
+        None => Voice::Narration,
+    };
+    let mut at = span.start;
+    for (stretch, i) in stretches.of(span) {
+        let start = stretch.start.max(at);
+        let end = stretch.end.min(span.end);
+        let rest = Part { span: Span::new(at, start), voice: voice(None), attribution: None };
+        push(source, rest, from, out);
+        let attribution = Some(i);
+        let part = Part { span: Span::new(start, end), voice: voice(attribution), attribution };
+        push(source, part, from, out);
+        at = at.max(end);
+    }
+    let rest = Part { span: Span::new(at, span.end), voice: voice(None), attribution: None };
+    push(source, rest, from, out);
+}
+
+fn push(source: &str, part: Part, from: usize, out: &mut Vec<Part>) {
+    if part.span.is_empty() {
         return;
     }
     let last = if out.len() > from { out.last_mut() } else { None };
     match last {
-        Some(last) if last.1 == voice || !has_word(span.of(source)) => last.0.end = span.end,
-        _ => out.push((span, voice)),
+        Some(last)
+            if last.voice == part.voice && last.attribution == part.attribution
+                || !has_word(part.span.of(source)) =>
+        {
+            last.span.end = part.span.end;
+        }
+        _ => out.push(part),
     }
 }
 
@@ -86,18 +137,21 @@ fn has_word(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Article;
 
     fn voices(text: &str) -> Vec<(&str, Voice)> {
         let span = Span::from_range(0..text.len());
         let found = quotes(text, &[span]);
         let mut out = Vec::new();
-        partition(text, span, &found, &mut out);
-        out.into_iter().map(|(span, voice)| (span.of(text), voice)).collect()
+        let article = Article::single_sentence(text);
+        let stretches = Stretches::new(&attributions(&article, &found));
+        partition(text, span, &found, &stretches, &mut out);
+        out.into_iter().map(|part| (part.span.of(text), part.voice)).collect()
     }
 
     #[test]
     fn voices_of_a_sentence() {
-        use Voice::{DirectQuote as Q, Narration as N};
+        use Voice::{DirectQuote as Q, IndirectSpeech as I, Narration as N};
         let cases: &[(&str, &[(&str, Voice)])] = &[
             ("Nobody spoke.", &[("Nobody spoke.", N)]),
             (
@@ -107,6 +161,11 @@ mod tests {
             (
                 "She said: “We will win this together”.",
                 &[("She said: ", N), ("“We will win this together”.", Q)],
+            ),
+            ("Olsen said the bridge was safe.", &[("Olsen said ", N), ("the bridge was safe.", I)]),
+            (
+                "Olsen said the bridge was “a death trap”.",
+                &[("Olsen said ", N), ("the bridge was ", I), ("“a death trap”.", Q)],
             ),
             ("", &[("", N)]),
         ];

@@ -1,0 +1,222 @@
+//! Finds cues in a unit, each with its source and content, as ranges of tokens.
+
+mod aside;
+mod follow;
+mod noun;
+mod verb;
+
+use super::phrase::{Range, is_nounish};
+use super::unit::{Kind, Tok};
+use super::words::Class;
+
+/// An attribution by tokens of its unit.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Found {
+    pub(super) source: Option<Range>,
+    pub(super) cue: Range,
+    pub(super) content: Vec<Range>,
+    pub(super) lemma: &'static str,
+    /// The cue of the source that cites this one.
+    pub(super) inside: Option<Range>,
+    /// Everything it takes, where other cues may not reach over it.
+    cluster: Range,
+}
+
+/// A verb with its auxiliaries.
+#[derive(Clone, Debug)]
+struct Group {
+    start: usize,
+    passive: bool,
+    infinitive: bool,
+}
+
+pub(super) struct Finder<'t> {
+    source: &'t str,
+    toks: &'t [Tok],
+    taken: Vec<bool>,
+    clusters: Vec<Range>,
+    found: Vec<Found>,
+    /// Where the sentences of the unit end, in order.
+    ends: Vec<usize>,
+}
+
+/// All attributions of a unit, in the order of their cues.
+pub(super) fn find(source: &str, toks: &[Tok]) -> Vec<Found> {
+    let mut finder = Finder {
+        source,
+        toks,
+        taken: vec![false; toks.len()],
+        clusters: Vec::new(),
+        found: Vec::new(),
+        ends: Vec::new(),
+    };
+    finder.ends = (0..toks.len()).filter(|i| finder.ends_sentence(*i)).map(|i| i + 1).collect();
+    finder.headline_colon();
+    for at in 0..toks.len() {
+        finder.parenthetical(at);
+    }
+    for at in 0..toks.len() {
+        finder.according(at);
+    }
+    finder.clusters.sort_unstable_by_key(|c| c.start);
+    for (at, tok) in toks.iter().enumerate() {
+        if !finder.taken[at] && tok.is_word() {
+            finder.verb(at);
+        }
+        if !finder.taken[at] && tok.is_word() {
+            finder.noun(at);
+        }
+    }
+    finder.found.sort_by_key(|f| (f.cue.start, f.cue.end));
+    finder.found
+}
+
+impl Finder<'_> {
+    fn text(&self, at: usize) -> &str {
+        self.toks.get(at).map_or("", |t| t.span.of(self.source))
+    }
+
+    fn says(&self, at: usize, word: &str) -> bool {
+        self.text(at).eq_ignore_ascii_case(word)
+    }
+
+    fn kind(&self, at: usize) -> Option<Kind> {
+        self.toks.get(at).map(|t| t.kind)
+    }
+
+    /// The stretch around `at` that no parenthetical cuts.
+    fn bounds(&self, at: usize) -> (usize, usize) {
+        let next = self.clusters.partition_point(|c| c.start <= at);
+        let before = self.clusters[..next].iter().rev().take(4).filter(|c| c.end <= at);
+        let low = before.map(|c| c.end).max().unwrap_or(0);
+        let high = self.clusters.get(next).map_or(self.toks.len(), |c| c.start);
+        (self.sentence_start(at).max(low), high.min(self.sentence_end(at)))
+    }
+
+    fn sentence_start(&self, at: usize) -> usize {
+        let next = self.ends.partition_point(|end| *end <= at);
+        next.checked_sub(1).map_or(0, |i| self.ends[i])
+    }
+
+    fn sentence_end(&self, at: usize) -> usize {
+        let next = self.ends.partition_point(|end| *end <= at);
+        self.ends.get(next).copied().unwrap_or(self.toks.len())
+    }
+
+    /// A stop with a following capital parts the sentences of a unit.
+    fn ends_sentence(&self, i: usize) -> bool {
+        if !matches!(self.toks[i].kind, Kind::Stop | Kind::Question) {
+            return false;
+        }
+        let Some(next) = self.toks.get(i + 1) else { return true };
+        let short = i > 0 && self.toks[i - 1].span.len() <= 4 && self.toks[i - 1].capital;
+        let apart = next.span.start > self.toks[i].span.end;
+        apart && (next.kind == Kind::Quote || next.capital && !short)
+    }
+
+    fn group(&self, verb: usize) -> Option<Group> {
+        let toks = self.toks;
+        let tok = &toks[verb];
+        let mut start = verb;
+        while start > 0
+            && toks[start - 1].is_word()
+            && (toks[start - 1].is(Class::AUX) || toks[start - 1].is(Class::ADVERB))
+            && !toks[start - 1].capital
+        {
+            start -= 1;
+        }
+        // an adverb at the head of a sentence is no part of it
+        while start < verb
+            && toks[start].is(Class::ADVERB)
+            && start > 0
+            && !toks[start - 1].is_word()
+        {
+            start += 1;
+        }
+        let last_aux = (start..verb).rev().find(|&i| toks[i].is(Class::AUX));
+        let before = start.checked_sub(1).map(|i| &toks[i]).filter(|t| t.is_word());
+        let to = before.is_some_and(|_| self.says(start - 1, "to"));
+        let be = last_aux.is_some_and(|i| toks[i].is(Class::BE));
+        let noun_before = before.is_some_and(|t| {
+            t.is(Class::DET) && !t.is(Class::PRONOUN)
+                || t.is(Class::POSSESSIVE)
+                || t.owns && !t.is(Class::AUX)
+        });
+        let mut group = Group { start, passive: false, infinitive: false };
+        if last_aux.is_none() {
+            if noun_before {
+                return None;
+            }
+            if before.is_some_and(|t| t.is(Class::PREP)) && !to && !tok.is(Class::ING) {
+                return None;
+            }
+        }
+        if tok.is(Class::BASE) && (last_aux.is_some_and(|i| toks[i].is(Class::TAKES_BASE)) || to) {
+            group.infinitive = to && last_aux.is_none();
+            return Some(group);
+        }
+        if tok.is(Class::PAST) {
+            group.passive = be;
+            return Some(group);
+        }
+        if tok.is(Class::ING) {
+            let comma = verb > 0 && !toks[verb - 1].is_word();
+            let ok = be
+                || comma
+                || before.is_some_and(|t| is_nounish(t) || t.is(Class::PREP) || t.is(Class::STOP));
+            return ok.then_some(group);
+        }
+        if last_aux.is_some() {
+            return None;
+        }
+        if tok.is(Class::THIRD) {
+            let next = toks.get(verb + 1);
+            let of = next.is_some_and(|_| self.says(verb + 1, "of"));
+            let plural = tok.is(Class::NOUN)
+                && before.is_some_and(|t| {
+                    !t.capital
+                        && !t.is(Class::PRONOUN)
+                        && !t.lemma.is_empty()
+                        && t.is(Class::ADJECTIVE)
+                });
+            return (before.is_some() && !of && !plural
+                || start > 0 && toks[start - 1].kind != Kind::Word && !tok.is(Class::NOUN))
+            .then_some(group);
+        }
+        if tok.is(Class::BASE) {
+            let ok = before.is_some_and(|t| {
+                let text = t.span.of(self.source);
+                t.is(Class::SUBJECT)
+                    || t.is(Class::PLURAL)
+                    || t.is(Class::PRONOUN) && t.is(Class::BOUNDARY)
+                    || is_nounish(t) && text.ends_with('s') && !t.owns && !text.ends_with("ss")
+            });
+            return ok.then_some(group);
+        }
+        None
+    }
+
+    fn push(&mut self, found: Found) {
+        for i in found.cue.clone() {
+            self.taken[i] = true;
+        }
+        if !found.cluster.is_empty() {
+            self.clusters.push(found.cluster.clone());
+        }
+        self.found.push(found);
+    }
+
+    fn finish(
+        &mut self,
+        cue: Range,
+        source: Option<Range>,
+        content: Vec<Range>,
+        lemma: &'static str,
+    ) {
+        if content.is_empty() || cue.is_empty() {
+            return;
+        }
+        let source = source.filter(|s| s.end <= cue.start || s.start >= cue.end);
+        self.push(Found { source, cue, content, lemma, ..Found::default() });
+    }
+}

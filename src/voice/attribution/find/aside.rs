@@ -1,0 +1,306 @@
+//! Cues that stand beside what they report: "…, X said", "according to X", "X: …".
+
+use super::super::content::{LONGEST, Reach, is_finite, rightward, trimmed};
+use super::super::phrase::{is_nounish, right, subject};
+use super::super::unit::{Kind, Tok};
+use super::super::words::Class;
+use super::{Finder, Found};
+
+impl Finder<'_> {
+    /// Skips what may stand between a verb and the end of a parenthetical.
+    pub(super) fn adjunct_end(&self, from: usize, tell: bool) -> usize {
+        let toks = self.toks;
+        let mut i = from;
+        let mut budget = 12;
+        let named = |t: &Tok| t.is_word() && (t.is(Class::DET) || !t.is(Class::BOUNDARY));
+        if tell
+            && toks.get(i).is_some_and(named)
+            && let Some(range) = right(toks, i, toks.len(), false)
+        {
+            i = range.end;
+        }
+        while budget > 0 && i < toks.len() {
+            let tok = &toks[i];
+            let starts = tok.is_word()
+                && (tok.is(Class::ING)
+                    || self.says(i, "as")
+                    || tok.is(Class::PLACE)
+                    || tok.is(Class::DAY)
+                    || tok.is(Class::PREP)
+                    || tok.is(Class::ADVERB)
+                    || tok.is(Class::STOP));
+            if !starts {
+                break;
+            }
+            let run =
+                (i + 1..toks.len().min(i + 14)).find(|&j| !toks[j].is_word()).unwrap_or(toks.len());
+            i = run;
+            budget = 0;
+        }
+        i
+    }
+
+    pub(super) fn closes(&self, at: usize) -> bool {
+        self.toks.get(at).is_none_or(|t| {
+            matches!(
+                t.kind,
+                Kind::Stop
+                    | Kind::Question
+                    | Kind::Comma
+                    | Kind::Quote
+                    | Kind::Colon
+                    | Kind::Semicolon
+                    | Kind::Dash
+            )
+        })
+    }
+
+    /// "…, X said" and "…, said X", with a quotation or a clause before.
+    pub(super) fn parenthetical(&mut self, at: usize) {
+        let toks = self.toks;
+        let tok = &toks[at];
+        if !tok.is_word()
+            || self.taken[at]
+            || !(tok.is(Class::SAY)
+                || tok.is(Class::TELL)
+                || tok.is(Class::CLAUSE) && is_thought(tok.lemma))
+        {
+            return;
+        }
+        let Some(group) = self.group(at) else { return };
+        if group.passive || group.infinitive || tok.is(Class::ING) {
+            return;
+        }
+        let low = self.bounds_low(at);
+        let ended = |i: usize| {
+            matches!(toks[i].kind, Kind::Comma | Kind::Quote | Kind::Question | Kind::Dash)
+        };
+        let cue_start = group.start;
+        let mut cue = cue_start..at + 1;
+        let (subject_range, before, mut end);
+        if cue_start > low
+            && ended(cue_start - 1)
+            && at == cue_start
+            && (tok.is(Class::PAST) || tok.is(Class::THIRD))
+            && !tok.is(Class::TELL)
+        {
+            // inverted
+            let Some(np) = right(toks, at + 1, self.sentence_end(at), true) else {
+                return;
+            };
+            let first = &toks[np.start];
+            if !(first.capital
+                || first.is(Class::DET)
+                || first.is(Class::SUBJECT)
+                || is_nounish(first))
+            {
+                return;
+            }
+            if first.is(Class::BOUNDARY) && !first.is(Class::DET)
+                || first.is(Class::OBJECT) && !first.is(Class::DET)
+            {
+                return;
+            }
+            if toks[np.clone()].iter().take_while(|t| t.kind != Kind::Comma).any(is_finite) {
+                return;
+            }
+            end = self.adjunct_end(np.end, false);
+            before = cue_start;
+            // the comma of an apposition is the source's where more follows
+            subject_range = np;
+        } else {
+            let Some(np) = subject(toks, low, cue_start) else { return };
+            if np.start <= low || !ended(np.start - 1) {
+                return;
+            }
+            if let Some(length) = self.particle(at) {
+                cue.end += length;
+            }
+            let thought = !tok.is(Class::SAY) && !tok.is(Class::TELL);
+            end = if thought { cue.end } else { self.adjunct_end(cue.end, tok.is(Class::TELL)) };
+            before = np.start;
+            subject_range = np;
+        }
+        let after_quote = toks[before - 1].kind == Kind::Quote && self.speaks_on(before - 1);
+        if !self.closes(end) && !after_quote {
+            return;
+        }
+        let quote_follows = toks.get(end).is_some_and(|t| t.kind == Kind::Quote)
+            || toks.get(end + 1).is_some_and(|t| t.kind == Kind::Quote)
+                && self.kind(end) != Some(Kind::Stop);
+        let pre_low = self.pre_start(low, before);
+        if self.says(pre_low, "according") {
+            return;
+        }
+        let has_quote = toks[pre_low..before].iter().any(|t| t.kind == Kind::Quote);
+        let dashes = toks[before - 1].kind == Kind::Dash;
+        let words = toks[pre_low..before].iter().filter(|t| t.is_word()).count();
+        let first = &toks[pre_low];
+        let adjunct = first.is_word()
+            && (first.is(Class::PREP)
+                || first.is(Class::STOP)
+                || first.is(Class::ING)
+                || first.is(Class::ADVERB))
+            && !has_quote;
+        if !has_quote
+            && (words < 3
+                || dashes
+                || quote_follows && (adjunct || self.kind(end) == Some(Kind::Colon)))
+        {
+            return;
+        }
+        if tok.is(Class::WEAK) && !has_quote && !quote_follows {
+            return;
+        }
+        if self.kind(end) == Some(Kind::Colon) && !has_quote {
+            return;
+        }
+        let mut content = Vec::new();
+        let pre_end = if toks[before - 1].kind == Kind::Comma { before - 1 } else { before };
+        if let Some(pre) = trimmed(toks, pre_low, pre_end) {
+            content.push(pre);
+        }
+        if self.kind(end) == Some(Kind::Colon) {
+            cue.end = cue.end.max(if cue.end == end { end + 1 } else { cue.end });
+            end += 1;
+        }
+        let post = if self.kind(end) == Some(Kind::Comma) { end + 1 } else { end };
+        let high = self.sentence_end(at).max(post);
+        let takes = post < high
+            && (end != post || !self.toks[post].is_word())
+            && !self.toks[post].is(Class::ING)
+            && !matches!(self.toks[post].kind, Kind::Stop | Kind::Semicolon);
+        let contrast =
+            takes && self.toks[post].is_word() && !has_quote && self.toks[post].is(Class::STOP);
+        let mut cluster_end = end;
+        let unquoted_rest =
+            has_quote && self.kind(post) != Some(Kind::Quote) && !self.says(post, "and");
+        if takes
+            && !contrast
+            && !unquoted_rest
+            && (quote_follows || self.kind(end) == Some(Kind::Comma))
+            && let Some(range) = rightward(toks, post, high, Reach::Far)
+        {
+            cluster_end = post;
+            content.push(range);
+        }
+        self.push(Found {
+            source: Some(subject_range.clone()),
+            lemma: tok.lemma,
+            content,
+            cluster: before..cluster_end,
+            cue,
+            ..Found::default()
+        });
+    }
+
+    /// Whether the quotation ends in the comma, or the mark, before a cue.
+    pub(super) fn speaks_on(&self, at: usize) -> bool {
+        let text = self.text(at).trim_end_matches(['"', '”', '’', '\'', '`', '»']);
+        text.ends_with([',', '?', '!', '.', '…', '—'])
+    }
+
+    pub(super) fn bounds_low(&self, at: usize) -> usize {
+        let clusters = self.clusters.iter().rev().take(4).filter(|c| c.end <= at);
+        let clusters = clusters.map(|c| c.end).max().unwrap_or(0);
+        let sentence = self.sentence_start(at);
+        // a quotation that ends its own sentence still belongs to the cue behind it
+        clusters.max(sentence)
+    }
+
+    /// Where the content before a parenthetical begins.
+    pub(super) fn pre_start(&self, low: usize, before: usize) -> usize {
+        let parts = |i: usize| {
+            self.toks[i].kind == Kind::Semicolon
+                || self.toks[i].kind == Kind::Colon && self.kind(i + 1) == Some(Kind::Quote)
+        };
+        let low = low.max(before.saturating_sub(LONGEST));
+        let part = (low..before).rev().find(|&i| parts(i));
+        let mut start = part.map_or(low, |i| i + 1);
+        while start < before
+            && matches!(self.toks[start].kind, Kind::Comma | Kind::Dash | Kind::Stop)
+        {
+            start += 1;
+        }
+        start.min(before.saturating_sub(1))
+    }
+
+    /// "According to X, …" and "…, according to X".
+    pub(super) fn according(&mut self, at: usize) {
+        let toks = self.toks;
+        if !(self.says(at, "according") && self.says(at + 1, "to")) {
+            return;
+        }
+        let low = self.bounds_low(at);
+        let high = self.sentence_end(at);
+        let leads = at == low
+            || at < low + 4
+                && toks[low..at].iter().all(|t| t.is(Class::BOUNDARY) || t.is(Class::ADVERB));
+        let Some(np) = right(toks, at + 2, high, !leads) else { return };
+        let mut content = Vec::new();
+        let comma_after = self.kind(np.end) == Some(Kind::Comma);
+        if leads {
+            let post = if comma_after { np.end + 1 } else { np.end };
+            content.extend(rightward(toks, post, high, Reach::Far));
+        } else {
+            let start = self.pre_start(low, at);
+            content.extend(trimmed(toks, start, at));
+            if comma_after && toks[at - 1].kind == Kind::Comma && np.end + 1 < high {
+                content.extend(rightward(toks, np.end + 1, high, Reach::Far));
+            }
+        }
+        let cluster = at..if comma_after { np.end + 1 } else { np.end };
+        self.push(Found {
+            source: Some(np),
+            cue: at..at + 2,
+            content,
+            lemma: "accord",
+            cluster,
+            ..Found::default()
+        });
+    }
+
+    /// "X: “…”" at the head of a paragraph or headline.
+    pub(super) fn headline_colon(&mut self) {
+        let toks = self.toks;
+        let Some(colon) = toks.iter().take(10).position(|t| t.kind == Kind::Colon) else { return };
+        let name = &toks[..colon];
+        let plain = name
+            .iter()
+            .all(|t| t.is_word() && (t.capital || t.is(Class::PREP)) || t.kind == Kind::Stop);
+        if name.is_empty() || !plain || !name[0].capital || name.len() > 5 {
+            return;
+        }
+        let quote = toks.get(colon + 1).is_some_and(|t| t.kind == Kind::Quote);
+        if !quote {
+            return;
+        }
+        if let Some(content) = rightward(toks, colon + 1, toks.len(), Reach::Far) {
+            self.push(Found {
+                source: Some(0..colon),
+                cue: colon..colon + 1,
+                content: vec![content],
+                lemma: "",
+                cluster: 0..colon + 1,
+                ..Found::default()
+            });
+        }
+    }
+}
+
+/// Verbs of thought that stand behind what is thought.
+fn is_thought(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "think"
+            | "believe"
+            | "know"
+            | "hope"
+            | "fear"
+            | "suppose"
+            | "find"
+            | "show"
+            | "learn"
+            | "conclude"
+    )
+}

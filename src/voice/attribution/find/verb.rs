@@ -1,0 +1,263 @@
+//! Verbs before what they report, and passives.
+
+use super::super::content::{LONGEST, Reach, is_finite, rightward};
+use super::super::phrase::{Range, right, subject};
+use super::super::unit::{Kind, Tok};
+use super::super::words::Class;
+use super::{Finder, Found};
+
+impl Finder<'_> {
+    pub(super) fn verb(&mut self, at: usize) {
+        let toks = self.toks;
+        let tok = &toks[at];
+        if !tok.is(Class::CUE_VERB) && !tok.is(Class::LIGHT) {
+            return;
+        }
+        let Some(group) = self.group(at) else { return };
+        let (low, high) = self.bounds(at);
+        let mut cue = group.start.max(low)..at + 1;
+        // "continued to express"
+        if group.infinitive && cue.start >= low + 2 && toks[cue.start - 2].is(Class::CHAIN) {
+            let outer = cue.start - 2;
+            let Some(outer_group) = self.group(outer) else { return };
+            cue.start = outer_group.start.max(low);
+        }
+        if self.says(at, "quoted")
+            && self.says(at + 1, "as")
+            && self.says(at + 2, "saying")
+            && group.passive
+        {
+            cue.end += 2;
+            let content = rightward(toks, cue.end, high, Reach::Far);
+            let source = subject(toks, low, cue.start);
+            self.finish(cue, source, content.into_iter().collect(), tok.lemma);
+            return;
+        }
+        if group.passive {
+            self.passive(at, cue, low, high);
+            return;
+        }
+        let next = toks.get(at + 1).filter(|_| at + 1 < high);
+        let mut from = at + 1;
+        let mut colon = false;
+        let reach;
+        if let Some(length) = self.particle(at).filter(|_| tok.is(Class::PARTICLE)) {
+            cue.end += length;
+            from = cue.end;
+            if matches!(self.kind(from), Some(Kind::Colon | Kind::Comma))
+                && self.kind(from + 1) == Some(Kind::Quote)
+            {
+                colon = self.kind(from) == Some(Kind::Colon);
+                from += 1;
+            }
+            reach = if toks.get(from).is_some_and(|t| t.kind == Kind::Quote) {
+                Reach::Far
+            } else {
+                Reach::Near
+            };
+        } else if let Some(end) = self.light(at, high) {
+            cue.end = end;
+            from = end;
+            reach = Reach::Near;
+        } else if let Some(next) = next {
+            let mut speech = tok.is(Class::SAY);
+            if tok.is(Class::TELL)
+                && self.addressee(at, high).is_some_and(|end| {
+                    from = end;
+                    true
+                })
+            {
+                speech = true;
+            } else if tok.is(Class::TELL) && !tok.is(Class::SAY) {
+                return;
+            }
+            let adjunct = if speech { self.adjunct_to_clause(from, high) } else { from };
+            let follow = toks.get(adjunct).filter(|_| adjunct < high);
+            let quote = follow.is_some_and(|t| t.kind == Kind::Quote)
+                || follow.is_some_and(|t| matches!(t.kind, Kind::Comma | Kind::Colon))
+                    && toks.get(adjunct + 1).is_some_and(|t| t.kind == Kind::Quote);
+            let clause = self.clause(adjunct, high);
+            if speech && quote {
+                if self.kind(adjunct) == Some(Kind::Colon) && adjunct == cue.end {
+                    colon = true;
+                }
+                from = if follow.is_some_and(|t| t.kind == Kind::Quote) {
+                    adjunct
+                } else {
+                    adjunct + 1
+                };
+                reach = Reach::Far;
+            } else if speech && follow.is_some_and(|t| t.kind == Kind::Colon) {
+                colon = adjunct == cue.end;
+                from = adjunct + 1;
+                reach = Reach::Far;
+            } else if (speech || tok.is(Class::CLAUSE)) && clause {
+                from = adjunct;
+                reach = if speech && !tok.is(Class::WEAK) { Reach::Far } else { Reach::Near };
+            } else if tok.is(Class::INFINITIVE) && self.says(at + 1, "to") {
+                reach = Reach::Near;
+            } else if tok.is(Class::EVIDENT)
+                && (self.says(at + 1, "to")
+                    || next.is(Class::ADJECTIVE)
+                    || self.says(at + 1, "that"))
+            {
+                let mut content: Vec<Range> = subject(toks, low, cue.start).into_iter().collect();
+                content.extend(rightward(toks, at + 1, high, Reach::Near));
+                self.finish(cue, None, content, tok.lemma);
+                return;
+            } else if tok.is(Class::TELL) && from > at + 1 && self.says(from, "to")
+                || tok.is(Class::OBJECT_VERB) && self.noun_phrase(at + 1)
+            {
+                reach = Reach::Near;
+            } else if tok.is(Class::SAY)
+                && !tok.is(Class::WEAK)
+                && !tok.is(Class::ING)
+                && (next.is_word() || next.kind == Kind::Quote)
+                && self.noun_phrase(at + 1)
+            {
+                reach = Reach::Far;
+            } else {
+                return;
+            }
+        } else {
+            return;
+        }
+        if colon {
+            cue.end += 1;
+        }
+        let mut content: Vec<Range> = rightward(toks, from, high, reach).into_iter().collect();
+        if content.is_empty() {
+            return;
+        }
+        // "the piece, which cites officials, …": what is cited speaks inside what cites it
+        if tok.lemma == "cite"
+            && let Some(cited) = right(toks, at + 1, high, false)
+        {
+            self.cited(cue, cited, at);
+            return;
+        }
+        let mut source = None;
+        if !group.infinitive {
+            source = self.active_subject(low, cue.start, tok);
+        }
+        // "what X called Y"
+        if let Some(what) = source
+            .as_ref()
+            .map(|s| s.start)
+            .filter(|s| *s > low && self.says(s - 1, "what") && tok.is(Class::OBJECT_VERB))
+        {
+            content.insert(0, what - 1..what);
+        }
+        if source.is_none() {
+            source = self.earlier_subject(low, cue.start);
+        }
+        self.finish(cue, source, content, tok.lemma);
+    }
+
+    /// "expressed concern about", "made the claim that": where the cue ends.
+    pub(super) fn light(&self, at: usize, high: usize) -> Option<usize> {
+        let toks = self.toks;
+        if !toks[at].is(Class::LIGHT) {
+            return None;
+        }
+        let noun = (at + 1..high.min(at + 5))
+            .take_while(|&i| toks[i].is_word() && !toks[i].is(Class::PREP))
+            .filter(|&i| toks[i].is(Class::NOUN))
+            .last()?;
+        if self.says(noun + 1, "that") {
+            return Some(noun + 1);
+        }
+        let prep = ["about", "of", "for", "over", "on", "with", "against"]
+            .iter()
+            .any(|w| self.says(noun + 1, w));
+        prep.then_some(noun + 2)
+    }
+
+    /// A source that another source cites: it says what that one says.
+    pub(super) fn cited(&mut self, cue: Range, cited: Range, at: usize) {
+        let near = |f: &&Found| f.cue.start < at + LONGEST && at < f.cue.end + LONGEST;
+        let holds = |f: &&Found| {
+            f.source
+                .as_ref()
+                .is_some_and(|s| s.contains(&at) || s.end + 2 >= cue.start && s.end <= at)
+        };
+        let citing = self.found.iter().rev().take(12).filter(near).find(holds);
+        let comma = cited.clone().find(|&i| self.kind(i) == Some(Kind::Comma));
+        let cited = cited.start..comma.unwrap_or(cited.end);
+        let citing = citing.map(|f| (f.content.clone(), Some(f.cue.clone())));
+        match citing {
+            Some((content, inside)) => {
+                let source = Some(cited);
+                let lemma = "cite";
+                self.push(Found { source, cue, content, lemma, inside, ..Found::default() });
+            }
+            None => self.finish(cue, None, vec![cited], "cite"),
+        }
+    }
+
+    pub(super) fn active_subject(&self, low: usize, cue: usize, verb: &Tok) -> Option<Range> {
+        let toks = self.toks;
+        if cue > low && toks[cue - 1].kind == Kind::Comma && verb.is(Class::ING) {
+            return None;
+        }
+        if cue > low
+            && toks[cue - 1].is_word()
+            && (toks[cue - 1].is(Class::PREP) || toks[cue - 1].is(Class::STOP))
+        {
+            return None;
+        }
+        subject(toks, low, cue)
+    }
+
+    /// The subject of an earlier cue of the unit, else of the sentence.
+    pub(super) fn earlier_subject(&self, low: usize, cue: usize) -> Option<Range> {
+        let earlier =
+            self.found.iter().rev().take(12).filter(|f| f.cue.end <= cue && f.cue.start + 40 > cue);
+        let last = earlier.filter(|f| f.source.is_some()).max_by_key(|f| f.cue.start);
+        if let Some(last) = last {
+            return last.source.clone();
+        }
+        let finite = (low..cue.min(low + 60)).find(|&i| is_finite(&self.toks[i]) && i > low)?;
+        let mut end = finite;
+        while end > low && self.toks[end - 1].is(Class::ADVERB) {
+            end -= 1;
+        }
+        subject(self.toks, low, end)
+    }
+
+    pub(super) fn passive(&mut self, at: usize, mut cue: Range, low: usize, high: usize) {
+        let toks = self.toks;
+        let tok = &toks[at];
+        if self.says(at + 1, "by") {
+            let Some(by) = right(toks, at + 2, high, false) else { return };
+            let content: Vec<Range> = subject(toks, low, cue.start).into_iter().collect();
+            if content.is_empty() || !(tok.is(Class::OBJECT_VERB) || tok.is(Class::SAY)) {
+                return;
+            }
+            self.finish(cue, Some(by), content, tok.lemma);
+            return;
+        }
+        if tok.is(Class::TELL) && self.clause(at + 1, high) {
+            let content = rightward(toks, at + 1, high, Reach::Near);
+            self.finish(cue, None, content.into_iter().collect(), tok.lemma);
+            return;
+        }
+        let to = self.says(at + 1, "to")
+            || self.says(at + 1, "as")
+            || self.says(at + 1, "for")
+            || self.says(at + 1, "of");
+        if !(to || tok.is(Class::SAY) && self.says(at + 1, "that")) {
+            return;
+        }
+        if self.says(at + 1, "as") || tok.is(Class::ADJECTIVE) && self.says(at + 1, "to") {
+            // "is known as", "is determined to"
+            cue.end += usize::from(self.says(at + 1, "as"));
+        }
+        let mut content: Vec<Range> = subject(toks, low, cue.start).into_iter().collect();
+        let from = cue.end;
+        content.extend(rightward(toks, from, high, Reach::Near));
+        if content.len() == 2 {
+            self.finish(cue, None, content, tok.lemma);
+        }
+    }
+}

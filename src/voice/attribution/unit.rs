@@ -1,0 +1,175 @@
+//! A stretch of text that is read as one: a sentence, or the sentences that share a quotation.
+
+use super::words::{Class, words};
+use crate::text::Span;
+use crate::text::{Token, fold_into, tokenize};
+use crate::voice::{Quote, QuoteKind};
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Word,
+    /// A whole quotation of speech.
+    Quote,
+    Comma,
+    Semicolon,
+    Colon,
+    Dash,
+    Open,
+    Close,
+    Stop,
+    Question,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Tok {
+    pub(super) span: Span,
+    pub(super) kind: Kind,
+    pub(super) class: Class,
+    pub(super) lemma: &'static str,
+    pub(super) capital: bool,
+    /// Ends in an apostrophe and s.
+    pub(super) owns: bool,
+}
+
+impl Tok {
+    pub(super) const fn is(&self, class: Class) -> bool {
+        self.class.has(class)
+    }
+
+    pub(super) fn is_word(&self) -> bool {
+        self.kind == Kind::Word
+    }
+}
+
+/// The tokens of `span`, quotations of the given depth as one token each.
+pub(super) fn tokens(source: &str, span: Span, quotes: &[Quote], depth: u8, out: &mut Vec<Tok>) {
+    out.clear();
+    let first = quotes.partition_point(|quote| quote.span.start < span.start);
+    let mut at = span.start;
+    for quote in quotes[first..].iter().take_while(|quote| quote.span.end <= span.end) {
+        if quote.depth != depth || quote.kind != QuoteKind::Speech || quote.span.start < at {
+            continue;
+        }
+        plain(source, Span::new(at, quote.span.start), out);
+        out.push(Tok {
+            span: quote.span,
+            kind: Kind::Quote,
+            class: Class::default(),
+            lemma: "",
+            capital: false,
+            owns: false,
+        });
+        at = quote.span.end;
+    }
+    plain(source, Span::new(at, span.end), out);
+}
+
+fn plain(source: &str, span: Span, out: &mut Vec<Tok>) {
+    let mut found: Vec<Token> = Vec::new();
+    tokenize(source, span, &mut found);
+    let (mut at, mut folded) = (span.start, String::new());
+    let table = words();
+    for token in found {
+        marks(source, Span::new(at, token.span.start), out);
+        let text = token.span.of(source);
+        if let Some(cut) = clitic(text) {
+            let mid = token.span.start + cut as u32;
+            for span in [Span::new(token.span.start, mid), Span::new(mid, token.span.end)] {
+                word(source, span, token.is_capital() && span.start < mid, table, &mut folded, out);
+            }
+        } else {
+            word(source, token.span, token.is_capital(), table, &mut folded, out);
+        }
+        at = token.span.end;
+    }
+    marks(source, Span::new(at, span.end), out);
+}
+
+/// Where a shortened auxiliary begins behind a pronoun ("she’s", "they’ve").
+fn clitic(text: &str) -> Option<usize> {
+    let at = text.find(['\'', '’'])?;
+    let (head, tail) = text.split_at(at);
+    let tail = tail.trim_start_matches(['\'', '’']);
+    let pronoun = ["i", "you", "he", "she", "it", "we", "they", "who", "that", "what", "there"]
+        .iter()
+        .any(|pronoun| head.eq_ignore_ascii_case(pronoun));
+    (pronoun && matches!(tail, "s" | "ve" | "re" | "d" | "m" | "ll")).then_some(at)
+}
+
+fn word(
+    source: &str,
+    span: Span,
+    capital: bool,
+    table: &super::words::Words,
+    folded: &mut String,
+    out: &mut Vec<Tok>,
+) {
+    let text = span.of(source);
+    folded.clear();
+    let owns = text.ends_with("'s")
+        || text.ends_with("’s")
+        || text.ends_with("s'")
+        || text.ends_with("s’");
+    let clitic = text.starts_with(['\'', '’']);
+    if clitic {
+        folded.push_str("is");
+    } else {
+        fold_into(text, folded);
+    }
+    let mut known = table.get(folded);
+    if capital
+        && text.len() <= 3
+        && known.class.has(Class::OBJECT)
+        && text.bytes().all(|b| b.is_ascii_uppercase())
+    {
+        // "US" is no pronoun
+        known = super::words::Word::default();
+    }
+    if folded.len() > 3 && folded.ends_with("ly") && !capital {
+        known.class = known.class.with(Class::ADVERB);
+    }
+    if known.lemma.is_empty() && !capital && folded.len() > 6 && folded.ends_with("ing") {
+        known.class = known.class.with(Class::ING);
+    }
+    if text.starts_with(|c: char| c.is_ascii_digit()) {
+        known.class = known.class.with(Class::DET);
+    }
+    out.push(Tok {
+        span,
+        kind: Kind::Word,
+        class: known.class,
+        lemma: known.lemma,
+        capital,
+        owns: owns && !clitic,
+    });
+}
+
+fn marks(source: &str, span: Span, out: &mut Vec<Tok>) {
+    let text = span.of(source);
+    let mut last = None;
+    for (at, c) in text.char_indices() {
+        let kind = match c {
+            ',' => Kind::Comma,
+            ';' => Kind::Semicolon,
+            ':' => Kind::Colon,
+            '—' | '–' => Kind::Dash,
+            '-' if last != Some(Kind::Dash) => Kind::Dash,
+            '(' | '[' => Kind::Open,
+            ')' | ']' => Kind::Close,
+            '.' | '!' | '…' => Kind::Stop,
+            '?' => Kind::Question,
+            _ => continue,
+        };
+        last = Some(kind);
+        let start = span.start + at as u32;
+        out.push(Tok {
+            span: Span::new(start, start + c.len_utf8() as u32),
+            kind,
+            class: Class::default(),
+            lemma: "",
+            capital: false,
+            owns: false,
+        });
+    }
+}
