@@ -12,9 +12,10 @@ use crate::framing::{self, Sample};
 use crate::lexicon::{self, Catalog, Entry, Lexicon, Match, MatchScratch, Overlay, Provenance};
 use crate::report::{ArticleReport, Contribution, Feature, Inventory, SentenceReport, VoiceReport};
 use crate::sentiment::{self, Vader};
+use crate::target::{self, Scene, TargetReport};
 use crate::terms::{self, Term, Themes};
 use crate::text::{self, Article, Casing, Sentence, Span, Token, tokenize};
-use crate::voice::{self, Part, Quote, Stretches};
+use crate::voice::{self, Part, Quote, QuoteKind, Stretches};
 
 /// Analyses one text with the built-in lists: [`Article::parse`], then [`Analyzer::article`].
 ///
@@ -49,7 +50,7 @@ static BUILT_IN: LazyLock<Arc<Inventory>> =
 
 fn inventory(lexicons: Vec<Lexicon>, actors: Option<&ActorNames>) -> Inventory {
     let lists = text::LISTS.iter().chain(&lexicon::LISTS).chain(&actors::LISTS);
-    let lists = lists.chain(&voice::LISTS);
+    let lists = lists.chain(&voice::LISTS).chain(&target::LISTS);
     let mut others: Vec<Provenance> = lists.map(|(_, text)| Provenance::of_list(text)).collect();
     others.push(sentiment::provenance());
     others.extend(lexicon::actor_lists().iter().map(|list| {
@@ -71,6 +72,8 @@ struct Scratch {
     matcher: MatchScratch,
     voices: Vec<Part>,
     blocks: Vec<Span>,
+    /// The targets of the article by their start.
+    order: Vec<u32>,
     vader: Option<sentiment::Scorer>,
 }
 
@@ -136,12 +139,21 @@ impl Analyzer {
             terms: Vec::new(),
             actors: Vec::new(),
             given: self.actors.clone(),
+            targets: article
+                .targets()
+                .unwrap_or_default()
+                .iter()
+                .map(|&span| TargetReport::new(span, 0.0))
+                .collect(),
             contributions: Vec::new(),
             explained: self.contributions,
             metrics: Vec::new(),
         };
         scratch.blocks.clear();
         scratch.blocks.extend(article.blocks().iter().map(|block| block.span));
+        scratch.order.clear();
+        scratch.order.extend(0..report.targets.len() as u32);
+        scratch.order.sort_by_key(|index| report.targets[*index as usize].start);
         let quotes = voice::quotes(source, &scratch.blocks);
         report.attributions = voice::attributions(article, &quotes);
         let stretches = Stretches::new(&report.attributions);
@@ -177,7 +189,7 @@ impl Analyzer {
         scratch: &mut Scratch,
         report: &mut ArticleReport,
     ) {
-        let Scratch { tokens, bounds, matches, matcher, voices, vader, .. } = scratch;
+        let Scratch { tokens, bounds, matches, matcher, voices, vader, order, .. } = scratch;
         let tokens = &tokens[bounds[at] as usize..bounds[at + 1] as usize];
         let vader = vader.get_or_insert_with(|| Vader::compat().scorer());
         let catalog = &self.inventory.catalog;
@@ -221,6 +233,10 @@ impl Analyzer {
             explain(source, sentence.span, found, out);
             explain_lists(catalog, &casing, tokens, matches, out);
         }
+        if !report.targets.is_empty() {
+            let words = Words { source, sentence: sentence.span, casing: &casing, tokens, matches };
+            self.targets(&words, quotes, order, report);
+        }
         report.sentences.push(SentenceReport {
             span: sentence.span,
             place: sentence.place,
@@ -238,6 +254,54 @@ impl Analyzer {
     }
 }
 
+/// A sentence with what was found in it.
+struct Words<'a> {
+    source: &'a str,
+    sentence: Span,
+    casing: &'a Casing<'a>,
+    tokens: &'a [Token],
+    matches: &'a [Match],
+}
+
+impl Analyzer {
+    /// The tone toward the targets that begin in a sentence; `order` has those of the article by
+    /// their start.
+    fn targets(&self, words: &Words, quotes: &[Quote], order: &[u32], report: &mut ArticleReport) {
+        let &Words { source, sentence, casing, tokens, matches } = words;
+        let begins = |index: &u32| report.targets[*index as usize].start;
+        let from = order.partition_point(|index| begins(index) < sentence.start);
+        let len = order[from..].partition_point(|index| begins(index) < sentence.end);
+        let here = &order[from..from + len];
+        if here.is_empty() {
+            return;
+        }
+        let span_of = |index: &u32| {
+            let target = &report.targets[*index as usize];
+            Span::new(target.start, target.end)
+        };
+        let spans: Vec<Span> = here.iter().map(span_of).collect();
+        let first = quotes.partition_point(|quote| quote.span.end <= sentence.start);
+        let speech: Vec<Span> = quotes[first..]
+            .iter()
+            .take_while(|quote| quote.span.start < sentence.end)
+            .filter(|quote| quote.depth == 0 && quote.kind == QuoteKind::Speech)
+            .map(|quote| quote.span)
+            .collect();
+        let catalog = &self.inventory.catalog;
+        let scene = Scene::new(catalog, casing, source, tokens, matches, &speech, &spans);
+        for (&index, &span) in here.iter().zip(&spans) {
+            let out = &mut report.contributions;
+            let score = target::toward(&scene, span, |span, rule, amount| {
+                if self.contributions {
+                    let (target, feature) = (Some(index), Feature::Rule(rule));
+                    out.push(Contribution { score: "targets", span, target, feature, amount });
+                }
+            });
+            report.targets[index as usize] = TargetReport::new(span, score);
+        }
+    }
+}
+
 /// What the scores of a sentence are made of.
 fn explain(source: &str, sentence: Span, terms: &[Term], out: &mut Vec<Contribution>) {
     let explanation = Vader::compat().explain(sentence.of(source));
@@ -246,6 +310,7 @@ fn explain(source: &str, sentence: Span, terms: &[Term], out: &mut Vec<Contribut
         let part = |rule, amount| Contribution {
             score: "sentiment",
             span,
+            target: None,
             feature: Feature::Rule(rule),
             amount,
         };
@@ -255,6 +320,7 @@ fn explain(source: &str, sentence: Span, terms: &[Term], out: &mut Vec<Contribut
     out.extend(terms.iter().filter(|term| term.loaded).map(|term| Contribution {
         score: "loaded",
         span: term.span,
+        target: None,
         feature: Feature::Term(term.entry),
         amount: terms::loaded_amount(term.weight),
     }));
@@ -271,12 +337,13 @@ fn explain_lists(
     let words = 0..tokens.len() as u32;
     sentiment::tone(catalog, casing, tokens, matches, words, |found, rule, amount| {
         let (span, feature) = (found.span(tokens), Feature::Rule(rule));
-        out.push(Contribution { score: "tone", span, feature, amount });
+        out.push(Contribution { score: "tone", span, target: None, feature, amount });
     });
     out.extend(matches.iter().filter_map(|found| {
         let score = terms::theme_of(catalog, found.entry)?;
         let (span, feature) = (found.span(tokens), Feature::Term(found.entry));
-        Some(Contribution { score, span, feature, amount: catalog.fact(found.entry).weight })
+        let amount = catalog.fact(found.entry).weight;
+        Some(Contribution { score, span, target: None, feature, amount })
     }));
 }
 

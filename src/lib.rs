@@ -60,6 +60,7 @@ mod lexicon;
 mod report;
 mod sentiment;
 mod stats;
+mod target;
 mod terms;
 mod text;
 mod voice;
@@ -78,6 +79,7 @@ pub use crate::{
         VoiceReport,
     },
     sentiment::{Explanation, Hit, Rule, Scorer, Scores, Step, Vader},
+    target::{Polarity, TargetReport},
     terms::{FOUNDATIONS, POLICY_FRAMES, Term},
     text::{
         Article, ArticleBuilder, Block, Line, LineKind, Meta, MetaDate, Note, Place, Sentence, Span,

@@ -16,6 +16,7 @@ pub use view::{ArticleView, SentenceView};
 use crate::actors::{Actor, ActorNames};
 use crate::lexicon::{Catalog, Entry, EntryId, Lexicon, Provenance, fingerprint};
 use crate::sentiment::Scores;
+use crate::target::TargetReport;
 use crate::terms::Term;
 use crate::text::{Article, Place, Span};
 use crate::voice::{Attribution, Voice};
@@ -52,6 +53,8 @@ pub struct ArticleReport {
     pub(crate) actors: Vec<Actor>,
     /// The caller's actors, whose names the report may hold.
     pub(crate) given: Option<Arc<ActorNames>>,
+    /// By target of the article.
+    pub(crate) targets: Vec<TargetReport>,
     pub(crate) contributions: Vec<Contribution>,
     /// Whether contributions were asked for.
     pub(crate) explained: bool,
@@ -132,15 +135,17 @@ pub struct VoiceReport {
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Contribution {
-    /// The score it is a share of: `sentiment`, `loaded`, `tone`, or a foundation or frame
+    /// The score it is a share of: `sentiment`, `loaded`, `tone`, `targets`, or a foundation or frame
     /// (`moral.care`, `frames.economic`).
     pub score: &'static str,
     /// The words that made it.
     pub span: Span,
+    /// Of `targets`: the index of the target.
+    pub target: Option<u32>,
     pub(crate) feature: Feature,
     /// The share. Of `sentiment` they add up to the sum `s` of `compound = s / √(s² + 15)`; of
     /// `loaded` to the sum `s` of `loaded = 1 − e^(−s)`; of `tone` to the `x` of
-    /// [`SentenceReport::tone`]; those of a foundation or frame are weights and add up to the score.
+    /// [`SentenceReport::tone`]; of `targets` to that of [`TargetReport::score`]; those of a foundation or frame are weights and add up to the score.
     pub amount: f64,
 }
 
@@ -191,6 +196,11 @@ impl ArticleReport {
     /// Every term found, in order.
     pub fn terms(&self) -> &[Term] {
         &self.terms
+    }
+
+    /// The tone toward the targets given with the article, in the order given.
+    pub fn targets(&self) -> &[TargetReport] {
+        &self.targets
     }
 
     /// The terms of one of its sentences.

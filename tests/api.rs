@@ -7,9 +7,9 @@ use presslens::{
     ArticleView, Attribution, Block, Category, Contribution, Cue, Directness, Entry, Error,
     Estimate, Explanation, FOUNDATIONS, FeatureMatrix, Finding, FindingKind, Hit, InOrder, Lexicon,
     Line, LineKind, Meta, MetaDate, Metric, MetricInfo, Note, Overlap, Overlay, POLICY_FRAMES,
-    Place, Provenance, Rule, Scorer, Scores, Sentence, SentenceReport, SentenceView, Severity,
-    Source, SourceKind, Span, Stance, Status, Step, Term, Vader, Voice, VoiceReport, analyze,
-    in_order, metrics,
+    Place, Polarity, Provenance, Rule, Scorer, Scores, Sentence, SentenceReport, SentenceView,
+    Severity, Source, SourceKind, Span, Stance, Status, Step, TargetReport, Term, Vader, Voice,
+    VoiceReport, analyze, in_order, metrics,
     record::{
         ActorRecord, ArticleRecord, ArticleSentence, AttributionRecord, ContributionRecord,
         CueRecord, EstimateRecord, HeadlineRecord, LineRecord, MetaRecord, MetaSpan, MetricRecord,
@@ -40,7 +40,7 @@ fn everything_can_be_printed() {
     shown::<(Provenance, Rule, Scorer, Scores, Sentence, SentenceReport, SentenceView, Span)>();
     shown::<(Attribution, Cue, Directness, Source, SourceKind, Stance)>();
     shown::<(Finding, FindingKind, Overlap, Overlay, Severity)>();
-    shown::<(Status, Step, Term, Vader, Voice, VoiceReport)>();
+    shown::<(Polarity, Status, Step, TargetReport, Term, Vader, Voice, VoiceReport)>();
 }
 
 /// The re-exports of `lib.rs` are those named above, and no others.
@@ -71,6 +71,7 @@ fn no_other_item_is_public() {
         "lexicon",
         "report",
         "sentiment",
+        "target",
         "terms",
         "text",
         "voice",

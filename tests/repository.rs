@@ -67,6 +67,7 @@ const ROOMS: [&str; 12] = [
     "actors",
     "sentiment",
     "voice",
+    "target",
     "terms",
     "report",
     "framing",

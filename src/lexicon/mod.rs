@@ -55,6 +55,7 @@ pub(crate) const BUILT_IN: &[(&str, &str)] = lists![
     "moral/foundations.tsv",
     "frames/policy.tsv",
     "epistemic/markers.tsv",
+    "target/roles.tsv",
 ];
 
 /// The lists that ship for those who ask for them: no score is made of them.

@@ -19,6 +19,8 @@ pub(crate) enum Role {
     Moral,
     /// Policy frames.
     Frames,
+    /// What a verb or noun says of those who do and undergo it.
+    Deeds,
 }
 
 impl Role {
@@ -37,6 +39,7 @@ impl Role {
                 Some("loaded") => Self::Loaded,
                 Some("tone") => Self::Tone,
                 Some("moral") => Self::Moral,
+                Some("target") => Self::Deeds,
                 _ => Self::Terms,
             },
         }

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::sentiment::Scores;
-use crate::text::{LineKind, Place, Span};
+use crate::target::TargetReport;
+use crate::text::{LineKind, Place};
 use crate::voice::{Directness, SourceKind, Stance, Voice};
 
 /// An article record `presslens.article/1`, read back.
@@ -37,7 +38,7 @@ pub struct ArticleRecord<I = ()> {
     pub attributions: Vec<AttributionRecord>,
     /// The targets, where any were given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub targets: Option<Vec<Span>>,
+    pub targets: Option<Vec<TargetReport>>,
     /// Whom it names, by first mention.
     pub actors: Vec<ActorRecord>,
     /// The metrics by id.
@@ -63,7 +64,7 @@ pub struct SentenceRecord<I = ()> {
     pub fields: SentenceFields,
     /// The targets, where any were given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub targets: Option<Vec<Span>>,
+    pub targets: Option<Vec<TargetReport>>,
 }
 
 /// A sentence of an article record.
@@ -201,6 +202,9 @@ pub struct ContributionRecord {
     pub start: u32,
     /// One past the last byte.
     pub end: u32,
+    /// Of a share of `targets`: the index of the target.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub target: Option<u32>,
     /// Rule, or list and category.
     pub feature: String,
     /// The share.

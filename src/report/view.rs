@@ -86,8 +86,8 @@ impl<I: Serialize> Serialize for ArticleView<'_, I> {
         let attributions = &report.attributions;
         let attributions = Seq(|| attributions.iter().map(|of| AttributionView { of, source }));
         out.serialize_field("attributions", &attributions)?;
-        if let Some(targets) = article.targets() {
-            out.serialize_field("targets", targets)?;
+        if article.targets().is_some() {
+            out.serialize_field("targets", report.targets())?;
         }
         let actors = || report.actors.iter().map(|actor| ActorView { report, source, actor });
         out.serialize_field("actors", &Seq(actors))?;
@@ -105,8 +105,8 @@ impl<I: Serialize> Serialize for SentenceView<'_, I> {
         out.serialize_field("presslens", VERSION)?;
         out.serialize_field("lexicons", self.report.fingerprint())?;
         sentence_fields(&mut out, self.report, self.article.source(), self.sentence)?;
-        if let Some(targets) = self.article.targets() {
-            out.serialize_field("targets", targets)?;
+        if self.article.targets().is_some() {
+            out.serialize_field("targets", self.report.targets())?;
         }
         out.end()
     }
@@ -373,8 +373,11 @@ struct PartView<'a> {
 impl Serialize for PartView<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let part = self.part;
-        let mut out = serializer.serialize_struct("Contribution", 5)?;
+        let mut out = serializer.serialize_struct("Contribution", 6)?;
         out.serialize_field("score", part.score)?;
+        if let Some(target) = part.target {
+            out.serialize_field("target", &target)?;
+        }
         out.serialize_field("start", &part.span.start)?;
         out.serialize_field("end", &part.span.end)?;
         match part.feature {

@@ -83,13 +83,45 @@ pub(crate) fn tone(
     mut each: impl FnMut(Match, &'static str, f64),
 ) -> f64 {
     let size = f64::from(words.end.saturating_sub(words.start).max(1)).sqrt();
-    let mut scopes = Scopes::default();
-    let mut at = words.start;
     let mut sum = 0.0;
+    shifted(catalog, casing, tokens, matches, words, Role::Tone, |found, factors| {
+        let mut valence = catalog.fact(found.entry).weight;
+        if valence == 0.0 {
+            return; // a neutral phrase
+        }
+        each(found, VALENCE, valence / size);
+        if casing.is_name(found.first, found.len) {
+            each(found, NAME, -valence / size);
+            return;
+        }
+        for &(rule, factor) in factors {
+            let shifted = valence * factor;
+            each(found, rule, (shifted - valence) / size);
+            valence = shifted;
+        }
+        sum += valence / size;
+    });
+    sum / (sum * sum + ALPHA).sqrt()
+}
+
+/// Tells `each` the matches of a role among some words, with the factors that act on each by rule.
+/// Of entries at the very same words that several lists have, the one that counts alone.
+pub(crate) fn shifted(
+    catalog: &Catalog,
+    casing: &Casing,
+    tokens: &[Token],
+    matches: &[Match],
+    words: Range<u32>,
+    wanted: Role,
+    mut each: impl FnMut(Match, &[(&'static str, f64)]),
+) {
+    let mut scopes = Scopes::default();
+    let mut factors = Vec::with_capacity(Shifter::ALL.len());
+    let mut at = words.start;
     for (i, &found) in matches.iter().enumerate() {
         let fact = catalog.fact(found.entry);
         let end = found.first + found.len;
-        let is_ours = matches!(fact.role, Role::Tone | Role::Shifters);
+        let is_ours = fact.role == wanted || fact.role == Role::Shifters;
         if !is_ours || found.first < words.start || end > words.end {
             continue;
         }
@@ -108,26 +140,16 @@ pub(crate) fn tone(
             open(Shifter::ALL[usize::from(fact.category)].0, fact.weight, end, &mut scopes);
             continue;
         }
-        let mut valence = fact.weight;
-        if valence == 0.0 || catalog.is_replaced(matches, i) {
-            continue; // a neutral phrase, or an entry that another list has too
-        }
-        each(found, VALENCE, valence / size);
-        if casing.is_name(found.first, found.len) {
-            each(found, NAME, -valence / size);
+        if catalog.is_replaced(matches, i) {
             continue;
         }
-        for ((_, rule), scope) in Shifter::ALL.iter().zip(&scopes) {
-            let Some(scope) = scope.filter(|s| (s.from..s.until).contains(&found.first)) else {
-                continue;
-            };
-            let shifted = valence * scope.factor;
-            each(found, rule, (shifted - valence) / size);
-            valence = shifted;
-        }
-        sum += valence / size;
+        factors.clear();
+        factors.extend(Shifter::ALL.iter().zip(&scopes).filter_map(|((_, rule), scope)| {
+            let scope = scope.filter(|s| (s.from..s.until).contains(&found.first))?;
+            Some((*rule, scope.factor))
+        }));
+        each(found, &factors);
     }
-    sum / (sum * sum + ALPHA).sqrt()
 }
 
 /// A shifter begins to act on the words from token `from` on.

@@ -56,7 +56,7 @@ impl<'a> Casing<'a> {
     }
 
     /// Whether every longer word begins with a capital but for those that titles keep small.
-    fn is_title_case(&self) -> bool {
+    pub(crate) fn is_title_case(&self) -> bool {
         *self.title_case.get_or_init(|| {
             let longer = self.tokens.iter().filter(|word| word.span.len() > 3 && !word.is_masked());
             longer.map(|word| word.span.of(self.source)).all(|word| {

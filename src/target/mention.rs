@@ -1,0 +1,170 @@
+//! Where a mention stands in its sentence: subject, object, owner, speaker.
+
+use std::ops::Range;
+
+use super::scene::{Deed, Scene, Use};
+use super::words::{Part, is_possessive};
+use crate::text::Span;
+
+/// A mention in its sentence.
+pub(super) struct Mention<'s, 'a> {
+    pub(super) scene: &'s Scene<'a>,
+    pub(super) words: Range<u32>,
+    /// "X's", "his", or "X" before "supporters": it owns or marks what follows.
+    pub(super) owns: bool,
+}
+
+/// The part that a mention has in a deed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Share {
+    /// Does it.
+    Doer,
+    /// Does it, named behind "by".
+    Agent,
+    /// It is done to the mention: object of an active verb.
+    Object,
+    /// It is done to what the mention owns.
+    OwnerOfObject,
+    /// It is done to the mention: subject of a passive verb.
+    Patient,
+}
+
+impl<'s, 'a> Mention<'s, 'a> {
+    /// `None` where the span holds no word of the sentence.
+    pub(super) fn new(scene: &'s Scene<'a>, span: Span) -> Option<Self> {
+        let words = scene.words(span);
+        let last = words.end.checked_sub(1).filter(|last| *last >= words.start)?;
+        let possessive = is_possessive(scene.source, scene.tokens[last as usize])
+            || scene.part(last) == Some(Part::Possessive);
+        let marks = scene.part(words.end) == Some(Part::Around)
+            && !scene.tokens[words.end as usize].breaks();
+        Some(Self { scene, words, owns: possessive || marks })
+    }
+
+    pub(super) fn is_subject(&self, word: u32) -> bool {
+        !self.owns && self.scene.clauses.is_subject(self.words.start, self.words.end, word)
+    }
+
+    /// The part that the mention has in a deed, if any.
+    pub(super) fn part_in(&self, deed: &Deed) -> Option<Share> {
+        let scene = self.scene;
+        let passive = deed.usage == Use::Passive;
+        if deed.usage == Use::Noun {
+            let gap = self.words.end..deed.first;
+            let near = gap.start <= gap.end && gap.end - gap.start <= 2;
+            let doer = self.owns && near && scene.is_phrase(gap);
+            return if doer {
+                Some(Share::Doer)
+            } else {
+                self.follows_by(deed.end).then_some(Share::Agent)
+            };
+        }
+        if passive && self.follows_by(deed.end) {
+            return Some(Share::Agent);
+        }
+        if let Some(controller) = self.controller(deed) {
+            let inside = controller.start <= self.words.start && self.words.end <= controller.end;
+            if inside && !self.owns {
+                return Some(if passive { Share::Patient } else { Share::Doer });
+            }
+        } else if self.words.end <= deed.first && self.is_subject(deed.first) {
+            return Some(if passive { Share::Patient } else { Share::Doer });
+        }
+        if passive || !self.is_object(deed) {
+            return None;
+        }
+        Some(if self.owns { Share::OwnerOfObject } else { Share::Object })
+    }
+
+    /// Whether the mention ends a noun phrase behind a "by" that follows word `end` closely.
+    pub(super) fn follows_by(&self, end: u32) -> bool {
+        let (scene, start) = (self.scene, self.words.start);
+        (end..start.min(end.saturating_add(4)))
+            .any(|at| scene.is_by(at) && start - at <= 5 && scene.is_phrase(at + 1..start))
+    }
+
+    fn is_object(&self, deed: &Deed) -> bool {
+        let (scene, gap) = (self.scene, deed.end..self.words.start);
+        if gap.start > gap.end || gap.end - gap.start > 8 || !deed.transitive {
+            return false;
+        }
+        let mut listed = scene.tokens[self.words.start as usize].breaks();
+        for at in gap.clone() {
+            let part = scene.parts[at as usize];
+            if !(part.is_nominal() || matches!(part, Part::Adverb | Part::Coordinator)) {
+                return false;
+            }
+            listed |= scene.tokens[at as usize].breaks() || part == Part::Coordinator;
+        }
+        // over a comma or "and" only from name to name
+        let named = |at: u32| {
+            scene.tokens[at as usize].is_capital() || scene.parts[at as usize] != Part::Other
+        };
+        !listed || gap.into_iter().all(named)
+    }
+
+    /// The words between a verb and the "to" or "of" before a deed: they do it, not the subject
+    /// ("accused him of lying", "urged him to resign").
+    fn controller(&self, deed: &Deed) -> Option<Range<u32>> {
+        const FAR: u32 = 8;
+        let scene = self.scene;
+        let link = deed.first.checked_sub(1)?;
+        let ing = scene.part(deed.first) == Some(Part::Ing);
+        match scene.part(link)? {
+            Part::To => {}
+            Part::Preposition if ing => {}
+            _ => return None,
+        }
+        let from = scene.clauses.of(deed.first).first.max(link.saturating_sub(FAR));
+        for at in (from..link).rev() {
+            let part = scene.parts[at as usize];
+            let is_verb = matches!(part, Part::Say | Part::Verb | Part::Past)
+                || part.is_auxiliary()
+                || scene.ends_deed(at);
+            if is_verb {
+                return (at + 1 < link).then_some(at + 1..link);
+            }
+            if !part.is_nominal() && !matches!(part, Part::Object | Part::Adverb) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Whether the mention only says where: "in X".
+    pub(super) fn is_place(&self) -> bool {
+        const WHERE: [&str; 8] =
+            ["in", "at", "near", "across", "inside", "outside", "through", "throughout"];
+        let before = (self.words.start.saturating_sub(2)..self.words.start)
+            .rev()
+            .find(|&at| self.scene.parts[at as usize] != Part::Determiner);
+        let before = before.map(|at| self.scene.word(at));
+        before.is_some_and(|word| WHERE.iter().any(|at| word.eq_ignore_ascii_case(at)))
+    }
+
+    /// Whether the sentence is, or holds, what the mention says or is told.
+    pub(super) fn speaks(&self) -> bool {
+        let (scene, start) = (self.scene, self.words.start);
+        let clause = scene.clauses.of(start);
+        if clause.says && start < clause.verb && clause.verb < clause.end {
+            return self.is_subject(clause.verb);
+        }
+        // "…," said X; according to X
+        let Some(before) = (start.saturating_sub(4)..start)
+            .rev()
+            .find(|&at| !scene.parts[at as usize].is_nominal())
+        else {
+            return false;
+        };
+        match scene.parts[before as usize] {
+            Part::Say => {
+                let told = scene.word(before).eq_ignore_ascii_case("told");
+                (told || clause.first == before) && !self.owns
+            }
+            Part::To => before
+                .checked_sub(1)
+                .is_some_and(|at| scene.word(at).eq_ignore_ascii_case("according")),
+            _ => false,
+        }
+    }
+}

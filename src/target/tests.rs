@@ -1,0 +1,163 @@
+//! Named cases, with texts of our own.
+
+use super::agency::{Agency, agency};
+use super::{Polarity, Scene, toward};
+use crate::lexicon::{Catalog, Match, built_in};
+use crate::text::{Casing, Span, tokenize};
+
+/// What is found about the span in `[…]` of a text.
+struct Found {
+    score: f64,
+    parts: Vec<(String, &'static str, f64)>,
+    agency: Option<Agency>,
+}
+
+fn find(catalog: &Catalog, marked: &str) -> Found {
+    let start = marked.find('[').expect("a mark");
+    let end = marked.find(']').expect("a mark") - 1;
+    let text = marked.replace(['[', ']'], "");
+    let mut tokens = Vec::new();
+    tokenize(&text, Span::from_range(0..text.len()), &mut tokens);
+    let matches: Vec<Match> = catalog.find_all(&text, &tokens).collect();
+    let casing = Casing::new(&text, &tokens);
+    let target = Span::from_range(start..end);
+    let scene = Scene::new(catalog, &casing, &text, &tokens, &matches, &[], &[target]);
+    let mut parts = Vec::new();
+    let score = toward(&scene, target, |span, rule, amount| {
+        parts.push((span.of(&text).to_owned(), rule, amount));
+    });
+    Found { score, parts, agency: agency(&scene, target) }
+}
+
+#[test]
+fn roles_decide_who_is_judged() {
+    use std::cmp::Ordering::{Equal, Greater, Less};
+    let catalog = Catalog::new(built_in());
+    let cases = [
+        // who does it
+        ("[Ms Orrin] lied to the board.", Less),
+        ("[Ms Orrin] rescued nine sailors.", Greater),
+        ("On Monday [Ms Orrin], the owner of the mill, embezzled the funds.", Less),
+        ("[Ms Orrin] came to the hall on Monday and lied.", Less),
+        ("[Ms Orrin]'s attack on the clerk was filmed.", Less),
+        // to whom it is done
+        ("The clerk accused [Ms Orrin] of theft.", Less),
+        ("[Ms Orrin] was criticised by the clerk.", Less),
+        ("The board praised [Ms Orrin].", Greater),
+        ("The clerk blamed Mr Ambey, Ms Tull and [Ms Orrin].", Less),
+        ("The clerk condemned [Ms Orrin]'s plan.", Less),
+        ("The sailors were rescued by [Ms Orrin].", Greater),
+        // what is done to others is not about the mention
+        ("Mr Ambey accused the clerk in [Port Orrin] of theft.", Equal),
+        // nouns
+        ("There was criticism of [Ms Orrin].", Less),
+        ("There was praise for [Ms Orrin].", Greater),
+        // what it says, or is told
+        ("[Ms Orrin] said that the flood was a terrible disaster.", Equal),
+        ("“The flood was a terrible disaster,” [Ms Orrin] said.", Equal),
+        ("According to [Ms Orrin], the flood was a terrible disaster.", Equal),
+        // predicates, modifiers, possession
+        ("[Ms Orrin] is a brilliant engineer.", Greater),
+        ("[Ms Orrin] is a corrupt official.", Less),
+        ("The corrupt [Ms Orrin] came on Monday.", Less),
+        ("[Ms Orrin]'s failure was complete.", Less),
+        // negation and control
+        ("[Ms Orrin] did not lie to the board.", Greater),
+        ("The board urged [Ms Orrin] to apologise.", Less),
+        // a name is a name
+        ("[Grace Killer] met the clerk on Monday.", Equal),
+        ("The clerk met the board on [Monday].", Equal),
+    ];
+    let mut wrong = Vec::new();
+    for (text, expected) in cases {
+        let Found { score, parts, .. } = find(&catalog, text);
+        if score.partial_cmp(&0.0) != Some(expected) {
+            wrong.push(format!("{text}: {score} {parts:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_accused_stands_worse_than_the_accuser() {
+    let catalog = Catalog::new(built_in());
+    for (one, other) in [
+        ("The clerk accused [Ms Orrin] of theft.", "[The clerk] accused Ms Orrin of theft."),
+        ("[Ms Orrin] was defeated by Mr Ambey.", "Ms Orrin was defeated by [Mr Ambey]."),
+        ("[Mr Ambey] murdered Ms Orrin.", "Mr Ambey murdered [Ms Orrin]."),
+        (
+            "The board accused [the clerk] of lying to Ms Orrin.",
+            "The board accused the clerk of lying to [Ms Orrin].",
+        ),
+    ] {
+        let (one_score, other_score) = (find(&catalog, one).score, find(&catalog, other).score);
+        assert!(one_score < other_score, "{one}: {one_score}, {other_score}");
+    }
+}
+
+#[test]
+fn shares_add_up() {
+    let catalog = Catalog::new(built_in());
+    for text in [
+        "The corrupt [Ms Orrin], who lied to the board, was not praised by her brave rivals.",
+        "A deadly attack on [Port Orrin] failed, and nobody mourned the killers.",
+        "[Ms Orrin] left.",
+    ] {
+        let Found { score, parts, .. } = find(&catalog, text);
+        let x: f64 = parts.iter().map(|part| part.2).sum();
+        assert!((x / (x * x + 2.0).sqrt() - score).abs() < 1e-12, "{text}: {parts:?}");
+    }
+}
+
+#[test]
+fn agency_of_a_mention() {
+    use Agency::{Active, Agentless, Nominal, Passive};
+    let catalog = Catalog::new(built_in());
+    let cases = [
+        ("[Police] shot nine men.", Some(Active)),
+        ("[Nine men] were shot by police.", Some(Passive)),
+        ("Nine men were shot by [police].", Some(Active)),
+        ("[Nine men] were killed.", Some(Agentless)),
+        ("[Nine men] were killed on Monday in the old harbour.", Some(Agentless)),
+        ("[The men] had not been seen by the guard.", Some(Passive)),
+        ("[The men] have been walking home.", Some(Active)),
+        ("[The men] are in the harbour.", Some(Active)),
+        ("The killing of [nine men] shook the town.", Some(Nominal)),
+        ("The killing of [nine men] by police shook the town.", Some(Passive)),
+        ("Police shot [nine men].", None),
+        ("They spoke in [Port Orrin].", None),
+        ("[The men], who left on Monday, were arrested.", Some(Agentless)),
+        ("[The pipe] was mended by welding.", Some(Agentless)),
+    ];
+    let mut wrong = Vec::new();
+    for (text, expected) in cases {
+        let found = find(&catalog, text).agency;
+        if found != expected {
+            wrong.push(format!("{text}: {found:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn labels_follow_the_thresholds() {
+    assert_eq!(Polarity::of(-1.0), Polarity::Negative);
+    assert_eq!(Polarity::of(0.0), Polarity::Neutral);
+    assert_eq!(Polarity::of(1.0), Polarity::Positive);
+}
+
+#[test]
+fn no_text_or_span_makes_it_panic() {
+    let catalog = Catalog::new(built_in());
+    bolero::check!().with_type::<(String, u8, u8)>().for_each(|(text, start, len)| {
+        let mut tokens = Vec::new();
+        tokenize(text, Span::from_range(0..text.len()), &mut tokens);
+        let matches: Vec<Match> = catalog.find_all(text, &tokens).collect();
+        let casing = Casing::new(text, &tokens);
+        let target = Span::new(u32::from(*start), u32::from(*start) + u32::from(*len));
+        let scene = Scene::new(&catalog, &casing, text, &tokens, &matches, &[target], &[target]);
+        let score = toward(&scene, target, |_, _, _| ());
+        assert!(score.abs() < 1.0);
+        _ = agency(&scene, target);
+    });
+}
