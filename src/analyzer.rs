@@ -21,7 +21,7 @@ use crate::voice::{self, Part, Quote, QuoteKind, Stretches};
 ///
 /// ```
 /// let report = presslens::analyze("The regime slammed the so-called experts.");
-/// assert_eq!(report.terms().len(), 3);
+/// assert_eq!(report.terms().iter().filter(|term| term.is_detected()).count(), 3);
 /// ```
 pub fn analyze(text: &str) -> ArticleReport {
     Analyzer::new().article(&Article::parse(text))
@@ -34,8 +34,9 @@ pub fn analyze(text: &str) -> ArticleReport {
 /// let analyzer = Analyzer::new();
 /// let article = Article::parse("Talks fail\n\nThe regime slammed the so-called experts.");
 /// let report = analyzer.article(&article);
-/// let words: Vec<&str> = report.terms().iter().map(|t| t.span.of(article.source())).collect();
-/// assert_eq!(words, ["regime", "slammed", "so-called"]);
+/// let detected = report.terms().iter().filter(|term| term.is_detected());
+/// let words: Vec<&str> = detected.map(|term| term.span.of(article.source())).collect();
+/// assert_eq!(words, ["regime", "slammed", "so-called experts"]);
 /// ```
 #[derive(Clone, Debug)]
 pub struct Analyzer {
@@ -155,8 +156,6 @@ impl Analyzer {
         scratch.order.extend(0..report.targets.len() as u32);
         scratch.order.sort_by_key(|index| report.targets[*index as usize].start);
         let quotes = voice::quotes(source, &scratch.blocks);
-        report.attributions = voice::attributions(article, &quotes);
-        let stretches = Stretches::new(&report.attributions);
         let Scratch { tokens, bounds, actors, .. } = scratch;
         tokens.clear();
         bounds.clear();
@@ -168,6 +167,8 @@ impl Analyzer {
         let given = self.actors.as_deref();
         report.actors = actors::find(source, article.sentences(), tokens, bounds, given, actors);
         actors::mask(&report.actors, tokens, bounds);
+        report.attributions = voice::attributions(article, tokens, &quotes);
+        let stretches = Stretches::new(&report.attributions);
         for (at, sentence) in article.sentences().iter().enumerate() {
             self.sentence(source, sentence, at, (&quotes, &stretches), scratch, &mut report);
         }

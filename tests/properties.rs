@@ -117,7 +117,8 @@ fn check_article(text: &str) -> ArticleReport {
         assert_eq!(voices.first().map(|v| v.span.start), Some(sentence.span.start));
         assert_eq!(voices.last().map(|v| v.span.end), Some(sentence.span.end));
         assert!(voices.windows(2).all(|w| w[0].span.end == w[1].span.start));
-        assert!(voices.windows(2).all(|w| w[0].voice != w[1].voice));
+        let whose = |v: &presslens::VoiceReport| (v.voice, v.attribution);
+        assert!(voices.windows(2).all(|w| whose(&w[0]) != whose(&w[1])));
         assert_eq!(voices.iter().map(|v| v.words).sum::<u32>(), sentence.words);
 
         for term in report.terms_of(sentence) {

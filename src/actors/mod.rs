@@ -9,7 +9,7 @@ mod scan;
 
 pub use given::ActorNames;
 
-use crate::text::{Sentence, Span, Token};
+use crate::text::{NameOrigin, Sentence, Span, Token};
 use gazetteer::Gazetteer;
 use scan::Scan;
 
@@ -129,13 +129,19 @@ pub(crate) fn find(
     merge::actors(source, sentences, tokens, bounds, given, &mut scratch.scan)
 }
 
-/// Marks the words inside names: no list finds anything there.
+/// Marks the words inside names: the matcher finds nothing there, or little (see its `may_take`).
 pub(crate) fn mask(actors: &[Actor], tokens: &mut [Token], bounds: &[u32]) {
-    let mentions = actors.iter().flat_map(|actor| &actor.mentions);
-    for mention in mentions.filter(|mention| mention.form == Form::Name) {
-        let first = (bounds[mention.sentence as usize] + mention.first) as usize;
-        for token in &mut tokens[first..first + mention.len as usize] {
-            token.mask();
+    for actor in actors {
+        let origin = match actor.name {
+            ActorName::Given(_) => NameOrigin::Given,
+            ActorName::Listed(_) if actor.kind != ActorKind::Person => NameOrigin::Listed,
+            _ => NameOrigin::Text,
+        };
+        for mention in actor.mentions.iter().filter(|mention| mention.form == Form::Name) {
+            let first = (bounds[mention.sentence as usize] + mention.first) as usize;
+            for (i, token) in tokens[first..first + mention.len as usize].iter_mut().enumerate() {
+                token.set_name(origin, i == 0);
+            }
         }
     }
 }

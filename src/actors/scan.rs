@@ -619,5 +619,24 @@ fn is_shout(source: &str, words: &[Token], place: Place) -> bool {
     if upper * 4 > all * 3 && all > 1 {
         return true;
     }
-    matches!(place, Place::Headline | Place::Heading) && capital * 2 > all
+    capital * 2 > all
+        && (matches!(place, Place::Headline | Place::Heading) || is_title_case(source, words))
+}
+
+/// Whether a sentence of a body is a title nevertheless: little words within it have capitals, or none
+/// but little words have none.
+fn is_title_case(source: &str, words: &[Token]) -> bool {
+    const LITTLE: [&str; 32] = [
+        "A", "An", "And", "Are", "As", "At", "Be", "Before", "But", "By", "For", "From", "Has",
+        "Have", "His", "How", "In", "Into", "Is", "Its", "On", "Or", "Says", "Than", "That",
+        "Their", "To", "Was", "Were", "Who", "Will", "With",
+    ];
+    let inside = words.iter().skip(1).filter(|word| word.is_capital() && !word.breaks());
+    let little = inside.filter(|word| LITTLE.contains(&word.span.of(source))).count();
+    let is_small = |word: &Token| {
+        let word = word.span.of(source);
+        let little = || LITTLE.iter().any(|other| other.eq_ignore_ascii_case(word));
+        word.starts_with(char::is_lowercase) && !matches!(word, "the" | "of" | "after") && !little()
+    };
+    little > 1 || words.len() > 4 && !words.iter().any(is_small)
 }

@@ -124,6 +124,8 @@ pub struct Lexicon {
     pub(crate) provenance: Provenance,
     pub(crate) overlap: Overlap,
     pub(crate) role: Role,
+    /// Whether it may find words inside the names of actors that nobody gave: ours may not.
+    pub(crate) reads_names: bool,
     /// Name of the format it was read from.
     pub(crate) format: &'static str,
     pub(crate) categories: Vec<Category>,

@@ -8,6 +8,8 @@
 
 mod compile;
 
+use std::ops::Range;
+
 use hashbrown::HashMap;
 use rustc_hash::FxBuildHasher;
 
@@ -36,6 +38,8 @@ pub(crate) struct Catalog {
     facts: Vec<Fact>,
     /// By list: the first of those with which it shares its rule for overlaps.
     groups: Vec<usize>,
+    /// Whether any list does ([`Lexicon::reads_names`]).
+    reads_names: bool,
     words: Words,
     classes: Classes,
     beginnings: Beginnings,
@@ -155,6 +159,7 @@ impl Catalog {
         draft.add_lost_apostrophes();
         let mut catalog = draft.compile();
         catalog.groups = groups(&lexicons);
+        catalog.reads_names = lexicons.iter().any(|list| list.reads_names);
         catalog.facts = lexicons.iter().enumerate().flat_map(facts).collect();
         (catalog.lexicons, catalog.offsets, catalog.categories) = (lexicons, offsets, categories);
         catalog.drop_repeated();
@@ -250,10 +255,25 @@ impl Catalog {
             let unit = scratch.units[start];
             if starts_token && from < unit.readings {
                 self.walk(start, scratch);
-                self.take_all(unit.token, sentence, scratch, out);
+                self.take_all(unit.token, sentence, tokens, scratch, out);
             }
             starts_token = unit.last;
         }
+    }
+
+    /// Whether an entry counts at words some of which are an actor's name. A caller's list may hold
+    /// names, a policy frame the whole name of a body that our lists know ("Supreme Court"): all other
+    /// entries are no names, and find nothing in them.
+    fn may_take(&self, entry: EntryId, words: Range<usize>, tokens: &[Token]) -> bool {
+        let Fact { role, list, .. } = self.facts[entry as usize];
+        if self.lexicons[usize::from(list)].reads_names {
+            return true;
+        }
+        let cuts = |at: usize| tokens.get(at).is_some_and(|t| t.is_named() && !t.starts_name());
+        role == Role::Frames
+            && !cuts(words.start)
+            && !cuts(words.end)
+            && tokens[words].iter().all(|word| word.is_listed() || !word.is_named())
     }
 
     /// The units of the tokens, and what each can be read as.
@@ -262,7 +282,7 @@ impl Catalog {
         units.clear();
         readings.clear();
         for (index, token) in tokens.iter().enumerate() {
-            if token.is_masked() {
+            if token.is_masked() || token.is_named() && !(token.is_listed() || self.reads_names) {
                 let (token, breaks) = (index as u32, token.breaks());
                 units.push(Unit { token, breaks, last: true, readings: readings.len() as u32 });
                 continue;
@@ -368,6 +388,7 @@ impl Catalog {
         &self,
         start: u32,
         sentence: u64,
+        tokens: &[Token],
         scratch: &mut MatchScratch,
         out: &mut Vec<Match>,
     ) {
@@ -379,9 +400,14 @@ impl Catalog {
             if before != Some(end.len) {
                 *stamp += 1;
             }
+            let words = start as usize..(start + end.len) as usize;
+            let named = tokens[words.clone()].iter().any(|word| word.is_named());
             let bounds = self.ends[end.node as usize]..self.ends[end.node as usize + 1];
             for &entry in &self.entries[bounds.start as usize..bounds.end as usize] {
                 let (list, category) = self.place(entry);
+                if named && !self.may_take(entry, words.clone(), tokens) {
+                    continue;
+                }
                 let busy = match self.lexicons[list].overlap {
                     Overlap::LeftmostLongest => Some(&mut by_list[self.groups[list]]),
                     Overlap::LongestPerCategory => Some(&mut by_category[category]),

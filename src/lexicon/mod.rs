@@ -95,6 +95,7 @@ fn parsed(lists: &[(&str, &str)]) -> Vec<Lexicon> {
     lists
         .map(|mut list| {
             list.role = Role::of_built_in(list.id());
+            list.reads_names = false;
             list
         })
         .collect()

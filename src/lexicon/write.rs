@@ -222,6 +222,7 @@ mod tests {
             provenance: Provenance { id: "x".to_owned(), ..Provenance::default() },
             overlap: Overlap::default(),
             role: Role::default(),
+            reads_names: true,
             format: "",
             categories: names.map(category).to_vec(),
             entries: (0..7).map(entry).collect(),
@@ -239,6 +240,7 @@ mod tests {
             provenance: Provenance::default(),
             overlap: Overlap::default(),
             role: Role::default(),
+            reads_names: true,
             format: "",
             categories: names.into_iter().map(category).collect(),
             entries: Vec::new(),
@@ -327,7 +329,7 @@ mod tests {
                 entries: entries.len(),
                 ..Provenance::default()
             };
-            Lexicon { provenance, overlap, role: Role::default(), format: "", categories: categories.collect(), entries }
+            Lexicon { provenance, overlap, role: Role::default(), reads_names: true, format: "", categories: categories.collect(), entries }
         }
     }
 

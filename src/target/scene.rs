@@ -79,7 +79,7 @@ impl<'a> Scene<'a> {
         mentions: &[Span],
     ) -> Self {
         let mut parts = Vec::with_capacity(tokens.len());
-        let title_case = casing.is_title_case();
+        let title_case = casing.is_mostly_capitals();
         words::parts(source, tokens, title_case, &mut parts);
         // whatever words a name is made of, it is a name, and no list finds anything in it
         let mut named = vec![false; tokens.len()];

@@ -19,7 +19,10 @@ impl Token {
     const CAPITAL: u8 = 1;
     const BREAK_BEFORE: u8 = 2;
     const PLAIN: u8 = 4;
-    const MASKED: u8 = 8;
+    const NAMED: u8 = 8;
+    const MASKED: u8 = 16;
+    const LISTED: u8 = 32;
+    const STARTS_NAME: u8 = 64;
 
     /// Begins with an upper-case letter.
     pub(crate) const fn is_capital(self) -> bool {
@@ -37,14 +40,48 @@ impl Token {
         self.flags & Self::PLAIN != 0
     }
 
-    /// Inside an actor's name: no list finds anything there.
+    /// Inside an actor's name.
+    pub(crate) const fn is_named(self) -> bool {
+        self.flags & Self::NAMED != 0
+    }
+
+    /// Inside the name of a body that our lists know.
+    pub(crate) const fn is_listed(self) -> bool {
+        self.flags & Self::LISTED != 0
+    }
+
+    /// The first word of an actor's name.
+    pub(crate) const fn starts_name(self) -> bool {
+        self.flags & Self::STARTS_NAME != 0
+    }
+
+    /// Inside the name of an actor that the caller gave.
     pub(crate) const fn is_masked(self) -> bool {
         self.flags & Self::MASKED != 0
     }
 
-    pub(crate) const fn mask(&mut self) {
-        self.flags |= Self::MASKED;
+    pub(crate) const fn set_name(&mut self, origin: NameOrigin, starts: bool) {
+        self.flags |= Self::NAMED
+            | match origin {
+                NameOrigin::Given => Self::MASKED,
+                NameOrigin::Listed => Self::LISTED,
+                NameOrigin::Text => 0,
+            };
+        if starts {
+            self.flags |= Self::STARTS_NAME;
+        }
     }
+}
+
+/// Who knows an actor's name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NameOrigin {
+    /// The caller gave it.
+    Given,
+    /// Our lists have it, and it is no person's.
+    Listed,
+    /// Its spelling tells.
+    Text,
 }
 
 /// Longest tag skipped; a lone `<` is punctuation.

@@ -216,6 +216,7 @@ impl Draft {
             offsets: Vec::new(),
             facts: Vec::new(),
             groups: Vec::new(),
+            reads_names: true,
             categories: Vec::new(),
             words: self.words,
             classes,

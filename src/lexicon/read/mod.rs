@@ -187,6 +187,7 @@ impl<'n> Draft<'n> {
             provenance,
             overlap: Overlap::default(),
             role: Role::default(),
+            reads_names: true,
             format: "",
             categories: Vec::new(),
             entries: Vec::new(),

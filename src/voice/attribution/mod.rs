@@ -16,8 +16,7 @@ mod words;
 use serde::{Deserialize, Serialize};
 
 use super::{Quote, QuoteKind};
-use crate::text::Article;
-use crate::text::Span;
+use crate::text::{Article, Span, Token};
 use find::{Found, find};
 pub(crate) use nest::Stretches;
 use unit::{Kind, Tok, tokens};
@@ -123,8 +122,12 @@ struct Raw {
     inside: Option<Span>,
 }
 
-/// Finds the attributions of an article, ordered by their cues.
-pub(crate) fn attributions(article: &Article, quotes: &[Quote]) -> Vec<Attribution> {
+/// Finds the attributions of an article, ordered by their cues; `words` are those of all sentences.
+pub(crate) fn attributions(
+    article: &Article,
+    words: &[Token],
+    quotes: &[Quote],
+) -> Vec<Attribution> {
     let source = article.source();
     let mut raws: Vec<Raw> = Vec::new();
     let mut toks: Vec<Tok> = Vec::new();
@@ -147,7 +150,7 @@ pub(crate) fn attributions(article: &Article, quotes: &[Quote]) -> Vec<Attributi
             last = None;
         }
         paragraph = number;
-        tokens(source, unit, quotes, 0, &mut toks);
+        tokens(source, unit, words, quotes, 0, &mut toks);
         let from = raws.len();
         raws.extend(find(source, &toks).iter().map(|found| raw(&toks, found)));
         let quoted = toks.iter().any(|tok| tok.kind == Kind::Quote);
@@ -167,7 +170,7 @@ pub(crate) fn attributions(article: &Article, quotes: &[Quote]) -> Vec<Attributi
         }
     }
     for quote in quotes.iter().filter(|quote| quote.kind == QuoteKind::Speech) {
-        tokens(source, quote.inner, quotes, quote.depth + 1, &mut toks);
+        tokens(source, quote.inner, words, quotes, quote.depth + 1, &mut toks);
         raws.extend(find(source, &toks).iter().map(|found| raw(&toks, found)));
     }
     nest::nest(source, raws, quotes)

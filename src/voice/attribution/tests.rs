@@ -1,11 +1,20 @@
 use super::*;
+use crate::text::tokenize;
 use crate::voice::quotes;
 use proptest::prelude::*;
 
 fn found(text: &str) -> Vec<Attribution> {
     let article = Article::parse(text);
     let blocks: Vec<Span> = article.blocks().iter().map(|block| block.span).collect();
-    attributions(&article, &quotes(text, &blocks))
+    attributions(&article, &all_words(&article), &quotes(text, &blocks))
+}
+
+fn all_words(article: &Article) -> Vec<Token> {
+    let mut words = Vec::new();
+    for sentence in article.sentences() {
+        tokenize(article.source(), sentence.span, &mut words);
+    }
+    words
 }
 
 /// Source, cue and content of every attribution, fragments parted by bars.

@@ -1,8 +1,8 @@
 //! A stretch of text that is read as one: a sentence, or the sentences that share a quotation.
 
-use super::words::{Class, words};
+use super::words::Class;
 use crate::text::Span;
-use crate::text::{Token, fold_into, tokenize};
+use crate::text::{Token, fold_into};
 use crate::voice::{Quote, QuoteKind};
 
 /// What a token is.
@@ -43,7 +43,14 @@ impl Tok {
 }
 
 /// The tokens of `span`, quotations of the given depth as one token each.
-pub(super) fn tokens(source: &str, span: Span, quotes: &[Quote], depth: u8, out: &mut Vec<Tok>) {
+pub(super) fn tokens(
+    source: &str,
+    span: Span,
+    words: &[Token],
+    quotes: &[Quote],
+    depth: u8,
+    out: &mut Vec<Tok>,
+) {
     out.clear();
     let first = quotes.partition_point(|quote| quote.span.start < span.start);
     let mut at = span.start;
@@ -51,7 +58,7 @@ pub(super) fn tokens(source: &str, span: Span, quotes: &[Quote], depth: u8, out:
         if quote.depth != depth || quote.kind != QuoteKind::Speech || quote.span.start < at {
             continue;
         }
-        plain(source, Span::new(at, quote.span.start), out);
+        plain(source, Span::new(at, quote.span.start), words, out);
         out.push(Tok {
             span: quote.span,
             kind: Kind::Quote,
@@ -62,18 +69,19 @@ pub(super) fn tokens(source: &str, span: Span, quotes: &[Quote], depth: u8, out:
         });
         at = quote.span.end;
     }
-    plain(source, Span::new(at, span.end), out);
+    plain(source, Span::new(at, span.end), words, out);
 }
 
-fn plain(source: &str, span: Span, out: &mut Vec<Tok>) {
-    let mut found: Vec<Token> = Vec::new();
-    tokenize(source, span, &mut found);
+fn plain(source: &str, span: Span, words: &[Token], out: &mut Vec<Tok>) {
     let (mut at, mut folded) = (span.start, String::new());
-    let table = words();
-    for token in found {
+    let table = super::words::words();
+    let first = words.partition_point(|token| token.span.start < span.start);
+    for token in words[first..].iter().take_while(|token| token.span.end <= span.end) {
         marks(source, Span::new(at, token.span.start), out);
         let text = token.span.of(source);
-        if let Some(cut) = clitic(text) {
+        if token.is_named() {
+            name(token.span, token.is_capital(), text, out);
+        } else if let Some(cut) = clitic(text) {
             let mid = token.span.start + cut as u32;
             for span in [Span::new(token.span.start, mid), Span::new(mid, token.span.end)] {
                 word(source, span, token.is_capital() && span.start < mid, table, &mut folded, out);
@@ -97,6 +105,17 @@ fn clitic(text: &str) -> Option<usize> {
     (pronoun && matches!(tail, "s" | "ve" | "re" | "d" | "m" | "ll")).then_some(at)
 }
 
+/// A word inside an actor's name: whatever it means elsewhere, it is a name.
+fn name(span: Span, capital: bool, text: &str, out: &mut Vec<Tok>) {
+    let owns = is_possessive(text);
+    let (kind, class) = (Kind::Word, Class::default());
+    out.push(Tok { span, kind, class, lemma: "", capital, owns });
+}
+
+fn is_possessive(text: &str) -> bool {
+    ["'s", "’s", "s'", "s’"].iter().any(|end| text.ends_with(end))
+}
+
 fn word(
     source: &str,
     span: Span,
@@ -107,10 +126,7 @@ fn word(
 ) {
     let text = span.of(source);
     folded.clear();
-    let owns = text.ends_with("'s")
-        || text.ends_with("’s")
-        || text.ends_with("s'")
-        || text.ends_with("s’");
+    let owns = is_possessive(text);
     let clitic = text.starts_with(['\'', '’']);
     if clitic {
         folded.push_str("is");
