@@ -10,7 +10,9 @@ use crate::Error;
 use crate::actors::{self, ActorNames, ActorScratch};
 use crate::framing::{self, Sample};
 use crate::lexicon::{self, Catalog, Entry, Lexicon, Match, MatchScratch, Overlay, Provenance};
-use crate::report::{ArticleReport, Contribution, Feature, Inventory, SentenceReport, VoiceReport};
+use crate::report::{
+    ActorScore, ArticleReport, Contribution, Feature, Inventory, SentenceReport, VoiceReport,
+};
 use crate::sentiment::{self, Vader};
 use crate::target::{self, Scene, TargetReport};
 use crate::terms::{self, Term, Themes};
@@ -73,8 +75,7 @@ struct Scratch {
     matcher: MatchScratch,
     voices: Vec<Part>,
     blocks: Vec<Span>,
-    /// The targets of the article by their start.
-    order: Vec<u32>,
+    mentions: Vec<Mention>,
     vader: Option<sentiment::Scorer>,
 }
 
@@ -139,6 +140,7 @@ impl Analyzer {
             attributions: Vec::new(),
             terms: Vec::new(),
             actors: Vec::new(),
+            actor_scores: Vec::new(),
             given: self.actors.clone(),
             targets: article
                 .targets()
@@ -152,9 +154,6 @@ impl Analyzer {
         };
         scratch.blocks.clear();
         scratch.blocks.extend(article.blocks().iter().map(|block| block.span));
-        scratch.order.clear();
-        scratch.order.extend(0..report.targets.len() as u32);
-        scratch.order.sort_by_key(|index| report.targets[*index as usize].start);
         let quotes = voice::quotes(source, &scratch.blocks);
         let Scratch { tokens, bounds, actors, .. } = scratch;
         tokens.clear();
@@ -167,16 +166,21 @@ impl Analyzer {
         let given = self.actors.as_deref();
         report.actors = actors::find(source, article.sentences(), tokens, bounds, given, actors);
         actors::mask(&report.actors, tokens, bounds);
-        report.attributions = voice::attributions(article, tokens, &quotes);
+        report.actor_scores.resize_with(report.actors.len(), ActorScore::default);
+        mentions(&report, &mut scratch.mentions);
+        report.attributions = voice::attributions(article, tokens, &report.actors, &quotes);
         let stretches = Stretches::new(&report.attributions);
         for (at, sentence) in article.sentences().iter().enumerate() {
             self.sentence(source, sentence, at, (&quotes, &stretches), scratch, &mut report);
         }
-        report.metrics = framing::compute(&Sample {
-            sentences: &report.sentences,
-            voices: &report.voices,
-            terms: &report.terms,
-        });
+        report.metrics = framing::compute(&Sample::new(
+            source,
+            &report.sentences,
+            &report.voices,
+            &report.terms,
+            &report.attributions,
+            &report.actor_scores,
+        ));
         report
     }
 
@@ -190,7 +194,7 @@ impl Analyzer {
         scratch: &mut Scratch,
         report: &mut ArticleReport,
     ) {
-        let Scratch { tokens, bounds, matches, matcher, voices, vader, order, .. } = scratch;
+        let Scratch { tokens, bounds, matches, matcher, voices, vader, mentions, .. } = scratch;
         let tokens = &tokens[bounds[at] as usize..bounds[at + 1] as usize];
         let vader = vader.get_or_insert_with(|| Vader::compat().scorer());
         let catalog = &self.inventory.catalog;
@@ -234,10 +238,8 @@ impl Analyzer {
             explain(source, sentence.span, found, out);
             explain_lists(catalog, &casing, tokens, matches, out);
         }
-        if !report.targets.is_empty() {
-            let words = Words { source, sentence: sentence.span, casing: &casing, tokens, matches };
-            self.targets(&words, quotes, order, report);
-        }
+        let words = Words { source, sentence: sentence.span, casing: &casing, tokens, matches };
+        self.toward(&words, quotes, mentions, report);
         report.sentences.push(SentenceReport {
             span: sentence.span,
             place: sentence.place,
@@ -264,23 +266,52 @@ struct Words<'a> {
     matches: &'a [Match],
 }
 
+/// A place in the text that names somebody: what is said of them there?
+#[derive(Clone, Copy, Debug)]
+struct Mention {
+    span: Span,
+    of: Whom,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Whom {
+    /// A target of the caller.
+    Target(u32),
+    /// An actor of the article.
+    Actor(u32),
+}
+
+/// All mentions of targets and actors, by their start.
+fn mentions(report: &ArticleReport, out: &mut Vec<Mention>) {
+    out.clear();
+    out.extend((0..).zip(&report.targets).map(|(i, target)| {
+        let span = Span::new(target.start, target.end);
+        Mention { span, of: Whom::Target(i) }
+    }));
+    out.extend((0..).zip(&report.actors).flat_map(|(i, actor)| {
+        let mentions = actor.mentions.iter();
+        mentions.map(move |mention| Mention { span: mention.span, of: Whom::Actor(i) })
+    }));
+    out.sort_by_key(|mention| mention.span.start);
+}
+
 impl Analyzer {
-    /// The tone toward the targets that begin in a sentence; `order` has those of the article by
-    /// their start.
-    fn targets(&self, words: &Words, quotes: &[Quote], order: &[u32], report: &mut ArticleReport) {
+    /// What a sentence says of those whom it mentions; `mentions` are those of the article.
+    fn toward(
+        &self,
+        words: &Words,
+        quotes: &[Quote],
+        mentions: &[Mention],
+        report: &mut ArticleReport,
+    ) {
         let &Words { source, sentence, casing, tokens, matches } = words;
-        let begins = |index: &u32| report.targets[*index as usize].start;
-        let from = order.partition_point(|index| begins(index) < sentence.start);
-        let len = order[from..].partition_point(|index| begins(index) < sentence.end);
-        let here = &order[from..from + len];
+        let from = mentions.partition_point(|mention| mention.span.start < sentence.start);
+        let len = mentions[from..].partition_point(|mention| mention.span.start < sentence.end);
+        let here = &mentions[from..from + len];
         if here.is_empty() {
             return;
         }
-        let span_of = |index: &u32| {
-            let target = &report.targets[*index as usize];
-            Span::new(target.start, target.end)
-        };
-        let spans: Vec<Span> = here.iter().map(span_of).collect();
+        let spans: Vec<Span> = here.iter().map(|mention| mention.span).collect();
         let first = quotes.partition_point(|quote| quote.span.end <= sentence.start);
         let speech: Vec<Span> = quotes[first..]
             .iter()
@@ -290,15 +321,42 @@ impl Analyzer {
             .collect();
         let catalog = &self.inventory.catalog;
         let scene = Scene::new(catalog, casing, source, tokens, matches, &speech, &spans);
-        for (&index, &span) in here.iter().zip(&spans) {
-            let out = &mut report.contributions;
-            let score = target::toward(&scene, span, |span, rule, amount| {
+        for &Mention { span, of } in here {
+            let (score, index) = match of {
+                Whom::Target(index) => ("targets", index),
+                Whom::Actor(index) => ("actors", index),
+            };
+            let from = report.contributions.len();
+            let tone = target::toward(&scene, span, |span, rule, amount| {
                 if self.contributions {
                     let (target, feature) = (Some(index), Feature::Rule(rule));
-                    out.push(Contribution { score: "targets", span, target, feature, amount });
+                    report.contributions.push(Contribution {
+                        score,
+                        span,
+                        target,
+                        feature,
+                        amount,
+                    });
                 }
             });
-            report.targets[index as usize] = TargetReport::new(span, score);
+            match of {
+                Whom::Target(index) => {
+                    report.targets[index as usize] = TargetReport::new(span, tone);
+                }
+                Whom::Actor(index) => {
+                    let count = report.actors[index as usize].mentions.len() as f64;
+                    let scores = &mut report.actor_scores[index as usize];
+                    scores.tone += tone / count;
+                    scores.agency.count(target::agency(&scene, span));
+                    // an actor's tone is a mean of tones: so are its shares
+                    let shares = &mut report.contributions[from..];
+                    let scale =
+                        target::slope(shares.iter().map(|share| share.amount).sum()) / count;
+                    for share in shares {
+                        share.amount *= scale;
+                    }
+                }
+            }
         }
     }
 }

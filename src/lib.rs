@@ -2,9 +2,9 @@
 //!
 //! presslens reads an article as it was scraped (capitals, lost quotation marks, datelines,
 //! boilerplate), scores every sentence with VADER exactly as Python does, finds loaded terms,
-//! keeps the outlet's own voice apart from quoted speech, and sums up in article-level framing
-//! metrics with 95 % intervals. No neural network; every score can be explained by spans of the
-//! text as given.
+//! keeps the outlet's own voice apart from quoted and reported speech, tells who is said to say what and
+//! what is said of whom, and sums up in article-level framing metrics with 95 % intervals. No neural
+//! network; every score can be explained by spans of the text as given.
 //!
 //! # Overview
 //!
@@ -28,6 +28,22 @@
 //! }
 //! let density = report.metric("loaded.per_1000").unwrap();
 //! assert!(density.all.value.unwrap() > 0.0);
+//! ```
+//!
+//! # Who says it, about whom
+//!
+//! ```
+//! let text = "Talks fail\n\nNorthwire, 3 May 2021\n\nThe treaty is a disgrace, Mr. Peter Olsen told \
+//!             reporters. Critics say that Olsen betrayed the miners.";
+//! let article = presslens::Article::parse(text);
+//! let report = presslens::Analyzer::new().article(&article);
+//! for source in report.sources(&article) {
+//!     println!("{} ({}): {} words", source.name, source.kind.name(), source.words);
+//! }
+//! for actor in report.actors(&article) {
+//!     println!("{}: tone {:+.2}, acts {} times", actor.name(), actor.tone(), actor.agency().active);
+//! }
+//! assert_eq!(report.attributions().len(), 2);
 //! ```
 //!
 //! # Records
@@ -75,11 +91,11 @@ pub use crate::{
         Category, Entry, Finding, FindingKind, Lexicon, Overlap, Overlay, Provenance, Severity,
     },
     report::{
-        ArticleReport, ArticleView, Contribution, Estimate, Metric, SentenceReport, SentenceView,
-        VoiceReport,
+        ActorView, ArticleReport, ArticleView, Contribution, Estimate, Metric, SentenceReport,
+        SentenceView, SourceShare, VoiceReport,
     },
     sentiment::{Explanation, Hit, Rule, Scorer, Scores, Step, Vader},
-    target::{Polarity, TargetReport},
+    target::{AgencyCounts, Polarity, TargetReport},
     terms::{FOUNDATIONS, POLICY_FRAMES, Term},
     text::{
         Article, ArticleBuilder, Block, Line, LineKind, Meta, MetaDate, Note, Place, Sentence, Span,

@@ -1,22 +1,27 @@
 //! What an analysis finds: compact data, and the JSON records that are views of it.
 
+mod actors;
 mod owned;
+mod sources;
 mod view;
 
 use std::ops::Range;
 use std::sync::Arc;
 
+pub use actors::ActorView;
 pub use owned::{
     ActorRecord, ArticleRecord, ArticleSentence, AttributionRecord, ContributionRecord, CueRecord,
     EstimateRecord, HeadlineRecord, LineRecord, MetaRecord, MetaSpan, MetricRecord, SentenceFields,
     SentenceRecord, SourceRecord, TermRecord, VoiceRecord,
 };
+pub use sources::SourceShare;
 pub use view::{ArticleView, SentenceView};
 
 use crate::actors::{Actor, ActorNames};
 use crate::lexicon::{Catalog, Entry, EntryId, Lexicon, Provenance, fingerprint};
 use crate::sentiment::Scores;
-use crate::target::TargetReport;
+use crate::stats;
+use crate::target::{AgencyCounts, TargetReport};
 use crate::terms::Term;
 use crate::text::{Article, Place, Span};
 use crate::voice::{Attribution, Voice};
@@ -51,6 +56,8 @@ pub struct ArticleReport {
     pub(crate) attributions: Vec<Attribution>,
     pub(crate) terms: Vec<Term>,
     pub(crate) actors: Vec<Actor>,
+    /// By actor.
+    pub(crate) actor_scores: Vec<ActorScore>,
     /// The caller's actors, whose names the report may hold.
     pub(crate) given: Option<Arc<ActorNames>>,
     /// By target of the article.
@@ -135,18 +142,28 @@ pub struct VoiceReport {
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Contribution {
-    /// The score it is a share of: `sentiment`, `loaded`, `tone`, `targets`, or a foundation or frame
-    /// (`moral.care`, `frames.economic`).
+    /// The score it is a share of: `sentiment`, `loaded`, `tone`, `targets`, `actors`, or a foundation or
+    /// frame (`moral.care`, `frames.economic`).
     pub score: &'static str,
     /// The words that made it.
     pub span: Span,
-    /// Of `targets`: the index of the target.
+    /// Of `targets` and `actors`: the index of the target or actor.
     pub target: Option<u32>,
     pub(crate) feature: Feature,
     /// The share. Of `sentiment` they add up to the sum `s` of `compound = s / √(s² + 15)`; of
     /// `loaded` to the sum `s` of `loaded = 1 − e^(−s)`; of `tone` to the `x` of
-    /// [`SentenceReport::tone`]; of `targets` to that of [`TargetReport::score`]; those of a foundation or frame are weights and add up to the score.
+    /// [`SentenceReport::tone`]; of `targets` to that of [`TargetReport::score`];
+    /// those of `actors` add up to the actor's tone, over all sentences; those of a foundation or frame are
+    /// weights and add up to the score.
     pub amount: f64,
+}
+
+/// What an article says of an actor.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct ActorScore {
+    /// Mean tone of the mentions.
+    pub(crate) tone: f64,
+    pub(crate) agency: AgencyCounts,
 }
 
 /// What a contribution is called in records.
@@ -182,6 +199,22 @@ pub struct Estimate {
     pub interval: Option<(f64, f64)>,
 }
 
+impl Estimate {
+    /// The share of hits among n, with Wilson's interval.
+    pub(crate) fn share(hits: u32, n: u32) -> Self {
+        Self {
+            value: (n > 0).then(|| f64::from(hits) / f64::from(n)),
+            n,
+            interval: stats::wilson_interval(hits as usize, n as usize),
+        }
+    }
+
+    /// The value with its interval, where it has both.
+    pub(crate) fn bounded(&self) -> Option<(f64, (f64, f64))> {
+        self.value.zip(self.interval)
+    }
+}
+
 impl ArticleReport {
     /// The sentences, in order.
     pub fn sentences(&self) -> &[SentenceReport] {
@@ -191,6 +224,20 @@ impl ArticleReport {
     /// Who is reported to say, think or want what, in the order of the cues.
     pub fn attributions(&self) -> &[Attribution] {
         &self.attributions
+    }
+
+    /// Whom it names, by first mention. `article` is the one that was analysed.
+    pub fn actors<'a>(
+        &'a self,
+        article: &'a Article<'_>,
+    ) -> impl ExactSizeIterator<Item = ActorView<'a>> {
+        ActorView::all(self, article.source())
+    }
+
+    /// The sources that it names and the part each has in it, by first attribution. `article` is the one
+    /// that was analysed.
+    pub fn sources<'a>(&'a self, article: &'a Article<'_>) -> Vec<SourceShare<'a>> {
+        sources::shares(self, article)
     }
 
     /// Every term found, in order.

@@ -58,9 +58,11 @@ fn the_list_of_the_caller_is_in_the_manifest() {
     assert_eq!(none.fingerprint(), Analyzer::new().fingerprint());
 }
 
-/// Two people and two firms of the caller, named after words that lists hold.
-const PAIRS: [(&str, &str, ActorKind); 2] = [
+/// People and firms of the caller, named after words that lists hold.
+const PAIRS: [(&str, &str, ActorKind); 4] = [
     ("Grace Hope", "Victor Slaughter", ActorKind::Person),
+    ("Anna van Slander", "Petra van Mercy", ActorKind::Person),
+    ("Jean-Luc Good", "Mary-Ann O'Hatred", ActorKind::Person),
     ("Terror Works", "Freedom Mills", ActorKind::Organisation),
 ];
 
@@ -134,7 +136,7 @@ fn written(sentences: &[Vec<Piece>], swap: bool) -> String {
                     let name = if second == swap { one } else { other };
                     let last = part == 1 && kind == ActorKind::Person;
                     // beside another name a last name is somebody else's: "Kerry Hope"
-                    match name.split(' ').nth(1).filter(|_| last) {
+                    match name.rsplit(' ').next().filter(|_| last) {
                         Some(name) => text.extend(["that ", name, " then"]),
                         None => text.push_str(name),
                     }

@@ -3,13 +3,13 @@
 #![allow(unused_imports)]
 
 use presslens::{
-    ActorKind, ActorNames, Analyzer, AnalyzerBuilder, Article, ArticleBuilder, ArticleReport,
-    ArticleView, Attribution, Block, Category, Contribution, Cue, Directness, Entry, Error,
-    Estimate, Explanation, FOUNDATIONS, FeatureMatrix, Finding, FindingKind, Hit, InOrder, Lexicon,
-    Line, LineKind, Meta, MetaDate, Metric, MetricInfo, Note, Overlap, Overlay, POLICY_FRAMES,
-    Place, Polarity, Provenance, Rule, Scorer, Scores, Sentence, SentenceReport, SentenceView,
-    Severity, Source, SourceKind, Span, Stance, Status, Step, TargetReport, Term, Vader, Voice,
-    VoiceReport, analyze, in_order, metrics,
+    ActorKind, ActorNames, ActorView, AgencyCounts, Analyzer, AnalyzerBuilder, Article,
+    ArticleBuilder, ArticleReport, ArticleView, Attribution, Block, Category, Contribution, Cue,
+    Directness, Entry, Error, Estimate, Explanation, FOUNDATIONS, FeatureMatrix, Finding,
+    FindingKind, Hit, InOrder, Lexicon, Line, LineKind, Meta, MetaDate, Metric, MetricInfo, Note,
+    Overlap, Overlay, POLICY_FRAMES, Place, Polarity, Provenance, Rule, Scorer, Scores, Sentence,
+    SentenceReport, SentenceView, Severity, Source, SourceKind, SourceShare, Span, Stance, Status,
+    Step, TargetReport, Term, Vader, Voice, VoiceReport, analyze, in_order, metrics,
     record::{
         ActorRecord, ArticleRecord, ArticleSentence, AttributionRecord, ContributionRecord,
         CueRecord, EstimateRecord, HeadlineRecord, LineRecord, MetaRecord, MetaSpan, MetricRecord,

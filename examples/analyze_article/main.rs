@@ -3,6 +3,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 mod layout;
+mod tables;
 mod view;
 
 use std::io::{self, IsTerminal, Write};
@@ -13,8 +14,8 @@ use anyhow::Result;
 use clap::{Parser, ValueEnum};
 use presslens::Article;
 
-/// Analyses one article: shows the text with its loaded terms, whose words they are, and framing
-/// metrics with 95 % intervals.
+/// Analyses one article: shows the text with its loaded terms and whose words they are, sources and
+/// actors, and framing metrics with 95 % intervals.
 #[derive(Debug, Parser)]
 #[command(
     name = "analyze_article",
@@ -23,7 +24,10 @@ use presslens::Article;
 The view:
   Terms of the lists are marked by category: in colour, or as [term|category weight]. Terms of weight
   .50 and above are detected and counted; those below are weak, shown but not counted. Direct quotes
-  are in italics where colour is on. \"–\" stands for a value that is not defined on this text.
+  are in italics and indirect speech is dim where colour is on; elsewhere ‹ and › stand around indirect
+  speech. Sources are listed by words: a word is the innermost source's, and cues that endorse or
+  distance are those of the lists. Of actors the view tells tone (mean over the mentions) and how
+  often they act or are acted on. \"–\" stands for a value that is not defined on this text.
 
 Exit status:
   0 when the article was analysed, 1 when it could not be read

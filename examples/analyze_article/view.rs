@@ -1,11 +1,11 @@
 //! The view of an article for the terminal.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use presslens::{
-    Article, ArticleReport, Block, Estimate, LineKind, Place, SentenceReport, Span, Term, Voice,
-    metrics,
+    Article, ArticleReport, Block, LineKind, Place, SentenceReport, Span, Term, Voice,
 };
 
 use crate::layout::{Look, Paragraph, printable};
@@ -37,16 +37,18 @@ pub(crate) fn render(
     view.header(&mut out);
     view.text(&mut out);
     view.legend(&mut out);
+    view.sources(&mut out);
+    view.actors(&mut out);
     view.framing(&mut out);
     view.extremes(&mut out);
     out
 }
 
-struct View<'a> {
-    article: &'a Article<'a>,
-    report: &'a ArticleReport,
-    colour: bool,
-    width: usize,
+pub(crate) struct View<'a> {
+    pub(crate) article: &'a Article<'a>,
+    pub(crate) report: &'a ArticleReport,
+    pub(crate) colour: bool,
+    pub(crate) width: usize,
     /// Categories with a term, in order of name.
     categories: Vec<&'a str>,
 }
@@ -57,7 +59,7 @@ impl<'a> View<'a> {
         terms.iter().filter(move |term| !report.entry(term).0.id().starts_with(COUNTED))
     }
 
-    fn heading(&self, out: &mut String, title: &str) {
+    pub(crate) fn heading(&self, out: &mut String, title: &str) {
         let rule = "─".repeat(self.width.saturating_sub(title.chars().count() + 1));
         let [title, rule] = [(Look::BOLD, title), (Look::DIM, &rule)]
             .map(|(look, text)| look.paint(text, self.colour));
@@ -131,22 +133,46 @@ impl<'a> View<'a> {
     fn stretch(&self, span: Span, sentences: &[SentenceReport], base: Look, out: &mut Paragraph) {
         let source = self.article.source();
         let mut at = span.start;
-        let quotes = sentences.iter().flat_map(|sentence| self.report.voices_of(sentence));
-        let quotes: Vec<Span> =
-            quotes.filter(|part| part.voice == Voice::DirectQuote).map(|part| part.span).collect();
+        let reported = self.reported(sentences);
+        // without colour marks show where indirect speech begins and ends
+        let marked = Cell::new(None);
+        let mark = |at: u32, out: &mut Paragraph| {
+            if self.colour || marked.replace(Some(at)) == Some(at) {
+                return;
+            }
+            let near = reported.partition_point(|(part, _)| part.end < at);
+            let here = reported[near..].iter().take(2);
+            for (part, _) in here.filter(|(_, voice)| *voice == Voice::IndirectSpeech) {
+                if part.end == at || part.start == at {
+                    out.push(if part.end == at { "›" } else { "‹" }, base);
+                }
+            }
+        };
         let plain = |from: u32, to: u32, look: Look, out: &mut Paragraph| {
             let mut at = from;
-            let first = quotes.partition_point(|quote| quote.end <= from);
-            for quote in quotes[first..].iter().take_while(|quote| quote.start < to) {
-                let (start, end) = (quote.start.max(at), quote.end.min(to));
+            let first = reported.partition_point(|(part, _)| part.end <= from);
+            for &(part, voice) in reported[first..].iter().take_while(|(part, _)| part.start < to) {
+                let (start, end) = (part.start.max(at), part.end.min(to));
                 out.push(Span::new(at, start).of(source), look);
-                out.push(Span::new(start, end).of(source), Look { italic: !look.italic, ..look });
+                if start > from {
+                    mark(start, out);
+                }
+                let look = match voice {
+                    Voice::DirectQuote => Look { italic: !look.italic, ..look },
+                    _ => Look { dim: true, ..look },
+                };
+                out.push(Span::new(start, end).of(source), look);
+                if end < to {
+                    mark(end, out);
+                }
                 at = end;
             }
             out.push(Span::new(at, to).of(source), look);
         };
+        mark(at, out);
         for group in self.groups(sentences) {
             plain(at, group.span.start, base, out);
+            mark(group.span.start, out);
             let detected = group.terms.iter().any(|term| is_strong(term));
             let look = Look {
                 colour: group.terms.first().map(|term| self.colour_of(self.report.category(term))),
@@ -163,8 +189,29 @@ impl<'a> View<'a> {
                 out.push(&format!("|{}]", labels.join(" + ")), base);
             }
             at = group.span.end;
+            mark(at, out);
         }
         plain(at, span.end, base, out);
+        mark(span.end, out);
+    }
+
+    /// What is not in the outlet's own voice; whoever speaks, neighbours of one voice are one.
+    fn reported(&self, sentences: &[SentenceReport]) -> Vec<(Span, Voice)> {
+        let voices = sentences.iter().flat_map(|sentence| self.report.voices_of(sentence));
+        let mut out: Vec<(Span, Voice)> = Vec::new();
+        for part in voices.filter(|part| part.voice != Voice::Narration) {
+            match out.last_mut() {
+                Some((span, voice)) if span.end == part.span.start && *voice == part.voice => {
+                    span.end = part.span.end;
+                }
+                _ => out.push((part.span, part.voice)),
+            }
+        }
+        for (span, _) in &mut out {
+            let text = span.of(self.article.source());
+            *span = Span::new(span.end - text.trim_start().len() as u32, span.end);
+        }
+        out
     }
 
     /// Terms of the sentences; those that overlap are marked together.
@@ -256,41 +303,6 @@ impl<'a> View<'a> {
         }
     }
 
-    /// The metrics as a table.
-    fn framing(&self, out: &mut String) {
-        self.heading(out, "Framing");
-        let row = |name: &str, value: &str, interval: &str, n: &str| {
-            format!("{name:<26} {value:>9}   {interval:<20} {n:>6}")
-        };
-        let head = row("metric", "value", "95 % interval", "n");
-        _ = writeln!(out, "{}", Look::DIM.paint(head.trim_end(), self.colour));
-        for metric in self.report.metrics() {
-            let info = metrics().iter().find(|info| info.id == metric.id);
-            let estimate = |name: &str, estimate: &Estimate| {
-                let value = estimate.value.map_or("–".to_owned(), number);
-                let interval = estimate.interval;
-                let interval = interval.map_or("–".to_owned(), |(low, high)| {
-                    format!("[{}, {}]", number(low), number(high))
-                });
-                row(name, &value, &interval, &estimate.n.to_string())
-            };
-            let all = estimate(metric.id, &metric.all);
-            _ = writeln!(out, "{}", Look::BOLD.paint(&all, self.colour));
-            if let Some(info) = info {
-                let mut about = Paragraph::default();
-                about.push(&format!("{}; n: {}", info.name, info.unit), Look::DIM);
-                out.push_str(&about.wrap(self.width, "  ", 2, self.colour));
-            }
-            for (place, value) in &metric.by_place {
-                _ = writeln!(out, "{}", estimate(&format!("  {}", place.name()), value));
-            }
-            for (voice, value) in &metric.by_voice {
-                let name = format!("  {}", voice.name().replace('_', " "));
-                _ = writeln!(out, "{}", estimate(&name, value));
-            }
-        }
-    }
-
     /// The sentences at either end of the tone.
     fn extremes(&self, out: &mut String) {
         let mut sentences: Vec<&SentenceReport> = self.report.sentences().iter().collect();
@@ -370,11 +382,6 @@ fn weight(weight: f64) -> String {
     text.strip_prefix('0').map_or(text.clone(), str::to_owned)
 }
 
-fn number(value: f64) -> String {
-    let text = if value.abs() >= 100.0 { format!("{value:.1}") } else { format!("{value:.3}") };
-    if text == "-0.000" { "0.000".to_owned() } else { text }
-}
-
-fn count(n: usize, what: &str) -> String {
+pub(crate) fn count(n: usize, what: &str) -> String {
     format!("{n} {what}{}", if n == 1 { "" } else { "s" })
 }

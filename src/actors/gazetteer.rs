@@ -30,9 +30,13 @@ pub(super) mod flag {
     pub(in crate::actors) const WOMAN: u16 = 1 << 10;
     /// A single word that names an office or a role: "minister", "spokeswoman".
     pub(in crate::actors) const POST: u16 = 1 << 11;
+    pub(in crate::actors) const THING: u16 = 1 << 12;
+    pub(in crate::actors) const EVENT: u16 = 1 << 13;
+    pub(in crate::actors) const COMMON: u16 = 1 << 14;
+    pub(in crate::actors) const GIVEN: u16 = 1 << 15;
 }
 
-const CLASSES: [(&str, u16); 11] = [
+const CLASSES: [(&str, u16); 17] = [
     ("stop", flag::STOP),
     ("head", flag::HEAD),
     ("duty", flag::HEAD | flag::DUTY),
@@ -44,6 +48,12 @@ const CLASSES: [(&str, u16); 11] = [
     ("power", flag::POWER),
     ("man", flag::MAN),
     ("woman", flag::WOMAN),
+    ("thing", flag::THING),
+    ("event", flag::EVENT),
+    ("common", flag::COMMON),
+    ("given", flag::GIVEN),
+    ("he", flag::GIVEN | flag::MAN),
+    ("she", flag::GIVEN | flag::WOMAN),
 ];
 
 /// What a phrase of the lists is.
@@ -93,6 +103,19 @@ impl Word {
             phrase.rest.iter().enumerate().all(|(n, rest)| word(n + 1) == Some(rest))
         };
         self.phrases.iter().find(fits).map(|phrase| (phrase, phrase.rest.len() + 1))
+    }
+
+    /// An abstract or an adjective, by its ending, or listed as no name: "Terrorism", "Republican".
+    pub(super) fn is_common(folded: &str, word: Option<&Self>) -> bool {
+        const ENDINGS: [&str; 17] = [
+            "tion", "tions", "ment", "ments", "ness", "ism", "ist", "ists", "ship", "cracy",
+            "ical", "ity", "ities", "less", "ible", "hood", "ous",
+        ];
+        match word {
+            Some(word) if word.flags & flag::GIVEN != 0 => false,
+            Some(word) if word.flags & (flag::COMMON | flag::STOP) != 0 => true,
+            _ => folded.len() > 6 && ENDINGS.iter().any(|ending| folded.ends_with(ending)),
+        }
     }
 
     pub(super) fn begins_any(&self) -> bool {
@@ -156,6 +179,13 @@ impl Gazetteer {
                     let id = out.id(name, ActorKind::Government);
                     out.add(short, Class::State, id, None, true);
                 }
+            } else if class == "region" {
+                let (term, name) = item.split_once('=').unwrap_or((item, item));
+                let id = out.id(name, ActorKind::Place);
+                // "Asian" made a state of it
+                out.known[id as usize].kind = ActorKind::Place;
+                let capitals = !term.contains(char::is_lowercase);
+                out.add(term, Class::City, id, None, capitals);
             } else if let Some((_, bit)) = CLASSES.iter().find(|(name, _)| *name == class) {
                 out.words.entry_ref(item).or_default().flags |= bit;
             }
@@ -223,6 +253,9 @@ impl Gazetteer {
         };
         let of_state = note.split_once(" of ").filter(|(head, _)| HEADS.contains(head));
         let state = of_state.map(|(_, state)| state.strip_prefix("the ").unwrap_or(state));
+        if category == "company" && self.ids.contains_key(&*fold(term)) {
+            return; // no trade acts under the name of its city
+        }
         let mut known = [state, Some(note)].into_iter().flatten();
         let known = known.find_map(|name| self.ids.get(&*fold(name)).copied());
         let id = known.unwrap_or_else(|| match self.ids.get(&*fold(term)) {

@@ -73,6 +73,12 @@ impl Here<'_> {
         }
     }
 
+    /// "@AnnaHale", "#Rates".
+    pub(super) fn is_handle(&self, at: usize) -> bool {
+        let before = self.source.as_bytes()[..self.words[at].span.start as usize].last();
+        before.is_some_and(|byte| matches!(byte, b'@' | b'#' | b'_'))
+    }
+
     /// Whether the place explains a capital: head of the sentence, or after a mark.
     pub(super) fn is_start(&self, at: usize) -> bool {
         at == 0 || {

@@ -1,11 +1,17 @@
 //! Who is who: the mentions of one actor under full names, last names, acronyms and pronouns.
 
-use super::gazetteer::{Class, Gazetteer, Map, Word, flag};
+mod headline;
+mod pronouns;
+mod single;
+
+use super::gazetteer::{Gazetteer, Map, Word, flag};
 use super::given::ActorNames;
 use super::here::without_possessive;
 use super::scan::{Found, Scan, What};
 use super::{Actor, ActorKind, ActorName, Form, Mention};
-use crate::text::{Sentence, Span, Token, fold_into};
+use crate::text::{Sentence, Span, Token};
+use headline::headline_words;
+use single::{Lone, small_words};
 
 /// How many actors may share a last name before it is nobody's.
 const NAMESAKES: usize = 8;
@@ -33,6 +39,10 @@ struct Merge<'a> {
     listed_forms: Map<(&'a str, What), ()>,
     /// Single words that are names somewhere in the text.
     singles: Map<&'a str, ()>,
+    /// Single words that the text also has in small letters.
+    small: Map<&'a str, ()>,
+    /// By actor: for one unknown word, how it stands in the text.
+    lone: Vec<Option<Lone>>,
 }
 
 /// The actors, by first mention.
@@ -65,6 +75,8 @@ pub(super) fn actors(
         initials: Map::default(),
         listed_forms: Map::default(),
         singles: Map::default(),
+        small: small_words(source, tokens, found, names),
+        lone: Vec::new(),
     };
     // full names first, whatever their place; those at the head of a sentence after the sure ones
     for found in found.iter().filter(|found| found.sure) {
@@ -84,30 +96,9 @@ pub(super) fn actors(
     for (&sentence, words) in shouts.iter().zip(&shouted) {
         merge.headline(sentence, words, found);
     }
+    merge.settle_kinds();
     merge.pronouns(sentences.len());
     merge.finish()
-}
-
-/// Where in [`Scan::names`] the words of sentences in capitals stand, folded.
-fn headline_words(
-    source: &str,
-    tokens: &[Token],
-    bounds: &[u32],
-    scan: &mut Scan,
-) -> Vec<Vec<(u32, u32)>> {
-    let Scan { names, shouts, .. } = scan;
-    let words = shouts.iter().map(|&sentence| {
-        let sentence = sentence as usize;
-        let words = &tokens[bounds[sentence] as usize..bounds[sentence + 1] as usize];
-        let word = |word: &Token| {
-            names.push(' ');
-            let from = names.len() as u32;
-            fold_into(word.span.of(source), names);
-            (from, names.len() as u32)
-        };
-        words.iter().map(word).collect()
-    });
-    words.collect()
 }
 
 impl<'a> Merge<'a> {
@@ -131,6 +122,7 @@ impl<'a> Merge<'a> {
         let (aliases, mentions) = (Vec::new(), Vec::new());
         self.actors.push(Actor { name, kind, aliases, mentions, office: None });
         self.genders.push(0);
+        self.lone.push(None);
         self.actors.len() as u32 - 1
     }
 
@@ -154,11 +146,16 @@ impl<'a> Merge<'a> {
                     self.enter_parts(name, id, true);
                 }
             }
-            What::Person | What::Group | What::Site if found.len > 1 => {
-                if self.by_name.contains_key(name) {
+            What::Person | What::Group | What::Site if name.contains(' ') => {
+                if let Some(&id) = self.by_name.get(name) {
+                    self.fuller(id, found);
                     return;
                 }
                 let kind = match found.what {
+                    What::Person if found.office.is_none() => match self.kind_of(name) {
+                        Some(kind) => kind,
+                        None => return,
+                    },
                     What::Person => ActorKind::Person,
                     What::Group => ActorKind::Organisation,
                     _ => ActorKind::Place,
@@ -166,12 +163,29 @@ impl<'a> Merge<'a> {
                 let span = self.span(found.sentence, found.first, found.len);
                 let id = self.new_actor(ActorName::Text(span), kind);
                 self.by_name.insert(name, id);
+                if kind == ActorKind::Person {
+                    let first = self.gazetteer.word(name.split(' ').next().unwrap_or(name));
+                    let first = first.filter(|word| word.flags & flag::GIVEN != 0);
+                    let gender = first.map_or(0, |word| word.flags & (flag::MAN | flag::WOMAN));
+                    self.genders[id as usize] |= gender;
+                }
                 if kind != ActorKind::Place {
                     self.enter_parts(name, id, kind == ActorKind::Person);
                     self.enter_initials(found, id);
                 }
             }
+            What::Single if self.is_no_name(found) => {}
             _ => _ = self.singles.insert(name, ()),
+        }
+    }
+
+    /// "Bill Clinton" after "Bill and Hillary Clinton".
+    fn fuller(&mut self, id: u32, found: &Found) {
+        let span = self.span(found.sentence, found.first, found.len);
+        if let ActorName::Text(name) = &mut self.actors[id as usize].name
+            && !name.of(self.source).contains(' ')
+        {
+            *name = span;
         }
     }
 
@@ -282,8 +296,17 @@ impl<'a> Merge<'a> {
 
     /// Of those who share a part of a name the one last named, else the first.
     fn part(&self, part: &str, fits: impl Fn(&Actor) -> bool) -> Option<u32> {
+        self.part_of(part, 0, fits)
+    }
+
+    /// The same, of one who may be of this gender.
+    fn part_of(&self, part: &str, gender: u16, fits: impl Fn(&Actor) -> bool) -> Option<u32> {
         let owners = self.parts.get(part)?.iter().copied();
-        let owners = owners.filter(|&id| fits(&self.actors[id as usize]));
+        let owners = owners.filter(|&id| {
+            let known = self.genders[id as usize];
+            let other = gender != 0 && known != 0 && known & gender == 0;
+            !other && fits(&self.actors[id as usize])
+        });
         let last = |id: &u32| {
             let mentions = &self.actors[*id as usize].mentions;
             (mentions.last().map(|m| (m.sentence, m.first)), std::cmp::Reverse(*id))
@@ -293,7 +316,10 @@ impl<'a> Merge<'a> {
 
     /// Whether the words after the first are a name of their own: "Asked Kerry".
     fn tail(&self, found: &Found) -> Option<u32> {
-        let (_, tail) = self.name(found).split_once(' ')?;
+        let (first, tail) = self.name(found).split_once(' ')?;
+        if self.gazetteer.has(first, flag::GIVEN) {
+            return None;
+        }
         let known = self.by_name.get(tail).copied().filter(|_| tail.contains(' '));
         known.or_else(|| {
             let full = self.by_name.contains_key(self.name(found));
@@ -313,7 +339,7 @@ impl<'a> Merge<'a> {
                 let namesake = namesake.and_then(|name| self.part(name, is_person));
                 Some(namesake.unwrap_or_else(|| self.listed(found.what)))
             }
-            _ if found.len == 1 => self.single(&found, name),
+            _ if found.len == 1 => self.single(&mut found, name),
             _ => {
                 let tail = Some(()).filter(|()| !found.sure).and_then(|()| self.tail(&found));
                 if tail.is_some() {
@@ -332,55 +358,32 @@ impl<'a> Merge<'a> {
         self.push(id, &found, form);
     }
 
-    /// One word that is in no list.
-    fn single(&mut self, found: &Found, name: &'a str) -> Option<u32> {
-        let person = found.what == What::Person;
-        let fits = |actor: &Actor| match actor.kind {
-            // "the Trump administration"
-            ActorKind::Person => true,
-            // "the Post"
-            _ => found.article && !person,
-        };
-        let stem = name.strip_suffix('s').filter(|stem| stem.len() > 2);
-        let known = self.by_name.get(name).copied().or_else(|| self.part(name, fits));
-        let text = self.span(found.sentence, found.first, found.len).of(self.source);
-        let acronym = || text.bytes().all(|byte| byte.is_ascii_uppercase());
-        let known = known
-            .or_else(|| self.initials.get(name).copied().filter(|_| acronym()))
-            // "Kerrys"
-            .or_else(|| self.part(stem?, fits))
-            .or_else(|| self.by_name.get(stem?).copied());
-        if known.is_some() {
-            return known;
-        }
-        let stem = stem.filter(|stem| self.singles.contains_key(stem));
-        if !found.sure && stem.is_none() && !self.singles.contains_key(name) {
-            return None;
-        }
-        let kind = match found.what {
-            What::Person => ActorKind::Person,
-            _ if found.within => ActorKind::Place,
-            _ => ActorKind::Organisation,
-        };
-        let span = self.span(found.sentence, found.first, found.len);
-        let id = self.new_actor(ActorName::Text(span), kind);
-        self.by_name.insert(stem.unwrap_or(name), id);
-        Some(id)
+    /// Whether "Kerrys" is "Kerry" with a lost apostrophe: the name is known without the s and not
+    /// with it.
+    fn is_stem(&self, stem: &str, text: &str) -> bool {
+        let part = |text: &str| self.parts.contains_key(&*text.to_lowercase());
+        let listed =
+            |text: &str| self.gazetteer.word(&text.to_lowercase()).is_some_and(Word::begins_any);
+        (part(stem) || listed(stem)) && !part(text) && !listed(text)
     }
 
     fn push(&mut self, id: u32, found: &Found, form: Form) {
         let &Found { sentence, first, len, .. } = found;
         let mut span = self.span(sentence, first, len);
-        let actor = &mut self.actors[id as usize];
         // "Russias", "Kerrys": the name without the lost possessive
         let text = span.of(self.source);
+        if form == Form::Power && text.ends_with("governments") {
+            span.end -= 1;
+        }
         if form == Form::Name
             && len == 1
+            && found.what != What::Group
             && let Some(stem) = text.strip_suffix('s')
-            && is_stem(stem, self.parts.contains_key(&*stem.to_lowercase()), self.gazetteer, text)
+            && self.is_stem(stem, text)
         {
             span.end -= 1;
         }
+        let actor = &mut self.actors[id as usize];
         actor.mentions.push(Mention { span, sentence, first, len, form });
         if actor.office.is_none() {
             actor.office = found.office;
@@ -394,149 +397,22 @@ impl<'a> Merge<'a> {
             actor.kind = ActorKind::Person;
         }
         self.genders[id as usize] |= found.gender;
-    }
-
-    /// A sentence in which capitals say nothing: only names that the text or the lists know.
-    fn headline(&mut self, sentence: u32, places: &[(u32, u32)], found: &[Found]) {
-        let words = self.words(sentence);
-        let found = &found[found.partition_point(|found| found.sentence < sentence)..];
-        let found = &found[..found.partition_point(|found| found.sentence == sentence)];
-        let taken: Vec<(u32, u32)> =
-            found.iter().map(|found| (found.first, found.first + found.len)).collect();
-        let shouts = words.iter().all(|word| {
-            let text = word.span.of(self.source);
-            !text.contains(char::is_lowercase)
-        });
-        let mut at = 0;
-        while at < words.len() {
-            let is_taken = taken.iter().any(|&(from, to)| (from..to).contains(&(at as u32)));
-            if is_taken || !words[at].is_capital() {
-                at += 1;
-                continue;
-            }
-            let joined = |len: usize| words[at + 1..at + len].iter().all(|word| !word.breaks());
-            let most = LONGEST.min(words.len() - at);
-            let name = (1..=most).rev().filter(|&len| joined(len)).find_map(|len| {
-                let text = &self.names[places[at].0 as usize..places[at + len - 1].1 as usize];
-                let upper = !words[at].span.of(self.source).contains(char::is_lowercase);
-                self.headline_name(text, len, upper && !shouts).map(|id| (id, len))
-            });
-            if let Some((id, len)) = name {
-                let found = Found {
-                    sentence,
-                    first: at as u32,
-                    len: len as u32,
-                    what: What::Single,
-                    office: None,
-                    gender: 0,
-                    sure: true,
-                    article: false,
-                    within: false,
-                    name: (0, 0),
-                };
-                self.push(id, &found, Form::Name);
-                at += len;
-            } else {
-                at += 1;
-            }
+        if let Some(lone) = &mut self.lone[id as usize] {
+            lone.mentions += 1;
+            lone.within += u32::from(found.within);
+            let before = (first as usize)
+                .checked_sub(1)
+                .map(|at| &self.tokens[self.bounds[sentence as usize] as usize + at]);
+            lone.inside += u32::from(before.is_some_and(|word| {
+                matches!(
+                    word.span.of(self.source),
+                    "in" | "In" | "at" | "near" | "outside" | "across"
+                )
+            }));
+            lone.articles += u32::from(found.article);
         }
-    }
-
-    fn headline_name(&mut self, name: &'a str, len: usize, upper: bool) -> Option<u32> {
-        let person = |actor: &Actor| actor.kind == ActorKind::Person;
-        let stop = len == 1 && self.gazetteer.has(name, flag::STOP);
-        if stop {
-            return None;
-        }
-        let stem = name.strip_suffix('s');
-        let in_text = self.by_name.get(name).copied().or_else(|| self.part(name, person));
-        let in_text = in_text.or_else(|| self.part(stem?, person));
-        if in_text.is_some() {
-            return in_text;
-        }
-        let listed = |name: &str| {
-            let mut words = name.split(' ');
-            let first = self.gazetteer.word(words.next()?)?;
-            let rest: Vec<&str> = words.collect();
-            let (phrase, found) = first.longest(|n| rest.get(n - 1).copied())?;
-            let is_actor = !matches!(phrase.class, Class::Nation | Class::Post);
-            // "US" is "us" in a headline in capitals, unless the text has it
-            let met = !phrase.capitals || upper || self.by_known.contains_key(&phrase.id);
-            (found == len && is_actor && met).then(|| phrase.power.unwrap_or(phrase.id))
-        };
-        let known = listed(name).or_else(|| listed(stem?))?;
-        Some(self.listed(What::Known(known)))
-    }
-
-    /// "He" where the sentence names one person before it and nobody else could be meant.
-    fn pronouns(&mut self, sentences: usize) {
-        // by sentence: the one person in it, and the word after the first mention
-        let mut persons: Vec<Option<(u32, u32)>> = vec![None; sentences];
-        let mut doubt = vec![false; sentences];
-        for (id, actor) in self.actors.iter().enumerate() {
-            let person = actor.kind == ActorKind::Person;
-            // one word of which nothing is known may be a person too
-            let unknown = actor.kind == ActorKind::Organisation
-                && matches!(actor.name, ActorName::Text(name) if !name.of(self.source).contains(' '));
-            if !person && !unknown {
-                continue;
-            }
-            for mention in &actor.mentions {
-                let sentence = mention.sentence as usize;
-                doubt[sentence] |= unknown;
-                match persons[sentence] {
-                    Some((other, _)) if other != id as u32 => doubt[sentence] = true,
-                    Some(_) => {}
-                    None => persons[sentence] = Some((id as u32, mention.first + mention.len)),
-                }
-            }
-        }
-        for sentence in 0..sentences {
-            if let Some((id, after)) = persons[sentence]
-                && !doubt[sentence]
-            {
-                self.pronouns_of(sentence as u32, id, after);
-            }
-        }
-    }
-
-    fn pronouns_of(&mut self, sentence: u32, id: u32, after: u32) {
-        let words = self.words(sentence);
-        let after = after as usize;
-        let text = |word: &Token| word.span.of(self.source);
-        let gender = |word: &Token| match word.span.len() {
-            2 if text(word) == "he" => flag::MAN,
-            3 => match text(word) {
-                "his" | "him" => flag::MAN,
-                "she" | "her" => flag::WOMAN,
-                _ => 0,
-            },
-            _ => 0,
-        };
-        let all = words.iter().fold(0, |all, word| all | gender(word));
-        let known = self.genders[id as usize];
-        if all == 0 || all == flag::MAN | flag::WOMAN || known != 0 && known != all {
-            return;
-        }
-        let quoted = words.first().zip(words.last()).is_some_and(|(first, last)| {
-            let text = Span::new(first.span.start, last.span.end).of(self.source);
-            text.contains(['"', '“', '”', '«', '»'])
-        });
-        let mut folded = String::new();
-        let mut others = words.iter().enumerate().filter(|(at, word)| {
-            folded.clear();
-            fold_into(text(word), &mut folded);
-            // the office of the person does not count: it stands before the name
-            *at >= after && self.gazetteer.has(&folded, flag::POST)
-        });
-        if quoted || others.next().is_some() {
-            return;
-        }
-        for (at, word) in words.iter().enumerate().skip(after).filter(|(_, word)| gender(word) != 0)
-        {
-            let (first, len, span) = (at as u32, 1, word.span);
-            let mention = Mention { span, sentence, first, len, form: Form::Pronoun };
-            self.actors[id as usize].mentions.push(mention);
+        if found.what == What::Person {
+            self.lone[id as usize] = None;
         }
     }
 
@@ -548,22 +424,22 @@ impl<'a> Merge<'a> {
             actor.mentions.sort_by_key(|mention| mention.span.start);
             for mention in actor.mentions.iter().filter(|m| m.form != Form::Pronoun) {
                 let text = mention.span.of(source);
-                if !actor.aliases.iter().any(|alias| alias.of(source) == text) {
-                    actor.aliases.push(mention.span);
+                let shouts = |text: &str| text.len() > 3 && !text.contains(char::is_lowercase);
+                let same = |alias: &&mut Span| {
+                    let alias = alias.of(source);
+                    let either = shouts(text) || shouts(alias);
+                    alias == text || either && alias.eq_ignore_ascii_case(text)
+                };
+                match actor.aliases.iter_mut().find(same) {
+                    Some(alias) if shouts(alias.of(source)) && !shouts(text) => {
+                        *alias = mention.span;
+                    }
+                    Some(_) => {}
+                    None => actor.aliases.push(mention.span),
                 }
             }
         }
         actors.sort_by_key(|actor| actor.mentions.first().map(|mention| mention.span.start));
         actors
     }
-}
-
-/// Whether "Kerrys" is "Kerry" with a lost apostrophe: the name is known without the s and not
-/// with it.
-fn is_stem(stem: &str, part: bool, gazetteer: &Gazetteer, text: &str) -> bool {
-    let listed = |text: &str| {
-        let word = gazetteer.word(&text.to_lowercase());
-        word.is_some_and(Word::begins_any)
-    };
-    (part || listed(stem)) && !listed(text)
 }

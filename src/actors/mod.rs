@@ -5,9 +5,13 @@ mod gazetteer;
 mod given;
 mod here;
 mod merge;
+mod office;
 mod scan;
+mod shout;
 
 pub use given::ActorNames;
+
+use serde::{Deserialize, Serialize};
 
 use crate::text::{NameOrigin, Sentence, Span, Token};
 use gazetteer::Gazetteer;
@@ -17,7 +21,8 @@ use scan::Scan;
 pub(crate) const LISTS: [(&str, &str); 1] = [("actors/words.txt", gazetteer::WORDS)];
 
 /// What an actor is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum ActorKind {
     /// A person.
@@ -57,7 +62,7 @@ pub(crate) struct Actor {
     pub(crate) aliases: Vec<Span>,
     /// In the order of the text.
     pub(crate) mentions: Vec<Mention>,
-    /// The first title or office that stands before the name.
+    /// The first title or office that stands before the name, or in an apposition behind it.
     #[allow(dead_code, reason = "attribution asks for it")]
     pub(crate) office: Option<Span>,
 }

@@ -1,10 +1,15 @@
 //! Names in the sentences of an article, one by one: capitalised runs, cut where titles, peoples and
 //! listed names begin and end. Who is who is settled in `merge`.
 
+mod run;
+
 use super::gazetteer::{Class, Gazetteer, Phrase, Word, flag};
 use super::given::ActorNames;
 use super::here::{Here, without_possessive};
-use crate::text::{Place, Sentence, Span, Token, fold_into};
+use super::office::{post_after, post_before};
+use super::shout::is_shout;
+use crate::text::{Sentence, Span, Token, fold_into};
+use run::YOUNGER;
 
 /// Words that begin with a capital for many reasons, and are surnames too.
 const SURNAMES: [&str; 7] = ["may", "april", "june", "august", "christian", "english", "french"];
@@ -192,7 +197,7 @@ impl Scan {
                 given.start += 1;
                 continue;
             }
-            if !here.is_name_like(at) {
+            if !here.is_name_like(at) || here.is_handle(at) {
                 at += 1;
                 continue;
             }
@@ -338,6 +343,19 @@ impl Scan {
     }
 
     fn name_group(&mut self, here: Here, from: usize, to: usize) {
+        let mut to = to;
+        let words = self.pieces[from].from as usize..self.pieces[to - 1].to as usize;
+        if self.pieces[to - 1].kind == Kind::Unknown && self.is_thing(&self.run[words]) {
+            // of "the Iran Deal" only Iran acts
+            let acts = |piece: &Piece| match piece.kind {
+                Kind::Listed { class, .. } => matches!(class, Class::State | Class::Institution),
+                _ => false,
+            };
+            to = from + self.pieces[from..to].iter().take_while(|piece| acts(piece)).count();
+            if to == from {
+                return;
+            }
+        }
         let (first, last) = (self.pieces[from], self.pieces[to - 1]);
         let words = last.to - first.from;
         let ends = self.run[last.to as usize - 1];
@@ -345,7 +363,8 @@ impl Scan {
             let words = &self.run[first.from as usize..last.to as usize];
             words.windows(2).any(|pair| pair[0].has(flag::HEAD) && !pair[1].capital)
         };
-        if words > 1 && last.kind == Kind::Unknown || to - from > 1 && has_head() {
+        let person = self.is_person_after_all(&self.run[first.from as usize..last.to as usize]);
+        if !person && words > 1 && last.kind == Kind::Unknown || to - from > 1 && has_head() {
             if ends.has(flag::HEAD | flag::FIRM) || has_head() {
                 self.emit(here, first.from, last.to, What::Group);
                 return;
@@ -372,24 +391,32 @@ impl Scan {
             match (piece.kind, next) {
                 (Kind::Unknown, Some(next)) if is_one_place(next) && piece.to - piece.from == 1 => {
                     // "Michael Ireland", "Northern Iraq"
-                    let quarter = self.run[piece.from as usize].has(flag::QUARTER);
-                    let what = if quarter { What::Site } else { What::Person };
-                    self.emit(here, piece.from, next.to, what);
-                    at += 1;
+                    let word = self.run[piece.from as usize];
+                    if word.has(flag::QUARTER) {
+                        self.emit(here, piece.from, next.to, What::Site);
+                        at += 1;
+                    } else if !self.is_common(&word) {
+                        self.emit(here, piece.from, next.to, What::Person);
+                        at += 1;
+                    }
                 }
                 (Kind::Unknown, _) => self.emit(here, piece.from, piece.to, What::Single),
                 (Kind::Listed { class: Class::Nation, id, .. }, _) => {
                     self.name_power(here, piece, id);
                 }
                 (Kind::Listed { .. }, Some(next))
-                    if is_one_place(piece)
+                    if is_place(piece)
                         // "Russias FM"
                         && self.run[piece.from as usize].word.is_some()
                         && next.kind == Kind::Unknown
-                        && !self.shouts(here, piece) =>
+                        && !self.shouts(here, piece)
+                        && !self.is_common(&self.run[next.from as usize]) =>
                 {
-                    // "Paris Moreau"
-                    self.emit(here, piece.from, next.to, What::Person);
+                    // "Paris Moreau", "Boston Globe"
+                    let given = self.run[piece.to as usize - 1].has(flag::GIVEN);
+                    let plural = self.folded(&self.run[next.to as usize - 1]).ends_with('s');
+                    let what = if given && !plural { What::Person } else { What::Group };
+                    self.emit(here, piece.from, next.to, what);
                     at += 1;
                 }
                 (Kind::Listed { class, id, power }, _) => {
@@ -475,12 +502,22 @@ impl Scan {
         let mut words = &words[head..words.len() - tail];
         // "Judge Amalia Stroud"
         while let [first, rest @ ..] = words
+            && let [next, beyond @ ..] = rest
             && matches!(what, What::Single | What::Person)
-            && first.has(flag::POST)
-            && rest.first().is_some_and(|next| next.capital)
+            && next.capital
+            // "Meet Anna Hale"
+            && (first.has(flag::POST)
+                || first.has(flag::COMMON) && next.has(flag::GIVEN) && !beyond.is_empty())
         {
             words = rest;
         }
+        let what = match what {
+            What::Single if words.len() > 1 => match self.kind_of(here, words) {
+                Some(what) => what,
+                None => return,
+            },
+            what => what,
+        };
         let (Some(first), Some(last)) = (words.first(), words.last()) else { return };
         let (first, len) = (first.token, last.token + 1 - first.token);
         let text = here.text(first as usize);
@@ -493,7 +530,8 @@ impl Scan {
             {
                 return;
             }
-            emphasis = capitals && name.len() > SHORT_ACRONYM;
+            let behind_name = || name.contains('.') && here.gap(first as usize).starts_with(',');
+            emphasis = capitals && name.len() > SHORT_ACRONYM || behind_name();
         }
         let start = here.is_start(first as usize);
         let sure = !(start || emphasis) || !matches!(what, What::Single | What::Person);
@@ -512,6 +550,7 @@ impl Scan {
         let mut what = what;
         if matches!(what, What::Single | What::Person | What::Given(_)) {
             (office, gender) = post_before(here, at).unwrap_or_default();
+            office = office.or_else(|| post_after(here, at + len as usize));
             if what == What::Single {
                 what = match (len, article, office) {
                     (_, _, Some(_)) => What::Person,
@@ -526,7 +565,11 @@ impl Scan {
         for (n, word) in here.words[at..at + len as usize].iter().enumerate() {
             // "John F. Kerry" is "John Kerry"
             let initial = n > 0 && n + 1 < len as usize && word.span.len() == 1;
-            if !initial {
+            let younger = || {
+                let text = here.text(at + n);
+                n > 1 && text.len() < 4 && YOUNGER.iter().any(|end| end.eq_ignore_ascii_case(text))
+            };
+            if !initial && !younger() {
                 if n > 0 {
                     self.names.push(' ');
                 }
@@ -535,6 +578,9 @@ impl Scan {
         }
         let name = (from, self.names.len() as u32);
         let sentence = here.index;
+        if what == What::Person && len > 1 {
+            self.name_spouse(here, first, name);
+        }
         let found =
             Found { sentence, first, len, what, office, gender, sure, article, within, name };
         self.found.push(found);
@@ -555,8 +601,11 @@ fn fold_word(source: &str, word: Token, out: &mut String) {
 
 /// One word that is a state or a city: a first name or surname too.
 fn is_one_place(piece: Piece) -> bool {
-    let place = matches!(piece.kind, Kind::Listed { class: Class::State | Class::City, .. });
-    place && piece.to - piece.from == 1
+    is_place(piece) && piece.to - piece.from == 1
+}
+
+fn is_place(piece: Piece) -> bool {
+    matches!(piece.kind, Kind::Listed { class: Class::State | Class::City, .. })
 }
 
 /// A last name alone that has another name beside it is somebody else's.
@@ -571,72 +620,4 @@ fn is_part_of_name(here: Here, at: usize, len: usize) -> bool {
     let possessive = without_possessive(last).len() < last.len();
     at > 0 && !here.parts(at) && is_name(at - 1)
         || !possessive && at + len < here.words.len() && !here.parts(at + len) && is_name(at + len)
-}
-
-/// The title or office before a name, and whose title it is: also over a bracket ("[Syrian
-/// President] Bashar al-Assad").
-fn post_before(here: Here, at: usize) -> Option<(Option<Span>, u16)> {
-    if at == 0 || here.parts(at) && here.gap(at) != "] " {
-        return None;
-    }
-    let last = here.word(here.text(at - 1))?;
-    if !last.ends_post() {
-        return None;
-    }
-    let len = last.post_before(|n| {
-        let word = at.checked_sub(n + 1)?;
-        if here.parts(word + 1) {
-            return None;
-        }
-        let mut folded = String::new();
-        fold_into(here.text(word), &mut folded);
-        Some(folded)
-    })?;
-    let span = Span::new(here.words[at - len].span.start, here.words[at - 1].span.end);
-    Some((Some(span), last.flags & (flag::MAN | flag::WOMAN)))
-}
-
-/// Whether capitals say nothing: a headline in title case, or a sentence in capitals.
-fn is_shout(source: &str, words: &[Token], place: Place) -> bool {
-    let capitals = words.iter().filter(|word| word.is_capital()).count();
-    if capitals * 2 <= words.len() && matches!(place, Place::Lead | Place::Body | Place::Caption) {
-        return false;
-    }
-    if capitals == 0 {
-        return false;
-    }
-    let is_upper = |word: &Token| {
-        let text = word.span.of(source);
-        text.len() > 1 && !text.contains(char::is_lowercase) && text.contains(char::is_uppercase)
-    };
-    let longer = |word: &&Token| word.span.len() > 3;
-    let (mut all, mut upper, mut capital) = (0, 0, 0);
-    for word in words.iter().filter(longer) {
-        all += 1;
-        upper += usize::from(is_upper(word));
-        capital += usize::from(word.is_capital());
-    }
-    if upper * 4 > all * 3 && all > 1 {
-        return true;
-    }
-    capital * 2 > all
-        && (matches!(place, Place::Headline | Place::Heading) || is_title_case(source, words))
-}
-
-/// Whether a sentence of a body is a title nevertheless: little words within it have capitals, or none
-/// but little words have none.
-fn is_title_case(source: &str, words: &[Token]) -> bool {
-    const LITTLE: [&str; 32] = [
-        "A", "An", "And", "Are", "As", "At", "Be", "Before", "But", "By", "For", "From", "Has",
-        "Have", "His", "How", "In", "Into", "Is", "Its", "On", "Or", "Says", "Than", "That",
-        "Their", "To", "Was", "Were", "Who", "Will", "With",
-    ];
-    let inside = words.iter().skip(1).filter(|word| word.is_capital() && !word.breaks());
-    let little = inside.filter(|word| LITTLE.contains(&word.span.of(source))).count();
-    let is_small = |word: &Token| {
-        let word = word.span.of(source);
-        let little = || LITTLE.iter().any(|other| other.eq_ignore_ascii_case(word));
-        word.starts_with(char::is_lowercase) && !matches!(word, "the" | "of" | "after") && !little()
-    };
-    little > 1 || words.len() > 4 && !words.iter().any(is_small)
 }

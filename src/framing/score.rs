@@ -1,6 +1,6 @@
-//! Metrics of a score that every sentence and every voice segment has: mean, share, headline gap.
+//! Metrics of a score that every sentence and every voice segment has: mean, share, gaps.
 
-use super::{MetricInfo, Sample, by_place, by_voice, clamped};
+use super::{MetricInfo, Sample, by_place, by_voice, clamped, is_narration};
 use crate::report::{Estimate, Metric, SentenceReport, VoiceReport};
 use crate::stats;
 use crate::text::Place;
@@ -27,12 +27,7 @@ impl Score {
     pub(super) fn share_up_to(self, most: f64, info: &MetricInfo, sample: &Sample) -> Metric {
         self.split(info, sample, |values| {
             let hits = values.iter().filter(|value| **value <= most).count();
-            let n = values.len();
-            Estimate {
-                value: (n > 0).then(|| hits as f64 / n as f64),
-                n: n as u32,
-                interval: stats::wilson_interval(hits, n),
-            }
+            Estimate::share(hits as u32, values.len() as u32)
         })
     }
 
@@ -50,7 +45,7 @@ impl Score {
         let is_headline = |place| place == Place::Headline;
         let is_body = |place| matches!(place, Place::Lead | Place::Body);
         let sentences = |keep: fn(Place) -> bool| self.sentences(sample, keep);
-        let segments = |voice, keep: fn(Place) -> bool| self.segments(sample, voice, keep);
+        let segments = |voice, keep: fn(Place) -> bool| self.segments(sample, |v| v == voice, keep);
         Metric {
             id: info.id,
             all: gap(&sentences(is_headline), &sentences(is_body)),
@@ -58,6 +53,27 @@ impl Score {
             by_voice: by_voice(|voice| {
                 gap(&segments(voice, is_headline), &segments(voice, is_body))
             }),
+        }
+    }
+
+    /// The mean of the segments in narration less that of all others.
+    pub(super) fn voice_gap(self, info: &MetricInfo, sample: &Sample) -> Metric {
+        let gap = |keep: &dyn Fn(Place) -> bool| {
+            let own = self.segments(sample, is_narration, keep);
+            let others = self.segments(sample, |voice| !is_narration(voice), keep);
+            let value = stats::mean(&own).zip(stats::mean(&others)).map(|(own, other)| own - other);
+            Estimate {
+                value,
+                n: if value.is_some() { (own.len() + others.len()) as u32 } else { 0 },
+                interval: stats::welch_interval(&own, &others)
+                    .map(|interval| clamped(interval, info.range)),
+            }
+        };
+        Metric {
+            id: info.id,
+            all: gap(&|_| true),
+            by_place: by_place(|place| gap(&|p| p == place)),
+            by_voice: Vec::new(),
         }
     }
 
@@ -71,7 +87,7 @@ impl Score {
             id: info.id,
             all: estimate(&self.sentences(sample, |_| true)),
             by_place: by_place(|place| estimate(&self.sentences(sample, |p| p == place))),
-            by_voice: by_voice(|voice| estimate(&self.segments(sample, voice, |_| true))),
+            by_voice: by_voice(|voice| estimate(&self.segments(sample, |v| v == voice, |_| true))),
         }
     }
 
@@ -80,10 +96,15 @@ impl Score {
         sample.sentences.iter().filter(|s| keep(s.place)).map(self.sentence).collect()
     }
 
-    /// Scores of the segments in one voice, in some places.
-    fn segments(self, sample: &Sample, voice: Voice, keep: impl Fn(Place) -> bool) -> Vec<f64> {
+    /// Scores of the segments in some voices, in some places.
+    fn segments(
+        self,
+        sample: &Sample,
+        heard: impl Fn(Voice) -> bool,
+        keep: impl Fn(Place) -> bool,
+    ) -> Vec<f64> {
         let kept = sample.sentences.iter().filter(|s| keep(s.place));
         let parts = kept.flat_map(|s| sample.voices_of(s));
-        parts.filter(|part| part.voice == voice).map(self.segment).collect()
+        parts.filter(|part| heard(part.voice)).map(self.segment).collect()
     }
 }

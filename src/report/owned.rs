@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::actors::ActorKind;
 use crate::sentiment::Scores;
-use crate::target::TargetReport;
+use crate::target::{AgencyCounts, TargetReport};
 use crate::text::{LineKind, Place};
 use crate::voice::{Directness, SourceKind, Stance, Voice};
 
@@ -113,12 +114,14 @@ pub struct SourceRecord {
     pub end: u32,
     /// What it is.
     pub kind: SourceKind,
-    /// The proper name in it, or null.
+    /// The name of the actor it is or comes from, else the proper name in it, or null.
     pub name: Option<String>,
     /// The office or role in it, or null.
     pub office: Option<String>,
     /// The body it speaks for, or null.
     pub institution: Option<String>,
+    /// The index of that actor, or null.
+    pub actor: Option<u32>,
     /// Whether it speaks for a state.
     pub official: bool,
 }
@@ -159,15 +162,23 @@ pub struct SentenceFields {
 }
 
 /// Somebody whom the article names.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ActorRecord {
     /// The usual name, or the fullest in the article.
     pub name: String,
+    /// What it is.
+    pub kind: ActorKind,
     /// The ways in which the article writes it, each once, in the order of the text.
     pub aliases: Vec<String>,
     /// Where it is named: first byte, and one past the last.
     pub mentions: Vec<(u32, u32)>,
+    /// Mean tone toward it over its mentions, −1 to 1: see [`TargetReport::score`].
+    pub tone: f64,
+    /// How often it acts and is acted on.
+    pub agency: AgencyCounts,
+    /// The share of these in which it acts, with Wilson's interval.
+    pub active_share: EstimateRecord,
 }
 
 /// A term found in a sentence.
@@ -202,7 +213,7 @@ pub struct ContributionRecord {
     pub start: u32,
     /// One past the last byte.
     pub end: u32,
-    /// Of a share of `targets`: the index of the target.
+    /// Of a share of `targets` or `actors`: the index of the target or actor.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub target: Option<u32>,
     /// Rule, or list and category.

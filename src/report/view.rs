@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use serde::ser::{SerializeMap, SerializeStruct};
 use serde::{Serialize, Serializer};
 
-use super::{ArticleReport, Contribution, Estimate, Feature, Metric, SentenceReport};
-use crate::actors::Actor;
+use super::actors::in_one_line;
+use super::{ActorView, ArticleReport, Contribution, Estimate, Feature, Metric, SentenceReport};
 use crate::terms::{FOUNDATIONS, POLICY_FRAMES, Term};
 use crate::text::{Article, Line, Span};
 use crate::voice::{Attribution, Directness, SourceKind, Stance, Voice};
@@ -84,12 +84,13 @@ impl<I: Serialize> Serialize for ArticleView<'_, I> {
             || report.sentences.iter().map(|s| InArticle { report, source, sentence: s });
         out.serialize_field("sentences", &Seq(sentences))?;
         let attributions = &report.attributions;
-        let attributions = Seq(|| attributions.iter().map(|of| AttributionView { of, source }));
+        let attributions =
+            Seq(|| attributions.iter().map(|of| AttributionView { report, source, of }));
         out.serialize_field("attributions", &attributions)?;
         if article.targets().is_some() {
             out.serialize_field("targets", report.targets())?;
         }
-        let actors = || report.actors.iter().map(|actor| ActorView { report, source, actor });
+        let actors = || ActorView::all(report, source);
         out.serialize_field("actors", &Seq(actors))?;
         out.serialize_field("framing", &Framing(&report.metrics))?;
         out.serialize_field("notes", &Seq(|| article.notes().iter().map(|note| note.text())))?;
@@ -206,32 +207,18 @@ impl Serialize for DateView<'_> {
     }
 }
 
-struct ActorView<'a> {
-    report: &'a ArticleReport,
-    source: &'a str,
-    actor: &'a Actor,
-}
-
 impl Serialize for ActorView<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self { report, source, actor } = *self;
-        let mut out = serializer.serialize_struct("Actor", 3)?;
-        let name = actor.name(source, report.given.as_deref());
-        out.serialize_field("name", &in_one_line(name))?;
-        let aliases = || actor.aliases.iter().map(|alias| in_one_line(alias.of(source)));
-        out.serialize_field("aliases", &Seq(aliases))?;
-        let mentions = || actor.mentions.iter().map(|m| (m.span.start, m.span.end));
+        let mut out = serializer.serialize_struct("Actor", 7)?;
+        out.serialize_field("name", &self.name())?;
+        out.serialize_field("kind", &self.kind())?;
+        out.serialize_field("aliases", &Seq(|| self.aliases()))?;
+        let mentions = || self.mentions().map(|span| (span.start, span.end));
         out.serialize_field("mentions", &Seq(mentions))?;
+        out.serialize_field("tone", &self.tone())?;
+        out.serialize_field("agency", &self.agency())?;
+        out.serialize_field("active_share", &EstimateView(&self.active_share()))?;
         out.end()
-    }
-}
-
-/// A name that runs over a line end, as it would stand in a line.
-fn in_one_line(name: &str) -> Cow<'_, str> {
-    if name.contains(|c: char| c.is_whitespace() && c != ' ') {
-        name.split_whitespace().collect::<Vec<&str>>().join(" ").into()
-    } else {
-        name.into()
     }
 }
 
@@ -289,8 +276,9 @@ struct VoiceView {
 }
 
 struct AttributionView<'a> {
-    of: &'a Attribution,
+    report: &'a ArticleReport,
     source: &'a str,
+    of: &'a Attribution,
 }
 
 #[derive(Serialize)]
@@ -298,9 +286,10 @@ struct SourceView<'a> {
     start: u32,
     end: u32,
     kind: SourceKind,
-    name: Option<&'a str>,
+    name: Option<Cow<'a, str>>,
     office: Option<&'a str>,
     institution: Option<&'a str>,
+    actor: Option<u32>,
     official: bool,
 }
 
@@ -314,15 +303,21 @@ struct CueView {
 
 impl Serialize for AttributionView<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self { of, source } = *self;
+        let Self { report, source, of } = *self;
+        let given = report.given.as_deref();
         let text = |span: Option<Span>| span.map(|span| span.of(source));
         let from = of.source.map(|s| SourceView {
             start: s.span.start,
             end: s.span.end,
             kind: s.kind,
-            name: text(s.name),
+            name: s
+                .actor
+                .map(|i| report.actors[i as usize].name(source, given))
+                .or(text(s.name))
+                .map(in_one_line),
             office: text(s.office),
             institution: text(s.institution),
+            actor: s.actor,
             official: s.official,
         });
         let cue = of.cue.map(|c| CueView {

@@ -1,8 +1,13 @@
-//! Plain numerics: means, shares and rates with 95 % intervals.
+//! Plain numerics: means, shares, rates and diversity, with 95 % intervals.
 
 mod agreement;
+mod diversity;
 mod gamma;
 mod intervals;
 
 pub(crate) use agreement::krippendorff_interval;
-pub(crate) use intervals::{mean, mean_interval, poisson_interval, wilson_interval};
+pub(crate) use diversity::Diversity;
+pub(crate) use intervals::{
+    cluster_share_interval, difference_interval, mean, mean_interval, poisson_interval,
+    welch_interval, wilson_interval,
+};

@@ -1,6 +1,5 @@
 //! Tone toward a mention: what a sentence says of the one named, not what it says at large.
 
-#[cfg_attr(not(test), allow(dead_code))] // asked by the actors of an article
 mod agency;
 mod clauses;
 mod mention;
@@ -10,8 +9,9 @@ mod score;
 mod tests;
 mod words;
 
+pub(crate) use agency::{Agency, agency};
 pub(crate) use scene::Scene;
-pub(crate) use score::toward;
+pub(crate) use score::{slope, toward};
 
 use serde::{Deserialize, Serialize};
 
@@ -94,6 +94,37 @@ pub struct TargetReport {
 impl TargetReport {
     pub(crate) fn new(span: Span, score: f64) -> Self {
         Self { start: span.start, end: span.end, score, label: Polarity::of(score) }
+    }
+}
+
+/// How often an actor is told to act, and to be acted on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct AgencyCounts {
+    /// It acts: "X left", "taken by X".
+    pub active: u32,
+    /// It is acted on, by somebody: "X was taken by Y", "the killing of X by Y".
+    pub passive: u32,
+    /// It is acted on, and nobody is said to do it: "X was taken".
+    pub agentless: u32,
+    /// The same, told by a noun: "the killing of X".
+    pub nominal: u32,
+}
+
+impl AgencyCounts {
+    pub(crate) fn count(&mut self, agency: Option<Agency>) {
+        let Some(agency) = agency else { return };
+        *match agency {
+            Agency::Active => &mut self.active,
+            Agency::Passive => &mut self.passive,
+            Agency::Agentless => &mut self.agentless,
+            Agency::Nominal => &mut self.nominal,
+        } += 1;
+    }
+
+    /// All that are counted.
+    pub const fn total(self) -> u32 {
+        self.active + self.passive + self.agentless + self.nominal
     }
 }
 

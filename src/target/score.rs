@@ -78,7 +78,12 @@ pub(crate) fn toward(
         let (rule, weight) = relation.weight();
         add(charge.first..charge.end, rule, charge.valence / size * weight);
     }
-    sum / (sum * sum + ALPHA).sqrt()
+    sum * slope(sum)
+}
+
+/// By how much the score grows with its sum, from 0 to a sum x: score / x, which is 1/√(x² + 2).
+pub(crate) fn slope(sum: f64) -> f64 {
+    1.0 / (sum * sum + ALPHA).sqrt()
 }
 
 /// The items, in order, that share words with a range.

@@ -3,6 +3,7 @@
 mod attribution;
 mod marks;
 mod quotes;
+mod sources;
 
 use serde::{Deserialize, Serialize};
 
@@ -10,6 +11,7 @@ use crate::text::Span;
 pub use attribution::{Attribution, Cue, Directness, Source, SourceKind, Stance};
 pub(crate) use attribution::{Stretches, attributions};
 pub(crate) use quotes::{Quote, QuoteKind, quotes};
+pub(crate) use sources::sources;
 
 /// Whose words a stretch of text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -146,7 +148,7 @@ mod tests {
         let article = Article::single_sentence(text);
         let mut words = Vec::new();
         tokenize(text, span, &mut words);
-        let stretches = Stretches::new(&attributions(&article, &words, &found));
+        let stretches = Stretches::new(&attributions(&article, &words, &[], &found));
         partition(text, span, &found, &stretches, &mut out);
         out.into_iter().map(|part| (part.span.of(text), part.voice)).collect()
     }

@@ -238,7 +238,7 @@ pub(super) fn source(text: &str, span: Span) -> Source {
     let state_word = words.iter().any(|w| OF_STATE.contains(&w.as_str()));
     let official = has[Hint::State as usize] && kind != SourceKind::Vague
         || kind == SourceKind::Anonymous && state_word;
-    Source { span, kind, name, office, institution, official }
+    Source { span, kind, name, office, institution, actor: None, official }
 }
 
 /// The first run of capitals that is a person's name, and the first that is a body's.

@@ -16,6 +16,7 @@ mod words;
 use serde::{Deserialize, Serialize};
 
 use super::{Quote, QuoteKind};
+use crate::actors::{Actor, ActorKind};
 use crate::text::{Article, Span, Token};
 use find::{Found, find};
 pub(crate) use nest::Stretches;
@@ -52,6 +53,8 @@ pub struct Source {
     pub office: Option<Span>,
     /// The body it speaks for.
     pub institution: Option<Span>,
+    /// Index of the actor it is, or who wrote or issued it.
+    pub actor: Option<u32>,
     /// Whether it speaks for a state: an office holder, a ministry, a government.
     pub official: bool,
 }
@@ -83,6 +86,19 @@ pub enum SourceKind {
     Anonymous,
     /// Nobody in particular ("critics", "many").
     Vague,
+}
+
+impl SourceKind {
+    /// The name that records use.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Organisation => "organisation",
+            Self::Document => "document",
+            Self::Anonymous => "anonymous",
+            Self::Vague => "vague",
+        }
+    }
 }
 
 /// Which side a cue takes toward what it reports.
@@ -126,6 +142,7 @@ struct Raw {
 pub(crate) fn attributions(
     article: &Article,
     words: &[Token],
+    actors: &[Actor],
     quotes: &[Quote],
 ) -> Vec<Attribution> {
     let source = article.source();
@@ -173,7 +190,30 @@ pub(crate) fn attributions(
         tokens(source, quote.inner, words, quotes, quote.depth + 1, &mut toks);
         raws.extend(find(source, &toks).iter().map(|found| raw(&toks, found)));
     }
-    nest::nest(source, raws, quotes)
+    let mut found = nest::nest(source, raws, quotes);
+    link(actors, &mut found);
+    found
+}
+
+/// Tells which actor each source is.
+fn link(actors: &[Actor], attributions: &mut [Attribution]) {
+    let mut mentions: Vec<(Span, u32)> = (0..)
+        .zip(actors)
+        .flat_map(|(i, actor)| actor.mentions.iter().map(move |mention| (mention.span, i)))
+        .collect();
+    mentions.sort_unstable();
+    for source in attributions.iter_mut().filter_map(|found| found.source.as_mut()) {
+        let from = mentions.partition_point(|(span, _)| span.start < source.span.start);
+        let here = mentions[from..].iter().take_while(|(span, _)| span.end <= source.span.end);
+        let mut here = here.map(|&(_, actor)| actor);
+        let is_person = |actor: &u32| actors[*actor as usize].kind == ActorKind::Person;
+        source.actor = match source.kind {
+            SourceKind::Person => here.find(is_person),
+            SourceKind::Organisation => here.find(|actor| !is_person(actor)),
+            SourceKind::Document => here.clone().find(is_person).or_else(|| here.next()),
+            SourceKind::Anonymous | SourceKind::Vague => None,
+        };
+    }
 }
 
 /// Whether a quotation of speech reaches over the gap between two sentences.

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 fn found(text: &str) -> Vec<Attribution> {
     let article = Article::parse(text);
     let blocks: Vec<Span> = article.blocks().iter().map(|block| block.span).collect();
-    attributions(&article, &all_words(&article), &quotes(text, &blocks))
+    attributions(&article, &all_words(&article), &[], &quotes(text, &blocks))
 }
 
 fn all_words(article: &Article) -> Vec<Token> {

@@ -1,0 +1,74 @@
+//! Titles and offices beside a name.
+
+use super::gazetteer::flag;
+use super::here::{Here, without_possessive};
+use crate::text::{Span, fold_into};
+
+/// The title or office before a name, and whose title it is: also over a bracket ("[Syrian
+/// President] Bashar al-Assad").
+pub(super) fn post_before(here: Here, at: usize) -> Option<(Option<Span>, u16)> {
+    if at == 0 || here.parts(at) && here.gap(at) != "] " {
+        return None;
+    }
+    let (first, gender) = post_ending(here, at)?;
+    let span = Span::new(here.words[first].span.start, here.words[at - 1].span.end);
+    Some((Some(span), gender))
+}
+
+/// Where the post begins that ends before `end`, and whose it is.
+fn post_ending(here: Here, end: usize) -> Option<(usize, u16)> {
+    let last = here.word(here.text(end - 1))?;
+    if !last.ends_post() {
+        return None;
+    }
+    let len = last.post_before(|n| {
+        let word = end.checked_sub(n + 1)?;
+        if here.parts(word + 1) {
+            return None;
+        }
+        let mut folded = String::new();
+        fold_into(here.text(word), &mut folded);
+        Some(folded)
+    })?;
+    Some((end - len, last.flags & (flag::MAN | flag::WOMAN)))
+}
+
+/// The office in an apposition behind a name: "Ushakov, a presidential aide,".
+pub(super) fn post_after(here: Here, at: usize) -> Option<Span> {
+    const OPENERS: [&str; 6] = ["the", "a", "an", "his", "her", "then"];
+    const LINKS: [&str; 6] = ["of", "for", "in", "at", "to", "from"];
+    const LONGEST: usize = 12;
+    if at >= here.words.len() || here.gap(at) != ", " {
+        return None;
+    }
+    let opener = here.text(at);
+    let whose = here.words[at].is_capital() && without_possessive(opener).len() < opener.len();
+    if !whose && !OPENERS.contains(&opener) {
+        return None;
+    }
+    let last = here.words.len().min(at + LONGEST);
+    let end = (at + 1..last).find(|&word| here.gap(word) != " ").unwrap_or(last);
+    let closes = end < last || last == here.words.len();
+    let comma = end < last && here.gap(end).starts_with(',');
+    // "secretary" goes on to "secretary of state"
+    let mut best: Option<(usize, usize)> = None;
+    for to in at + 2..=end {
+        if let Some((first, _)) = post_ending(here, to)
+            && best.is_none_or(|(from, _)| first <= from)
+            && first > at
+        {
+            best = Some((first, to));
+        }
+    }
+    let (first, to) = best?;
+    let next = here.text(to);
+    // "…, her spokesman, Howard Olsen": the next one's
+    let others = comma && here.words[end].is_capital();
+    let post = here.text(to - 1);
+    if others || post.ends_with('s') && !post.ends_with("ss") {
+        return None;
+    }
+    let fits = to == end && closes
+        || to < end && (comma && LINKS.contains(&next) || matches!(next, "who" | "whose"));
+    fits.then(|| Span::new(here.words[first].span.start, here.words[to - 1].span.end))
+}

@@ -1,0 +1,48 @@
+//! Sentences in which capitals say nothing.
+
+use crate::text::{Place, Token};
+
+/// Whether capitals say nothing: a headline in title case, or a sentence in capitals.
+pub(super) fn is_shout(source: &str, words: &[Token], place: Place) -> bool {
+    let capitals = words.iter().filter(|word| word.is_capital()).count();
+    if capitals * 2 <= words.len() && matches!(place, Place::Lead | Place::Body | Place::Caption) {
+        return false;
+    }
+    if capitals == 0 {
+        return false;
+    }
+    let is_upper = |word: &Token| {
+        let text = word.span.of(source);
+        text.len() > 1 && !text.contains(char::is_lowercase) && text.contains(char::is_uppercase)
+    };
+    let longer = |word: &&Token| word.span.len() > 3;
+    let (mut all, mut upper, mut capital) = (0, 0, 0);
+    for word in words.iter().filter(longer) {
+        all += 1;
+        upper += usize::from(is_upper(word));
+        capital += usize::from(word.is_capital());
+    }
+    if upper * 4 > all * 3 && all > 1 {
+        return true;
+    }
+    capital * 2 > all
+        && (matches!(place, Place::Headline | Place::Heading) || is_title_case(source, words))
+}
+
+/// Whether a sentence of a body is a title nevertheless: little words within it have capitals, or none
+/// but little words have none.
+fn is_title_case(source: &str, words: &[Token]) -> bool {
+    const LITTLE: [&str; 32] = [
+        "A", "An", "And", "Are", "As", "At", "Be", "Before", "But", "By", "For", "From", "Has",
+        "Have", "His", "How", "In", "Into", "Is", "Its", "On", "Or", "Says", "Than", "That",
+        "Their", "To", "Was", "Were", "Who", "Will", "With",
+    ];
+    let inside = words.iter().skip(1).filter(|word| word.is_capital() && !word.breaks());
+    let little = inside.filter(|word| LITTLE.contains(&word.span.of(source))).count();
+    let is_small = |word: &Token| {
+        let word = word.span.of(source);
+        let little = || LITTLE.iter().any(|other| other.eq_ignore_ascii_case(word));
+        word.starts_with(char::is_lowercase) && !matches!(word, "the" | "of" | "after") && !little()
+    };
+    little > 1 || words.len() > 4 && !words.iter().any(is_small)
+}
