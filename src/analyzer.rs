@@ -154,8 +154,7 @@ impl Analyzer {
         };
         scratch.blocks.clear();
         scratch.blocks.extend(article.blocks().iter().map(|block| block.span));
-        let quotes = voice::quotes(source, &scratch.blocks);
-        let Scratch { tokens, bounds, actors, .. } = scratch;
+        let Scratch { tokens, bounds, actors, blocks, mentions: toward, .. } = scratch;
         tokens.clear();
         bounds.clear();
         bounds.push(0);
@@ -167,7 +166,8 @@ impl Analyzer {
         report.actors = actors::find(source, article.sentences(), tokens, bounds, given, actors);
         actors::mask(&report.actors, tokens, bounds);
         report.actor_scores.resize_with(report.actors.len(), ActorScore::default);
-        mentions(&report, &mut scratch.mentions);
+        mentions(&report, toward);
+        let quotes = voice::quotes(source, blocks, article.sentences(), tokens);
         report.attributions = voice::attributions(article, tokens, &report.actors, &quotes);
         let stretches = Stretches::new(&report.attributions);
         for (at, sentence) in article.sentences().iter().enumerate() {

@@ -1,7 +1,7 @@
 //! Quotation marks of a paragraph: their glyphs, entities among them, their neighbours, and what each reading
 //! of a mark costs.
 
-use crate::text::Span;
+use crate::text::{Span, Token};
 
 /// Marks that pair with each other, whatever their glyph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,9 +48,8 @@ pub(super) struct Mark {
     pub(super) elision: bool,
     /// The letter before is an s, as in a plural possessive.
     after_s: bool,
-    /// Bytes of white space before it that follow other white space: distances do not count them,
-    /// so that line ends and indents change nothing.
-    pub(super) blanks: u32,
+    /// How many words of its paragraph stand before it.
+    pub(super) words: u32,
 }
 
 /// Words whose first letters an apostrophe replaces, and clitics set off by a space.
@@ -65,7 +64,7 @@ const ELISIONS: &[&str] = &[
 pub(super) fn opening(source: &str, paragraph: Span) -> Option<Family> {
     let text = &source[..paragraph.end as usize];
     let head = skip_blank(text, paragraph.start as usize);
-    let mark = Lexer::new(source, paragraph).mark_at(head)?;
+    let mark = Lexer::new(source, paragraph, &[]).mark_at(head)?;
     let leads =
         !matches!(mark.after, Side::Gap | Side::Stop | Side::Colon) || mark.lean == Lean::Open;
     let apostrophe = mark.family == Family::Single && (mark.elision || mark.lean == Lean::Close);
@@ -135,23 +134,50 @@ impl Mark {
         // Most single marks are apostrophes, so only one that plainly opens asks for a partner.
         let ignore = match (leads && !self.elision, self.lean) {
             (false, _) => 0,
-            (_, Lean::Close) => 2,
-            (_, Lean::Either) => 3,
             (_, Lean::Open) => 4,
+            _ => 3,
         };
         Price { open, close, ignore }
     }
 
-    /// What a single mark costs as the close of something `length` bytes long.
+    /// What a single mark costs as the close of something `length` words long.
     pub(super) fn reach(&self, length: u32) -> u32 {
-        let punctuated =
-            matches!(self.before, Side::Stop | Side::Ellipsis) || self.after == Side::Stop;
         match length {
-            _ if self.family != Family::Single || punctuated => 0,
-            0..60 => 0,
-            60..200 => 1,
+            _ if self.family != Family::Single || self.punctuated() => 0,
+            5.. if self.after_s => 2,
+            0..12 => 0,
+            12..40 => 1,
             _ => 2,
         }
+    }
+
+    /// What the mark costs as the close of a mark of another family. An apostrophe is none.
+    pub(super) fn mismatch(&self, open: Family) -> u32 {
+        match self.family {
+            family if family == open => 0,
+            Family::Single if !self.punctuated() => NEVER,
+            _ => 4,
+        }
+    }
+
+    fn punctuated(&self) -> bool {
+        matches!(self.before, Side::Stop | Side::Ellipsis) || self.after == Side::Stop
+    }
+
+    /// Closes behind the comma or stop of speech.
+    pub(super) fn ends_clause(&self) -> bool {
+        self.family != Family::Single
+            && self.lean != Lean::Open
+            && matches!(self.before, Side::Stop | Side::Ellipsis)
+            && self.after == Side::Gap
+    }
+
+    /// Opens before a word.
+    pub(super) fn starts_clause(&self) -> bool {
+        self.family != Family::Single
+            && self.lean != Lean::Close
+            && self.before == Side::Gap
+            && matches!(self.after, Side::Word | Side::Digit | Side::Ellipsis)
     }
 }
 
@@ -173,22 +199,22 @@ pub(super) struct Lexer<'t> {
     at: usize,
     /// The second mark of three apostrophes in a row.
     pending: Option<Mark>,
-    /// Up to where superfluous white space was counted, and how much there is.
-    counted: usize,
-    blanks: u32,
+    words: &'t [Token],
+    /// How many words were passed.
+    passed: usize,
 }
 
 impl<'t> Lexer<'t> {
-    /// Reads `paragraph` of `source`.
-    pub(super) fn new(source: &'t str, paragraph: Span) -> Lexer<'t> {
+    /// Reads `paragraph` of `source`; `words` are those in it.
+    pub(super) fn new(source: &'t str, paragraph: Span, words: &'t [Token]) -> Lexer<'t> {
         let head = paragraph.start as usize;
         Lexer {
             text: &source[..paragraph.end as usize],
             head,
             at: head,
             pending: None,
-            counted: head,
-            blanks: 0,
+            words,
+            passed: 0,
         }
     }
 
@@ -199,21 +225,13 @@ impl<'t> Lexer<'t> {
             None => self.scan()?,
         };
         self.at = found.span.end as usize;
-        found.blanks = self.count_blanks(found.span.start as usize);
+        let before = |word: &&Token| word.span.start < found.span.start;
+        self.passed += self.words[self.passed..].iter().take_while(before).count();
+        found.words = to_u32(self.passed);
         if let Some(last) = last.filter(|l| touching(self.text, l.span.end, found.span.start)) {
             found.before = last.before;
         }
         Some(found)
-    }
-
-    fn count_blanks(&mut self, to: usize) -> u32 {
-        let bytes = self.text.as_bytes();
-        let blank = |i: usize| i >= self.head && bytes[i].is_ascii_whitespace();
-        let more =
-            (self.counted..to).filter(|&i| i > self.head && blank(i) && blank(i - 1)).count();
-        self.blanks += to_u32(more);
-        self.counted = self.counted.max(to);
-        self.blanks
     }
 
     fn scan(&mut self) -> Option<Mark> {
@@ -228,8 +246,11 @@ impl<'t> Lexer<'t> {
             if let Some(mark) = self.mark_at(self.at) {
                 return Some(mark);
             }
+            // the third letter of a dash in the wrong encoding looks like a mark
+            let rest = &self.text[self.at..];
+            let dash = ["â€“", "â€”"].into_iter().find(|dash| rest.starts_with(*dash));
             let glyph = glyph_at(self.text, self.at).map_or(1, |(_, length)| length);
-            self.at += run_length(self.text, self.at).0.max(glyph);
+            self.at += run_length(self.text, self.at).0.max(dash.map_or(glyph, str::len));
         }
     }
 
@@ -288,7 +309,7 @@ impl<'t> Lexer<'t> {
             lean,
             before,
             after: after(self.text, end),
-            blanks: 0,
+            words: 0,
             elision: family == Family::Single && elided(&self.text[end..]),
             after_s: letter.is_some_and(|b| b.eq_ignore_ascii_case(&b's')),
         })
@@ -298,7 +319,7 @@ impl<'t> Lexer<'t> {
 /// Bytes a mark can begin with: the first bytes of the glyphs, and `&` of the entities.
 const STARTS_MARK: [bool; 256] = {
     let mut table = [false; 256];
-    let firsts = [b'"', b'\'', b'`', b'&', 0xC2, 0xE2];
+    let firsts = [b'"', b'\'', b'`', b'&', 0xC2, 0xC3, 0xE2];
     let mut i = 0;
     while i < firsts.len() {
         table[firsts[i] as usize] = true;
@@ -311,11 +332,31 @@ const STARTS_MARK: [bool; 256] = {
 fn glyph_at(text: &str, at: usize) -> Option<(char, usize)> {
     let rest = &text[at..];
     let first = rest.chars().next()?;
+    if first == 'â' {
+        return mis_decoded(rest);
+    }
     if first == '&' {
         let (decoded, length) = entity(rest)?;
         return Some((known(decoded)?, length));
     }
     Some((known(first)?, first.len_utf8()))
+}
+
+/// A mark in UTF-8 that was read as Windows-1252; the last byte of `”` is often lost.
+fn mis_decoded(text: &str) -> Option<(char, usize)> {
+    const HEAD: &str = "â€";
+    let last = text.strip_prefix(HEAD)?.chars().next();
+    let glyph = match last {
+        Some('œ') => '“',
+        Some('˜') => '‘',
+        Some('™') => '’',
+        Some('ž') => '„',
+        Some('\u{9d}') => '”',
+        // dashes, bullets, ellipses
+        Some('“' | '”' | '•' | '¢' | '¦' | '°' | '‹' | 'º') => return None,
+        _ => return Some(('”', HEAD.len())),
+    };
+    Some((glyph, HEAD.len() + last.map_or(0, char::len_utf8)))
 }
 
 /// Maps look-alikes and Windows-1252 leftovers to one glyph; `None` if `c` is no mark.

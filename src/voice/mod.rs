@@ -143,11 +143,11 @@ mod tests {
 
     fn voices(text: &str) -> Vec<(&str, Voice)> {
         let span = Span::from_range(0..text.len());
-        let found = quotes(text, &[span]);
         let mut out = Vec::new();
         let article = Article::single_sentence(text);
         let mut words = Vec::new();
         tokenize(text, span, &mut words);
+        let found = quotes(text, &[span], article.sentences(), &words);
         let stretches = Stretches::new(&attributions(&article, &words, &[], &found));
         partition(text, span, &found, &stretches, &mut out);
         out.into_iter().map(|part| (part.span.of(text), part.voice)).collect()

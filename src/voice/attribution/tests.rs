@@ -6,7 +6,9 @@ use proptest::prelude::*;
 fn found(text: &str) -> Vec<Attribution> {
     let article = Article::parse(text);
     let blocks: Vec<Span> = article.blocks().iter().map(|block| block.span).collect();
-    attributions(&article, &all_words(&article), &[], &quotes(text, &blocks))
+    let words = all_words(&article);
+    let quotes = quotes(text, &blocks, article.sentences(), &words);
+    attributions(&article, &words, &[], &quotes)
 }
 
 fn all_words(article: &Article) -> Vec<Token> {

@@ -5,15 +5,15 @@
 //! a cost, and the cheapest reading of the whole paragraph wins (a Viterbi pass over a dozen nesting states).
 //! A stray mark costs its own reading and nothing beyond its paragraph.
 
-use crate::text::Span;
+use crate::text::{Span, Token};
 use crate::voice::marks::{self, Family, Lexer, Mark, NEVER, to_u32};
 
 /// A quotation between two marks, or from a mark to an end of the paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Pair {
-    /// The opening mark, empty at the paragraph's start if speech runs on from the paragraph before.
+    /// The opening mark; empty if it is lost, or if speech runs on from the paragraph before.
     pub(super) open: Span,
-    /// The closing mark, `None` if the quotation runs to the end of the paragraph.
+    /// The closing mark, empty if it is lost; `None` if the quotation runs to the end of the paragraph.
     pub(super) close: Option<Span>,
 }
 
@@ -40,19 +40,20 @@ pub(super) struct Pairing {
 }
 
 impl Pairing {
-    /// Appends the quotations of `paragraph` to `pairs`, and to `strays` the marks that belong to none of them
-    /// but look like a close that lost its open. Says whether the paragraph ends inside a quotation.
+    /// Appends the quotations of `paragraph` to `pairs`, and to `strays` the marks outside them. Says whether the
+    /// paragraph ends inside a quotation. `words` are those of the paragraph.
     pub(super) fn read(
         &mut self,
         source: &str,
         paragraph: Span,
+        words: &[Token],
         around: Around,
         pairs: &mut Vec<Pair>,
         strays: &mut Vec<Mark>,
     ) -> bool {
         let text = &source[..paragraph.end as usize];
         let start = to_u32(marks::skip_blank(text, paragraph.start as usize));
-        let mut lexer = Lexer::new(source, paragraph);
+        let mut lexer = Lexer::new(source, paragraph, words);
         let mut around = around;
         self.marks.clear();
         loop {
@@ -100,14 +101,14 @@ impl Pairing {
                     }
                 };
                 let (top, parent, depth) = NEST[state];
-                if top == Some(mark.family) {
-                    let at = mark.span.start - mark.blanks;
-                    let length = at.saturating_sub(opened[state][depth - 1]);
-                    take(parent, price.close.saturating_add(mark.reach(length)), opened[state]);
+                if let Some(top) = top {
+                    let length = mark.words - opened[state][depth - 1];
+                    let added = mark.reach(length) + mark.mismatch(top);
+                    take(parent, price.close.saturating_add(added), opened[state]);
                 }
                 if let Some(inner) = PUSH[state][mark.family as usize] {
                     let mut path = opened[state];
-                    path[depth] = mark.span.end - mark.blanks;
+                    path[depth] = mark.words;
                     // A mark of the same family inside is far more often a lost close.
                     let same = if top == Some(mark.family) { 5 } else { 0 };
                     take(inner, price.open.saturating_add(same), path);
@@ -160,7 +161,7 @@ impl Pairing {
         for (i, mark) in self.marks[..kept].iter().enumerate() {
             let to = usize::from(self.path[i]);
             if to == state {
-                strays.extend(mark.ends_word().then_some(*mark));
+                strays.extend((state == OUTSIDE).then_some(*mark));
             } else if NEST[to].1 == state && to != OUTSIDE {
                 self.open.push(i + 1);
             } else if let Some(opener) = self.open.pop() {

@@ -1,7 +1,23 @@
+mod scraped;
+
 use proptest::prelude::*;
 
-use super::{CUES, QuoteKind, quotes};
-use crate::text::{Span, items};
+use super::cues::{LONGEST, cue};
+use super::{CUES, Quote, QuoteKind};
+use crate::text::{NameOrigin, Place, Sentence, Span, items, sentence, tokenize};
+
+fn quotes(source: &str, paragraphs: &[Span]) -> Vec<Quote> {
+    let (mut spans, mut words) = (Vec::new(), Vec::new());
+    for &paragraph in paragraphs.iter().filter(|p| source.get(p.range()).is_some()) {
+        sentence::split(source, paragraph, &mut spans);
+    }
+    for &span in &spans {
+        tokenize(source, span, &mut words);
+    }
+    let sentence = |&span| Sentence { span, place: Place::Lead, paragraph: None };
+    let sentences: Vec<Sentence> = spans.iter().map(sentence).collect();
+    super::quotes(source, paragraphs, &sentences, &words)
+}
 
 /// One paragraph a line.
 fn lines(text: &str) -> Vec<Span> {
@@ -130,12 +146,12 @@ fn lost_and_mixed_marks() {
         ("the same beside a cue", "ORDE CONFIRMS ⟦**EFFORT'⟧ TO SAVE THE FLEET"),
         ("stars that close are no mark", "The **union** of the miners' sons met."),
         ("lone open", "Orde said “we sail at noon and left the room."),
-        ("lone close", "We sail at noon,” Orde said and left the room."),
+        ("lone close", "⟦We sail at noon,”⟧ Orde said and left the room."),
         ("lone open before a pair", "He said \"we go. Then ⟦\"We will all stay here,\"⟧ he added."),
         ("space on the wrong side", "⟦\"We are ready to sail, \"⟧he said. ⟦\"Go home now, all.\"⟧"),
         ("unclosed at the head", "⟦“We are ready to sail. The wind is fair.⟧"),
         ("resynchronised", "Orde said “we sail at noon.\n⟦“The wind is fair today,”⟧ Vell said."),
-        ("lone close, then a pair", "The wind is fair,\" he said. ⟦\"We sail at noon today.\"⟧"),
+        ("lone close, then a pair", "⟦The wind is fair,\"⟧ he said. ⟦\"We sail at noon today.\"⟧"),
         ("empty", "He wrote \"\" and “ ” and '' and «»."),
     ]);
 }
@@ -204,6 +220,42 @@ fn speech_or_scare() {
     ]);
 }
 
+/// What a name means elsewhere, and how long it is, changes nothing.
+#[test]
+fn names_are_no_cues() {
+    let kinds = |text: &str, names: &[&str]| {
+        let span = Span::from_range(0..text.len());
+        let sentence = Sentence { span, place: Place::Lead, paragraph: None };
+        let mut words = Vec::new();
+        tokenize(text, span, &mut words);
+        for word in words.iter_mut().filter(|word| names.contains(&word.span.of(text))) {
+            word.set_name(NameOrigin::Given, false);
+        }
+        let found = super::quotes(text, &[span], &[sentence], &words);
+        found.iter().map(|quote| quote.kind).collect::<Vec<_>>()
+    };
+    let long = "Wolfeschlegelsteinhausenbergerdorffwelchevoralternwarengewissenhaftschaefer";
+    for template in [
+        "The “reform” of Hugh NAME went on.",
+        "Hugh NAME and his “reform” went on.",
+        "Hugh NAME left “Red River” alone.",
+        "Hugh NAME told them “Red River” was lost.",
+        "The film of Hugh NAME “Red River” told of war.",
+        "In ‘the reform that Hugh NAME and the town had always wanted to see’ he believes.",
+        "They go on,” Hugh NAME left.",
+        "They go on,” Hugh NAME said.",
+        "**HUGH NAME' LEFT",
+    ] {
+        let of = |name: &str| kinds(&template.replace("NAME", name), &["Hugh", name]);
+        let plain = of("Orde");
+        for name in ["Said", "Call", "Film", "Supposed", long] {
+            assert_eq!(of(name), plain, "{template} {name}");
+        }
+    }
+    assert_eq!(kinds("Said left the “reform” alone.", &[]), [QuoteKind::Speech]);
+    assert_eq!(kinds("Said left the “reform” alone.", &["Said"]), [QuoteKind::Scare]);
+}
+
 #[test]
 fn blocks_that_are_no_range_are_skipped() {
     let text = "é “We sail at noon,” Orde said.";
@@ -216,24 +268,18 @@ fn blocks_that_are_no_range_are_skipped() {
 #[test]
 fn every_line_of_the_list_is_read() {
     let mut forms: Vec<&str> = items(CUES).map(|(_, form)| form).collect();
-    let read: usize =
-        forms.iter().filter(|form| super::cue_at(first(form), rest(form)).is_some()).count();
-    assert_eq!(read, forms.len());
+    for form in &forms {
+        let mut words = Vec::new();
+        tokenize(form, Span::from_range(0..form.len()), &mut words);
+        assert!(cue(form, &words).is_some(), "{form}");
+    }
     forms.sort_unstable();
     for pair in forms.windows(2) {
         assert!(pair[0] < pair[1], "{} is listed twice", pair[1]);
     }
     for form in forms {
-        assert!(form.len() <= super::LONGEST && form == form.to_lowercase(), "{form}");
+        assert!(form.len() <= LONGEST && form == form.to_lowercase(), "{form}");
     }
-}
-
-fn first(form: &str) -> &str {
-    form.split(' ').next().unwrap_or(form)
-}
-
-fn rest(form: &str) -> &str {
-    &form[first(form).len()..]
 }
 
 /// Texts whose cost would show a quadratic pass: a million bytes each, in seconds even unoptimised.
@@ -252,6 +298,9 @@ fn hostile_text_takes_linear_time() {
         "*\"",
         "\u{e2}",
         "\"\n",
+        "a,” said ",
+        "said, “a ",
+        "â€",
     ]) {
         let text = seed.repeat(1_000_000 / seed.len());
         for q in quotes(&text, &lines(&text)) {
