@@ -1,7 +1,7 @@
 //! Clauses of a sentence with their subjects, found without a parser: by conjunctions, marks and
 //! verbs. Every pass looks at each word a bounded number of times.
 
-use super::words::Part;
+use super::words::{Part, is_in};
 use crate::text::{Span, Token};
 
 /// A clause: words `first..end`.
@@ -27,6 +27,8 @@ pub(super) struct Clauses {
     of_word: Vec<u32>,
     /// By word: inside a prepositional phrase before the verb.
     in_phrase: Vec<bool>,
+    /// By word: a verb that may be finite.
+    verbs: Vec<bool>,
 }
 
 impl Clauses {
@@ -68,26 +70,19 @@ impl Clauses {
             all: Vec::with_capacity(starts.len()),
             of_word: Vec::with_capacity(tokens.len()),
             in_phrase: vec![false; tokens.len()],
+            verbs,
         };
         for (i, &first) in starts.iter().enumerate() {
             let end = starts.get(i + 1).copied().unwrap_or(tokens.len() as u32);
-            found.add(source, tokens, parts, &verbs, first, end);
+            found.add(source, tokens, parts, first, end);
         }
         found
     }
 
-    fn add(
-        &mut self,
-        source: &str,
-        tokens: &[Token],
-        parts: &[Part],
-        verbs: &[bool],
-        first: u32,
-        end: u32,
-    ) {
+    fn add(&mut self, source: &str, tokens: &[Token], parts: &[Part], first: u32, end: u32) {
         let index = self.all.len() as u32;
         let range = first as usize..end as usize;
-        let verb = range.clone().find(|&at| verbs[at]).unwrap_or(end as usize);
+        let verb = range.clone().find(|&at| self.verbs[at]).unwrap_or(end as usize);
         let (mut phrase, mut nominals, mut pronoun) = (false, 0, false);
         for at in range.start..verb {
             match parts[at] {
@@ -97,6 +92,8 @@ impl Clauses {
                 _ => {}
             }
             self.in_phrase[at] = phrase;
+            // "on Monday the clerk": a word of time ends its phrase
+            phrase &= parts[at] != Part::Other || !is_in("time", tokens[at].span.of(source));
             let is_relative = parts[at] == Part::Relative;
             if !phrase && parts[at].is_nominal() && !is_relative {
                 nominals += 1;
@@ -139,21 +136,19 @@ impl Clauses {
         self.all[self.index(word) as usize]
     }
 
-    /// The verb of a subject at a word: that of its clause or, where this was broken off ("X, who …,
-    /// left"), of the clause that takes it up, else of the relative clause.
-    pub(super) fn verb_of_subject(&self, word: u32) -> Option<u32> {
+    /// The verbs that a subject at a word may have: those of its clause, of the clauses that take it up
+    /// ("X, who …, left"), of the relative clause behind it; a few of each.
+    pub(super) fn verbs_of_subject(&self, word: u32) -> impl Iterator<Item = u32> {
         const FAR: usize = 4;
         let index = self.index(word);
-        let has_verb = |clause: &&Clause| clause.verb < clause.end;
         let rest = &self.all[index as usize..];
         let near = &rest[..rest.len().min(FAR)];
-        let own = near.first().filter(has_verb);
-        let taken_up = || {
-            let mut later = near.iter().skip(1).filter(has_verb);
-            later.find(|clause| clause.owner == index && !clause.relative)
-        };
-        let relative = || near.get(1).filter(has_verb).filter(|clause| clause.relative);
-        own.or_else(taken_up).or_else(relative).map(|clause| clause.verb)
+        let own = near.first().map_or(0..0, |clause| clause.verb..clause.end);
+        let own = own.filter(|&at| self.verbs[at as usize]).take(FAR);
+        let later = near.iter().skip(1).filter(|clause| clause.verb < clause.end);
+        let taken_up = later.filter(move |clause| clause.owner == index && !clause.relative);
+        let relative = near.get(1).filter(|clause| clause.relative && clause.verb < clause.end);
+        own.chain(taken_up.chain(relative).map(|clause| clause.verb))
     }
 
     /// Whether the mention `first..end` is the subject of the clause of `word`.
@@ -173,7 +168,7 @@ impl Clauses {
 
 fn finite(parts: &[Part], at: usize) -> bool {
     match parts[at] {
-        Part::Be | Part::Have | Part::Do | Part::Modal | Part::Say | Part::Verb => true,
+        Part::Be | Part::Have | Part::Do | Part::Get | Part::Modal | Part::Say | Part::Verb => true,
         Part::Past => {
             let before = at.checked_sub(1).map(|before| parts[before]);
             !matches!(before, Some(Part::Determiner | Part::Possessive))

@@ -3,14 +3,14 @@
 use std::ops::Range;
 
 use super::scene::{Deed, Scene, Use};
-use super::words::{Part, is_possessive};
+use super::words::Part;
 use crate::text::Span;
 
 /// A mention in its sentence.
 pub(super) struct Mention<'s, 'a> {
     pub(super) scene: &'s Scene<'a>,
     pub(super) words: Range<u32>,
-    /// "X's", "his", or "X" before "supporters": it owns or marks what follows.
+    /// "X's", "his": it owns what follows.
     pub(super) owns: bool,
 }
 
@@ -34,11 +34,7 @@ impl<'s, 'a> Mention<'s, 'a> {
     pub(super) fn new(scene: &'s Scene<'a>, span: Span) -> Option<Self> {
         let words = scene.words(span);
         let last = words.end.checked_sub(1).filter(|last| *last >= words.start)?;
-        let possessive = is_possessive(scene.source, scene.tokens[last as usize])
-            || scene.part(last) == Some(Part::Possessive);
-        let marks = scene.part(words.end) == Some(Part::Around)
-            && !scene.tokens[words.end as usize].breaks();
-        Some(Self { scene, words, owns: possessive || marks })
+        Some(Self { scene, words, owns: scene.is_owner(last) })
     }
 
     pub(super) fn is_subject(&self, word: u32) -> bool {
@@ -88,19 +84,10 @@ impl<'s, 'a> Mention<'s, 'a> {
         if gap.start > gap.end || gap.end - gap.start > 8 || !deed.transitive {
             return false;
         }
-        let mut listed = scene.tokens[self.words.start as usize].breaks();
-        for at in gap.clone() {
+        gap.into_iter().all(|at| {
             let part = scene.parts[at as usize];
-            if !(part.is_nominal() || matches!(part, Part::Adverb | Part::Coordinator)) {
-                return false;
-            }
-            listed |= scene.tokens[at as usize].breaks() || part == Part::Coordinator;
-        }
-        // over a comma or "and" only from name to name
-        let named = |at: u32| {
-            scene.tokens[at as usize].is_capital() || scene.parts[at as usize] != Part::Other
-        };
-        !listed || gap.into_iter().all(named)
+            part.is_nominal() || matches!(part, Part::Adverb | Part::Coordinator)
+        })
     }
 
     /// The words between a verb and the "to" or "of" before a deed: they do it, not the subject

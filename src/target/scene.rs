@@ -1,6 +1,7 @@
 //! A sentence made ready for questions about mentions: parts of words, clauses, deeds, charged
 //! words. Made once a sentence.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::clauses::Clauses;
@@ -13,7 +14,6 @@ use crate::text::{Casing, Span, Token, fold_into};
 const SUBJECT: u16 = 0;
 const OBJECT: u16 = 1;
 const TOWARD: u16 = 2;
-const SUFFERS: u16 = 3;
 
 /// How a verb is used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,7 +43,6 @@ pub(super) struct Toward {
     pub first: u32,
     pub end: u32,
     pub amount: f64,
-    pub suffers: bool,
 }
 
 /// A charged word, with the valence that the words around it leave.
@@ -64,6 +63,8 @@ pub(crate) struct Scene<'a> {
     pub(super) deeds: Vec<Deed>,
     pub(super) toward: Vec<Toward>,
     pub(super) charges: Vec<Charge>,
+    /// By word: part of a mention.
+    named: Vec<bool>,
 }
 
 impl<'a> Scene<'a> {
@@ -78,44 +79,33 @@ impl<'a> Scene<'a> {
         speech: &[Span],
         mentions: &[Span],
     ) -> Self {
-        let mut parts = Vec::with_capacity(tokens.len());
-        let title_case = casing.is_mostly_capitals();
-        words::parts(source, tokens, title_case, &mut parts);
-        // whatever words a name is made of, it is a name, and no list finds anything in it
-        let mut named = vec![false; tokens.len()];
-        let mut at = 0;
-        for mention in mentions {
-            let first = tokens.partition_point(|token| token.span.end <= mention.start);
-            let end = tokens.partition_point(|token| token.span.start < mention.end).max(first);
-            if end - first > 1 || parts.get(first).is_some_and(|part| !part.stands_for_one()) {
-                parts[first.max(at).min(end)..end].fill(Part::Other);
-            }
-            named[first.max(at).min(end)..end].fill(true);
-            at = at.max(end);
-        }
-        let hidden = |found: Match| {
-            let (first, end) = (found.first as usize, (found.first + found.len) as usize);
-            named[first..end].contains(&true)
+        let named = named(source, tokens, mentions);
+        let title_case = is_title_case(source, tokens, &named);
+        let mut parts = words::parts(source, tokens, &named, title_case);
+        // no list finds anything in a name
+        let mut matches = Cow::Borrowed(matches);
+        let in_name = |found: &Match| {
+            named[found.first as usize..(found.first + found.len) as usize].contains(&true)
         };
+        if matches.iter().any(in_name) {
+            matches.to_mut().retain(|found| !in_name(found));
+        }
         let all = 0..tokens.len() as u32;
         let (mut deeds, mut toward, mut charges) = (Vec::new(), Vec::new(), Vec::new());
         sentiment::shifted(
             catalog,
             casing,
             tokens,
-            matches,
+            &matches,
             all.clone(),
             Role::Deeds,
             |found, factors| {
-                if hidden(found) {
-                    return;
-                }
                 let fact = catalog.fact(found.entry);
                 let (first, end) = (found.first, found.first + found.len);
                 let amount =
                     factors.iter().fold(fact.weight, |amount, (_, factor)| amount * factor);
-                if fact.category >= TOWARD {
-                    toward.push(Toward { first, end, amount, suffers: fact.category == SUFFERS });
+                if fact.category == TOWARD {
+                    toward.push(Toward { first, end, amount });
                     return;
                 }
                 let same = |deed: &&mut Deed| deed.first == first && deed.end == end;
@@ -125,10 +115,6 @@ impl<'a> Scene<'a> {
                     deed.transitive |= fact.category == OBJECT;
                     return;
                 }
-                let at = found.first as usize;
-                if tokens[at].is_capital() && at > 0 && !title_case && !tokens[at].breaks() {
-                    return; // a name
-                }
                 let Some(usage) = usage(catalog, source, tokens, &parts, found) else { return };
                 let (mut subject, mut object) = (0.0, 0.0);
                 *if fact.category == SUBJECT { &mut subject } else { &mut object } = amount;
@@ -136,10 +122,10 @@ impl<'a> Scene<'a> {
                 deeds.push(Deed { first, end, subject, object, transitive, usage });
             },
         );
-        sentiment::shifted(catalog, casing, tokens, matches, all, Role::Tone, |found, factors| {
+        sentiment::shifted(catalog, casing, tokens, &matches, all, Role::Tone, |found, factors| {
             let weight = catalog.fact(found.entry).weight;
             let valence = factors.iter().fold(weight, |valence, (_, factor)| valence * factor);
-            if valence != 0.0 && !hidden(found) && !casing.is_name(found.first, found.len) {
+            if valence != 0.0 && !casing.is_name(found.first, found.len) {
                 let (first, end) = (found.first, found.first + found.len);
                 charges.push(Charge { first, end, valence });
             }
@@ -152,7 +138,7 @@ impl<'a> Scene<'a> {
             is_verb[at] = parts[at] != Part::Ing && !bare;
         }
         let clauses = Clauses::find(source, tokens, &mut parts, &is_verb, speech);
-        Self { source, tokens, parts, clauses, deeds, toward, charges }
+        Self { source, tokens, parts, clauses, deeds, toward, charges, named }
     }
 
     /// The words of a span; empty where it holds none.
@@ -172,12 +158,30 @@ impl<'a> Scene<'a> {
         self.parts.get(at as usize).copied()
     }
 
+    /// A word; that of a name has no letters.
     pub(super) fn word(&self, at: u32) -> &str {
-        self.tokens.get(at as usize).map_or("", |token| token.span.of(self.source))
+        let words = self.tokens.get(at as usize).zip(self.named.get(at as usize));
+        words.filter(|(_, named)| !**named).map_or("", |(token, _)| token.span.of(self.source))
+    }
+
+    /// Whether a word is in a class of the list of grammar.
+    pub(super) fn is_in(&self, class: &str, at: u32) -> bool {
+        words::is_in(class, self.word(at))
+    }
+
+    /// Whether a mark parts a word from the one before, or there is no such word.
+    pub(super) fn breaks(&self, at: u32) -> bool {
+        self.tokens.get(at as usize).is_none_or(|token| token.breaks())
+    }
+
+    /// Whether a word owns the next: "X's", "his".
+    pub(super) fn is_owner(&self, at: u32) -> bool {
+        words::is_possessive(self.source, self.tokens[at as usize])
+            || self.part(at) == Some(Part::Possessive)
     }
 
     pub(super) fn is_by(&self, at: u32) -> bool {
-        self.word(at) == "by"
+        self.word(at).eq_ignore_ascii_case("by")
     }
 
     /// Whether a deed told by a verb ends with a word.
@@ -193,6 +197,36 @@ impl<'a> Scene<'a> {
             part.is_nominal() || matches!(part, Part::Adverb | Part::Past | Part::Ing)
         })
     }
+}
+
+/// By word: whether it is part of a name among the mentions, which are sorted by their start. A
+/// pronoun is none.
+fn named(source: &str, tokens: &[Token], mentions: &[Span]) -> Vec<bool> {
+    let mut named = vec![false; tokens.len()];
+    let mut at = 0;
+    for mention in mentions {
+        let first = tokens.partition_point(|token| token.span.end <= mention.start);
+        let end = tokens.partition_point(|token| token.span.start < mention.end).max(first);
+        let pronoun = end - first == 1 && words::is_pronoun(tokens[first].span.of(source));
+        if !pronoun {
+            named[first.max(at).min(end)..end].fill(true);
+            at = at.max(end);
+        }
+    }
+    named
+}
+
+/// Whether more than half of the longer words begin with a capital: then a capital says little.
+fn is_title_case(source: &str, tokens: &[Token], named: &[bool]) -> bool {
+    let (mut capitals, mut all) = (0, 0);
+    for (token, named) in tokens.iter().zip(named) {
+        let numeral = source.as_bytes()[token.span.start as usize].is_ascii_digit();
+        if !named && token.span.len() > 3 {
+            capitals += u32::from(token.is_capital());
+            all += u32::from(!numeral);
+        }
+    }
+    capitals * 2 > all
 }
 
 /// How a verb of the list is used; `None` if it is some other word.
@@ -227,10 +261,6 @@ fn usage(
         return None; // "like", "outside"
     }
     let next = parts.get(at + found.len as usize).copied();
-    if plain && next == Some(Part::Preposition) && before == Some(Part::Other) && word == lemma {
-        // "their attack on": a plain form with a noun before it agrees with no subject in singular
-        return Some(Use::Noun);
-    }
     if !ing {
         let mut back = at;
         for _ in 0..4 {

@@ -6,13 +6,13 @@ use crate::lexicon::{Catalog, Match, built_in};
 use crate::text::{Casing, Span, tokenize};
 
 /// What is found about the span in `[…]` of a text.
-struct Found {
+pub(super) struct Found {
     score: f64,
     parts: Vec<(String, &'static str, f64)>,
-    agency: Option<Agency>,
+    pub(super) agency: Option<Agency>,
 }
 
-fn find(catalog: &Catalog, marked: &str) -> Found {
+pub(super) fn find(catalog: &Catalog, marked: &str) -> Found {
     let start = marked.find('[').expect("a mark");
     let end = marked.find(']').expect("a mark") - 1;
     let text = marked.replace(['[', ']'], "");
@@ -65,7 +65,7 @@ fn roles_decide_who_is_judged() {
         ("[Ms Orrin] did not lie to the board.", Greater),
         ("The board urged [Ms Orrin] to apologise.", Less),
         // a name is a name
-        ("[Grace Killer] met the clerk on Monday.", Equal),
+        ("[Grace Killer] was in the hall on Monday.", Equal),
         ("The clerk met the board on [Monday].", Equal),
     ];
     let mut wrong = Vec::new();
@@ -107,36 +107,6 @@ fn shares_add_up() {
         let x: f64 = parts.iter().map(|part| part.2).sum();
         assert!((x / (x * x + 2.0).sqrt() - score).abs() < 1e-12, "{text}: {parts:?}");
     }
-}
-
-#[test]
-fn agency_of_a_mention() {
-    use Agency::{Active, Agentless, Nominal, Passive};
-    let catalog = Catalog::new(built_in());
-    let cases = [
-        ("[Police] shot nine men.", Some(Active)),
-        ("[Nine men] were shot by police.", Some(Passive)),
-        ("Nine men were shot by [police].", Some(Active)),
-        ("[Nine men] were killed.", Some(Agentless)),
-        ("[Nine men] were killed on Monday in the old harbour.", Some(Agentless)),
-        ("[The men] had not been seen by the guard.", Some(Passive)),
-        ("[The men] have been walking home.", Some(Active)),
-        ("[The men] are in the harbour.", Some(Active)),
-        ("The killing of [nine men] shook the town.", Some(Nominal)),
-        ("The killing of [nine men] by police shook the town.", Some(Passive)),
-        ("Police shot [nine men].", None),
-        ("They spoke in [Port Orrin].", None),
-        ("[The men], who left on Monday, were arrested.", Some(Agentless)),
-        ("[The pipe] was mended by welding.", Some(Agentless)),
-    ];
-    let mut wrong = Vec::new();
-    for (text, expected) in cases {
-        let found = find(&catalog, text).agency;
-        if found != expected {
-            wrong.push(format!("{text}: {found:?}"));
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 use rustc_hash::FxBuildHasher;
 
 use crate::text::{Token, fold_into, items};
@@ -108,30 +108,40 @@ static LIST: LazyLock<Parts> = LazyLock::new(|| {
     parts
 });
 
-/// The participles that the list names, also those that it names as finite verbs too.
-static PAST: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
-    let mut forms: Vec<&str> =
-        items(GRAMMAR).filter(|(class, _)| *class == "past").map(|(_, form)| form).collect();
-    forms.sort_unstable();
-    forms
-});
+/// Every form of the list with its class: a form may be in several.
+static FORMS: LazyLock<HashSet<(&'static str, &'static str), FxBuildHasher>> =
+    LazyLock::new(|| items(GRAMMAR).collect());
 
-/// Whether a word in small letters is an irregular participle.
-pub(super) fn is_irregular_past(word: &str) -> bool {
-    PAST.binary_search(&word).is_ok()
+/// Whether a word of the text is in a class of the list.
+pub(super) fn is_in(class: &str, word: &str) -> bool {
+    let mut folded = String::new();
+    fold_into(word, &mut folded);
+    FORMS.contains(&(class, folded.as_str()))
 }
 
-/// The part of every word of a sentence.
-/// Capitals make names unless the sentence is in title case.
-pub(super) fn parts(source: &str, tokens: &[Token], title_case: bool, out: &mut Vec<Part>) {
-    out.clear();
+/// The part of every word of a sentence; whatever a name is made of, it is a name.
+/// Capitals make names too, unless the sentence is in title case.
+pub(super) fn parts(source: &str, tokens: &[Token], named: &[bool], title_case: bool) -> Vec<Part> {
+    let mut parts: Vec<Part> = Vec::with_capacity(tokens.len());
     let mut folded = String::new();
-    for (i, token) in tokens.iter().enumerate() {
+    for (i, (token, named)) in tokens.iter().zip(named).enumerate() {
+        if *named {
+            parts.push(Part::Other);
+            continue;
+        }
         folded.clear();
         fold_into(token.span.of(source), &mut folded);
-        let before = i.checked_sub(1).map(|before| out[before]);
-        out.push(part(&folded, before, token.is_capital() && i > 0 && !title_case));
+        let is_name = token.is_capital() && i > 0 && !title_case;
+        parts.push(part(&folded, parts.last().copied(), is_name));
     }
+    parts
+}
+
+/// Whether a word is one of the list's pronouns.
+pub(super) fn is_pronoun(word: &str) -> bool {
+    let mut folded = String::new();
+    fold_into(word, &mut folded);
+    LIST.get(folded.as_str()).is_some_and(|part| part.stands_for_one())
 }
 
 fn part(word: &str, before: Option<Part>, is_name: bool) -> Part {

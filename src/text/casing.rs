@@ -55,16 +55,6 @@ impl<'a> Casing<'a> {
         before.is_some_and(|c| !c.is_whitespace() && !c.is_alphanumeric())
     }
 
-    /// Whether more than half of the longer words begin with a capital: then a capital says little.
-    pub(crate) fn is_mostly_capitals(&self) -> bool {
-        let longer = self.tokens.iter().filter(|word| word.span.len() > 3);
-        let (capitals, all) = longer.fold((0, 0), |(capitals, all), word| {
-            let numeral = self.source.as_bytes()[word.span.start as usize].is_ascii_digit();
-            (capitals + u32::from(word.is_capital()), all + u32::from(!numeral))
-        });
-        capitals * 2 > all
-    }
-
     /// Whether every longer word begins with a capital but for those that titles keep small.
     fn is_title_case(&self) -> bool {
         *self.title_case.get_or_init(|| {
