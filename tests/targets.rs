@@ -10,7 +10,7 @@ use proptest::prelude::*;
 const PAIRS: [(&str, &str, ActorKind); 3] = [
     ("Grace Hope", "Victor Slaughter", ActorKind::Person),
     ("Terror Works", "Freed Mills", ActorKind::Organisation),
-    ("Fred", "Bo", ActorKind::Person),
+    ("Dred", "Bo", ActorKind::Person),
 ];
 /// One who is never exchanged.
 const OTHER: &str = "Anna Hale";

@@ -2,7 +2,9 @@
 //!
 //! Ranges parted only by white space are joined on both sides. Exact counts the set of unique range
 //! lists of an article, over all attributions and over those of one type on both sides; bytes count
-//! the union of the ranges.
+//! the union of the ranges. What stands inside another attribution (`parent`) is left out, for the sets
+//! mark no nesting. The type of a set need not agree with the marks in its text: `marked` takes for
+//! direct on its side what has a mark at the head of every range.
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -30,18 +32,21 @@ struct Gold {
     directness: Directness,
 }
 
-/// The ranges of source, cue and content, and the type.
+/// The ranges of source, cue and content, the type, and whether it is direct by its marks.
 struct Item {
     roles: [Vec<Span>; 3],
     directness: Directness,
+    marked: bool,
 }
 
 const ROLES: [&str; 3] = ["source", "cue", "content"];
-const TYPES: [(&str, Option<Directness>); 4] = [
-    ("all", None),
-    ("direct", Some(Directness::Direct)),
-    ("mixed", Some(Directness::Mixed)),
-    ("indirect", Some(Directness::Indirect)),
+type Filter = fn(&Item) -> bool;
+const TYPES: [(&str, Filter); 5] = [
+    ("all", |_| true),
+    ("direct", |item| item.directness == Directness::Direct),
+    ("mixed", |item| item.directness == Directness::Mixed),
+    ("indirect", |item| item.directness == Directness::Indirect),
+    ("marked", |item| item.marked),
 ];
 
 #[derive(Default)]
@@ -52,7 +57,7 @@ struct Tally {
 
 pub(crate) fn evaluate(path: &Path) -> Result<Outcome> {
     let analyzer = Analyzer::new();
-    let mut tallies: [[Tally; 3]; 4] = Default::default();
+    let mut tallies: [[Tally; 3]; 5] = Default::default();
     let (mut articles, mut labelled, mut found) = (0, 0, 0);
     for_each_row(path, |_, row: Row| {
         let text = &row.text;
@@ -66,11 +71,10 @@ pub(crate) fn evaluate(path: &Path) -> Result<Outcome> {
         articles += 1;
         labelled += gold.len();
         found += ours.len();
-        for (tallies, (_, directness)) in tallies.iter_mut().zip(TYPES) {
+        for (tallies, (_, is_of_type)) in tallies.iter_mut().zip(TYPES) {
             for (role, tally) in tallies.iter_mut().enumerate() {
                 let of = |items: &[Item]| -> BTreeSet<Vec<Span>> {
-                    let kept =
-                        items.iter().filter(|i| directness.is_none_or(|d| d == i.directness));
+                    let kept = items.iter().filter(|item| is_of_type(item));
                     kept.map(|i| i.roles[role].clone()).filter(|r| !r.is_empty()).collect()
                 };
                 let (gold, ours) = (of(&gold), of(&ours));
@@ -107,14 +111,18 @@ fn labelled_item(text: &str, gold: &Gold) -> Result<Item> {
     let ranges =
         |pairs: &[(usize, usize)]| Ok::<_, anyhow::Error>(joined(text, spans(text, pairs)?));
     let roles = [ranges(&gold.source)?, ranges(&gold.cue)?, ranges(&gold.content)?];
-    Ok(Item { roles, directness: gold.directness })
+    let marked = |range: &Span| range.of(text).starts_with(['"', '“', '\'', '‘', '`', '«', '„']);
+    let marked = !roles[2].is_empty() && roles[2].iter().all(marked);
+    Ok(Item { roles, directness: gold.directness, marked })
 }
 
 fn found_item(text: &str, found: &Attribution) -> Item {
     let source = found.source.map(|source| source.span).into_iter().collect();
     let cue = found.cue.map(|cue| cue.span).into_iter().collect();
     let roles = [source, cue, found.content.clone()];
-    Item { roles: roles.map(|ranges| joined(text, ranges)), directness: found.directness }
+    let roles = roles.map(|ranges| joined(text, ranges));
+    let directness = found.directness;
+    Item { roles, directness, marked: directness == Directness::Direct }
 }
 
 /// Ranges in order, those parted by nothing but white space joined.

@@ -41,8 +41,11 @@ impl Voice {
 }
 
 /// The word lists of this room, as `(path below lexicons/, text)`.
-pub(crate) const LISTS: [(&str, &str); 2] =
-    [("voice/attribution_cues.txt", attribution::CUES), ("voice/quote_cues.txt", quotes::CUES)];
+pub(crate) const LISTS: [(&str, &str); 3] = [
+    ("voice/attribution_cues.txt", attribution::CUES),
+    ("voice/quote_cues.txt", quotes::CUES),
+    ("voice/source_words.txt", attribution::SOURCES),
+];
 
 /// A stretch of a sentence in one voice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -54,6 +54,13 @@ fn abbreviates(toks: &[Tok], at: usize) -> bool {
 fn ends(toks: &[Tok], from: usize, i: usize, high: usize, reach: Reach) -> bool {
     let tok = &toks[i];
     let next = toks.get(i + 1).filter(|_| i + 1 < high);
+    // "X said “…,” which …", "“…,” adding": the comma inside the marks ends what is said
+    if i > from && tok.is_word() {
+        let more = tok.is(Class::ING) && tok.is(Class::SAY) && toks[i - 1].is(Class::PAUSE);
+        if more || i == from + 1 && toks[from].is(Class::WHOLE) {
+            return true;
+        }
+    }
     match tok.kind {
         Kind::Semicolon => true,
         Kind::Comma => {
@@ -70,7 +77,7 @@ fn ends(toks: &[Tok], from: usize, i: usize, high: usize, reach: Reach) -> bool 
             }
             Reach::Near => {
                 is_plain_and(tok) && next.is_some_and(is_finite)
-                    || tok.is(Class::STOP) && !tok.is(Class::PREP)
+                    || tok.is(Class::CONTRAST)
                     || tok.is(Class::PREP) && next.is_some_and(|next| next.is(Class::DAY))
                     || tok.is(Class::DAY)
                         && i > from + 1
@@ -135,12 +142,7 @@ fn opens_new(toks: &[Tok], at: usize, next: &Tok, high: usize, reach: Reach) -> 
         return true;
     }
     match reach {
-        Reach::Far => {
-            next.is(Class::STOP)
-                && next.is(Class::BOUNDARY)
-                && is_while(next)
-                && reports_soon(toks, at + 1, high)
-        }
+        Reach::Far => next.is(Class::CONTRAST) && reports_soon(toks, at + 1, high),
         Reach::Near | Reach::Phrase => {
             !is_listed(toks, at, high)
                 || next.is(Class::ING)
@@ -161,10 +163,6 @@ fn is_listed(toks: &[Tok], at: usize, high: usize) -> bool {
     next.is_word()
         && !next.is(Class::DET)
         && (at..high.min(at + 6)).take_while(|&i| toks[i].is_word()).any(|i| is_plain_and(&toks[i]))
-}
-
-fn is_while(tok: &Tok) -> bool {
-    tok.span.len() >= 5
 }
 
 fn is_contrast(tok: &Tok) -> bool {

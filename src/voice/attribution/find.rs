@@ -1,6 +1,7 @@
 //! Finds cues in a unit, each with its source and content, as ranges of tokens.
 
 mod aside;
+mod colon;
 mod follow;
 mod noun;
 mod verb;
@@ -51,7 +52,7 @@ pub(super) fn find(source: &str, toks: &[Tok]) -> Vec<Found> {
         ends: Vec::new(),
     };
     finder.ends = (0..toks.len()).filter(|i| finder.ends_sentence(*i)).map(|i| i + 1).collect();
-    finder.headline_colon();
+    finder.label();
     for at in 0..toks.len() {
         finder.parenthetical(at);
     }
@@ -67,6 +68,7 @@ pub(super) fn find(source: &str, toks: &[Tok]) -> Vec<Found> {
             finder.noun(at);
         }
     }
+    finder.colons();
     finder.found.sort_by_key(|f| (f.cue.start, f.cue.end));
     finder.found
 }
@@ -172,6 +174,12 @@ impl Finder<'_> {
         if tok.is(Class::THIRD) {
             let next = toks.get(verb + 1);
             let of = next.is_some_and(|_| self.says(verb + 1, "of"));
+            // "the latest reports saying that"
+            if tok.is(Class::NOUN)
+                && next.is_some_and(|t| t.is(Class::ING) && t.is(Class::SAY) || t.is(Class::AUX))
+            {
+                return None;
+            }
             let plural = tok.is(Class::NOUN)
                 && before.is_some_and(|t| {
                     !t.capital
@@ -197,6 +205,9 @@ impl Finder<'_> {
     }
 
     fn push(&mut self, found: Found) {
+        if found.content.is_empty() {
+            return;
+        }
         for i in found.cue.clone() {
             self.taken[i] = true;
         }

@@ -1,4 +1,4 @@
-//! What a source is, and which side a cue takes.
+//! What a source is by its words, and which side a cue takes.
 
 use std::sync::LazyLock;
 
@@ -7,8 +7,13 @@ use rustc_hash::FxBuildHasher;
 
 use super::{Source, SourceKind, Stance};
 use crate::lexicon::{Lexicon, ON_REQUEST, Pos, forms};
-use crate::text::Span;
-use crate::text::{Token, fold, tokenize};
+use crate::text::{Span, Token, fold, fold_into, items, tokenize};
+
+/// The built-in list as it stands in its file.
+pub(crate) const SOURCES: &str = include_str!("../../../lexicons/voice/source_words.txt");
+
+/// Bytes of a source that are looked at.
+const LONGEST: u32 = 400;
 
 /// A built-in list that no score is made of.
 fn list(path: &str) -> Option<Lexicon> {
@@ -16,20 +21,11 @@ fn list(path: &str) -> Option<Lexicon> {
     Lexicon::from_text(path, text).ok()
 }
 
-/// The lists that this module reads.
-pub(crate) const LISTS: [&str; 5] = [
-    "reporting/cues.tsv",
-    "actors/titles.tsv",
-    "actors/institutions.tsv",
-    "actors/places.tsv",
-    "actors/metonyms.tsv",
-];
-
 /// The stance of a cue by its lemma.
 pub(super) fn stance(lemma: &str) -> Stance {
     static STANCES: LazyLock<HashMap<String, Stance, FxBuildHasher>> = LazyLock::new(|| {
         let mut out: HashMap<String, Stance, FxBuildHasher> = HashMap::default();
-        let Some(list) = list(LISTS[0]) else { return out };
+        let Some(list) = list("reporting/cues.tsv") else { return out };
         for entry in list.entries() {
             let stance = match list.categories()[usize::from(entry.category)].name.as_str() {
                 "endorsing" => Stance::Endorsing,
@@ -47,233 +43,293 @@ pub(super) fn stance(lemma: &str) -> Stance {
     STANCES.get(lemma).copied().unwrap_or(Stance::Neutral)
 }
 
-/// What a word says about a source.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Hint {
-    Title,
-    Office,
-    Role,
-    Document,
-    Body,
-    Vague,
-    Held,
-    State,
+/// What a word says about a source, as bits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Hints(u16);
+
+macro_rules! hints {
+    ($($name:ident = $bit:literal),* $(,)?) => {
+        impl Hints { $(pub(super) const $name: Self = Self(1 << $bit);)* }
+    };
 }
 
-const HINTS: &[(Hint, &str)] = &[
-    (
-        Hint::Document,
-        "report study poll survey document article piece story editorial letter statement email e-mail memo memorandum book bill law \
-         rule ruling order complaint lawsuit indictment filing affidavit transcript tweet post blog column essay paper analysis review \
-         audit record data figure statistic evidence ad advertisement video film documentary headline message note text constitution act \
-         treaty agreement resolution website site page newspaper magazine census research investigation inquiry release speech quote \
-         finding list memoir opinion petition graph chart map email tape recording footage clip dossier cable leak",
-    ),
-    (
-        Hint::Body,
-        "government ministry department agency company party campaign group organization organisation committee commission council court \
-         administration union bank army military police parliament senate congress house embassy office board team firm corporation university \
-         institute association foundation network regime coalition league church federation bureau authority cabinet service center centre \
-         think-tank movement state nation country city county fund alliance society club school",
-    ),
-    (
-        Hint::State,
-        "government ministry department agency commission court administration army military police parliament senate congress embassy \
-         state authority cabinet official minister president secretary governor senator mayor spokesman spokeswoman ambassador general \
-         officer chancellor premier king queen prince judge prosecutor sheriff lawmaker congressman congresswoman representative",
-    ),
-    (
-        Hint::Vague,
-        "critic observer many some people others most several analyst expert supporter opponent everyone everybody someone somebody anyone \
-         nobody skeptic sceptic pundit detractor commentator one folk american voter conservative liberal republican democrat \
-         activist resident witness who those few republican other",
-    ),
-    (
-        Hint::Held,
-        "source insider anonymous anonymity unnamed unidentified undisclosed familiar briefed whistleblower",
-    ),
-];
+hints! {
+    TITLE = 0, OFFICE = 1, ROLE = 2, DOCUMENT = 3, BODY = 4, VAGUE = 5, HELD = 6, STATE = 7,
+    GROUP = 8, PUBLIC = 9, PRONOUN = 10, THING = 11, SMALL = 12, MAN = 13, WOMAN = 14,
+}
 
-struct Kinds {
-    hints: HashMap<String, Vec<Hint>, FxBuildHasher>,
-    /// Titles, offices and roles of several words by the first word.
+impl Hints {
+    /// What the head of a source may be.
+    const HEAD: Self = Self(0b0111_1110);
+    const POST: Self = Self(0b0000_0110);
+    /// Common nouns that a sentence may begin with.
+    const COMMON: Self = Self(0b0110_1000);
+
+    pub(super) const fn has(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    fn of_class(class: &str) -> Self {
+        match class {
+            "title" => Self::TITLE,
+            "office" => Self::OFFICE,
+            "role" => Self::ROLE,
+            "document" => Self::DOCUMENT,
+            "body" => Self::BODY,
+            "vague" => Self::VAGUE,
+            "held" => Self::HELD,
+            "state" => Self::STATE,
+            "group" => Self::GROUP,
+            "public" => Self::PUBLIC,
+            "pronoun" => Self::PRONOUN,
+            "thing" => Self::THING,
+            "small" => Self::SMALL,
+            "man" => Self::MAN,
+            "woman" => Self::WOMAN,
+            _ => Self::default(),
+        }
+    }
+}
+
+struct Known {
+    hints: HashMap<String, Hints, FxBuildHasher>,
+    /// Words of the longest entry.
     longest: usize,
 }
 
-fn kinds() -> &'static Kinds {
-    static KINDS: LazyLock<Kinds> = LazyLock::new(|| {
-        let mut hints: HashMap<String, Vec<Hint>, FxBuildHasher> = HashMap::default();
-        let mut longest = 1;
-        let mut add = |term: &str, hint: Hint| {
-            let mut inflected = Vec::new();
-            forms(term, Pos::Noun, &mut inflected);
-            for form in inflected {
-                longest = longest.max(form.split(' ').count());
-                let known = hints.entry(form).or_default();
-                if !known.contains(&hint) {
-                    known.push(hint);
-                }
-            }
-        };
-        if let Some(list) = list(LISTS[1]) {
+impl Known {
+    fn get() -> &'static Self {
+        static KNOWN: LazyLock<Known> = LazyLock::new(Known::read);
+        &KNOWN
+    }
+
+    fn read() -> Self {
+        let mut known = Self { hints: HashMap::default(), longest: 1 };
+        if let Some(list) = list("actors/titles.tsv") {
             for entry in list.entries() {
-                let hint = match list.categories()[usize::from(entry.category)].name.as_str() {
-                    "title" => Hint::Title,
-                    "office" => Hint::Office,
-                    _ => Hint::Role,
-                };
-                let term: Vec<String> =
-                    entry.term.replace("{n}", "").split_whitespace().map(fold).collect();
-                add(&term.join(" "), hint);
+                let category = &list.categories()[usize::from(entry.category)].name;
+                known.add(&entry.term.replace("{n}", ""), Hints::of_class(category), true);
             }
         }
-        for list in LISTS[2..].iter().filter_map(|path| list(path)) {
+        let bodies = ["actors/institutions.tsv", "actors/places.tsv", "actors/metonyms.tsv"];
+        for list in bodies.iter().filter_map(|path| list(path)) {
             for entry in list.entries() {
                 let category = list.categories()[usize::from(entry.category)].name.as_str();
-                let term: Vec<String> = entry.term.split_whitespace().map(fold).collect();
                 if category != "nationality" && entry.term.starts_with(char::is_uppercase) {
-                    add(&term.join(" "), Hint::Body);
+                    known.add(&entry.term, Hints::BODY, true);
                 }
             }
         }
-        for (hint, terms) in HINTS {
-            for term in terms.split_whitespace() {
-                add(term, *hint);
-            }
+        for (class, item) in items(SOURCES) {
+            let noun = matches!(class, "document" | "body" | "state" | "vague" | "held");
+            known.add(item, Hints::of_class(class), noun);
         }
-        Kinds { hints, longest: longest.min(6) }
-    });
-    &KINDS
+        known.longest = known.longest.min(6);
+        known
+    }
+
+    fn add(&mut self, term: &str, hint: Hints, noun: bool) {
+        let term: Vec<String> = term.split_whitespace().map(fold).collect();
+        let term = term.join(" ");
+        let mut inflected = Vec::new();
+        if noun {
+            forms(&term, Pos::Noun, &mut inflected);
+        } else {
+            inflected.push(term);
+        }
+        for form in inflected {
+            self.longest = self.longest.max(form.split(' ').count());
+            let known = self.hints.entry(form).or_default();
+            *known = known.with(hint);
+        }
+    }
+
+    fn of(&self, words: &str) -> Hints {
+        self.hints.get(words).copied().unwrap_or_default()
+    }
 }
 
-const PRONOUNS: [&str; 10] = ["i", "you", "he", "she", "we", "his", "her", "my", "our", "your"];
-const GROUPS: [&str; 10] =
-    ["many", "some", "most", "others", "several", "few", "everyone", "people", "those", "critics"];
-const OF_STATE: [&str; 6] = ["us", "u.s", "american", "federal", "state", "government"];
+/// What is known of the last word before `at`, a title perhaps.
+pub(super) fn title_before(text: &str, at: u32) -> Hints {
+    let before = text[..at as usize].trim_end_matches([' ', '.']);
+    let start = before.rfind(|c: char| !c.is_alphabetic()).map_or(0, |i| i + 1);
+    match before.get(start..) {
+        Some(word) if !word.is_empty() && word.len() < 8 => Known::get().of(&fold(word)),
+        _ => Hints::default(),
+    }
+}
+
+/// Whether a word of `span` names an office or body of a state.
+pub(super) fn is_official(text: &str, span: Span) -> bool {
+    span.of(text).split_whitespace().any(|word| Known::get().of(&fold(word)).has(Hints::STATE))
+}
+
+/// The words of a source up to its relative clause, folded and parted by blanks.
+struct Words<'t> {
+    text: &'t str,
+    tokens: Vec<Token>,
+    folded: String,
+    /// Where each word begins in `folded`, and one past the end.
+    at: Vec<usize>,
+}
+
+impl<'t> Words<'t> {
+    fn new(text: &'t str, span: Span) -> Self {
+        let mut tokens: Vec<Token> = Vec::new();
+        let seen = Span::new(span.start, span.end.min(span.start.saturating_add(LONGEST)));
+        tokenize(text, seen, &mut tokens);
+        tokens.retain(|token| token.span.end <= span.end);
+        let relative = |t: &Token| matches!(t.span.of(text), "who" | "which" | "whose" | "that");
+        if let Some(at) = tokens.iter().skip(1).position(relative) {
+            tokens.truncate(at + 1);
+        }
+        let (mut folded, mut at) = (String::new(), vec![0]);
+        for token in &tokens {
+            fold_into(token.span.of(text), &mut folded);
+            folded.push(' ');
+            at.push(folded.len());
+        }
+        Self { text, tokens, folded, at }
+    }
+
+    fn of(&self, from: usize, to: usize) -> &str {
+        self.folded.get(self.at[from]..self.at[to]).unwrap_or_default().trim_end()
+    }
+
+    fn span(&self, from: usize, to: usize) -> Span {
+        Span::new(self.tokens[from].span.start, self.tokens[to - 1].span.end)
+    }
+
+    fn owns(&self, i: usize) -> bool {
+        let word = self.tokens[i].span.of(self.text);
+        ["'s", "’s", "s'", "s’"].iter().any(|end| word.ends_with(end))
+    }
+}
 
 /// Tells what the source at `span` is.
 pub(super) fn source(text: &str, span: Span) -> Source {
-    let kinds = kinds();
-    let mut tokens: Vec<Token> = Vec::new();
-    tokenize(
-        text,
-        Span::new(span.start, span.end.min(span.start.saturating_add(400))),
-        &mut tokens,
-    );
-    tokens.retain(|token| token.span.end <= span.end);
-    // what stands in a relative clause says something else
-    let relative = |t: &Token| matches!(t.span.of(text), "who" | "which" | "whose" | "that");
-    if let Some(at) = tokens.iter().skip(1).position(relative) {
-        tokens.truncate(at + 1);
-    }
-    let words: Vec<String> = tokens.iter().map(|token| fold(token.span.of(text))).collect();
-    let mut has = [false; 8];
-    let (mut office, mut held) = (None, false);
-    let mut first_head: Option<Hint> = None;
-    let mut covered = vec![false; tokens.len()];
+    let known = Known::get();
+    let words = Words::new(text, span);
+    let count = words.tokens.len();
+    let mut covered = vec![false; count];
+    let (mut all, mut head, mut office) = (Hints::default(), Hints::default(), None);
     let mut i = 0;
-    while i < tokens.len() {
-        let mut longest = (1..=kinds.longest.min(tokens.len() - i)).rev();
-        let found = longest.find_map(|n| Some((n, kinds.hints.get(&words[i..i + n].join(" "))?)));
+    while i < count {
+        let mut longest = (1..=known.longest.min(count - i)).rev();
+        let found = longest.find_map(|n| Some((n, *known.hints.get(words.of(i, i + n))?)));
+        if words.owns(i) {
+            // "President Holt's spokeswoman": what comes before is another's
+            (office, head) = (None, Hints::default());
+        }
         let Some((n, hints)) = found else {
             i += 1;
             continue;
         };
-        for hint in hints {
-            has[*hint as usize] = true;
+        all = all.with(hints);
+        // words inside a longer entry say what they say alone too
+        for j in i..i + n {
+            let alone = known.of(words.of(j, j + 1));
+            all = all.with(Hints(alone.0 & (Hints::HELD.0 | Hints::STATE.0)));
         }
-        held |= hints.contains(&Hint::Held);
-        let span = Span::new(tokens[i].span.start, tokens[i + n - 1].span.end);
-        if hints.iter().any(|h| matches!(h, Hint::Office | Hint::Role)) && office.is_none() {
-            office = Some(span);
+        let owner = words.owns(i + n - 1);
+        // "Pentagon spokesman": the body is no part of the office
+        let body =
+            n > 1 && words.tokens[i].is_capital() && known.of(words.of(i, i + 1)).has(Hints::BODY);
+        let post = i + usize::from(body);
+        let held = (i..i + n).any(|j| known.of(words.of(j, j + 1)).has(Hints::HELD));
+        if hints.has(Hints::POST) && office.is_none() && !owner && !held {
+            office = Some(words.span(post, i + n));
         }
-        if hints.iter().any(|h| matches!(h, Hint::Title | Hint::Office | Hint::Role)) {
-            covered[i..i + n].fill(true);
+        if hints.has(Hints::POST) || hints.has(Hints::TITLE) {
+            covered[post..i + n].fill(true);
         }
-        let head = hints.iter().find(|h| !matches!(h, Hint::State | Hint::Title));
-        first_head = first_head.or(head.copied());
+        if head == Hints::default() && !owner {
+            head = Hints(hints.0 & Hints::HEAD.0);
+        }
         i += n;
     }
-    let is_held = |w: &String| kinds.hints.get(w).is_some_and(|h| h.contains(&Hint::Held));
-    held |= words.iter().any(is_held);
-    has[Hint::State as usize] |=
-        words.iter().any(|w| kinds.hints.get(w).is_some_and(|h| h.contains(&Hint::State)));
-    let (name, institution) = names(text, &tokens, &words, &covered, kinds);
-    let pronoun =
-        tokens.len() == 1 && words.first().is_some_and(|w| PRONOUNS.contains(&w.as_str()));
-    let group = words.first().is_some_and(|w| GROUPS.contains(&w.as_str()));
-    let plural_role = name.is_none()
-        && (has[Hint::Role as usize] || has[Hint::Office as usize])
-        && words.iter().any(|w| w == "officials" || w == "sources");
-    let document_first = matches!(first_head, Some(Hint::Document));
-    let kind = if held || plural_role && name.is_none() {
+    let (name, institution) = names(&words, &covered, known);
+    let first = known.of(if count > 0 { words.of(0, 1) } else { "" });
+    let alone = count == 1;
+    let several = office.is_some_and(|o| o.of(text).ends_with('s'));
+    let unnamed = name.is_none() && (1..=count).any(|i| is_source_word(words.of(i - 1, i)));
+    let kind = if all.has(Hints::HELD) || unnamed && all.has(Hints::POST) {
         SourceKind::Anonymous
-    } else if pronoun {
+    } else if alone && (first.has(Hints::PRONOUN) || span.len() == 1) {
+        // a letter is the label of an interview
         SourceKind::Person
-    } else if document_first {
+    } else if head.has(Hints::DOCUMENT) {
         SourceKind::Document
     } else if name.is_some() {
         SourceKind::Person
-    } else if group
-        || has[Hint::Vague as usize]
-            && institution.is_none()
-            && office.is_none_or(|o| o.of(text).ends_with('s'))
+    } else if first.has(Hints::GROUP)
+        || all.has(Hints::VAGUE) && institution.is_none() && (office.is_none() || several)
     {
         SourceKind::Vague
-    } else if has[Hint::Body as usize] && !matches!(first_head, Some(Hint::Office | Hint::Role))
+    } else if all.has(Hints::BODY) && !head.has(Hints::POST)
         || institution.is_some() && office.is_none()
+        || alone && first.has(Hints::THING)
     {
         SourceKind::Organisation
-    } else if office.is_some() || has[Hint::Title as usize] {
+    } else if office.is_some() || all.has(Hints::TITLE) || alone && words.of(0, 1) == "who" {
         SourceKind::Person
-    } else if words.len() == 1 && (words[0] == "they" || words[0] == "it") {
-        SourceKind::Organisation
-    } else if words.len() == 1 && matches!(words[0].as_str(), "who" | "which" | "that") {
-        if words[0] == "who" { SourceKind::Person } else { SourceKind::Document }
-    } else if tokens.iter().any(|t| t.is_capital()) {
+    } else if alone && matches!(words.of(0, 1), "which" | "that") {
+        SourceKind::Document
+    } else if words.tokens.iter().any(|t| t.is_capital() && !first.has(Hints::SMALL)) {
         SourceKind::Organisation
     } else {
         SourceKind::Vague
     };
-    let state_word = words.iter().any(|w| OF_STATE.contains(&w.as_str()));
-    let official = has[Hint::State as usize] && kind != SourceKind::Vague
-        || kind == SourceKind::Anonymous && state_word;
+    let official = all.has(Hints::STATE) && kind != SourceKind::Vague
+        || kind == SourceKind::Anonymous && all.has(Hints::PUBLIC);
+    let office = office.filter(|_| kind != SourceKind::Vague);
+    let name = name.filter(|name| name.len() > 1);
     Source { span, kind, name, office, institution, actor: None, official }
 }
 
+/// Words for people who are named by their access alone.
+fn is_source_word(word: &str) -> bool {
+    matches!(word, "officials" | "sources")
+}
+
 /// The first run of capitals that is a person's name, and the first that is a body's.
-fn names(
-    text: &str,
-    tokens: &[Token],
-    words: &[String],
-    covered: &[bool],
-    kinds: &Kinds,
-) -> (Option<Span>, Option<Span>) {
+fn names(words: &Words, covered: &[bool], known: &Known) -> (Option<Span>, Option<Span>) {
     let (mut name, mut body) = (None, None);
+    let tokens = &words.tokens;
+    let named = |j: usize| {
+        let hints = known.of(words.of(j, j + 1));
+        let opens = j == 0 && tokens.len() > 1 && hints.has(Hints::COMMON);
+        tokens[j].is_capital() && !covered[j] && !hints.has(Hints::SMALL) && !opens
+    };
     let mut i = 0;
     while i < tokens.len() {
-        let named = |j: usize| tokens[j].is_capital() && !covered[j] && !is_small(&words[j]);
         if !named(i) {
             i += 1;
             continue;
         }
         let mut end = i + 1;
-        while end < tokens.len() && named(end) && !tokens[end].breaks() {
+        while end < tokens.len() && named(end) && !tokens[end].breaks() && !words.owns(end - 1) {
             end += 1;
         }
-        let span = Span::new(tokens[i].span.start, tokens[end - 1].span.end);
-        let article = i > 0 && words[i - 1] == "the";
-        let last = span.of(text);
+        let mut span = words.span(i, end);
+        if words.owns(end - 1) {
+            span.end =
+                span.start + span.of(words.text).trim_end_matches(['s', '\'', '’']).len() as u32;
+        }
+        let before = if i > 0 { words.of(i - 1, i) } else { "" };
+        let last = span.of(words.text);
         let acronym =
             end - i == 1 && last.len() >= 2 && last.chars().all(|c| c.is_uppercase() || c == '.');
-        let is_known = |words: &[String]| {
-            kinds.hints.get(&words.join(" ")).is_some_and(|h| h.contains(&Hint::Body))
-        };
-        let is_body =
-            is_known(&words[i..end]) || (i..end).any(|j| is_known(&words[j..=j]) && end - i != 2);
+        let is_body = known.of(words.of(i, end)).has(Hints::BODY)
+            || end - i != 2 && (i..end).any(|j| known.of(words.of(j, j + 1)).has(Hints::BODY));
         let before_office = covered.get(end).copied().unwrap_or(false);
-        let after_of = i > 0 && matches!(words[i - 1].as_str(), "of" | "for" | "at" | "from");
-        if article || acronym || is_body || before_office || after_of {
+        let after_of = matches!(before, "of" | "for" | "at" | "from");
+        if before == "the" || acronym || is_body || before_office || after_of || words.owns(end - 1)
+        {
             body = body.or(Some(span));
         } else {
             name = name.or(Some(span));
@@ -281,39 +337,4 @@ fn names(
         i = end;
     }
     (name, body)
-}
-
-fn is_small(word: &str) -> bool {
-    matches!(
-        word,
-        "the"
-            | "a"
-            | "an"
-            | "one"
-            | "some"
-            | "many"
-            | "most"
-            | "several"
-            | "he"
-            | "she"
-            | "they"
-            | "we"
-            | "i"
-            | "it"
-            | "his"
-            | "her"
-            | "their"
-            | "other"
-            | "others"
-            | "former"
-            | "both"
-            | "all"
-            | "who"
-            | "which"
-            | "those"
-            | "these"
-            | "two"
-            | "three"
-            | "four"
-    )
 }

@@ -6,6 +6,7 @@
 mod content;
 mod find;
 mod kinds;
+mod link;
 mod nest;
 mod phrase;
 #[cfg(test)]
@@ -16,9 +17,10 @@ mod words;
 use serde::{Deserialize, Serialize};
 
 use super::{Quote, QuoteKind};
-use crate::actors::{Actor, ActorKind};
-use crate::text::{Article, Span, Token};
+use crate::actors::Actor;
+use crate::text::{Article, Sentence, Span, Token};
 use find::{Found, find};
+pub(crate) use kinds::SOURCES;
 pub(crate) use nest::Stretches;
 use unit::{Kind, Tok, tokens};
 pub(crate) use words::CUES;
@@ -65,7 +67,7 @@ pub struct Source {
 pub struct Cue {
     /// The verb with its auxiliaries, the noun, or the phrase.
     pub span: Span,
-    /// The lemma; empty for a colon.
+    /// The lemma; empty for a colon and for a verb that no list knows.
     pub verb: &'static str,
     /// Which side the cue takes.
     pub stance: Stance,
@@ -151,36 +153,47 @@ pub(crate) fn attributions(
     let sentences = article.sentences();
     let mut at = 0;
     let mut paragraph = None;
+    // the attribution that holds the last quotation
     let mut last: Option<usize> = None;
     while at < sentences.len() {
         let mut unit = sentences[at].span;
         let number = sentences[at].paragraph;
         at += 1;
-        while at < sentences.len()
-            && sentences[at].paragraph == number
-            && in_quote(quotes, unit.end, sentences[at].span.start)
-        {
+        while at < sentences.len() && reaches(source, &sentences[at - 1], &sentences[at], quotes) {
             unit.end = sentences[at].span.end;
             at += 1;
         }
-        if paragraph != number || number.is_none() {
-            last = None;
-        }
-        paragraph = number;
         tokens(source, unit, words, quotes, 0, &mut toks);
         let from = raws.len();
         raws.extend(find(source, &toks).iter().map(|found| raw(&toks, found)));
-        let quoted = toks.iter().any(|tok| tok.kind == Kind::Quote);
-        if raws.len() == from && quoted {
-            let only = toks.iter().all(|tok| !tok.is_word());
-            if only && let Some(last) = last {
-                let spans = toks.iter().filter(|tok| tok.kind == Kind::Quote).map(|tok| tok.span);
-                raws[last].content.extend(spans);
-            } else {
-                last = None;
+        let first = toks.first().map(|tok| tok.span).filter(|_| toks[0].kind == Kind::Quote);
+        let goes_on = first.is_some_and(|span| continues(quotes, span));
+        if (paragraph != number || number.is_none()) && !goes_on {
+            last = None;
+        }
+        paragraph = sentences[at - 1].paragraph;
+        if let Some(label) = raws.get_mut(from).filter(|raw| is_label(source, unit, raw)) {
+            let block =
+                sentences[at..].iter().take_while(|s| s.paragraph == number && number.is_some());
+            if let (Some(end), Some(part)) = (block.last(), label.content.last_mut()) {
+                let text = end.span.of(source);
+                part.end = end.span.start + text.trim_end_matches('.').len() as u32;
             }
+        }
+        let only = toks.iter().all(|tok| !tok.is_word());
+        let taken = |span: Span| {
+            raws[from..].iter().any(|raw| raw.content.iter().any(|part| part.contains(span)))
+        };
+        if let Some(held) = last
+            && first.is_some_and(|first| !taken(first))
+            && (only || goes_on)
+        {
+            let most = if only { toks.len() } else { 1 };
+            let quoted = toks.iter().filter(|tok| tok.kind == Kind::Quote).take(most);
+            raws[held].content.extend(quoted.map(|tok| tok.span));
+        } else if raws.len() == from && toks.iter().any(|tok| tok.kind == Kind::Quote) {
+            last = None;
         } else {
-            // a quotation that goes on belongs to the last cue with one
             last = (from..raws.len())
                 .rev()
                 .find(|&i| raws[i].content.iter().any(|part| has_quote(quotes, *part)));
@@ -191,39 +204,35 @@ pub(crate) fn attributions(
         raws.extend(find(source, &toks).iter().map(|found| raw(&toks, found)));
     }
     let mut found = nest::nest(source, raws, quotes);
-    link(actors, &mut found);
+    link::link(source, sentences, actors, &mut found);
     found
 }
 
-/// Tells which actor each source is.
-fn link(actors: &[Actor], attributions: &mut [Attribution]) {
-    let mut mentions: Vec<(Span, u32)> = (0..)
-        .zip(actors)
-        .flat_map(|(i, actor)| actor.mentions.iter().map(move |mention| (mention.span, i)))
-        .collect();
-    mentions.sort_unstable();
-    for source in attributions.iter_mut().filter_map(|found| found.source.as_mut()) {
-        let from = mentions.partition_point(|(span, _)| span.start < source.span.start);
-        let here = mentions[from..].iter().take_while(|(span, _)| span.end <= source.span.end);
-        let mut here = here.map(|&(_, actor)| actor);
-        let is_person = |actor: &u32| actors[*actor as usize].kind == ActorKind::Person;
-        source.actor = match source.kind {
-            SourceKind::Person => here.find(is_person),
-            SourceKind::Organisation => here.find(|actor| !is_person(actor)),
-            SourceKind::Document => here.clone().find(is_person).or_else(|| here.next()),
-            SourceKind::Anonymous | SourceKind::Vague => None,
-        };
+/// Whether a sentence and the next are read as one: they share a quotation, or a colon leads to one.
+fn reaches(source: &str, sentence: &Sentence, next: &Sentence, quotes: &[Quote]) -> bool {
+    let (end, start) = (sentence.span.end, next.span.start);
+    let spoken = |quote: &&Quote| quote.depth == 0 && quote.kind == QuoteKind::Speech;
+    let after = quotes.partition_point(|quote| quote.span.start < end);
+    if sentence.span.of(source).ends_with(':') {
+        return quotes[after..].iter().find(spoken).is_some_and(|quote| quote.span.start == start);
     }
+    let over = |quote: &Quote| quote.span.end > start;
+    sentence.paragraph == next.paragraph
+        && quotes[..after].iter().rev().take(8).filter(spoken).any(over)
 }
 
-/// Whether a quotation of speech reaches over the gap between two sentences.
-fn in_quote(quotes: &[Quote], end: u32, start: u32) -> bool {
-    let next = quotes.partition_point(|quote| quote.span.start < end);
-    quotes[..next]
-        .iter()
-        .rev()
-        .take(8)
-        .any(|quote| quote.depth == 0 && quote.kind == QuoteKind::Speech && quote.span.end > start)
+/// Whether the quotation at `span` goes on from the paragraph before.
+fn continues(quotes: &[Quote], span: Span) -> bool {
+    let at = quotes.partition_point(|quote| quote.span.start < span.start);
+    quotes.get(at).is_some_and(|quote| quote.span == span && quote.continues)
+}
+
+/// Whether an attribution is by the label of a speaker, without marks.
+fn is_label(source: &str, unit: Span, raw: &Raw) -> bool {
+    raw.lemma.is_empty()
+        && raw.source.is_some_and(|s| s.start == unit.start && s.end == raw.cue.start)
+        && raw.content.len() == 1
+        && raw.content[0].of(source).starts_with(char::is_alphanumeric)
 }
 
 fn has_quote(quotes: &[Quote], part: Span) -> bool {

@@ -1,5 +1,6 @@
 //! Noun phrases without a parser: what stands left or right of a verb, cut at the words that end it.
 
+use super::content::is_finite;
 use super::unit::{Kind, Tok};
 use super::words::Class;
 
@@ -84,7 +85,9 @@ fn left(toks: &[Tok], low: usize, end: usize) -> Option<Range> {
             }
             _ => break,
         }
-        if tok.is(Class::SUBJECT) || tok.is(Class::OBJECT) && !tok.is(Class::DET) {
+        // "one of them"
+        let part = i > floor && toks[i - 1].is(Class::PART) && i + 1 == end;
+        if tok.is(Class::SUBJECT) || tok.is(Class::OBJECT) && !tok.is(Class::DET) && !part {
             if i + 1 == end && tok.is(Class::PRONOUN) {
                 begin = i;
             }
@@ -109,7 +112,8 @@ fn left(toks: &[Tok], low: usize, end: usize) -> Option<Range> {
         {
             break;
         }
-        if tok.is(Class::AUX) {
+        // capitals hide the participle of a headline
+        if tok.is(Class::AUX) || tok.capital && tok.is(Class::ING) && i + 1 < end {
             break;
         }
         let third =
@@ -237,7 +241,11 @@ pub(super) fn right(toks: &[Tok], from: usize, high: usize, apposed: bool) -> Op
                         && (!t.is(Class::BOUNDARY) || t.is(Class::DET) || t.is(Class::PRONOUN))
                 });
                 let relative = next.is_some_and(|t| t.is(Class::PRONOUN) && t.is(Class::BOUNDARY));
-                if commas > 2 || !opens || !apposed && (commas > 0 || !relative) {
+                let reports = relative
+                    && toks[i + 2..high.min(i + 5)]
+                        .iter()
+                        .any(|t| t.is(Class::SAY) && is_finite(t));
+                if commas > 2 || reports || !opens || !apposed && (commas > 0 || !relative) {
                     break;
                 }
                 commas += 1;

@@ -1,22 +1,27 @@
 use super::*;
+use crate::actors;
+use crate::actors::ActorScratch;
 use crate::text::tokenize;
 use crate::voice::quotes;
 use proptest::prelude::*;
 
 fn found(text: &str) -> Vec<Attribution> {
-    let article = Article::parse(text);
-    let blocks: Vec<Span> = article.blocks().iter().map(|block| block.span).collect();
-    let words = all_words(&article);
-    let quotes = quotes(text, &blocks, article.sentences(), &words);
-    attributions(&article, &words, &[], &quotes)
+    found_with_actors(text).0
 }
 
-fn all_words(article: &Article) -> Vec<Token> {
-    let mut words = Vec::new();
+fn found_with_actors(text: &str) -> (Vec<Attribution>, Vec<Actor>) {
+    let article = Article::parse(text);
+    let blocks: Vec<Span> = article.blocks().iter().map(|block| block.span).collect();
+    let (mut words, mut bounds) = (Vec::new(), vec![0]);
     for sentence in article.sentences() {
-        tokenize(article.source(), sentence.span, &mut words);
+        tokenize(text, sentence.span, &mut words);
+        bounds.push(words.len() as u32);
     }
-    words
+    let mut scratch = ActorScratch::default();
+    let actors = actors::find(text, article.sentences(), &words, &bounds, None, &mut scratch);
+    actors::mask(&actors, &mut words, &bounds);
+    let quotes = quotes(text, &blocks, article.sentences(), &words);
+    (attributions(&article, &words, &actors, &quotes), actors)
 }
 
 /// Source, cue and content of every attribution, fragments parted by bars.
@@ -178,6 +183,197 @@ fn kinds_of_source() {
 }
 
 #[test]
+fn faults_of_damaged_text() {
+    let cases: &[(&str, &str, &str, &str)] = &[
+        (
+            "The prospect of rain gave Olsen some leverage, because she was expected to sell, Berg wrote.",
+            "Berg",
+            "wrote",
+            "The prospect of rain gave Olsen some leverage, because she was expected to sell",
+        ),
+        (
+            "The fort appears to be falling, with the latest reports saying that the guards left.",
+            "the latest reports",
+            "saying",
+            "that the guards left",
+        ),
+        (
+            "“It is cold,” Ida Holt, a small-town baker, said at the mill.",
+            "Ida Holt, a small-town baker,",
+            "said",
+            "“It is cold,”",
+        ),
+        (
+            "The oven, Mr. Holt says, depends on the wind.",
+            "Mr. Holt",
+            "says",
+            "The oven | depends on the wind",
+        ),
+        ("“It is cold,” Ida Holt crooned.", "Ida Holt", "crooned", "“It is cold,”"),
+        ("“It is cold,” she shot back.", "she", "shot back", "“It is cold,”"),
+        (
+            "Asked if it was cold, Ida Holt said, “It is freezing in here.”",
+            "Ida Holt",
+            "said",
+            "“It is freezing in here.”",
+        ),
+        (
+            "Ida Holt went even further: “The oven is cold and dark.”",
+            "Ida Holt",
+            "went even further:",
+            "“The oven is cold and dark.”",
+        ),
+        (
+            "Ida Holt released the following statement:\n\n“The oven is cold.\n\n“The mill is dark.”",
+            "Ida Holt",
+            "released the following statement:",
+            "“The oven is cold. | “The mill is dark.”",
+        ),
+        ("Ida Holt read “The Cold Oven,” which was long.", "Ida Holt", "read", "“The Cold Oven,”"),
+        (
+            "The Herald reported, citing two officials, that the oven was cold.",
+            "The Herald",
+            "reported",
+            "that the oven was cold",
+        ),
+        (
+            "The Herald reported, citing two officials, that the oven was cold.",
+            "two officials",
+            "citing",
+            "that the oven was cold",
+        ),
+        (
+            "In the words of Ida Holt, the oven is cold.",
+            "Ida Holt",
+            "In the words of",
+            "the oven is cold",
+        ),
+        ("As the Herald reported, the oven is cold.", "the Herald", "reported", "the oven is cold"),
+        (
+            "The oven has a door, which Ida Holt said was shut.",
+            "Ida Holt",
+            "said",
+            "which | was shut",
+        ),
+        (
+            "In Riga, Ida Holt said, the oven is cold.",
+            "Ida Holt",
+            "said",
+            "In Riga | the oven is cold",
+        ),
+        ("Corvay: We will not pay", "Corvay", ":", "We will not pay"),
+        ("HOLT: The mill is dark. Nobody pays.", "HOLT", ":", "The mill is dark. Nobody pays"),
+        ("Q: Is the mill dark?", "Q", ":", "Is the mill dark?"),
+    ];
+    let mut wrong = Vec::new();
+    for (text, source, cue, content) in cases {
+        let all = read(text);
+        if !all.iter().any(|a| *a == (*source, *cue, (*content).to_owned())) {
+            wrong.push(format!("{text}\n  {all:?}"));
+        }
+    }
+    for (text, source) in [
+        ("Nine families are waiting for an answer.", "Nine families"),
+        ("The baker was called to the mill.", ""),
+        ("This [effort] was focused on discussing a single issue.", "This [effort]"),
+        ("KERRY MAKING RUSSIA CONFIRMS EFFORT TO SAVE REBELS", "KERRY MAKING RUSSIA"),
+        ("UPDATE: The mill was closed on Monday.", "UPDATE"),
+    ] {
+        let all = read(text);
+        if all.iter().any(|a| a.0 == source) {
+            wrong.push(format!("{text}\n  {all:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// (source and the rest, kind, name, office, institution, official)
+#[test]
+fn sources_by_their_words_and_actors() {
+    use SourceKind::{Anonymous, Document, Organisation, Person, Vague};
+    let cases: &[(&str, SourceKind, &str, &str, &str, bool)] = &[
+        (
+            "US Secretary of State John Kerry",
+            Person,
+            "John Kerry",
+            "Secretary of State",
+            "US",
+            true,
+        ),
+        ("Yury Ushakov, a Kremlin aide,", Person, "Yury Ushakov", "aide", "Kremlin", true),
+        ("The foreign ministry", Organisation, "", "", "", true),
+        ("A spokesman for the Pentagon", Person, "", "spokesman", "Pentagon", true),
+        ("Pentagon spokesman Peter Cook", Person, "Peter Cook", "spokesman", "Pentagon", true),
+        ("Four unnamed US officials", Anonymous, "", "officials", "US", true),
+        ("A person familiar with the matter", Anonymous, "", "", "", false),
+        ("Critics", Vague, "", "", "", false),
+        ("Many", Vague, "", "", "", false),
+        (
+            "The report by Washington Post columnist Josh Rogin",
+            Document,
+            "Josh Rogin",
+            "columnist",
+            "Washington Post",
+            false,
+        ),
+        ("Moscow", Organisation, "Moscow", "", "", true),
+        ("Sources close to the talks", Anonymous, "", "", "", false),
+        (
+            "President Ida Holt’s spokeswoman, Ann Berg,",
+            Person,
+            "Ann Berg",
+            "spokeswoman",
+            "Ida Holt",
+            true,
+        ),
+        ("Greenpeace", Organisation, "Greenpeace", "", "", false),
+        ("He", Person, "", "", "", false),
+    ];
+    let mut wrong = Vec::new();
+    for (words, kind, name, office, institution, official) in cases {
+        let text = format!("They met. {words} said it was shut.");
+        let all = found(&text);
+        let Some(source) = all.first().and_then(|a| a.source) else {
+            wrong.push(format!("{words}: none"));
+            continue;
+        };
+        let of = |span: Option<Span>| span.map_or("", |span| span.of(&text));
+        let is = (
+            source.kind,
+            of(source.name),
+            of(source.office),
+            of(source.institution),
+            source.official,
+        );
+        if source.span.of(&text) != *words || is != (*kind, *name, *office, *institution, *official)
+        {
+            wrong.push(format!("{}: {is:?}", source.span.of(&text)));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(found("It is believed that it was shut.").iter().all(|a| a.source.is_none()));
+}
+
+/// (text, actor of the last source)
+#[test]
+fn pronouns_mean_the_only_candidate() {
+    for (text, expected) in [
+        ("Ida Holt opened the mill in May. She said the wheel was old.", Some("Ida Holt")),
+        ("Ida Holt opened the mill in May.\n\n“The wheel is old,” she said.", Some("Ida Holt")),
+        ("Mr Berg opened the mill. Mrs Holt closed it. She said the wheel was old.", Some("Holt")),
+        ("Olsen said it was shut. He said it was old. She said it was cold.", None),
+        ("Mr Berg opened the mill in May. She said the wheel was old.", None),
+        ("Per Berg opened the mill. Jon Olsen closed it. He said the wheel was old.", None),
+        ("Per Berg opened the mill.\n\nIt was cold.\n\nIt was late. He said it was old.", None),
+    ] {
+        let (all, actors) = found_with_actors(text);
+        let source = all.last().and_then(|a| a.source).expect(text);
+        let actor = source.actor.map(|i| actors[i as usize].name(text, None));
+        assert_eq!(actor, expected, "{text}");
+    }
+}
+
+#[test]
 fn cues_take_sides() {
     let cases = [
         ("Olsen said it was shut.", "say", Stance::Neutral),
@@ -224,6 +420,15 @@ const PIECES: &[&str] = &[
     "’s",
     "US",
 ];
+
+#[test]
+fn an_office_named_once_holds_for_the_article() {
+    let text = "Foreign minister Peter Olsen said the pact would hold. Anna Hale, a baker, said it was late.\n\n\
+        Olsen added that the price was fair. Hale denied that.";
+    let official: Vec<bool> =
+        found(text).iter().filter_map(|a| a.source.map(|s| s.official)).collect();
+    assert_eq!(official, [true, false, true, false]);
+}
 
 proptest! {
     #[test]

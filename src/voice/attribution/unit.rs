@@ -30,6 +30,8 @@ pub(super) struct Tok {
     pub(super) capital: bool,
     /// Ends in an apostrophe and s.
     pub(super) owns: bool,
+    /// Stands in an actor's name.
+    pub(super) named: bool,
 }
 
 impl Tok {
@@ -62,14 +64,26 @@ pub(super) fn tokens(
         out.push(Tok {
             span: quote.span,
             kind: Kind::Quote,
-            class: Class::default(),
+            class: ending(quote.inner.of(source)),
             lemma: "",
             capital: false,
             owns: false,
+            named: false,
         });
         at = quote.span.end;
     }
     plain(source, Span::new(at, span.end), words, out);
+}
+
+/// How a quotation ends: with a comma, or with any mark that closes a clause.
+fn ending(text: &str) -> Class {
+    if text.ends_with(',') {
+        Class::PAUSE.with(Class::WHOLE)
+    } else if text.ends_with(['.', '!', '?', '…']) {
+        Class::WHOLE
+    } else {
+        Class::default()
+    }
 }
 
 fn plain(source: &str, span: Span, words: &[Token], out: &mut Vec<Tok>) {
@@ -109,7 +123,7 @@ fn clitic(text: &str) -> Option<usize> {
 fn name(span: Span, capital: bool, text: &str, out: &mut Vec<Tok>) {
     let owns = is_possessive(text);
     let (kind, class) = (Kind::Word, Class::default());
-    out.push(Tok { span, kind, class, lemma: "", capital, owns });
+    out.push(Tok { span, kind, class, lemma: "", capital, owns, named: true });
 }
 
 fn is_possessive(text: &str) -> bool {
@@ -145,8 +159,15 @@ fn word(
     if folded.len() > 3 && folded.ends_with("ly") && !capital {
         known.class = known.class.with(Class::ADVERB);
     }
-    if known.lemma.is_empty() && !capital && folded.len() > 6 && folded.ends_with("ing") {
-        known.class = known.class.with(Class::ING);
+    if known.lemma.is_empty() {
+        let shouts = capital && text.bytes().all(|b| b.is_ascii_uppercase());
+        if !capital && folded.len() > 6 && folded.ends_with("ing")
+            || shouts && folded.len() > 5 && folded.ends_with("ing")
+        {
+            known.class = known.class.with(Class::ING);
+        } else if !capital && folded.len() > 4 && folded.ends_with("ed") {
+            known.class = known.class.with(Class::PAST);
+        }
     }
     if text.starts_with(|c: char| c.is_ascii_digit()) {
         known.class = known.class.with(Class::DET);
@@ -158,6 +179,7 @@ fn word(
         lemma: known.lemma,
         capital,
         owns: owns && !clitic,
+        named: false,
     });
 }
 
@@ -186,6 +208,7 @@ fn marks(source: &str, span: Span, out: &mut Vec<Tok>) {
             lemma: "",
             capital: false,
             owns: false,
+            named: false,
         });
     }
 }

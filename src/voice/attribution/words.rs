@@ -29,13 +29,13 @@ classes! {
     NOUN = 7, ADJECTIVE = 8, VERB = 9, WEAK = 10, CHAIN = 11,
     AUX = 12, BE = 13, TAKES_BASE = 14, ADVERB = 15, DET = 16, POSSESSIVE = 17, PRONOUN = 18,
     SUBJECT = 19, OBJECT = 20, PREP = 21, BOUNDARY = 22, STOP = 23, DAY = 24, MONTH = 25,
-    PLACE = 26, PLURAL = 27, LIGHT = 28, PART = 29,
-    BASE = 32, THIRD = 33, PAST = 34, ING = 35,
+    PLACE = 26, PLURAL = 27, LIGHT = 28, PART = 29, UTTER = 30, PAUSE = 31,
+    BASE = 32, THIRD = 33, PAST = 34, ING = 35, CONTRAST = 36, KICKER = 37, WHOLE = 38,
 }
 
 impl Class {
     pub(super) const CUE_VERB: Self = Self(0b111_1111);
-    pub(super) const ANY_VERB: Self = Self(0b111_1111 | 1 << 9);
+    pub(super) const ANY_VERB: Self = Self(0b111_1111 | 1 << 9 | 1 << 30);
 
     pub(super) const fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
@@ -135,6 +135,7 @@ fn class_of(name: &str) -> Option<(Class, Option<Pos>)> {
         "weak" => (Class::WEAK, verb),
         "chain" => (Class::CHAIN, verb),
         "light" => (Class::LIGHT, verb),
+        "utter" => (Class::UTTER, verb),
         "noun" => (Class::NOUN, Some(Pos::Noun)),
         "adjective" => (Class::ADJECTIVE, None),
         "aux" => (Class::AUX, None),
@@ -153,6 +154,8 @@ fn class_of(name: &str) -> Option<(Class, Option<Pos>)> {
         "month" => (Class::MONTH, None),
         "place" => (Class::PLACE, None),
         "part" => (Class::PART, None),
+        "contrast" => (Class::CONTRAST, None),
+        "kicker" => (Class::KICKER, None),
         "lower" => (Class::PLURAL, None),
         _ => return None,
     })

@@ -1,7 +1,7 @@
 //! Cues that stand beside what they report: "…, X said", "according to X", "X: …".
 
 use super::super::content::{LONGEST, Reach, is_finite, rightward, trimmed};
-use super::super::phrase::{is_nounish, right, subject};
+use super::super::phrase::{Range, is_nounish, right, subject};
 use super::super::unit::{Kind, Tok};
 use super::super::words::Class;
 use super::{Finder, Found};
@@ -32,12 +32,47 @@ impl Finder<'_> {
             if !starts {
                 break;
             }
-            let run =
-                (i + 1..toks.len().min(i + 14)).find(|&j| !toks[j].is_word()).unwrap_or(toks.len());
+            let ends = |j: &usize| !toks[*j].is_word() && !self.shortens(*j);
+            let run = (i + 1..toks.len().min(i + 14)).find(ends).unwrap_or(toks.len());
+            // "before adding that": another cue
+            if toks[i..run].iter().any(|t| t.is(Class::SAY) && t.is(Class::ING)) {
+                break;
+            }
             i = run;
             budget = 0;
         }
         i
+    }
+
+    /// The subject behind its verb: "“…,” said X".
+    fn inverted(&self, at: usize, cue: usize, low: usize) -> Option<Range> {
+        let toks = self.toks;
+        let tok = &toks[at];
+        let ended = |i: usize| {
+            matches!(toks[i].kind, Kind::Comma | Kind::Quote | Kind::Question | Kind::Dash)
+        };
+        let fits = cue > low
+            && ended(cue - 1)
+            && at == cue
+            && (tok.is(Class::PAST) || tok.is(Class::THIRD))
+            && !tok.is(Class::TELL);
+        let np = right(toks, at + 1, self.sentence_end(at), true).filter(|_| fits)?;
+        let first = &toks[np.start];
+        let opens = (first.capital
+            || first.is(Class::DET)
+            || first.is(Class::SUBJECT)
+            || is_nounish(first))
+            && (first.is(Class::DET) || !first.is(Class::BOUNDARY) && !first.is(Class::OBJECT));
+        let plain = !toks[np.clone()].iter().take_while(|t| t.kind != Kind::Comma).any(is_finite);
+        (opens && plain).then_some(np)
+    }
+
+    /// The stop of an abbreviation inside a name.
+    fn shortens(&self, at: usize) -> bool {
+        self.toks[at].kind == Kind::Stop
+            && at > 0
+            && self.toks[at - 1].capital
+            && self.toks.get(at + 1).is_some_and(|t| t.capital)
     }
 
     pub(super) fn closes(&self, at: usize) -> bool {
@@ -63,12 +98,22 @@ impl Finder<'_> {
             || self.taken[at]
             || !(tok.is(Class::SAY)
                 || tok.is(Class::TELL)
-                || tok.is(Class::CLAUSE) && is_thought(tok.lemma))
+                || tok.is(Class::CLAUSE) && is_thought(tok.lemma)
+                || tok.is(Class::UTTER)
+                || tok.is(Class::PAST))
         {
             return;
         }
         let Some(group) = self.group(at) else { return };
-        if group.passive || group.infinitive || tok.is(Class::ING) {
+        if group.infinitive || tok.is(Class::ING) {
+            return;
+        }
+        // "X is quoted as saying"
+        let as_saying = group.passive
+            && tok.lemma == "quote"
+            && self.says(at + 1, "as")
+            && self.says(at + 2, "saying");
+        if group.passive && !as_saying {
             return;
         }
         let low = self.bounds_low(at);
@@ -78,48 +123,37 @@ impl Finder<'_> {
         let cue_start = group.start;
         let mut cue = cue_start..at + 1;
         let (subject_range, before, mut end);
-        if cue_start > low
-            && ended(cue_start - 1)
-            && at == cue_start
-            && (tok.is(Class::PAST) || tok.is(Class::THIRD))
-            && !tok.is(Class::TELL)
-        {
-            // inverted
-            let Some(np) = right(toks, at + 1, self.sentence_end(at), true) else {
-                return;
-            };
-            let first = &toks[np.start];
-            if !(first.capital
-                || first.is(Class::DET)
-                || first.is(Class::SUBJECT)
-                || is_nounish(first))
-            {
-                return;
-            }
-            if first.is(Class::BOUNDARY) && !first.is(Class::DET)
-                || first.is(Class::OBJECT) && !first.is(Class::DET)
-            {
-                return;
-            }
-            if toks[np.clone()].iter().take_while(|t| t.kind != Kind::Comma).any(is_finite) {
-                return;
-            }
+        if let Some(np) = self.inverted(at, cue_start, low) {
             end = self.adjunct_end(np.end, false);
             before = cue_start;
-            // the comma of an apposition is the source's where more follows
             subject_range = np;
         } else {
             let Some(np) = subject(toks, low, cue_start) else { return };
-            if np.start <= low || !ended(np.start - 1) {
+            let like = np.start > low && self.says(np.start - 1, "as");
+            before = np.start - usize::from(like);
+            if before > low && !ended(before - 1) || before <= low && !like {
                 return;
             }
-            if let Some(length) = self.particle(at) {
+            if as_saying {
+                cue.end += 2;
+            } else if let Some(length) = self.particle(at) {
                 cue.end += length;
             }
-            let thought = !tok.is(Class::SAY) && !tok.is(Class::TELL);
-            end = if thought { cue.end } else { self.adjunct_end(cue.end, tok.is(Class::TELL)) };
-            before = np.start;
+            let bare = !tok.is(Class::SAY) && !tok.is(Class::TELL) && !tok.is(Class::UTTER);
+            end = if bare { cue.end } else { self.adjunct_end(cue.end, tok.is(Class::TELL)) };
             subject_range = np;
+            if before <= low {
+                self.as_reported(at, cue, subject_range);
+                return;
+            }
+        }
+        // any verb of the past is a cue behind a quotation that ends in a comma
+        let known = tok.is(Class::SAY) || tok.is(Class::TELL) || tok.is(Class::CLAUSE);
+        if !known && !as_saying && !self.toks[before - 1].is(Class::PAUSE) {
+            let loud = tok.is(Class::UTTER) && self.kind(before - 1) == Some(Kind::Quote);
+            if !loud || !self.speaks_on(before - 1) {
+                return;
+            }
         }
         let after_quote = toks[before - 1].kind == Kind::Quote && self.speaks_on(before - 1);
         if !self.closes(end) && !after_quote {
@@ -140,16 +174,20 @@ impl Finder<'_> {
             && (first.is(Class::PREP)
                 || first.is(Class::STOP)
                 || first.is(Class::ING)
+                || first.is(Class::PAST)
                 || first.is(Class::ADVERB))
             && !has_quote;
+        let goes_on = self.kind(end) == Some(Kind::Comma)
+            && (toks.get(end + 1).is_some_and(|t| is_finite(t) && !first.is(Class::ADVERB))
+                || tok.is(Class::SAY) && self.clause(end + 1, self.sentence_end(at)));
         if !has_quote
-            && (words < 3
+            && (words < 3 && !goes_on
                 || dashes
                 || quote_follows && (adjunct || self.kind(end) == Some(Kind::Colon)))
         {
             return;
         }
-        if tok.is(Class::WEAK) && !has_quote && !quote_follows {
+        if tok.is(Class::WEAK) && !has_quote && !quote_follows && adjunct {
             return;
         }
         if self.kind(end) == Some(Kind::Colon) && !has_quote {
@@ -194,6 +232,25 @@ impl Finder<'_> {
         });
     }
 
+    /// "As X reported, …" at the head of a sentence.
+    fn as_reported(&mut self, at: usize, cue: Range, source: Range) {
+        let toks = self.toks;
+        let comma = cue.end;
+        let reports = toks[at].is(Class::SAY) || toks[at].is(Class::TELL);
+        if !reports || self.kind(comma) != Some(Kind::Comma) {
+            return;
+        }
+        let content = rightward(toks, comma + 1, self.sentence_end(at), Reach::Far);
+        self.push(Found {
+            cluster: source.start..comma + 1,
+            source: Some(source),
+            lemma: toks[at].lemma,
+            content: content.into_iter().collect(),
+            cue,
+            ..Found::default()
+        });
+    }
+
     /// Whether the quotation ends in the comma, or the mark, before a cue.
     pub(super) fn speaks_on(&self, at: usize) -> bool {
         let text = self.text(at).trim_end_matches(['"', '”', '’', '\'', '`', '»']);
@@ -225,18 +282,29 @@ impl Finder<'_> {
         start.min(before.saturating_sub(1))
     }
 
-    /// "According to X, …" and "…, according to X".
+    /// How many words name the source behind them at `at`, with their lemma.
+    fn by_whom(&self, at: usize) -> Option<(usize, &'static str)> {
+        if self.says(at, "according") && self.says(at + 1, "to") {
+            return Some((2, "accord"));
+        }
+        let part = ["words", "view", "opinion", "eyes"];
+        (self.says(at, "in")
+            && self.says(at + 1, "the")
+            && part.iter().any(|w| self.says(at + 2, w))
+            && self.says(at + 3, "of"))
+        .then_some((4, "word"))
+    }
+
+    /// "According to X, …", "in the words of X" and "…, according to X".
     pub(super) fn according(&mut self, at: usize) {
         let toks = self.toks;
-        if !(self.says(at, "according") && self.says(at + 1, "to")) {
-            return;
-        }
+        let Some((length, lemma)) = self.by_whom(at) else { return };
         let low = self.bounds_low(at);
         let high = self.sentence_end(at);
         let leads = at == low
             || at < low + 4
                 && toks[low..at].iter().all(|t| t.is(Class::BOUNDARY) || t.is(Class::ADVERB));
-        let Some(np) = right(toks, at + 2, high, !leads) else { return };
+        let Some(np) = right(toks, at + length, high, !leads) else { return };
         let mut content = Vec::new();
         let comma_after = self.kind(np.end) == Some(Kind::Comma);
         if leads {
@@ -252,39 +320,12 @@ impl Finder<'_> {
         let cluster = at..if comma_after { np.end + 1 } else { np.end };
         self.push(Found {
             source: Some(np),
-            cue: at..at + 2,
+            cue: at..at + length,
             content,
-            lemma: "accord",
+            lemma,
             cluster,
             ..Found::default()
         });
-    }
-
-    /// "X: “…”" at the head of a paragraph or headline.
-    pub(super) fn headline_colon(&mut self) {
-        let toks = self.toks;
-        let Some(colon) = toks.iter().take(10).position(|t| t.kind == Kind::Colon) else { return };
-        let name = &toks[..colon];
-        let plain = name
-            .iter()
-            .all(|t| t.is_word() && (t.capital || t.is(Class::PREP)) || t.kind == Kind::Stop);
-        if name.is_empty() || !plain || !name[0].capital || name.len() > 5 {
-            return;
-        }
-        let quote = toks.get(colon + 1).is_some_and(|t| t.kind == Kind::Quote);
-        if !quote {
-            return;
-        }
-        if let Some(content) = rightward(toks, colon + 1, toks.len(), Reach::Far) {
-            self.push(Found {
-                source: Some(0..colon),
-                cue: colon..colon + 1,
-                content: vec![content],
-                lemma: "",
-                cluster: 0..colon + 1,
-                ..Found::default()
-            });
-        }
     }
 }
 

@@ -57,6 +57,13 @@ impl Finder<'_> {
         if i < high && toks[i].is(Class::DAY) {
             i += 1;
         }
+        // "reported, citing officials, that"
+        if self.kind(i) == Some(Kind::Comma) {
+            let close = (i + 1..high.min(i + 14)).find(|&j| toks[j].kind == Kind::Comma);
+            if let Some(close) = close.filter(|&j| self.says(j + 1, "that")) {
+                return close + 1;
+            }
+        }
         if i < high && toks[i].is(Class::PREP) && !self.says(i, "that") {
             let limit = high.min(i + 18);
             let colon = (i..limit).find(|&j| {

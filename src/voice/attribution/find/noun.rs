@@ -69,7 +69,7 @@ impl Finder<'_> {
         } else {
             (None, before.filter(|&b| toks[b].is(Class::DET)).unwrap_or(start))
         };
-        let to = self.says(at + 1, "to");
+        let to = self.says(at + 1, "to") && toks.get(at + 2).is_some_and(|t| t.is(Class::BASE));
         let cue = cue_start..at + 1 + usize::from(of && !to);
         let reach = if that { Reach::Near } else { Reach::Phrase };
         let content: Vec<Range> = rightward(toks, cue.end, high, reach).into_iter().collect();

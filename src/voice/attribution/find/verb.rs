@@ -1,7 +1,7 @@
 //! Verbs before what they report, and passives.
 
 use super::super::content::{LONGEST, Reach, is_finite, rightward};
-use super::super::phrase::{Range, right, subject};
+use super::super::phrase::{Range, is_nounish, right, subject};
 use super::super::unit::{Kind, Tok};
 use super::super::words::Class;
 use super::{Finder, Found};
@@ -10,7 +10,7 @@ impl Finder<'_> {
     pub(super) fn verb(&mut self, at: usize) {
         let toks = self.toks;
         let tok = &toks[at];
-        if !tok.is(Class::CUE_VERB) && !tok.is(Class::LIGHT) {
+        if !tok.is(Class::CUE_VERB) && !tok.is(Class::LIGHT) && !tok.is(Class::UTTER) {
             return;
         }
         let Some(group) = self.group(at) else { return };
@@ -60,7 +60,10 @@ impl Finder<'_> {
             from = end;
             reach = Reach::Near;
         } else if let Some(next) = next {
-            let mut speech = tok.is(Class::SAY);
+            let quote_next = next.kind == Kind::Quote
+                || matches!(next.kind, Kind::Comma | Kind::Colon)
+                    && toks.get(at + 2).is_some_and(|t| t.kind == Kind::Quote);
+            let mut speech = tok.is(Class::SAY) || tok.is(Class::UTTER) && quote_next;
             if tok.is(Class::TELL)
                 && self.addressee(at, high).is_some_and(|end| {
                     from = end;
@@ -93,7 +96,11 @@ impl Finder<'_> {
                 reach = Reach::Far;
             } else if (speech || tok.is(Class::CLAUSE)) && clause {
                 from = adjunct;
-                reach = if speech && !tok.is(Class::WEAK) { Reach::Far } else { Reach::Near };
+                // "Asked if it was late, she …": what opens a sentence ends at its comma
+                let opens = cue.start == low && (tok.is(Class::PAST) || tok.is(Class::ING));
+                reach = if speech && !opens { Reach::Far } else { Reach::Near };
+            } else if speech && is_finite(next) && self.relative(low, cue.start).is_some() {
+                reach = Reach::Far;
             } else if tok.is(Class::INFINITIVE) && self.says(at + 1, "to") {
                 reach = Reach::Near;
             } else if tok.is(Class::EVIDENT)
@@ -148,10 +155,23 @@ impl Finder<'_> {
         {
             content.insert(0, what - 1..what);
         }
+        // "which X said would Y"
+        if is_finite(&toks[from])
+            && let Some(relative) = self.relative(low, cue.start)
+        {
+            content.insert(0, relative..relative + 1);
+        }
         if source.is_none() {
             source = self.earlier_subject(low, cue.start);
         }
         self.finish(cue, source, content, tok.lemma);
+    }
+
+    /// The relative pronoun right before the subject of the verb at `cue`.
+    fn relative(&self, low: usize, cue: usize) -> Option<usize> {
+        let subject = subject(self.toks, low, cue)?;
+        let before = subject.start.checked_sub(1).filter(|before| *before >= low)?;
+        ["which", "who", "whom", "that"].iter().any(|w| self.says(before, w)).then_some(before)
     }
 
     /// "expressed concern about", "made the claim that": where the cue ends.
@@ -177,9 +197,11 @@ impl Finder<'_> {
     pub(super) fn cited(&mut self, cue: Range, cited: Range, at: usize) {
         let near = |f: &&Found| f.cue.start < at + LONGEST && at < f.cue.end + LONGEST;
         let holds = |f: &&Found| {
-            f.source
-                .as_ref()
-                .is_some_and(|s| s.contains(&at) || s.end + 2 >= cue.start && s.end <= at)
+            // "reported, citing two officials, that"
+            f.cue.end + 1 == cue.start
+                || f.source
+                    .as_ref()
+                    .is_some_and(|s| s.contains(&at) || s.end + 2 >= cue.start && s.end <= at)
         };
         let citing = self.found.iter().rev().take(12).filter(near).find(holds);
         let comma = cited.clone().find(|&i| self.kind(i) == Some(Kind::Comma));
@@ -206,7 +228,11 @@ impl Finder<'_> {
         {
             return None;
         }
-        subject(toks, low, cue)
+        let with = || {
+            let words = (low..cue).rev().take(8).take_while(|&i| toks[i].is_word());
+            words.into_iter().find(|&i| self.says(i, "with")).map(|i| i + 1..cue)
+        };
+        subject(toks, low, cue).or_else(|| with().filter(|r| verb.is(Class::ING) && !r.is_empty()))
     }
 
     /// The subject of an earlier cue of the unit, else of the sentence.
@@ -214,15 +240,38 @@ impl Finder<'_> {
         let earlier =
             self.found.iter().rev().take(12).filter(|f| f.cue.end <= cue && f.cue.start + 40 > cue);
         let last = earlier.filter(|f| f.source.is_some()).max_by_key(|f| f.cue.start);
-        if let Some(last) = last {
+        let inside = last.and_then(|f| f.content.iter().find(|part| part.contains(&cue)));
+        if let Some(last) = last
+            && inside.is_none_or(|part| {
+                !part.clone().take_while(|i| *i < cue).any(|i| self.predicates(i))
+            })
+        {
             return last.source.clone();
         }
-        let finite = (low..cue.min(low + 60)).find(|&i| is_finite(&self.toks[i]) && i > low)?;
+        let low =
+            inside.map_or(low, |part| part.start + usize::from(self.says(part.start, "that")));
+        let verbs = low + 1..cue.min(low + 60);
+        let mut verbs = verbs.filter(|&i| self.predicates(i));
+        let finite = if inside.is_some() { verbs.next_back() } else { verbs.next() }?;
         let mut end = finite;
         while end > low && self.toks[end - 1].is(Class::ADVERB) {
             end -= 1;
         }
-        subject(self.toks, low, end)
+        // "this", "it" and "there" say nothing
+        let mute = |s: &Range| {
+            ["this", "that", "these", "it", "there"].iter().any(|w| self.says(s.start, w))
+        };
+        subject(self.toks, low, end).filter(|s| !mute(s))
+    }
+
+    /// Whether the word at `i` is a finite verb, as far as its form and the word before it tell.
+    fn predicates(&self, i: usize) -> bool {
+        let tok = &self.toks[i];
+        is_finite(tok)
+            || tok.is_word()
+                && tok.is(Class::PAST)
+                && i > 0
+                && (is_nounish(&self.toks[i - 1]) || self.toks[i - 1].is(Class::SUBJECT))
     }
 
     pub(super) fn passive(&mut self, at: usize, mut cue: Range, low: usize, high: usize) {
@@ -230,7 +279,11 @@ impl Finder<'_> {
         let tok = &toks[at];
         if self.says(at + 1, "by") {
             let Some(by) = right(toks, at + 2, high, false) else { return };
-            let content: Vec<Range> = subject(toks, low, cue.start).into_iter().collect();
+            let mut content: Vec<Range> = subject(toks, low, cue.start).into_iter().collect();
+            // "was seen by many as"
+            if self.says(by.end, "as") {
+                content.extend(rightward(toks, by.end, high, Reach::Near));
+            }
             if content.is_empty() || !(tok.is(Class::OBJECT_VERB) || tok.is(Class::SAY)) {
                 return;
             }
@@ -242,7 +295,9 @@ impl Finder<'_> {
             self.finish(cue, None, content.into_iter().collect(), tok.lemma);
             return;
         }
-        let to = self.says(at + 1, "to")
+        // "was called to the office" is no infinitive
+        let goal = toks.get(at + 2).is_some_and(|t| t.is(Class::DET) || t.capital || !t.is_word());
+        let to = self.says(at + 1, "to") && !goal
             || self.says(at + 1, "as")
             || self.says(at + 1, "for")
             || self.says(at + 1, "of");

@@ -1,0 +1,182 @@
+//! Which actor a source is, what its kind and name are by that, and whom "he" and "she" mean.
+
+use super::kinds::{Hints, is_official, title_before};
+use super::{Attribution, Source, SourceKind};
+use crate::actors::{Actor, ActorKind, Form};
+use crate::text::{Sentence, Span};
+
+/// A sentence's subject begins among its first words.
+const SUBJECT: u32 = 3;
+
+/// Mentions looked back at for whom a pronoun means.
+const NEAR: usize = 64;
+
+/// A mention and the actor's index.
+type Mentioned = (Span, u32);
+
+pub(super) fn link(
+    text: &str,
+    sentences: &[Sentence],
+    actors: &[Actor],
+    attributions: &mut [Attribution],
+) {
+    let mut mentions: Vec<Mentioned> = Vec::new();
+    let mut subjects: Vec<Mentioned> = Vec::new();
+    for (i, actor) in (0..).zip(actors) {
+        mentions.extend(actor.mentions.iter().map(|mention| (mention.span, i)));
+        if actor.kind == ActorKind::Person {
+            let names =
+                actor.mentions.iter().filter(|m| m.form == Form::Name && m.first <= SUBJECT);
+            subjects.extend(names.map(|mention| (mention.span, i)));
+        }
+    }
+    mentions.sort_unstable();
+    subjects.sort_unstable();
+    let mut genders: Vec<Hints> = actors.iter().map(|actor| gender(text, actor)).collect();
+    // persons who spoke, each with the place of the cue
+    let mut spoke: Vec<Mentioned> = Vec::new();
+    for found in attributions.iter_mut() {
+        let (cue, outer) = (found.cue.map(|cue| cue.span), found.parent.is_none());
+        let Some(source) = found.source.as_mut() else { continue };
+        let from = mentions.partition_point(|(span, _)| span.start < source.span.start);
+        let here = &mentions[from..];
+        let end = here.partition_point(|(span, _)| span.start < source.span.end);
+        name(text, actors, &here[..end], source);
+        let at = source.span.start;
+        let wanted = match source.span.of(text) {
+            "he" | "He" => Hints::MAN,
+            "she" | "She" => Hints::WOMAN,
+            _ => Hints::default(),
+        };
+        if source.actor.is_none() && outer && wanted != Hints::default() {
+            let fits = |actor: u32| {
+                genders[actor as usize] == Hints::default() || genders[actor as usize].has(wanted)
+            };
+            source.actor = meant(sentences, [&subjects, &spoke], at, fits);
+        }
+        if let Some(actor) = source.actor.filter(|_| wanted != Hints::default()) {
+            genders[actor as usize] = wanted;
+        }
+        if let (Some(actor), Some(cue), true) = (source.actor, cue, outer)
+            && source.kind == SourceKind::Person
+        {
+            spoke.push((cue, actor));
+        }
+    }
+    // an office named once holds for the article
+    let mut official = vec![false; actors.len()];
+    let sources = attributions.iter().filter_map(|found| found.source);
+    for source in sources.filter(|source| source.official) {
+        if let Some(actor) = source.actor {
+            official[actor as usize] = true;
+        }
+    }
+    let speaks =
+        |source: &&mut Source| matches!(source.kind, SourceKind::Person | SourceKind::Organisation);
+    for source in attributions.iter_mut().filter_map(|found| found.source.as_mut()).filter(speaks) {
+        source.official |= source.actor.is_some_and(|actor| official[actor as usize]);
+    }
+}
+
+/// The only one of those who fit that a pronoun at `at` may mean: in its paragraph, else in the last.
+fn meant(
+    sentences: &[Sentence],
+    lists: [&[Mentioned]; 2],
+    at: u32,
+    fits: impl Fn(u32) -> bool,
+) -> Option<u32> {
+    let number = paragraph(sentences, at)?;
+    let numbers = [Some(number), number.checked_sub(1)];
+    let found = numbers.into_iter().flatten().find_map(|number| {
+        let mut all: Vec<u32> = Vec::new();
+        for list in lists {
+            let before = list.partition_point(|(span, _)| span.start < at);
+            let near = list[..before].iter().rev().take(NEAR);
+            let inside = |place: Span| paragraph(sentences, place.start) == Some(number);
+            all.extend(near.filter(|(span, i)| inside(*span) && fits(*i)).map(|(_, i)| *i));
+        }
+        all.sort_unstable();
+        all.dedup();
+        (!all.is_empty()).then_some(all)
+    })?;
+    (found.len() == 1).then(|| found[0])
+}
+
+fn paragraph(sentences: &[Sentence], at: u32) -> Option<u32> {
+    let next = sentences.partition_point(|sentence| sentence.span.start <= at);
+    next.checked_sub(1).and_then(|i| sentences[i].paragraph)
+}
+
+/// By titles and pronouns; neither bit where nothing tells.
+fn gender(text: &str, actor: &Actor) -> Hints {
+    if actor.kind != ActorKind::Person {
+        return Hints::default();
+    }
+    for mention in &actor.mentions {
+        let found = match (mention.form, mention.span.of(text)) {
+            (Form::Pronoun, "he" | "him" | "his" | "He" | "His") => Hints::MAN,
+            (Form::Pronoun, "she" | "her" | "She" | "Her") => Hints::WOMAN,
+            (Form::Name, _) => title_before(text, mention.span.start),
+            _ => Hints::default(),
+        };
+        for known in [Hints::MAN, Hints::WOMAN] {
+            if found.has(known) {
+                return known;
+            }
+        }
+    }
+    Hints::default()
+}
+
+/// The actor of a source, by the mentions in its head: a person's name there makes it a person; a name
+/// that is all of it says what it is.
+fn name(text: &str, actors: &[Actor], mentions: &[Mentioned], source: &mut Source) {
+    let kind = |actor: u32| actors[actor as usize].kind;
+    let is_person = |actor: u32| kind(actor) == ActorKind::Person;
+    let all = source.span.of(text);
+    let head = source.span.start + all.find(',').unwrap_or(all.len()) as u32;
+    let depends = |span: Span| {
+        let before = text[source.span.start as usize..span.start as usize].trim_end();
+        let preposed = [" of", " for", " by", " from", " at", " to", " with"];
+        let rest = &text[span.end as usize..source.span.end as usize];
+        preposed.iter().any(|p| before.ends_with(p))
+            || rest.starts_with("'s")
+            || rest.starts_with("’s")
+    };
+    let free = mentions.iter().filter(|(span, _)| span.end <= source.span.end && !depends(*span));
+    let person = free.clone().find(|(_, actor)| is_person(*actor));
+    let whole = free.clone().find(|(span, _)| {
+        let before = &text[source.span.start as usize..span.start as usize];
+        let alone = before.split_whitespace().all(|w| w.eq_ignore_ascii_case("the"));
+        alone && span.end >= head
+    });
+    let any = || {
+        let mut any = mentions.iter().filter(|(span, _)| span.end <= source.span.end);
+        any.clone().find(|(_, actor)| is_person(*actor)).or_else(|| any.next())
+    };
+    match (source.kind, person, whole) {
+        (SourceKind::Document, ..) => source.actor = any().map(|(_, actor)| *actor),
+        (SourceKind::Anonymous, ..) => {}
+        (_, Some(&(span, actor)), _) => {
+            source.actor = Some(actor);
+            source.kind = SourceKind::Person;
+            if span.of(text).starts_with(char::is_uppercase) {
+                source.name = Some(span);
+                source.institution = source.institution.filter(|body| !body.contains(span));
+            }
+            let office = actors[actor as usize].office;
+            source.official |= office.is_some_and(|office| is_official(text, office));
+        }
+        (_, None, Some(&(span, actor))) => {
+            source.actor = Some(actor);
+            source.kind = SourceKind::Organisation;
+            (source.name, source.institution) = (Some(span), None);
+            source.official |= kind(actor) == ActorKind::Government;
+        }
+        (SourceKind::Organisation, ..) => {
+            source.actor = free.clone().next_back().map(|(_, actor)| *actor);
+            source.name = source.institution;
+        }
+        (SourceKind::Person | SourceKind::Vague, ..) => {}
+    }
+}
