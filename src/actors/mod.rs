@@ -13,7 +13,7 @@ pub use given::ActorNames;
 
 use serde::{Deserialize, Serialize};
 
-use crate::text::{NameOrigin, Sentence, Span, Token};
+use crate::text::{Sentence, Span, Token};
 use gazetteer::Gazetteer;
 use scan::Scan;
 
@@ -134,18 +134,15 @@ pub(crate) fn find(
     merge::actors(source, sentences, tokens, bounds, given, &mut scratch.scan)
 }
 
-/// Marks the words inside names: the matcher finds nothing there, or little (see its `may_take`).
+/// Marks the words inside names: no list of ours finds anything there, and in names that the caller
+/// gave no list at all.
 pub(crate) fn mask(actors: &[Actor], tokens: &mut [Token], bounds: &[u32]) {
     for actor in actors {
-        let origin = match actor.name {
-            ActorName::Given(_) => NameOrigin::Given,
-            ActorName::Listed(_) if actor.kind != ActorKind::Person => NameOrigin::Listed,
-            _ => NameOrigin::Text,
-        };
+        let given = matches!(actor.name, ActorName::Given(_));
         for mention in actor.mentions.iter().filter(|mention| mention.form == Form::Name) {
             let first = (bounds[mention.sentence as usize] + mention.first) as usize;
-            for (i, token) in tokens[first..first + mention.len as usize].iter_mut().enumerate() {
-                token.set_name(origin, i == 0);
+            for token in &mut tokens[first..first + mention.len as usize] {
+                token.set_name(given);
             }
         }
     }

@@ -8,8 +8,6 @@
 
 mod compile;
 
-use std::ops::Range;
-
 use hashbrown::HashMap;
 use rustc_hash::FxBuildHasher;
 
@@ -261,28 +259,13 @@ impl Catalog {
         }
     }
 
-    /// Whether an entry counts at words some of which are an actor's name. A caller's list may hold
-    /// names, a policy frame the whole name of a body that our lists know ("Supreme Court"): all other
-    /// entries are no names, and find nothing in them.
-    fn may_take(&self, entry: EntryId, words: Range<usize>, tokens: &[Token]) -> bool {
-        let Fact { role, list, .. } = self.facts[entry as usize];
-        if self.lexicons[usize::from(list)].reads_names {
-            return true;
-        }
-        let cuts = |at: usize| tokens.get(at).is_some_and(|t| t.is_named() && !t.starts_name());
-        role == Role::Frames
-            && !cuts(words.start)
-            && !cuts(words.end)
-            && tokens[words].iter().all(|word| word.is_listed() || !word.is_named())
-    }
-
     /// The units of the tokens, and what each can be read as.
     fn read(&self, source: &str, tokens: &[Token], scratch: &mut MatchScratch) {
         let MatchScratch { folded, units, readings, .. } = scratch;
         units.clear();
         readings.clear();
         for (index, token) in tokens.iter().enumerate() {
-            if token.is_masked() || token.is_named() && !(token.is_listed() || self.reads_names) {
+            if token.is_masked() || token.is_named() && !self.reads_names {
                 let (token, breaks) = (index as u32, token.breaks());
                 units.push(Unit { token, breaks, last: true, readings: readings.len() as u32 });
                 continue;
@@ -401,11 +384,11 @@ impl Catalog {
                 *stamp += 1;
             }
             let words = start as usize..(start + end.len) as usize;
-            let named = tokens[words.clone()].iter().any(|word| word.is_named());
+            let named = self.reads_names && tokens[words].iter().any(|word| word.is_named());
             let bounds = self.ends[end.node as usize]..self.ends[end.node as usize + 1];
             for &entry in &self.entries[bounds.start as usize..bounds.end as usize] {
                 let (list, category) = self.place(entry);
-                if named && !self.may_take(entry, words.clone(), tokens) {
+                if named && !self.lexicons[list].reads_names {
                     continue;
                 }
                 let busy = match self.lexicons[list].overlap {

@@ -18,7 +18,7 @@ pub(crate) use casing::Casing;
 pub(crate) use list::items;
 pub use parts::{Block, Line, LineKind, Meta, MetaDate, Note, Place, Sentence};
 pub use span::Span;
-pub(crate) use token::{NameOrigin, Token, tokenize};
+pub(crate) use token::{Token, tokenize};
 pub(crate) use typography::{fold, fold_into, without_apostrophe};
 
 /// The word lists of this room, as `(path below lexicons/, text)`.

@@ -21,8 +21,6 @@ impl Token {
     const PLAIN: u8 = 4;
     const NAMED: u8 = 8;
     const MASKED: u8 = 16;
-    const LISTED: u8 = 32;
-    const STARTS_NAME: u8 = 64;
 
     /// Begins with an upper-case letter.
     pub(crate) const fn is_capital(self) -> bool {
@@ -40,48 +38,19 @@ impl Token {
         self.flags & Self::PLAIN != 0
     }
 
-    /// Inside an actor's name.
+    /// Inside an actor's name: no list of ours finds anything there.
     pub(crate) const fn is_named(self) -> bool {
         self.flags & Self::NAMED != 0
     }
 
-    /// Inside the name of a body that our lists know.
-    pub(crate) const fn is_listed(self) -> bool {
-        self.flags & Self::LISTED != 0
-    }
-
-    /// The first word of an actor's name.
-    pub(crate) const fn starts_name(self) -> bool {
-        self.flags & Self::STARTS_NAME != 0
-    }
-
-    /// Inside the name of an actor that the caller gave.
+    /// Inside the name of an actor that the caller gave: no list at all does.
     pub(crate) const fn is_masked(self) -> bool {
         self.flags & Self::MASKED != 0
     }
 
-    pub(crate) const fn set_name(&mut self, origin: NameOrigin, starts: bool) {
-        self.flags |= Self::NAMED
-            | match origin {
-                NameOrigin::Given => Self::MASKED,
-                NameOrigin::Listed => Self::LISTED,
-                NameOrigin::Text => 0,
-            };
-        if starts {
-            self.flags |= Self::STARTS_NAME;
-        }
+    pub(crate) const fn set_name(&mut self, given: bool) {
+        self.flags |= if given { Self::NAMED | Self::MASKED } else { Self::NAMED };
     }
-}
-
-/// Who knows an actor's name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum NameOrigin {
-    /// The caller gave it.
-    Given,
-    /// Our lists have it, and it is no person's.
-    Listed,
-    /// Its spelling tells.
-    Text,
 }
 
 /// Longest tag skipped; a lone `<` is punctuation.

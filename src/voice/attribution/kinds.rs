@@ -326,9 +326,19 @@ fn names(words: &Words, covered: &[bool], known: &Known) -> (Option<Span>, Optio
             end - i == 1 && last.len() >= 2 && last.chars().all(|c| c.is_uppercase() || c == '.');
         let is_body = known.of(words.of(i, end)).has(Hints::BODY)
             || end - i != 2 && (i..end).any(|j| known.of(words.of(j, j + 1)).has(Hints::BODY));
+        // "Northland foreign ministry"
+        let before_body = (end..tokens.len().min(end + 2))
+            .take_while(|&j| !tokens[j].breaks() && !tokens[j].is_capital())
+            .any(|j| known.of(words.of(j, j + 1)).has(Hints::BODY));
         let before_office = covered.get(end).copied().unwrap_or(false);
         let after_of = matches!(before, "of" | "for" | "at" | "from");
-        if before == "the" || acronym || is_body || before_office || after_of || words.owns(end - 1)
+        if before == "the"
+            || acronym
+            || is_body
+            || before_office
+            || before_body
+            || after_of
+            || words.owns(end - 1)
         {
             body = body.or(Some(span));
         } else {

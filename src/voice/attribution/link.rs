@@ -11,6 +11,10 @@ const SUBJECT: u32 = 3;
 /// Mentions looked back at for whom a pronoun means.
 const NEAR: usize = 64;
 
+/// Words that may follow the name that heads a source.
+const BEHIND_HEADS: [&str; 12] =
+    ["of", "for", "from", "in", "at", "on", "with", "and", "or", "who", "which", "that"];
+
 /// A mention and the actor's index.
 type Mentioned = (Span, u32);
 
@@ -143,15 +147,25 @@ fn name(text: &str, actors: &[Actor], mentions: &[Mentioned], source: &mut Sourc
             || rest.starts_with("'s")
             || rest.starts_with("’s")
     };
-    let free = mentions.iter().filter(|(span, _)| span.end <= source.span.end && !depends(*span));
-    let person = free.clone().find(|(_, actor)| is_person(*actor));
+    // what stands in a relative clause is somebody else
+    let relative = |word: &str| all.find(word).unwrap_or(all.len());
+    let own = [" who ", " which ", " whose ", " that "].map(relative).into_iter().min();
+    let own = source.span.start + own.unwrap_or(all.len()) as u32;
+    let heads = |span: Span| {
+        let rest = text[span.end as usize..source.span.end as usize].trim_start();
+        let word = rest.split(char::is_whitespace).next().unwrap_or_default();
+        !rest.starts_with(char::is_alphanumeric) || BEHIND_HEADS.contains(&word)
+    };
+    let named = mentions.iter().filter(|(span, _)| span.end <= own);
+    let free = named.clone().filter(|(span, _)| !depends(*span));
+    let person = free.clone().find(|(span, actor)| is_person(*actor) && heads(*span));
     let whole = free.clone().find(|(span, _)| {
         let before = &text[source.span.start as usize..span.start as usize];
         let alone = before.split_whitespace().all(|w| w.eq_ignore_ascii_case("the"));
         alone && span.end >= head
     });
     let any = || {
-        let mut any = mentions.iter().filter(|(span, _)| span.end <= source.span.end);
+        let mut any = named.clone();
         any.clone().find(|(_, actor)| is_person(*actor)).or_else(|| any.next())
     };
     match (source.kind, person, whole) {

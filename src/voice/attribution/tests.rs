@@ -422,6 +422,24 @@ const PIECES: &[&str] = &[
 ];
 
 #[test]
+fn heads_of_sources() {
+    let text = "Northlands foreign ministry said the pact would hold. Northish Foreign Minister Ilse Draven said it \
+        was late. According to the Couriers report, which relies on three Northish diplomats, the fee is fair.\n\n\
+        Tomas Hale, a spokesman for the [Northish] premier, acknowledged the calls but would not say whether it \
+        was agreed.";
+    let (all, actors) = found_with_actors(text);
+    let shown: Vec<(SourceKind, &str)> = all
+        .iter()
+        .filter_map(|a| a.source)
+        .map(|s| (s.kind, s.actor.map_or("", |i| actors[i as usize].name(text, None))))
+        .collect();
+    let (person, hale) = (SourceKind::Person, "Tomas Hale");
+    assert_eq!(shown[1], (person, "Ilse Draven"));
+    assert_eq!(shown[3..], [(person, hale), (person, hale)]);
+    assert_eq!((shown[0].0, shown[2].0), (SourceKind::Organisation, SourceKind::Document));
+}
+
+#[test]
 fn an_office_named_once_holds_for_the_article() {
     let text = "Foreign minister Peter Olsen said the pact would hold. Anna Hale, a baker, said it was late.\n\n\
         Olsen added that the price was fair. Hale denied that.";

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::cues::{LONGEST, cue};
 use super::{CUES, Quote, QuoteKind};
-use crate::text::{NameOrigin, Place, Sentence, Span, items, sentence, tokenize};
+use crate::text::{Place, Sentence, Span, items, sentence, tokenize};
 
 fn quotes(source: &str, paragraphs: &[Span]) -> Vec<Quote> {
     let (mut spans, mut words) = (Vec::new(), Vec::new());
@@ -229,7 +229,7 @@ fn names_are_no_cues() {
         let mut words = Vec::new();
         tokenize(text, span, &mut words);
         for word in words.iter_mut().filter(|word| names.contains(&word.span.of(text))) {
-            word.set_name(NameOrigin::Given, false);
+            word.set_name(true);
         }
         let found = super::quotes(text, &[span], &[sentence], &words);
         found.iter().map(|quote| quote.kind).collect::<Vec<_>>()

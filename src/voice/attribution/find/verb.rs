@@ -261,7 +261,18 @@ impl Finder<'_> {
         let mute = |s: &Range| {
             ["this", "that", "these", "it", "there"].iter().any(|w| self.says(s.start, w))
         };
-        subject(self.toks, low, end).filter(|s| !mute(s))
+        let found = subject(self.toks, low, end).filter(|s| !mute(s));
+        // "the calls" may look like a subject and its verb
+        match last {
+            Some(last) if found.clone().is_some_and(|s| self.only_determines(s)) => {
+                last.source.clone()
+            }
+            _ => found,
+        }
+    }
+
+    fn only_determines(&self, mut words: Range) -> bool {
+        words.all(|i| self.toks[i].is(Class::DET))
     }
 
     /// Whether the word at `i` is a finite verb, as far as its form and the word before it tell.
