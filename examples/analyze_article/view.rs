@@ -209,7 +209,8 @@ impl<'a> View<'a> {
         }
         for (span, _) in &mut out {
             let text = span.of(self.article.source());
-            *span = Span::new(span.end - text.trim_start().len() as u32, span.end);
+            let start = span.end - text.trim_start().len() as u32;
+            *span = Span::new(start, start + text.trim().len() as u32);
         }
         out
     }
