@@ -20,20 +20,22 @@ impl View<'_> {
         self.heading(out, "Sources");
         let all: u32 = self.report.sentences().iter().map(|sentence| sentence.words).sum();
         sources.sort_by_key(|source| std::cmp::Reverse((source.words, source.attributions)));
-        let head = named_row("source", "kind", "times", "words", "cues");
+        let head = row("source", "kind", ["words", "endorsing", "neutral", "distancing"]);
         _ = writeln!(out, "{}", Look::DIM.paint(&head, self.colour));
         for source in sources.iter().take(LISTED) {
             let share = format!("{:.1} %", 100.0 * f64::from(source.words) / f64::from(all.max(1)));
-            let cues = counts(&[
-                (source.endorsing, "endorsing"),
-                (source.neutral, "neutral"),
-                (source.distancing, "distancing"),
-            ]);
             let kind = format!("{}{}", source.kind.name(), if source.official { "*" } else { "" });
-            let times = source.attributions.to_string();
-            _ = writeln!(out, "{}", named_row(&source.name, &kind, &times, &share, &cues));
+            let cues = [source.endorsing, source.neutral, source.distancing].map(some);
+            let [endorsing, neutral, distancing] = &cues;
+            let cells = [share.as_str(), endorsing, neutral, distancing];
+            _ = writeln!(out, "{}", row(&source.name, &kind, cells).trim_end());
         }
-        self.rest(out, sources.len(), "other source", "words: share of the article's; * official");
+        self.rest(
+            out,
+            sources.len(),
+            "other source",
+            "words: share of the article's; then cues by stance; * official",
+        );
     }
 
     /// Who is named, what is said of them, and whether they act.
@@ -44,22 +46,27 @@ impl View<'_> {
         }
         self.heading(out, "Actors");
         actors.sort_by_key(|actor| std::cmp::Reverse(actor.mentions().len()));
-        let head = named_row("actor", "kind", "times", "tone", "agency");
+        let head = row("actor", "kind", ["tone", "mentions", "acts", "acted on"]);
         _ = writeln!(out, "{}", Look::DIM.paint(&head, self.colour));
         for actor in actors.iter().take(LISTED) {
             let agency = actor.agency();
             let unnamed = agency.agentless + agency.nominal;
-            let agency = counts(&[
-                (agency.active, "acts"),
-                (agency.passive, "acted on"),
-                (unnamed, "acted on by nobody named"),
-            ]);
+            let acted_on = match (agency.passive + unnamed, unnamed) {
+                (all, 0) => some(all),
+                (all, unnamed) => format!("{all} ({unnamed}†)"),
+            };
             let tone = format!("{:+.2}", actor.tone());
-            let times = actor.mentions().len().to_string();
-            let row = named_row(&actor.name(), actor.kind().name(), &times, &tone, &agency);
-            _ = writeln!(out, "{}", row.trim_end());
+            let mentions = actor.mentions().len().to_string();
+            let acts = some(agency.active);
+            let cells = [tone.as_str(), &mentions, &acts, &acted_on];
+            _ = writeln!(out, "{}", row(&actor.name(), actor.kind().name(), cells).trim_end());
         }
-        self.rest(out, actors.len(), "other actor", "tone: mean over the mentions, -1 to 1");
+        self.rest(
+            out,
+            actors.len(),
+            "other actor",
+            "tone: mean of the mentions; † by nobody named",
+        );
     }
 
     /// The line under a list that may have been cut.
@@ -106,8 +113,14 @@ impl View<'_> {
 }
 
 /// A row of the tables of sources and of actors.
-fn named_row(name: &str, kind: &str, times: &str, middle: &str, last: &str) -> String {
-    format!("{:<34} {kind:<13} {times:>5} {middle:>6}   {last}", cut(name, 34))
+fn row(name: &str, kind: &str, [first, second, third, fourth]: [&str; 4]) -> String {
+    let name = cut(name, 27);
+    format!("{name:<27} {kind:<14}{first:>7}{second:>10}{third:>9}{fourth:>12}")
+}
+
+/// A number, or nothing for none.
+fn some(n: u32) -> String {
+    if n == 0 { String::new() } else { n.to_string() }
 }
 
 /// At most so many characters.
@@ -117,12 +130,6 @@ fn cut(text: &str, most: usize) -> String {
         Some((at, _)) if text.chars().count() > most => format!("{}…", &text[..at]),
         _ => text,
     }
-}
-
-/// What there is any of, with its number.
-fn counts(parts: &[(u32, &str)]) -> String {
-    let parts = parts.iter().filter(|(n, _)| *n > 0);
-    parts.map(|(n, what)| format!("{n} {what}")).collect::<Vec<_>>().join(", ")
 }
 
 fn number(value: f64) -> String {

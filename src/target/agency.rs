@@ -37,7 +37,7 @@ pub(crate) fn agency(scene: &Scene, target: Span) -> Option<Agency> {
     if scene.part(end) == Some(Part::Around) && !scene.breaks(end) {
         return None; // "X supporters"
     }
-    if is_agent(&mention) || speaks_behind(&mention) {
+    if is_agent(&mention) {
         return Some(Agency::Active);
     }
     of_noun(&mention).or_else(|| of_subject(&mention)).or_else(|| of_participle(&mention))
@@ -110,16 +110,6 @@ fn is_agent(mention: &Mention) -> bool {
     false
 }
 
-/// "…," said X.
-fn speaks_behind(mention: &Mention) -> bool {
-    let scene = mention.scene;
-    governor(mention).is_some_and(|verb| {
-        scene.part(verb) == Some(Part::Say)
-            && scene.clauses.of(verb).first == verb
-            && scene.word(verb) != "told"
-    })
-}
-
 /// The verb or preposition before the noun phrases that end with the mention.
 fn governor(mention: &Mention) -> Option<u32> {
     let start = mention.words.start;
@@ -165,7 +155,7 @@ enum Voice {
     Passive(u32),
     /// A participle alone: "X killed in raid".
     Reduced,
-    /// "X is a teacher".
+    /// "X is a teacher", "X said".
     State,
 }
 
@@ -188,7 +178,8 @@ fn voice(scene: &Scene, verb: u32) -> Voice {
         } else if at == verb && is_reduced(scene, at) {
             return Voice::Reduced;
         } else {
-            return Voice::Active;
+            // what somebody says is told by attributions
+            return if part == Part::Say { Voice::State } else { Voice::Active };
         }
     }
     if be { Voice::State } else { Voice::Active }

@@ -94,7 +94,8 @@ impl TargetReport {
     }
 }
 
-/// How often an actor is told to act, and to be acted on.
+/// How often an actor is told to act, and to be acted on. To say something is no deed here: attributions
+/// tell that.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct AgencyCounts {

@@ -50,8 +50,6 @@ fn active() {
             "[Ms Orrin] is going to sue the board.",
             "The clerk, whom [Ms Orrin] praised, went home.",
             "[Ms Orrin] killed nine in the raid.",
-            "[Ms Orrin] said the hall was shut.",
-            "“The hall is shut,” said [Ms Orrin].",
             // agents
             "Nine men were shot by [police].",
             "Nine men were shot on Monday by [the guard].",
@@ -189,6 +187,9 @@ fn neither() {
             "[Ms Orrin] was ill.",
             "[Ms Orrin] is interested in the mill.",
             "[Ms Orrin] will be the mayor.",
+            // speech
+            "[Ms Orrin] said the hall was shut.",
+            "“The hall is shut,” said [Ms Orrin].",
             // no clause
             "[Ms Orrin].",
             "A book about [Ms Orrin].",
