@@ -18,7 +18,7 @@ use crate::target::AgencyCounts;
 ///
 /// # Known failure modes
 /// Clauses are read without a parser. The object of an active verb is not counted ("police hit X"), so
-/// shares are high. Speaking is acting: an article that quotes much has a high share.
+/// shares are high; saying is not counted, attributions tell it.
 ///
 /// # References
 /// Interval: Wilson 1927, JASA 22.
