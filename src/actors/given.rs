@@ -224,12 +224,13 @@ impl ActorNames {
     }
 
     /// The longest form at some words; `word(n)` is the n-th from there, folded, with the text.
-    /// `shout`: capitals say nothing here. Gives owner, length and whether it is a last name alone.
+    /// `shout`: capitals say nothing here. Gives owner, length, whether it is a last name alone, and whether
+    /// it has the s of a lost possessive.
     pub(super) fn at<'a>(
         &self,
         word: impl Fn(usize) -> Option<(&'a str, &'a str)>,
         shout: bool,
-    ) -> Option<(u32, usize, bool)> {
+    ) -> Option<(u32, usize, bool, bool)> {
         let (first, _) = word(0)?;
         let fits = |form: &&Form, lost: bool| {
             let last = form.words.len() - 1;
@@ -246,7 +247,7 @@ impl ActorNames {
         };
         let find = |forms: Option<&Vec<Form>>, lost| {
             let form = forms?.iter().find(|form| fits(form, lost))?;
-            Some((form.owner, form.words.len(), form.short))
+            Some((form.owner, form.words.len(), form.short, lost))
         };
         find(self.forms.get(first), false)
             .or_else(|| find(self.forms.get(first), true))

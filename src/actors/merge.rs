@@ -375,7 +375,9 @@ impl<'a> Merge<'a> {
         if form == Form::Power && text.ends_with("governments") {
             span.end -= 1;
         }
-        if form == Form::Name
+        if matches!(found.what, What::Given(_)) {
+            span.end -= u32::from(found.lost && text.ends_with(['s', 'S']));
+        } else if form == Form::Name
             && len == 1
             && found.what != What::Group
             && let Some(stem) = text.strip_suffix('s')
@@ -421,10 +423,12 @@ impl<'a> Merge<'a> {
         let mut actors = self.actors;
         actors.retain(|actor| !actor.mentions.is_empty());
         for actor in &mut actors {
+            let name = actor.name;
             actor.mentions.sort_by_key(|mention| mention.span.start);
             for mention in actor.mentions.iter().filter(|m| m.form != Form::Pronoun) {
                 let text = mention.span.of(source);
-                let shouts = |text: &str| text.len() > 3 && !text.contains(char::is_lowercase);
+                let long = |text: &str| matches!(name, ActorName::Given(_)) || text.len() > 3;
+                let shouts = |text: &str| long(text) && !text.contains(char::is_lowercase);
                 let same = |alias: &&mut Span| {
                     let alias = alias.of(source);
                     let either = shouts(text) || shouts(alias);

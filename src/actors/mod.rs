@@ -141,8 +141,9 @@ pub(crate) fn mask(actors: &[Actor], tokens: &mut [Token], bounds: &[u32]) {
         let given = matches!(actor.name, ActorName::Given(_));
         for mention in actor.mentions.iter().filter(|mention| mention.form == Form::Name) {
             let first = (bounds[mention.sentence as usize] + mention.first) as usize;
-            for token in &mut tokens[first..first + mention.len as usize] {
-                token.set_name(given);
+            let words = &mut tokens[first..first + mention.len as usize];
+            for (i, word) in words.iter_mut().enumerate() {
+                word.set_name(given, i == 0);
             }
         }
     }

@@ -8,7 +8,7 @@ use super::given::ActorNames;
 use super::here::{Here, without_possessive};
 use super::office::{post_after, post_before};
 use super::shout::is_shout;
-use crate::text::{Sentence, Span, Token, fold_into};
+use crate::text::{Place, Sentence, Span, Token, fold_into};
 use run::YOUNGER;
 
 /// Words that begin with a capital for many reasons, and are surnames too.
@@ -34,6 +34,7 @@ pub(super) enum What {
     Single,
 }
 
+#[allow(clippy::struct_excessive_bools, reason = "independent facts of a name")]
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Found {
     pub sentence: u32,
@@ -49,6 +50,8 @@ pub(super) struct Found {
     pub article: bool,
     /// After "in", "at" or the like.
     pub within: bool,
+    /// Ends in the s of a lost possessive, as the list of the caller tells.
+    pub lost: bool,
     /// Its folded words in [`Scan::names`].
     pub name: (u32, u32),
 }
@@ -105,6 +108,7 @@ struct GivenAt {
     len: u32,
     owner: u32,
     short: bool,
+    lost: bool,
 }
 
 impl Scan {
@@ -128,7 +132,14 @@ impl Scan {
         if let Some(given) = given {
             for (index, sentence) in sentences.iter().enumerate() {
                 let here = here(index);
-                self.find_given(here, given, is_shout(source, here.words, sentence.place));
+                let from = self.given.len();
+                self.find_given(here, given, true);
+                if self.shouts_beside(here, sentence.place, from) {
+                    self.shouts.push(here.index);
+                } else if self.given.len() > from {
+                    self.given.truncate(from);
+                    self.find_given(here, given, false);
+                }
             }
             let mut active = vec![false; given.len()];
             for found in self.given.iter().filter(|found| !found.short) {
@@ -142,8 +153,14 @@ impl Scan {
             let from = next;
             let is_here = |found: &&GivenAt| found.sentence == here.index;
             next += self.given[from..].iter().take_while(is_here).count();
-            if is_shout(source, here.words, sentence.place) {
-                self.shouts.push(here.index);
+            let shouts = match given {
+                Some(_) => self.shouts.binary_search(&here.index).is_ok(),
+                None => is_shout(source, here.words, sentence.place, |_| false),
+            };
+            if shouts {
+                if given.is_none() {
+                    self.shouts.push(here.index);
+                }
                 for at in from..next {
                     self.emit_given(here, self.given[at]);
                 }
@@ -151,6 +168,15 @@ impl Scan {
                 self.sentence(here, from..next);
             }
         }
+    }
+
+    /// Whether capitals say nothing beside the caller's names, found from `from` on.
+    fn shouts_beside(&self, here: Here, place: Place, from: usize) -> bool {
+        let given = &self.given[from..];
+        is_shout(here.source, here.words, place, |at| {
+            let next = given.partition_point(|found| found.first as usize <= at);
+            given[..next].last().is_some_and(|last| at < (last.first + last.len) as usize)
+        })
     }
 
     fn find_given(&mut self, here: Here, given: &ActorNames, shout: bool) {
@@ -170,9 +196,9 @@ impl Scan {
                 joined.then(|| (&self.folded[from as usize..to as usize], text))
             };
             match given.at(word, shout) {
-                Some((owner, len, short)) if !(short && is_part_of_name(here, at, len)) => {
+                Some((owner, len, short, lost)) if !(short && is_part_of_name(here, at, len)) => {
                     let (sentence, first, len) = (here.index, at as u32, len as u32);
-                    self.given.push(GivenAt { sentence, first, len, owner, short });
+                    self.given.push(GivenAt { sentence, first, len, owner, short, lost });
                     at += len as usize;
                 }
                 _ => at += 1,
@@ -182,6 +208,9 @@ impl Scan {
 
     fn emit_given(&mut self, here: Here, found: GivenAt) {
         self.push(here, found.first, found.len, What::Given(found.owner), true);
+        if let Some(last) = self.found.last_mut() {
+            last.lost = found.lost;
+        }
     }
 
     fn sentence(&mut self, here: Here, given: std::ops::Range<usize>) {
@@ -549,7 +578,13 @@ impl Scan {
         let (mut office, mut gender) = (None, 0);
         let mut what = what;
         if matches!(what, What::Single | What::Person | What::Given(_)) {
-            (office, gender) = post_before(here, at).unwrap_or_default();
+            let after_given = self.found.last().is_some_and(|last| {
+                matches!(last.what, What::Given(_))
+                    && (last.sentence, last.first + last.len) == (here.index, first)
+            });
+            if !after_given {
+                (office, gender) = post_before(here, at).unwrap_or_default();
+            }
             office = office.or_else(|| post_after(here, at + len as usize));
             if what == What::Single {
                 what = match (len, article, office) {
@@ -577,12 +612,12 @@ impl Scan {
             }
         }
         let name = (from, self.names.len() as u32);
-        let sentence = here.index;
+        let (sentence, lost) = (here.index, false);
         if what == What::Person && len > 1 {
             self.name_spouse(here, first, name);
         }
         let found =
-            Found { sentence, first, len, what, office, gender, sure, article, within, name };
+            Found { sentence, first, len, what, office, gender, sure, article, within, lost, name };
         self.found.push(found);
     }
 }

@@ -2,8 +2,14 @@
 
 use crate::text::{Place, Token};
 
-/// Whether capitals say nothing: a headline in title case, or a sentence in capitals.
-pub(super) fn is_shout(source: &str, words: &[Token], place: Place) -> bool {
+/// Whether capitals say nothing: a headline in title case, or a sentence in capitals. The letters of
+/// words that are `given` count nothing.
+pub(super) fn is_shout(
+    source: &str,
+    words: &[Token],
+    place: Place,
+    given: impl Fn(usize) -> bool,
+) -> bool {
     let capitals = words.iter().filter(|word| word.is_capital()).count();
     if capitals * 2 <= words.len() && matches!(place, Place::Lead | Place::Body | Place::Caption) {
         return false;
@@ -15,9 +21,10 @@ pub(super) fn is_shout(source: &str, words: &[Token], place: Place) -> bool {
         let text = word.span.of(source);
         text.len() > 1 && !text.contains(char::is_lowercase) && text.contains(char::is_uppercase)
     };
-    let longer = |word: &&Token| word.span.len() > 3;
+    let others = || words.iter().enumerate().filter(|(at, _)| !given(*at));
+    let longer = others().map(|(_, word)| word).filter(|word| word.span.len() > 3);
     let (mut all, mut upper, mut capital) = (0, 0, 0);
-    for word in words.iter().filter(longer) {
+    for word in longer {
         all += 1;
         upper += usize::from(is_upper(word));
         capital += usize::from(word.is_capital());
@@ -26,23 +33,26 @@ pub(super) fn is_shout(source: &str, words: &[Token], place: Place) -> bool {
         return true;
     }
     capital * 2 > all
-        && (matches!(place, Place::Headline | Place::Heading) || is_title_case(source, words))
+        && (matches!(place, Place::Headline | Place::Heading)
+            || is_title_case(source, words, given))
 }
 
 /// Whether a sentence of a body is a title nevertheless: little words within it have capitals, or none
 /// but little words have none.
-fn is_title_case(source: &str, words: &[Token]) -> bool {
+fn is_title_case(source: &str, words: &[Token], given: impl Fn(usize) -> bool) -> bool {
     const LITTLE: [&str; 32] = [
         "A", "An", "And", "Are", "As", "At", "Be", "Before", "But", "By", "For", "From", "Has",
         "Have", "His", "How", "In", "Into", "Is", "Its", "On", "Or", "Says", "Than", "That",
         "Their", "To", "Was", "Were", "Who", "Will", "With",
     ];
-    let inside = words.iter().skip(1).filter(|word| word.is_capital() && !word.breaks());
+    let others = || words.iter().enumerate().filter(|(at, _)| !given(*at)).map(|(_, word)| word);
+    let inside = words.iter().enumerate().skip(1).filter(|(at, _)| !given(*at));
+    let inside = inside.map(|(_, word)| word).filter(|word| word.is_capital() && !word.breaks());
     let little = inside.filter(|word| LITTLE.contains(&word.span.of(source))).count();
     let is_small = |word: &Token| {
         let word = word.span.of(source);
         let little = || LITTLE.iter().any(|other| other.eq_ignore_ascii_case(word));
         word.starts_with(char::is_lowercase) && !matches!(word, "the" | "of" | "after") && !little()
     };
-    little > 1 || words.len() > 4 && !words.iter().any(is_small)
+    little > 1 || words.len() > 4 && !others().any(is_small)
 }

@@ -36,6 +36,7 @@ impl Clauses {
     pub(super) fn find(
         source: &str,
         tokens: &[Token],
+        named: &[bool],
         parts: &mut [Part],
         is_verb: &[bool],
         speech: &[Span],
@@ -74,12 +75,20 @@ impl Clauses {
         };
         for (i, &first) in starts.iter().enumerate() {
             let end = starts.get(i + 1).copied().unwrap_or(tokens.len() as u32);
-            found.add(source, tokens, parts, first, end);
+            found.add(source, tokens, named, parts, first, end);
         }
         found
     }
 
-    fn add(&mut self, source: &str, tokens: &[Token], parts: &[Part], first: u32, end: u32) {
+    fn add(
+        &mut self,
+        source: &str,
+        tokens: &[Token],
+        named: &[bool],
+        parts: &[Part],
+        first: u32,
+        end: u32,
+    ) {
         let index = self.all.len() as u32;
         let range = first as usize..end as usize;
         let verb = range.clone().find(|&at| self.verbs[at]).unwrap_or(end as usize);
@@ -93,7 +102,8 @@ impl Clauses {
             }
             self.in_phrase[at] = phrase;
             // "on Monday the clerk": a word of time ends its phrase
-            phrase &= parts[at] != Part::Other || !is_in("time", tokens[at].span.of(source));
+            phrase &=
+                parts[at] != Part::Other || named[at] || !is_in("time", tokens[at].span.of(source));
             let is_relative = parts[at] == Part::Relative;
             if !phrase && parts[at].is_nominal() && !is_relative {
                 nominals += 1;

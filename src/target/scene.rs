@@ -137,7 +137,7 @@ impl<'a> Scene<'a> {
             let bare = at.checked_sub(1).is_some_and(|before| parts[before] == Part::To);
             is_verb[at] = parts[at] != Part::Ing && !bare;
         }
-        let clauses = Clauses::find(source, tokens, &mut parts, &is_verb, speech);
+        let clauses = Clauses::find(source, tokens, &named, &mut parts, &is_verb, speech);
         Self { source, tokens, parts, clauses, deeds, toward, charges, named }
     }
 

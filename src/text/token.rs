@@ -21,6 +21,7 @@ impl Token {
     const PLAIN: u8 = 4;
     const NAMED: u8 = 8;
     const MASKED: u8 = 16;
+    const STARTS_NAME: u8 = 32;
 
     /// Begins with an upper-case letter.
     pub(crate) const fn is_capital(self) -> bool {
@@ -48,8 +49,15 @@ impl Token {
         self.flags & Self::MASKED != 0
     }
 
-    pub(crate) const fn set_name(&mut self, given: bool) {
-        self.flags |= if given { Self::NAMED | Self::MASKED } else { Self::NAMED };
+    /// The first word of an actor's name.
+    pub(crate) const fn starts_name(self) -> bool {
+        self.flags & Self::STARTS_NAME != 0
+    }
+
+    pub(crate) const fn set_name(&mut self, given: bool, starts: bool) {
+        self.flags |= Self::NAMED
+            | if given { Self::MASKED } else { 0 }
+            | if starts { Self::STARTS_NAME } else { 0 };
     }
 }
 

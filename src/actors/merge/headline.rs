@@ -34,16 +34,17 @@ impl<'a> Merge<'a> {
         let words = self.words(sentence);
         let found = &found[found.partition_point(|found| found.sentence < sentence)..];
         let found = &found[..found.partition_point(|found| found.sentence == sentence)];
-        let taken: Vec<(u32, u32)> =
-            found.iter().map(|found| (found.first, found.first + found.len)).collect();
+        let mut taken = vec![false; words.len()];
+        for found in found {
+            taken[found.first as usize..][..found.len as usize].fill(true);
+        }
         let shouts = words.iter().all(|word| {
             let text = word.span.of(self.source);
             !text.contains(char::is_lowercase)
         });
         let mut at = 0;
         while at < words.len() {
-            let is_taken = taken.iter().any(|&(from, to)| (from..to).contains(&(at as u32)));
-            if is_taken || !words[at].is_capital() {
+            if taken[at] || !words[at].is_capital() {
                 at += 1;
                 continue;
             }
@@ -65,6 +66,7 @@ impl<'a> Merge<'a> {
                     sure: true,
                     article: false,
                     within: false,
+                    lost: false,
                     name: (0, 0),
                 };
                 self.push(id, &found, Form::Name);

@@ -8,6 +8,12 @@ use crate::text::{Span, Token, fold_into};
 impl Merge<'_> {
     /// "He" where the sentence names one person before it and nobody else could be meant.
     pub(super) fn pronouns(&mut self, sentences: usize) {
+        // the words of the caller's names are no offices
+        let given = self.actors.iter().filter(|actor| matches!(actor.name, ActorName::Given(_)));
+        let mentions = given.flat_map(|actor| &actor.mentions);
+        let mut names: Vec<(u32, u32, u32)> =
+            mentions.map(|name| (name.sentence, name.first, name.first + name.len)).collect();
+        names.sort_unstable();
         // by sentence: the one person in it, and the word after the first mention
         let mut persons: Vec<Option<(u32, u32)>> = vec![None; sentences];
         let mut doubt = vec![false; sentences];
@@ -35,12 +41,12 @@ impl Merge<'_> {
             if let Some((id, after)) = persons[sentence]
                 && !doubt[sentence]
             {
-                self.pronouns_of(sentence as u32, id, after);
+                self.pronouns_of(sentence as u32, id, after, &names);
             }
         }
     }
 
-    fn pronouns_of(&mut self, sentence: u32, id: u32, after: u32) {
+    fn pronouns_of(&mut self, sentence: u32, id: u32, after: u32, names: &[(u32, u32, u32)]) {
         let words = self.words(sentence);
         let after = after as usize;
         let text = |word: &Token| word.span.of(self.source);
@@ -62,12 +68,17 @@ impl Merge<'_> {
             let text = Span::new(first.span.start, last.span.end).of(self.source);
             text.contains(['"', '“', '”', '«', '»'])
         });
+        let is_given = |at: u32| {
+            let next = names.partition_point(|&(other, first, _)| (other, first) <= (sentence, at));
+            let last = names[..next].last();
+            last.is_some_and(|&(other, _, end)| other == sentence && at < end)
+        };
         let mut folded = String::new();
         let mut others = words.iter().enumerate().filter(|(at, word)| {
             folded.clear();
             fold_into(text(word), &mut folded);
             // the office of the person does not count: it stands before the name
-            *at >= after && self.gazetteer.has(&folded, flag::POST)
+            *at >= after && self.gazetteer.has(&folded, flag::POST) && !is_given(*at as u32)
         });
         if quoted || others.next().is_some() {
             return;

@@ -111,7 +111,10 @@ impl Finder<'_> {
             return false;
         }
         let Some(next) = self.toks.get(i + 1) else { return true };
-        let short = i > 0 && self.toks[i - 1].span.len() <= 4 && self.toks[i - 1].capital;
+        let short = i > 0
+            && self.toks[i - 1].span.len() <= 4
+            && self.toks[i - 1].capital
+            && (!self.toks[i - 1].masked || next.joins);
         let apart = next.span.start > self.toks[i].span.end;
         apart && (next.kind == Kind::Quote || next.capital && !short)
     }
@@ -197,7 +200,11 @@ impl Finder<'_> {
                 t.is(Class::SUBJECT)
                     || t.is(Class::PLURAL)
                     || t.is(Class::PRONOUN) && t.is(Class::BOUNDARY)
-                    || is_nounish(t) && text.ends_with('s') && !t.owns && !text.ends_with("ss")
+                    || is_nounish(t)
+                        && !t.masked
+                        && text.ends_with('s')
+                        && !t.owns
+                        && !text.ends_with("ss")
             });
             return ok.then_some(group);
         }

@@ -178,18 +178,33 @@ struct Words<'t> {
 }
 
 impl<'t> Words<'t> {
-    fn new(text: &'t str, span: Span) -> Self {
+    fn new(text: &'t str, words: &[Token], span: Span) -> Self {
         let mut tokens: Vec<Token> = Vec::new();
         let seen = Span::new(span.start, span.end.min(span.start.saturating_add(LONGEST)));
         tokenize(text, seen, &mut tokens);
         tokens.retain(|token| token.span.end <= span.end);
-        let relative = |t: &Token| matches!(t.span.of(text), "who" | "which" | "whose" | "that");
+        let mut known = words[words.partition_point(|word| word.span.end <= span.start)..].iter();
+        for token in &mut tokens {
+            if let Some(word) = known.find(|word| word.span.end >= token.span.end)
+                && word.is_masked()
+            {
+                token.set_name(true, word.starts_name());
+            }
+        }
+        let relative = |t: &Token| {
+            !t.is_masked() && matches!(t.span.of(text), "who" | "which" | "whose" | "that")
+        };
         if let Some(at) = tokens.iter().skip(1).position(relative) {
             tokens.truncate(at + 1);
         }
         let (mut folded, mut at) = (String::new(), vec![0]);
         for token in &tokens {
-            fold_into(token.span.of(text), &mut folded);
+            // whatever the caller's names mean elsewhere, they are names
+            if token.is_masked() {
+                folded.push('\0');
+            } else {
+                fold_into(token.span.of(text), &mut folded);
+            }
             folded.push(' ');
             at.push(folded.len());
         }
@@ -211,9 +226,9 @@ impl<'t> Words<'t> {
 }
 
 /// Tells what the source at `span` is.
-pub(super) fn source(text: &str, span: Span) -> Source {
+pub(super) fn source(text: &str, tokens: &[Token], span: Span) -> Source {
     let known = Known::get();
-    let words = Words::new(text, span);
+    let words = Words::new(text, tokens, span);
     let count = words.tokens.len();
     let mut covered = vec![false; count];
     let (mut all, mut head, mut office) = (Hints::default(), Hints::default(), None);
@@ -312,13 +327,14 @@ fn names(words: &Words, covered: &[bool], known: &Known) -> (Option<Span>, Optio
             continue;
         }
         let mut end = i + 1;
-        while end < tokens.len() && named(end) && !tokens[end].breaks() && !words.owns(end - 1) {
+        let goes_on = |j: usize| tokens[j].is_masked() && !tokens[j].starts_name() || named(j);
+        while end < tokens.len() && goes_on(end) && !tokens[end].breaks() && !words.owns(end - 1) {
             end += 1;
         }
         let mut span = words.span(i, end);
         if words.owns(end - 1) {
-            span.end =
-                span.start + span.of(words.text).trim_end_matches(['s', '\'', '’']).len() as u32;
+            let text = span.of(words.text);
+            span.end = span.start + text.rfind(['\'', '’']).unwrap_or(text.len()) as u32;
         }
         let before = if i > 0 { words.of(i - 1, i) } else { "" };
         let last = span.of(words.text);

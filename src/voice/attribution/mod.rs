@@ -203,7 +203,7 @@ pub(crate) fn attributions(
         tokens(source, quote.inner, words, quotes, quote.depth + 1, &mut toks);
         raws.extend(find(source, &toks).iter().map(|found| raw(&toks, found)));
     }
-    let mut found = nest::nest(source, raws, quotes);
+    let mut found = nest::nest(source, words, raws, quotes);
     link::link(source, sentences, actors, &mut found);
     found
 }

@@ -3,13 +3,18 @@
 use std::collections::BinaryHeap;
 
 use super::{Attribution, Cue, Directness, Raw, kinds};
-use crate::text::Span;
+use crate::text::{Span, Token};
 use crate::voice::{Quote, QuoteKind};
 
 /// Deepest nesting that is told apart.
 const DEEPEST: usize = 16;
 
-pub(super) fn nest(source: &str, mut raws: Vec<Raw>, quotes: &[Quote]) -> Vec<Attribution> {
+pub(super) fn nest(
+    source: &str,
+    words: &[Token],
+    mut raws: Vec<Raw>,
+    quotes: &[Quote],
+) -> Vec<Attribution> {
     raws.sort_by_key(|raw| (raw.cue, raw.source));
     raws.dedup_by_key(|raw| raw.cue);
     let parents = parents(&raws);
@@ -33,7 +38,7 @@ pub(super) fn nest(source: &str, mut raws: Vec<Raw>, quotes: &[Quote]) -> Vec<At
     indexed
         .filter(|(i, _)| kept[*i].is_some())
         .map(|(_, (raw, parent))| Attribution {
-            source: raw.source.map(|span| kinds::source(source, span)),
+            source: raw.source.map(|span| kinds::source(source, words, span)),
             cue: Some(Cue { span: raw.cue, verb: raw.lemma, stance: kinds::stance(raw.lemma) }),
             directness: directness(source, &raw.content, &quoted),
             content: raw.content,

@@ -21,6 +21,7 @@ pub(super) enum Kind {
     Question,
 }
 
+#[allow(clippy::struct_excessive_bools, reason = "independent facts of a word")]
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Tok {
     pub(super) span: Span,
@@ -32,6 +33,10 @@ pub(super) struct Tok {
     pub(super) owns: bool,
     /// Stands in an actor's name.
     pub(super) named: bool,
+    /// Stands in the name of an actor of the caller: its letters say nothing.
+    pub(super) masked: bool,
+    /// Such a word that is not the first of its name.
+    pub(super) joins: bool,
 }
 
 impl Tok {
@@ -69,6 +74,8 @@ pub(super) fn tokens(
             capital: false,
             owns: false,
             named: false,
+            masked: false,
+            joins: false,
         });
         at = quote.span.end;
     }
@@ -94,7 +101,7 @@ fn plain(source: &str, span: Span, words: &[Token], out: &mut Vec<Tok>) {
         marks(source, Span::new(at, token.span.start), out);
         let text = token.span.of(source);
         if token.is_named() {
-            name(token.span, token.is_capital(), text, out);
+            name(*token, text, out);
         } else if let Some(cut) = clitic(text) {
             let mid = token.span.start + cut as u32;
             for span in [Span::new(token.span.start, mid), Span::new(mid, token.span.end)] {
@@ -120,10 +127,12 @@ fn clitic(text: &str) -> Option<usize> {
 }
 
 /// A word inside an actor's name: whatever it means elsewhere, it is a name.
-fn name(span: Span, capital: bool, text: &str, out: &mut Vec<Tok>) {
+fn name(token: Token, text: &str, out: &mut Vec<Tok>) {
+    let (span, capital, masked) = (token.span, token.is_capital(), token.is_masked());
+    let joins = masked && !token.starts_name();
     let owns = is_possessive(text);
     let (kind, class) = (Kind::Word, Class::default());
-    out.push(Tok { span, kind, class, lemma: "", capital, owns, named: true });
+    out.push(Tok { span, kind, class, lemma: "", capital, owns, named: true, masked, joins });
 }
 
 fn is_possessive(text: &str) -> bool {
@@ -180,6 +189,8 @@ fn word(
         capital,
         owns: owns && !clitic,
         named: false,
+        masked: false,
+        joins: false,
     });
 }
 
@@ -209,6 +220,8 @@ fn marks(source: &str, span: Span, out: &mut Vec<Tok>) {
             capital: false,
             owns: false,
             named: false,
+            masked: false,
+            joins: false,
         });
     }
 }

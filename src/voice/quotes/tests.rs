@@ -229,7 +229,7 @@ fn names_are_no_cues() {
         let mut words = Vec::new();
         tokenize(text, span, &mut words);
         for word in words.iter_mut().filter(|word| names.contains(&word.span.of(text))) {
-            word.set_name(true);
+            word.set_name(true, false);
         }
         let found = super::quotes(text, &[span], &[sentence], &words);
         found.iter().map(|quote| quote.kind).collect::<Vec<_>>()
