@@ -163,6 +163,7 @@ pub(crate) fn attributions(
             unit.end = sentences[at].span.end;
             at += 1;
         }
+        unit = behind(source, unit, article.meta().dateline);
         tokens(source, unit, words, quotes, 0, &mut toks);
         let from = raws.len();
         raws.extend(find(source, &toks).iter().map(|found| raw(&toks, found)));
@@ -206,6 +207,13 @@ pub(crate) fn attributions(
     let mut found = nest::nest(source, raws, quotes);
     link::link(source, sentences, actors, &mut found);
     found
+}
+
+/// What of `unit` stands behind the dateline at its head.
+fn behind(source: &str, unit: Span, dateline: Option<Span>) -> Span {
+    let Some(dateline) = dateline.filter(|line| unit.contains(*line)) else { return unit };
+    let rest = Span::new(dateline.end, unit.end).of(source);
+    Span::new(unit.end - rest.trim_start().len() as u32, unit.end)
 }
 
 /// Whether a sentence and the next are read as one: they share a quotation, or a colon leads to one.

@@ -85,12 +85,7 @@ fn source_cue_and_content() {
             "the oven was cold",
         ),
         ("Olsen: “The oven is cold and dark.”", "Olsen", ":", "“The oven is cold and dark.”"),
-        (
-            "His claim that the oven was cold is wrong.",
-            "His",
-            "claim",
-            "that the oven was cold is wrong",
-        ),
+        ("His claim that the oven was cold is wrong.", "His", "claim", "that the oven was cold"),
         ("Olsen is confident that the oven works.", "Olsen", "is confident", "that the oven works"),
     ];
     let mut wrong = Vec::new();
@@ -101,6 +96,53 @@ fn source_cue_and_content() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn what_a_claim_is_said_to_be_is_no_part_of_it() {
+    let cases = [
+        ("His claim that the vote was rigged is a lie.", "that the vote was rigged"),
+        ("Holt’s claim that Berg stole the vote is a lie.", "that Berg stole the vote"),
+        ("The study’s finding that bakers starve shocked the town.", "that bakers starve"),
+        ("A report that Olsen cheated was false.", "that Olsen cheated"),
+        ("His claim that he won when it rained is odd.", "that he won when it rained"),
+        (
+            "Her claim that Olsen thinks the vote was rigged is odd.",
+            "that Olsen thinks the vote was rigged",
+        ),
+        (
+            "Her claim that the vote may have been rigged has been denied.",
+            "that the vote may have been rigged",
+        ),
+        (
+            "Olsen repeated his claim that bakers hired in May were late.",
+            "that bakers hired in May were late",
+        ),
+        ("The claim that the vote was rigged.", "that the vote was rigged"),
+    ];
+    for (text, expected) in cases {
+        let all = read(text);
+        assert!(all.iter().any(|(.., content)| content == expected), "{text}\n  {all:?}");
+    }
+    let all = found("The claim that Olsen cheated was rejected by Holt.");
+    assert!(all.iter().all(|a| a.cue.unwrap().verb != "reject" || a.parent.is_none()), "{all:?}");
+}
+
+#[test]
+fn a_dateline_is_no_speech() {
+    let head = "The war goes on\n\n";
+    let cases = [
+        ("PORT SELWICK (Northwire) — “We lost the war,” the mayor said.", "“We lost the war,”"),
+        ("SELWICK (Northwire) - The war is lost, the mayor said on Monday.", "The war is lost"),
+        ("SELWICK (Northwire) - “The war is lost,” Holt said on Monday.", "“The war is lost,”"),
+        ("SELWICK, May 3 (Northwire) -- The war is lost, the mayor said.", "The war is lost"),
+    ];
+    for (body, expected) in cases {
+        let text = format!("{head}{body}\n\nIt was cold.");
+        let all = read(&text);
+        assert_eq!(all.len(), 1, "{body}\n  {all:?}");
+        assert_eq!(all[0].2, expected, "{body}");
+    }
 }
 
 #[test]
