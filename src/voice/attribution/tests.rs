@@ -145,6 +145,65 @@ fn a_dateline_is_no_speech() {
     }
 }
 
+/// (headline, source, content)
+#[test]
+fn labels_of_headlines() {
+    let body = "\n\nPeter Olsen met Angela Merkel and Donald Trump on Monday.\n\nIt was cold.";
+    let cases = [
+        ("Olsen: Europe must leave the mill", "Olsen", "Europe must leave the mill"),
+        ("Merkel: Europe must act now", "Merkel", "Europe must act now"),
+        ("Police: Suspect left wife", "Police", "Suspect left wife"),
+        ("Kremlin: Syria is safe", "Kremlin", "Syria is safe"),
+        ("UN: Famine near", "UN", "Famine near"),
+        ("“I was told to leave the mill”: Trump", "Trump", "“I was told to leave the mill”"),
+        ("He is guilty: lawyer", "lawyer", "He is guilty"),
+        ("US was late in the war - Kremlin", "Kremlin", "US was late in the war"),
+    ];
+    for (head, source, content) in cases {
+        let text = format!("{head}{body}");
+        let all = read(&text);
+        assert!(all.iter().any(|a| a.0 == source && a.2 == content), "{head}\n  {all:?}");
+    }
+    for head in [
+        "Syria war: The truce is over",
+        "Analysis: The truce is over",
+        "Brexit: The deal is dead",
+        "Watch: Mayor is late",
+        "The deal is dead - Reuters",
+        "Donald Trump: A life in pictures",
+        "London: Fire is out",
+    ] {
+        let text = format!("{head}{body}");
+        assert_eq!(read(&text), [], "{head}");
+    }
+}
+
+#[test]
+fn turns_of_a_transcript_reach_to_the_end_of_the_paragraph() {
+    let text = "Talk with the mayor\n\nRT: Thank you, Mr Olsen.\n\nPer al-Olsen: No. We defend the mill. The bakers \
+        are thieves.\n\nRT: Why?\n\nPer al-Olsen: Bread is dear; it was cheap.";
+    let turns = read(text).into_iter().filter(|(_, cue, _)| *cue == ":");
+    let contents: Vec<String> = turns.map(|(.., content)| content).collect();
+    assert_eq!(
+        contents,
+        [
+            "Thank you, Mr Olsen",
+            "No. We defend the mill. The bakers are thieves",
+            "Why?",
+            "Bread is dear; it was cheap"
+        ]
+    );
+    for (q, a) in [("Question:", "Answer:"), ("Q.", "A."), ("Q:", "A:")] {
+        let text =
+            format!("Talk\n\n{q} Is it cold?\n\n{a} It rains. It is bad.\n\n{q} Why did it rain?");
+        let contents: Vec<String> = read(&text).into_iter().map(|(.., content)| content).collect();
+        assert_eq!(contents, ["Is it cold?", "It rains. It is bad", "Why did it rain?"], "{q}");
+    }
+    let list =
+        "Fair\n\nDate: The fair is in May.\n\nHall: The fair is in the mill.\n\nFee: It is free.";
+    assert_eq!(read(list), []);
+}
+
 #[test]
 fn no_attribution_without_a_cue() {
     for text in [
