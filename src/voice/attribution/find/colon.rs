@@ -1,10 +1,10 @@
 //! Colons that report: "X: “…”", "X gave a statement: “…”", the labels of interviews and transcripts.
 
 use super::super::content::{Reach, is_finite, rightward, trimmed};
+use super::super::kinds;
 use super::super::phrase::{Range, subject};
 use super::super::unit::{Kind, Tok};
 use super::super::words::Class;
-use super::super::{SourceKind, kinds};
 use super::{Finder, Found, Labels};
 use crate::actors::{Actor, ActorKind};
 use crate::text::Span;
@@ -109,8 +109,7 @@ impl Finder<'_> {
             Some(ActorKind::Place) => false,
             None => {
                 let source = kinds::source(self.source, span);
-                source.office.is_some()
-                    || name.len() == 1 && source.kind == SourceKind::Organisation
+                source.office.is_some() || name.len() == 1 && source.official
             }
         }
     }
