@@ -171,7 +171,7 @@ fn labels_of_headlines() {
         "Watch: Mayor is late",
         "The deal is dead - Reuters",
         "Donald Trump: A life in pictures",
-        "London: Fire is out",
+        "London: Fire near mill",
     ] {
         let text = format!("{head}{body}");
         assert_eq!(read(&text), [], "{head}");
