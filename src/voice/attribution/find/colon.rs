@@ -29,7 +29,7 @@ impl Finder<'_> {
             t.is_word() && (t.capital || t.is(Class::PREP)) && !t.is(Class::KICKER)
                 || t.kind == Kind::Stop
         };
-        if !turn && (name.is_empty() || !name[0].capital || !name.iter().all(is_label)) {
+        if name.is_empty() || !turn && !(name[0].capital && name.iter().all(is_label)) {
             return;
         }
         let rest = &toks[colon + 1..];
