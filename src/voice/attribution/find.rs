@@ -9,6 +9,7 @@ mod verb;
 use super::phrase::{Range, is_nounish};
 use super::unit::{Kind, Tok};
 use super::words::Class;
+use crate::actors::Actor;
 
 /// An attribution by tokens of its unit.
 #[derive(Clone, Debug, Default)]
@@ -23,6 +24,17 @@ pub(super) struct Found {
     cluster: Range,
 }
 
+/// Which labels of speakers a unit may have.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Labels<'t> {
+    /// Those that tell by themselves.
+    Plain,
+    /// It begins a turn of a transcript.
+    Turn,
+    /// In a headline somebody who may speak is enough, at either end.
+    Headline(&'t [Actor]),
+}
+
 /// A verb with its auxiliaries.
 #[derive(Clone, Debug)]
 struct Group {
@@ -34,6 +46,7 @@ struct Group {
 pub(super) struct Finder<'t> {
     source: &'t str,
     toks: &'t [Tok],
+    labels: Labels<'t>,
     taken: Vec<bool>,
     clusters: Vec<Range>,
     found: Vec<Found>,
@@ -42,10 +55,11 @@ pub(super) struct Finder<'t> {
 }
 
 /// All attributions of a unit, in the order of their cues.
-pub(super) fn find(source: &str, toks: &[Tok]) -> Vec<Found> {
+pub(super) fn find(source: &str, toks: &[Tok], labels: Labels<'_>) -> Vec<Found> {
     let mut finder = Finder {
         source,
         toks,
+        labels,
         taken: vec![false; toks.len()],
         clusters: Vec::new(),
         found: Vec::new(),
@@ -53,6 +67,9 @@ pub(super) fn find(source: &str, toks: &[Tok]) -> Vec<Found> {
     };
     finder.ends = (0..toks.len()).filter(|i| finder.ends_sentence(*i)).map(|i| i + 1).collect();
     finder.label();
+    if matches!(labels, Labels::Headline(_)) {
+        finder.signature();
+    }
     for at in 0..toks.len() {
         finder.parenthetical(at);
     }

@@ -18,8 +18,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{Quote, QuoteKind};
 use crate::actors::Actor;
-use crate::text::{Article, Sentence, Span, Token};
-use find::{Found, find};
+use crate::text::{Article, Place, Sentence, Span, Token};
+use find::{Found, Labels, find};
 pub(crate) use kinds::SOURCES;
 pub(crate) use nest::Stretches;
 use unit::{Kind, Tok, tokens};
@@ -129,6 +129,9 @@ pub enum Directness {
     Indirect,
 }
 
+/// Most bytes of the label of a turn.
+const LABEL: usize = 40;
+
 /// An attribution before it is nested, in spans.
 #[derive(Clone, Debug)]
 struct Raw {
@@ -151,6 +154,7 @@ pub(crate) fn attributions(
     let mut raws: Vec<Raw> = Vec::new();
     let mut toks: Vec<Tok> = Vec::new();
     let sentences = article.sentences();
+    let turns = is_transcript(source, sentences);
     let mut at = 0;
     let mut paragraph = None;
     // the attribution that holds the last quotation
@@ -158,14 +162,20 @@ pub(crate) fn attributions(
     while at < sentences.len() {
         let mut unit = sentences[at].span;
         let number = sentences[at].paragraph;
+        let labels = match sentences[at].place {
+            Place::Headline => Labels::Headline(actors),
+            _ if turns && turn(source, sentences, at).is_some() => Labels::Turn,
+            _ => Labels::Plain,
+        };
         at += 1;
         while at < sentences.len() && reaches(source, &sentences[at - 1], &sentences[at], quotes) {
             unit.end = sentences[at].span.end;
             at += 1;
         }
+        unit = behind(source, unit, article.meta().dateline);
         tokens(source, unit, words, quotes, 0, &mut toks);
         let from = raws.len();
-        raws.extend(find(source, &toks).iter().map(|found| raw(&toks, found)));
+        raws.extend(find(source, &toks, labels).iter().map(|found| raw(&toks, found)));
         let first = toks.first().map(|tok| tok.span).filter(|_| toks[0].kind == Kind::Quote);
         let goes_on = first.is_some_and(|span| continues(quotes, span));
         if (paragraph != number || number.is_none()) && !goes_on {
@@ -201,11 +211,44 @@ pub(crate) fn attributions(
     }
     for quote in quotes.iter().filter(|quote| quote.kind == QuoteKind::Speech) {
         tokens(source, quote.inner, words, quotes, quote.depth + 1, &mut toks);
-        raws.extend(find(source, &toks).iter().map(|found| raw(&toks, found)));
+        raws.extend(find(source, &toks, Labels::Plain).iter().map(|found| raw(&toks, found)));
     }
     let mut found = nest::nest(source, words, raws, quotes);
     link::link(source, sentences, actors, &mut found);
     found
+}
+
+/// The label at the head of a paragraph that begins at a sentence: "Mr Olsen:", "Q.".
+fn turn<'t>(source: &'t str, sentences: &[Sentence], at: usize) -> Option<&'t str> {
+    let number = sentences[at].paragraph?;
+    if at.checked_sub(1).is_some_and(|last| sentences[last].paragraph == Some(number)) {
+        return None;
+    }
+    let text = sentences[at].span.of(source);
+    let (label, rest) = text.split_at(text.find([':', '.'])?);
+    let is_word = |word: &str| word.len() < 4 || word.contains(char::is_uppercase);
+    let fits = (rest.starts_with(':') || label.len() == 1)
+        && label.len() <= LABEL
+        && label.starts_with(char::is_uppercase)
+        && label.split(' ').all(is_word);
+    fits.then_some(label)
+}
+
+/// Whether labels that come again lead the paragraphs: an interview, a debate.
+fn is_transcript(source: &str, sentences: &[Sentence]) -> bool {
+    let mut labels: Vec<&str> =
+        (0..sentences.len()).filter_map(|at| turn(source, sentences, at)).collect();
+    let turns = labels.len();
+    labels.sort_unstable();
+    labels.dedup();
+    labels.len() > 1 && labels.len() * 3 <= turns * 2
+}
+
+/// What of `unit` stands behind the dateline at its head.
+fn behind(source: &str, unit: Span, dateline: Option<Span>) -> Span {
+    let Some(dateline) = dateline.filter(|line| unit.contains(*line)) else { return unit };
+    let rest = Span::new(dateline.end, unit.end).of(source);
+    Span::new(unit.end - rest.trim_start().len() as u32, unit.end)
 }
 
 /// Whether a sentence and the next are read as one: they share a quotation, or a colon leads to one.

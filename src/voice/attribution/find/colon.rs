@@ -1,10 +1,13 @@
 //! Colons that report: "X: “…”", "X gave a statement: “…”", the labels of interviews and transcripts.
 
-use super::super::content::{Reach, is_finite, rightward};
-use super::super::phrase::subject;
-use super::super::unit::Kind;
+use super::super::content::{Reach, is_finite, rightward, trimmed};
+use super::super::kinds;
+use super::super::phrase::{Range, subject};
+use super::super::unit::{Kind, Tok};
 use super::super::words::Class;
-use super::{Finder, Found};
+use super::{Finder, Found, Labels};
+use crate::actors::{Actor, ActorKind};
+use crate::text::Span;
 
 /// Most tokens before the colon of a label.
 const LABEL: usize = 6;
@@ -16,34 +19,41 @@ impl Finder<'_> {
     /// "Olsen: We will not pay", "OLSEN: …", "Q: …" at the head of a block.
     pub(super) fn label(&mut self) {
         let toks = self.toks;
-        let Some(colon) = toks.iter().take(LABEL).position(|t| t.kind == Kind::Colon) else {
-            return;
+        let turn = matches!(self.labels, Labels::Turn);
+        let parts = |i: &usize| {
+            toks[*i].kind == Kind::Colon || turn && *i == 1 && toks[1].kind == Kind::Stop
         };
+        let Some(colon) = (0..toks.len().min(LABEL)).find(parts) else { return };
         let name = &toks[..colon];
-        let is_label = |t: &super::Tok| {
+        let is_label = |t: &Tok| {
             t.is_word() && (t.capital || t.is(Class::PREP)) && !t.is(Class::KICKER)
                 || t.kind == Kind::Stop
         };
-        if name.is_empty() || !name[0].capital || !name.iter().all(is_label) {
+        if name.is_empty() || !turn && !(name[0].capital && name.iter().all(is_label)) {
             return;
         }
         let rest = &toks[colon + 1..];
         let Some(first) = rest.first() else { return };
-        if first.kind != Kind::Quote {
+        if first.kind != Kind::Quote && !turn {
             // without marks only somebody known, or a label in capitals, before a whole sentence
             let label = &self.source[name[0].span.start as usize..toks[colon].span.start as usize];
             let shouts = !label.chars().any(char::is_lowercase);
             let named = name.iter().all(|t| t.named || t.kind == Kind::Stop);
-            let personal = |t: &&super::Tok| t.is(Class::SUBJECT) || t.is(Class::POSSESSIVE);
+            let personal = |t: &&Tok| t.is(Class::SUBJECT) || t.is(Class::POSSESSIVE);
             let speaks = rest.iter().take(8).any(|t| personal(&t));
             let us = ["i", "we", "our", "my"];
             let first_person = (colon + 1..colon + 4).any(|i| us.iter().any(|w| self.says(i, w)));
-            let clause = rest.iter().take(24).any(|t| t.is(Class::AUX) || is_finite(t));
-            if !first.capital || !clause || !(shouts || first_person || named && speaks) {
+            let told = shouts || first_person || named && speaks;
+            if !(first.capital && is_clause(rest) && told || self.speaker(0..colon, rest, true)) {
                 return;
             }
         }
-        if let Some(content) = rightward(toks, colon + 1, toks.len(), Reach::Far) {
+        let content = if turn {
+            trimmed(toks, colon + 1, toks.len())
+        } else {
+            rightward(toks, colon + 1, toks.len(), Reach::Far)
+        };
+        if let Some(content) = content {
             self.push(Found {
                 source: Some(0..colon),
                 cue: colon..colon + 1,
@@ -51,6 +61,56 @@ impl Finder<'_> {
                 cluster: 0..colon + 1,
                 ..Found::default()
             });
+        }
+    }
+
+    /// "It is over: lawyer", "Bread is dear - mayor" in a headline.
+    pub(super) fn signature(&mut self) {
+        let toks = self.toks;
+        let end = toks.len() - usize::from(toks.last().is_some_and(|t| t.kind == Kind::Stop));
+        let parts = |i: &usize| match toks[*i].kind {
+            Kind::Colon => true,
+            Kind::Dash => toks[*i - 1].span.end < toks[*i].span.start,
+            _ => false,
+        };
+        let Some(mark) = (end.saturating_sub(LABEL).max(1)..end).rev().find(parts) else { return };
+        let (name, said) = (mark + 1..end, &toks[..mark]);
+        let plain = toks[name.clone()].iter().all(|t| t.is_word() && !t.is(Class::KICKER));
+        let speaks = is_clause(said) || said.iter().any(|t| t.kind == Kind::Quote);
+        if name.is_empty() || self.taken[mark] || !plain || !speaks {
+            return;
+        }
+        if self.speaker(name.clone(), said, toks[mark].kind == Kind::Colon)
+            && let Some(content) = trimmed(toks, 0, mark)
+        {
+            self.push(Found {
+                source: Some(name),
+                cue: mark..mark + 1,
+                content: vec![content],
+                cluster: mark..end,
+                ..Found::default()
+            });
+        }
+    }
+
+    /// Whether a headline's label names somebody who may speak. Behind a dash a body may be the outlet; a
+    /// country before a colon may be the scene.
+    fn speaker(&self, name: Range, said: &[Tok], colon: bool) -> bool {
+        let Labels::Headline(actors) = self.labels else { return false };
+        let span = Span::new(self.toks[name.start].span.start, self.toks[name.end - 1].span.end);
+        let is_named = |actor: &&Actor| actor.mentions.iter().any(|mention| mention.span == span);
+        if said.first().is_none_or(|t| t.is(Class::DET)) && !is_clause(said) {
+            return false;
+        }
+        match actors.iter().find(is_named).map(|actor| actor.kind) {
+            Some(ActorKind::Person) => true,
+            Some(ActorKind::Government) => is_clause(said),
+            Some(ActorKind::Organisation) => colon,
+            Some(ActorKind::Place) => false,
+            None => {
+                let source = kinds::source(self.source, span);
+                source.office.is_some() || name.len() == 1 && source.official
+            }
         }
     }
 
@@ -92,4 +152,9 @@ impl Finder<'_> {
             }
         }
     }
+}
+
+/// Whether a finite verb stands near the beginning.
+fn is_clause(toks: &[Tok]) -> bool {
+    toks.iter().take(24).any(|t| t.is(Class::AUX) || is_finite(t))
 }

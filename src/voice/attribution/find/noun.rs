@@ -1,7 +1,8 @@
 //! Nouns and adjectives as cues: "his claim that", "is confident that".
 
-use super::super::content::{Reach, rightward};
+use super::super::content::{LONGEST, Reach, is_finite, rightward};
 use super::super::phrase::{Range, is_nounish, subject};
+use super::super::unit::Tok;
 use super::super::words::Class;
 use super::Finder;
 
@@ -72,7 +73,68 @@ impl Finder<'_> {
         let to = self.says(at + 1, "to") && toks.get(at + 2).is_some_and(|t| t.is(Class::BASE));
         let cue = cue_start..at + 1 + usize::from(of && !to);
         let reach = if that { Reach::Near } else { Reach::Phrase };
+        // "his claim that … is a lie": what the claim is said to be is no part of it
+        let first = source.as_ref().map_or(cue.start, |source: &Range| source.start);
+        let opens =
+            first == low || !toks[first - 1].is_word() || toks[first - 1].is(Class::BOUNDARY);
+        let high = if that && opens { self.predicate(cue.end + 1, high) } else { high };
         let content: Vec<Range> = rightward(toks, cue.end, high, reach).into_iter().collect();
         self.finish(cue, source, content, tok.lemma);
     }
+
+    /// Where behind a clause that begins at `from` the verb begins of which it is the subject; else `high`.
+    fn predicate(&self, from: usize, high: usize) -> usize {
+        let toks = self.toks;
+        let end = high.min(from.saturating_add(LONGEST));
+        // whether a clause waits for its verb; whether it may have one that no list knows
+        let (mut waits, mut implied) = (true, false);
+        let mut first = None;
+        let mut i = from;
+        while i < end && toks[i].is_word() {
+            let tok = &toks[i];
+            let finite = (is_finite(tok) || self.is_past(i)) && !tok.owns;
+            if !finite || i > from && toks[i - 1].is(Class::PREP) {
+                waits |= i > from && (tok.is(Class::SUBJECT) || subordinates(tok));
+                implied |= i > from && first.is_none() && self.looks_finite(i);
+                i += 1;
+                continue;
+            }
+            if !waits {
+                return i;
+            }
+            first = first.or(Some(i));
+            let start = i;
+            while i < end && (toks[i].is(Class::AUX) || toks[i].is(Class::ADVERB)) {
+                i += 1;
+            }
+            if i == start || i < end && (self.is_past(i) || toks[i].is(Class::ING)) {
+                i += 1;
+            }
+            // "that X thinks the vote was rigged"
+            waits = toks[i - 1].is(Class::SAY) || toks[i - 1].is(Class::CLAUSE);
+        }
+        first.filter(|_| implied).unwrap_or(high)
+    }
+
+    fn is_past(&self, i: usize) -> bool {
+        let tok = &self.toks[i];
+        let past = tok.is(Class::PAST) || tok.is(Class::ADJECTIVE) && self.text(i).ends_with("ed");
+        past && tok.is_word() && !tok.capital
+    }
+
+    /// "stole the vote", "prisoners starve": a noun cannot stand there.
+    fn looks_finite(&self, i: usize) -> bool {
+        let noun = |i: usize| is_nounish(&self.toks[i]) && !self.toks[i].owns;
+        let plural = |i: usize| self.text(i).ends_with('s');
+        let object = |next: &Tok| next.is(Class::DET) || next.is(Class::OBJECT);
+        noun(i)
+            && noun(i - 1)
+            && !self.toks[i].capital
+            && (self.toks.get(i + 1).is_some_and(object) || plural(i - 1) && !plural(i))
+    }
+}
+
+/// "when", "who", "and": another verb may follow.
+fn subordinates(tok: &Tok) -> bool {
+    tok.is(Class::BOUNDARY) && (!tok.is(Class::DET) || tok.is(Class::PRONOUN))
 }
