@@ -34,7 +34,11 @@ pub(super) fn nest(source: &str, mut raws: Vec<Raw>, quotes: &[Quote]) -> Vec<At
         .filter(|(i, _)| kept[*i].is_some())
         .map(|(_, (raw, parent))| Attribution {
             source: raw.source.map(|span| kinds::source(source, span)),
-            cue: Some(Cue { span: raw.cue, verb: raw.lemma, stance: kinds::stance(raw.lemma) }),
+            cue: Some(Cue {
+                span: raw.cue,
+                verb: raw.lemma,
+                stance: kinds::stance(raw.lemma, raw.cue.of(source)),
+            }),
             directness: directness(source, &raw.content, &quoted),
             content: raw.content,
             parent: parent.and_then(|parent| kept[parent]),
