@@ -269,7 +269,7 @@ pub(super) fn source(text: &str, span: Span) -> Source {
         // words inside a longer entry say what they say alone too
         for j in i..i + n {
             let alone = known.of(words.of(j, j + 1));
-            all = all.with(Hints(alone.0 & (Hints::HELD.0 | Hints::STATE.0)));
+            all = all.with(Hints(alone.0 & (Hints::HELD.0 | Hints::STATE.0 | Hints::FIRM.0)));
         }
         let owner = words.owns(i + n - 1);
         // "Pentagon spokesman": the body is no part of the office
@@ -298,6 +298,7 @@ pub(super) fn source(text: &str, span: Span) -> Source {
     } else if name.is_none()
         && !first.has(Hints::PRONOUN)
         && !head.has(Hints::DOCUMENT)
+        && (head.has(Hints::POST) || all.has(Hints::VAGUE))
         && hides(text, span, known)
     {
         SourceKind::Anonymous

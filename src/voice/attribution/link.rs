@@ -64,8 +64,11 @@ pub(super) fn link(
             source.actor = meant(sentences, [&persons, &spoke], at, |place, actor| {
                 fits(actor) && (actors[actor as usize].kind != ActorKind::Person || own(place))
             });
-            // who may be no person at all leaves a doubt
-            source.actor = source.actor.filter(|i| actors[*i as usize].kind == ActorKind::Person);
+            // one word alone may be no person, or not the only one so written
+            let spoken = |actor| spoke.iter().rev().take(NEAR).any(|(_, other)| *other == actor);
+            source.actor = source.actor.filter(|&i| {
+                spoken(i) || is_surely_person(text, &actors[i as usize], genders[i as usize])
+            });
         }
         if let Some(actor) = source.actor.filter(|_| wanted != Hints::default()) {
             genders[actor as usize] = wanted;
@@ -131,6 +134,13 @@ fn may_be_person(text: &str, actor: &Actor) -> bool {
         ActorKind::Organisation => matches!(actor.name, ActorName::Text(name) if lone(name)),
         ActorKind::Place | ActorKind::Government => false,
     }
+}
+
+/// Told by more than one word of the article, or by the lists.
+fn is_surely_person(text: &str, actor: &Actor, gender: Hints) -> bool {
+    let lone = matches!(actor.name, ActorName::Text(name) if !name.of(text).contains(' '));
+    actor.kind == ActorKind::Person
+        && (!lone || actor.office.is_some() || gender != Hints::default())
 }
 
 /// By titles, first names and pronouns; neither bit where nothing tells.
