@@ -14,7 +14,7 @@ pub use given::ActorNames;
 use serde::{Deserialize, Serialize};
 
 use crate::text::{Sentence, Span, Token};
-use gazetteer::Gazetteer;
+use gazetteer::{Gazetteer, flag};
 use scan::Scan;
 
 /// The word list of this room that is no lexicon, as `(path below lexicons/, text)`.
@@ -111,6 +111,13 @@ pub(crate) enum Form {
     Power,
     /// "he".
     Pronoun,
+}
+
+/// Whether a folded first name is a man's and whether it is a woman's.
+pub(crate) fn given_name(folded: &str) -> (bool, bool) {
+    let flags = Gazetteer::get().word(folded).map_or(0, |word| word.flags);
+    let flags = if flags & flag::GIVEN == 0 { 0 } else { flags };
+    (flags & flag::MAN != 0, flags & flag::WOMAN != 0)
 }
 
 /// Memory that one thread reuses.

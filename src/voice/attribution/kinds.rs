@@ -21,10 +21,11 @@ fn list(path: &str) -> Option<Lexicon> {
     Lexicon::from_text(path, text).ok()
 }
 
-/// The stance of a cue by its lemma.
-pub(super) fn stance(lemma: &str) -> Stance {
-    static STANCES: LazyLock<HashMap<String, Stance, FxBuildHasher>> = LazyLock::new(|| {
-        let mut out: HashMap<String, Stance, FxBuildHasher> = HashMap::default();
+/// The stance of a cue by its lemma and what follows it in the cue: "call attention to", "call".
+pub(super) fn stance(lemma: &str, cue: &str) -> Stance {
+    type Rests = Vec<(String, Stance)>;
+    static STANCES: LazyLock<HashMap<String, Rests, FxBuildHasher>> = LazyLock::new(|| {
+        let mut out: HashMap<String, Rests, FxBuildHasher> = HashMap::default();
         let Some(list) = list("reporting/cues.tsv") else { return out };
         for entry in list.entries() {
             let stance = match list.categories()[usize::from(entry.category)].name.as_str() {
@@ -33,19 +34,25 @@ pub(super) fn stance(lemma: &str) -> Stance {
                 _ => Stance::Neutral,
             };
             let term = entry.term.trim_end_matches(" that");
-            let lemma = term.split('{').next().unwrap_or(term);
+            let (lemma, rest) = term.split_once('{').unwrap_or((term, ""));
+            let rest = rest.split_once('}').map_or("", |(_, rest)| rest);
             if !lemma.contains(' ') {
-                out.entry(lemma.to_owned()).or_insert(stance);
+                out.entry_ref(lemma).or_default().push((rest.to_owned(), stance));
             }
+        }
+        for rests in out.values_mut() {
+            rests.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
         }
         out
     });
-    STANCES.get(lemma).copied().unwrap_or(Stance::Neutral)
+    let rests = STANCES.get(lemma).map_or(&[][..], Vec::as_slice);
+    let stands = rests.iter().find(|(rest, _)| cue.ends_with(rest.as_str()));
+    stands.map_or(Stance::Neutral, |(_, stance)| *stance)
 }
 
 /// What a word says about a source, as bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Hints(u16);
+pub(super) struct Hints(u32);
 
 macro_rules! hints {
     ($($name:ident = $bit:literal),* $(,)?) => {
@@ -56,6 +63,7 @@ macro_rules! hints {
 hints! {
     TITLE = 0, OFFICE = 1, ROLE = 2, DOCUMENT = 3, BODY = 4, VAGUE = 5, HELD = 6, STATE = 7,
     GROUP = 8, PUBLIC = 9, PRONOUN = 10, THING = 11, SMALL = 12, MAN = 13, WOMAN = 14,
+    NOUN = 15, FIRM = 16, HIDING = 17,
 }
 
 impl Hints {
@@ -90,6 +98,8 @@ impl Hints {
             "small" => Self::SMALL,
             "man" => Self::MAN,
             "woman" => Self::WOMAN,
+            "firm" => Self::FIRM,
+            "hiding" => Self::HIDING,
             _ => Self::default(),
         }
     }
@@ -125,8 +135,9 @@ impl Known {
             }
         }
         for (class, item) in items(SOURCES) {
-            let noun = matches!(class, "document" | "body" | "state" | "vague" | "held");
-            known.add(item, Hints::of_class(class), noun);
+            let noun = matches!(class, "document" | "body" | "state" | "vague" | "held" | "firm");
+            let hints = Hints::of_class(class);
+            known.add(item, if noun { hints.with(Hints::NOUN) } else { hints }, noun);
         }
         known.longest = known.longest.min(6);
         known
@@ -154,18 +165,29 @@ impl Known {
 }
 
 /// What is known of the last word before `at`, a title perhaps.
-pub(super) fn title_before(text: &str, at: u32) -> Hints {
+pub(super) fn word_before(text: &str, at: u32) -> Hints {
     let before = text[..at as usize].trim_end_matches([' ', '.']);
-    let start = before.rfind(|c: char| !c.is_alphabetic()).map_or(0, |i| i + 1);
+    let start = before.rfind(|c: char| !c.is_alphabetic());
+    let start = start.map_or(0, |i| i + before[i..].chars().next().map_or(1, char::len_utf8));
     match before.get(start..) {
-        Some(word) if !word.is_empty() && word.len() < 8 => Known::get().of(&fold(word)),
+        Some(word) if !word.is_empty() && word.len() < 16 => Known::get().of(&fold(word)),
         _ => Hints::default(),
     }
 }
 
-/// Whether a word of `span` names an office or body of a state.
+/// Whether `span` is an office or body of a state: "spokesman", but not of a company.
 pub(super) fn is_official(text: &str, span: Span) -> bool {
-    span.of(text).split_whitespace().any(|word| Known::get().of(&fold(word)).has(Hints::STATE))
+    let words = span.of(text).split_whitespace().map(|word| Known::get().of(&fold(word)));
+    let all = words.fold(Hints::default(), Hints::with);
+    all.has(Hints::STATE) && !all.with(word_before(text, span.start)).has(Hints::FIRM)
+}
+
+/// What is owned by a source: "Lavrov's" without its ending.
+pub(super) fn owner(text: &str, span: Span) -> Span {
+    let words = span.of(text);
+    let bare = words.strip_suffix("'s").or_else(|| words.strip_suffix("’s")).unwrap_or(words);
+    let bare = bare.trim_end_matches(['\'', '’']);
+    if bare.is_empty() { span } else { Span::new(span.start, span.start + bare.len() as u32) }
 }
 
 /// The words of a source up to its relative clause, folded and parted by blanks.
@@ -225,10 +247,27 @@ impl<'t> Words<'t> {
     }
 }
 
+/// Whether words in or right behind the source at `span` hold its name back: "who asked not to be named".
+fn hides(text: &str, span: Span, known: &Known) -> bool {
+    let rest = &text[span.end as usize..];
+    let near = rest
+        .char_indices()
+        .take_while(|&(at, c)| at < LONGEST as usize && !matches!(c, '.' | '\n' | '"' | '“' | '”'));
+    let near = &rest[..near.last().map_or(0, |(at, c)| at + c.len_utf8())];
+    let condition = near.contains("condition of anonymity");
+    let words: Vec<String> = span.of(text).split_whitespace().take(60).map(fold).collect();
+    let ends = |word: &str| word.trim_end_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    condition
+        || (0..words.len()).any(|i| {
+            let most = (words.len() - i).min(4);
+            (1..=most).any(|n| known.of(&ends(&words[i..i + n].join(" "))).has(Hints::HIDING))
+        })
+}
+
 /// Tells what the source at `span` is.
 pub(super) fn source(text: &str, tokens: &[Token], span: Span) -> Source {
     let known = Known::get();
-    let words = Words::new(text, tokens, span);
+    let words = Words::new(text, tokens, owner(text, span));
     let count = words.tokens.len();
     let mut covered = vec![false; count];
     let (mut all, mut head, mut office) = (Hints::default(), Hints::default(), None);
@@ -248,7 +287,7 @@ pub(super) fn source(text: &str, tokens: &[Token], span: Span) -> Source {
         // words inside a longer entry say what they say alone too
         for j in i..i + n {
             let alone = known.of(words.of(j, j + 1));
-            all = all.with(Hints(alone.0 & (Hints::HELD.0 | Hints::STATE.0)));
+            all = all.with(Hints(alone.0 & (Hints::HELD.0 | Hints::STATE.0 | Hints::FIRM.0)));
         }
         let owner = words.owns(i + n - 1);
         // "Pentagon spokesman": the body is no part of the office
@@ -272,7 +311,12 @@ pub(super) fn source(text: &str, tokens: &[Token], span: Span) -> Source {
     let alone = count == 1;
     let several = office.is_some_and(|o| o.of(text).ends_with('s'));
     let unnamed = name.is_none() && (1..=count).any(|i| is_source_word(words.of(i - 1, i)));
-    let kind = if all.has(Hints::HELD) || unnamed && all.has(Hints::POST) {
+    let someone = name.is_none()
+        && !first.has(Hints::PRONOUN)
+        && !head.has(Hints::DOCUMENT)
+        && (head.has(Hints::POST) || all.has(Hints::VAGUE));
+    let held = all.has(Hints::HELD) || unnamed && all.has(Hints::POST);
+    let kind = if held || someone && hides(text, span, known) {
         SourceKind::Anonymous
     } else if alone && (first.has(Hints::PRONOUN) || span.len() == 1) {
         // a letter is the label of an interview
@@ -299,7 +343,7 @@ pub(super) fn source(text: &str, tokens: &[Token], span: Span) -> Source {
     } else {
         SourceKind::Vague
     };
-    let official = all.has(Hints::STATE) && kind != SourceKind::Vague
+    let official = all.has(Hints::STATE) && !all.has(Hints::FIRM) && kind != SourceKind::Vague
         || kind == SourceKind::Anonymous && all.has(Hints::PUBLIC);
     let office = office.filter(|_| kind != SourceKind::Vague);
     let name = name.filter(|name| name.len() > 1);
@@ -308,7 +352,7 @@ pub(super) fn source(text: &str, tokens: &[Token], span: Span) -> Source {
 
 /// Words for people who are named by their access alone.
 fn is_source_word(word: &str) -> bool {
-    matches!(word, "officials" | "sources")
+    matches!(word, "official" | "officials" | "sources")
 }
 
 /// The first run of capitals that is a person's name, and the first that is a body's.
@@ -317,7 +361,9 @@ fn names(words: &Words, covered: &[bool], known: &Known) -> (Option<Span>, Optio
     let tokens = &words.tokens;
     let named = |j: usize| {
         let hints = known.of(words.of(j, j + 1));
-        let opens = j == 0 && tokens.len() > 1 && hints.has(Hints::COMMON);
+        let opens = j == 0
+            && (hints.has(Hints::COMMON)
+                || hints.has(Hints::NOUN) && !tokens.get(1).is_some_and(|t| t.is_capital()));
         tokens[j].is_capital() && !covered[j] && !hints.has(Hints::SMALL) && !opens
     };
     let mut i = 0;

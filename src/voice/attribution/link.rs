@@ -1,15 +1,15 @@
 //! Which actor a source is, what its kind and name are by that, and whom "he" and "she" mean.
 
-use super::kinds::{Hints, is_official, title_before};
+use super::kinds::{Hints, is_official, owner, word_before};
 use super::{Attribution, Source, SourceKind};
-use crate::actors::{Actor, ActorKind, Form};
-use crate::text::{Sentence, Span};
-
-/// A sentence's subject begins among its first words.
-const SUBJECT: u32 = 3;
+use crate::actors::{Actor, ActorKind, ActorName, Form, given_name};
+use crate::text::{Sentence, Span, fold};
 
 /// Mentions looked back at for whom a pronoun means.
 const NEAR: usize = 64;
+
+/// Reports looked back at for whether a name stands in what a speaker says.
+const HEARD: usize = 16;
 
 /// Words that may follow the name that heads a source.
 const BEHIND_HEADS: [&str; 12] =
@@ -25,20 +25,21 @@ pub(super) fn link(
     attributions: &mut [Attribution],
 ) {
     let mut mentions: Vec<Mentioned> = Vec::new();
-    let mut subjects: Vec<Mentioned> = Vec::new();
+    let mut persons: Vec<Mentioned> = Vec::new();
     for (i, actor) in (0..).zip(actors) {
         mentions.extend(actor.mentions.iter().map(|mention| (mention.span, i)));
-        if actor.kind == ActorKind::Person {
-            let names =
-                actor.mentions.iter().filter(|m| m.form == Form::Name && m.first <= SUBJECT);
-            subjects.extend(names.map(|mention| (mention.span, i)));
+        if may_be_person(text, actor) {
+            let names = actor.mentions.iter().filter(|m| m.form == Form::Name);
+            persons.extend(names.map(|mention| (mention.span, i)));
         }
     }
     mentions.sort_unstable();
-    subjects.sort_unstable();
+    persons.sort_unstable();
     let mut genders: Vec<Hints> = actors.iter().map(|actor| gender(text, actor)).collect();
     // persons who spoke, each with the place of the cue
     let mut spoke: Vec<Mentioned> = Vec::new();
+    // what persons said: they go on speaking, not those of whom they spoke
+    let mut heard: Vec<Span> = Vec::new();
     for found in attributions.iter_mut() {
         let (cue, outer) = (found.cue.map(|cue| cue.span), found.parent.is_none());
         let Some(source) = found.source.as_mut() else { continue };
@@ -56,7 +57,18 @@ pub(super) fn link(
             let fits = |actor: u32| {
                 genders[actor as usize] == Hints::default() || genders[actor as usize].has(wanted)
             };
-            source.actor = meant(sentences, [&subjects, &spoke], at, fits);
+            let own = |place: Span| {
+                let mut said = found.content.iter().chain(heard.iter().rev().take(HEARD));
+                !said.any(|part| part.contains(place))
+            };
+            source.actor = meant(sentences, [&persons, &spoke], at, |place, actor| {
+                fits(actor) && (actors[actor as usize].kind != ActorKind::Person || own(place))
+            });
+            // one word alone may be no person, or not the only one so written
+            let spoken = |actor| spoke.iter().rev().take(NEAR).any(|(_, other)| *other == actor);
+            source.actor = source.actor.filter(|&i| {
+                spoken(i) || is_surely_person(text, &actors[i as usize], genders[i as usize])
+            });
         }
         if let Some(actor) = source.actor.filter(|_| wanted != Hints::default()) {
             genders[actor as usize] = wanted;
@@ -65,6 +77,9 @@ pub(super) fn link(
             && source.kind == SourceKind::Person
         {
             spoke.push((cue, actor));
+        }
+        if outer && source.kind == SourceKind::Person {
+            heard.extend(&found.content);
         }
     }
     // an office named once holds for the article
@@ -87,7 +102,7 @@ fn meant(
     sentences: &[Sentence],
     lists: [&[Mentioned]; 2],
     at: u32,
-    fits: impl Fn(u32) -> bool,
+    fits: impl Fn(Span, u32) -> bool,
 ) -> Option<u32> {
     let number = paragraph(sentences, at)?;
     let numbers = [Some(number), number.checked_sub(1)];
@@ -97,7 +112,7 @@ fn meant(
             let before = list.partition_point(|(span, _)| span.start < at);
             let near = list[..before].iter().rev().take(NEAR);
             let inside = |place: Span| paragraph(sentences, place.start) == Some(number);
-            all.extend(near.filter(|(span, i)| inside(*span) && fits(*i)).map(|(_, i)| *i));
+            all.extend(near.filter(|(span, i)| inside(*span) && fits(*span, *i)).map(|(_, i)| *i));
         }
         all.sort_unstable();
         all.dedup();
@@ -111,7 +126,24 @@ fn paragraph(sentences: &[Sentence], at: u32) -> Option<u32> {
     next.checked_sub(1).and_then(|i| sentences[i].paragraph)
 }
 
-/// By titles and pronouns; neither bit where nothing tells.
+/// A person, or a single word of the article of which nothing is known.
+fn may_be_person(text: &str, actor: &Actor) -> bool {
+    let lone = |name: Span| !name.of(text).contains(' ');
+    match actor.kind {
+        ActorKind::Person => true,
+        ActorKind::Organisation => matches!(actor.name, ActorName::Text(name) if lone(name)),
+        ActorKind::Place | ActorKind::Government => false,
+    }
+}
+
+/// Told by more than one word of the article, or by the lists.
+fn is_surely_person(text: &str, actor: &Actor, gender: Hints) -> bool {
+    let lone = matches!(actor.name, ActorName::Text(name) if !name.of(text).contains(' '));
+    actor.kind == ActorKind::Person
+        && (!lone || actor.office.is_some() || gender != Hints::default())
+}
+
+/// By titles, first names and pronouns; neither bit where nothing tells.
 fn gender(text: &str, actor: &Actor) -> Hints {
     if actor.kind != ActorKind::Person {
         return Hints::default();
@@ -120,7 +152,10 @@ fn gender(text: &str, actor: &Actor) -> Hints {
         let found = match (mention.form, mention.span.of(text)) {
             (Form::Pronoun, "he" | "him" | "his" | "He" | "His") => Hints::MAN,
             (Form::Pronoun, "she" | "her" | "She" | "Her") => Hints::WOMAN,
-            (Form::Name, _) => title_before(text, mention.span.start),
+            (Form::Name, name) => match word_before(text, mention.span.start) {
+                title if title.has(Hints::MAN) || title.has(Hints::WOMAN) => title,
+                _ => first_name(name),
+            },
             _ => Hints::default(),
         };
         for known in [Hints::MAN, Hints::WOMAN] {
@@ -132,17 +167,26 @@ fn gender(text: &str, actor: &Actor) -> Hints {
     Hints::default()
 }
 
+fn first_name(name: &str) -> Hints {
+    match name.split_once(' ').map(|(first, _)| given_name(&fold(first))) {
+        Some((true, false)) => Hints::MAN,
+        Some((false, true)) => Hints::WOMAN,
+        _ => Hints::default(),
+    }
+}
+
 /// The actor of a source, by the mentions in its head: a person's name there makes it a person; a name
 /// that is all of it says what it is.
 fn name(text: &str, actors: &[Actor], mentions: &[Mentioned], source: &mut Source) {
     let kind = |actor: u32| actors[actor as usize].kind;
     let is_person = |actor: u32| kind(actor) == ActorKind::Person;
-    let all = source.span.of(text);
+    let owner = owner(text, source.span);
+    let all = owner.of(text);
     let head = source.span.start + all.find(',').unwrap_or(all.len()) as u32;
     let depends = |span: Span| {
         let before = text[source.span.start as usize..span.start as usize].trim_end();
         let preposed = [" of", " for", " by", " from", " at", " to", " with"];
-        let rest = &text[span.end as usize..source.span.end as usize];
+        let rest = &text[span.end.min(owner.end) as usize..owner.end as usize];
         preposed.iter().any(|p| before.ends_with(p))
             || rest.starts_with("'s")
             || rest.starts_with("’s")
@@ -152,7 +196,7 @@ fn name(text: &str, actors: &[Actor], mentions: &[Mentioned], source: &mut Sourc
     let own = [" who ", " which ", " whose ", " that "].map(relative).into_iter().min();
     let own = source.span.start + own.unwrap_or(all.len()) as u32;
     let heads = |span: Span| {
-        let rest = text[span.end as usize..source.span.end as usize].trim_start();
+        let rest = text[span.end.min(owner.end) as usize..owner.end as usize].trim_start();
         let word = rest.split(char::is_whitespace).next().unwrap_or_default();
         !rest.starts_with(char::is_alphanumeric) || BEHIND_HEADS.contains(&word)
     };
@@ -178,7 +222,7 @@ fn name(text: &str, actors: &[Actor], mentions: &[Mentioned], source: &mut Sourc
                 source.name = Some(span);
                 source.institution = source.institution.filter(|body| !body.contains(span));
             }
-            let office = actors[actor as usize].office;
+            let office = source.office.or(actors[actor as usize].office);
             source.official |= office.is_some_and(|office| is_official(text, office));
         }
         (_, None, Some(&(span, actor))) => {

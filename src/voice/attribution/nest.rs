@@ -39,7 +39,11 @@ pub(super) fn nest(
         .filter(|(i, _)| kept[*i].is_some())
         .map(|(_, (raw, parent))| Attribution {
             source: raw.source.map(|span| kinds::source(source, words, span)),
-            cue: Some(Cue { span: raw.cue, verb: raw.lemma, stance: kinds::stance(raw.lemma) }),
+            cue: Some(Cue {
+                span: raw.cue,
+                verb: raw.lemma,
+                stance: kinds::stance(raw.lemma, raw.cue.of(source)),
+            }),
             directness: directness(source, &raw.content, &quoted),
             content: raw.content,
             parent: parent.and_then(|parent| kept[parent]),

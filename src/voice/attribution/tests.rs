@@ -5,6 +5,8 @@ use crate::text::tokenize;
 use crate::voice::quotes;
 use proptest::prelude::*;
 
+mod sources;
+
 fn found(text: &str) -> Vec<Attribution> {
     found_with_actors(text).0
 }

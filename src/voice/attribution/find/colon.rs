@@ -29,7 +29,7 @@ impl Finder<'_> {
             t.is_word() && (t.capital || t.is(Class::PREP)) && !t.is(Class::KICKER)
                 || t.kind == Kind::Stop
         };
-        if name.is_empty() || !turn && !(name[0].capital && name.iter().all(is_label)) {
+        if name.is_empty() || !(turn || name[0].capital && name.iter().all(is_label)) {
             return;
         }
         let rest = &toks[colon + 1..];
@@ -108,7 +108,8 @@ impl Finder<'_> {
             Some(ActorKind::Organisation) => colon,
             Some(ActorKind::Place) => false,
             None => {
-                let source = kinds::source(self.source, span);
+                // no word of it is an actor's
+                let source = kinds::source(self.source, &[], span);
                 source.office.is_some() || name.len() == 1 && source.official
             }
         }

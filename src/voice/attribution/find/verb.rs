@@ -6,6 +6,9 @@ use super::super::unit::{Kind, Tok};
 use super::super::words::Class;
 use super::{Finder, Found};
 
+/// Words between "quoted" and "as saying".
+const CITED: usize = 16;
+
 impl Finder<'_> {
     pub(super) fn verb(&mut self, at: usize) {
         let toks = self.toks;
@@ -22,15 +25,9 @@ impl Finder<'_> {
             let Some(outer_group) = self.group(outer) else { return };
             cue.start = outer_group.start.max(low);
         }
-        if self.says(at, "quoted")
-            && self.says(at + 1, "as")
-            && self.says(at + 2, "saying")
-            && group.passive
+        if matches!(tok.lemma, "quote" | "cite")
+            && self.as_saying(at, &cue, low, high, group.passive)
         {
-            cue.end += 2;
-            let content = rightward(toks, cue.end, high, Reach::Far);
-            let source = subject(toks, low, cue.start);
-            self.finish(cue, source, content.into_iter().collect(), tok.lemma);
             return;
         }
         if group.passive {
@@ -165,6 +162,60 @@ impl Finder<'_> {
             source = self.earlier_subject(low, cue.start);
         }
         self.finish(cue, source, content, tok.lemma);
+    }
+
+    /// "was quoted as saying", "quoted an official as saying", "was quoted by the agency as saying":
+    /// whom another source cites speaks inside what that one says.
+    fn as_saying(
+        &mut self,
+        at: usize,
+        cue: &Range,
+        low: usize,
+        high: usize,
+        passive: bool,
+    ) -> bool {
+        let toks = self.toks;
+        let mut behind = (at + 1..high.min(at + CITED))
+            .take_while(|&i| toks[i].is_word() || toks[i].kind == Kind::Comma);
+        let Some(link) = behind.find(|&i| self.says(i, "as") && self.says(i + 1, "saying")) else {
+            return false;
+        };
+        let mut from = link + 2;
+        let mut end = from;
+        if matches!(self.kind(from), Some(Kind::Colon | Kind::Comma)) {
+            end += usize::from(self.kind(from) == Some(Kind::Colon));
+            from += 1;
+        }
+        let Some(content) = rightward(toks, from, high, Reach::Far) else { return false };
+        let subject = subject(toks, low, cue.start);
+        if link == at + 1 {
+            if !passive {
+                return false;
+            }
+            self.finish(cue.start..end, subject, vec![content], "quote");
+            return true;
+        }
+        let (citing, cited, mut outer) = if passive {
+            if !self.says(at + 1, "by") {
+                return false;
+            }
+            (Some(at + 2..link), subject.clone(), Vec::from_iter(subject))
+        } else {
+            (subject, Some(at + 1..link), Vec::new())
+        };
+        let reported = if passive { link } else { at + 1 };
+        outer.push(reported..content.end);
+        let inner = Found {
+            source: cited,
+            cue: link..end,
+            content: vec![content],
+            lemma: "say",
+            inside: Some(cue.clone()),
+            ..Found::default()
+        };
+        self.finish(cue.clone(), citing, outer, toks[at].lemma);
+        self.push(inner);
+        true
     }
 
     /// The relative pronoun right before the subject of the verb at `cue`.
