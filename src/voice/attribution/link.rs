@@ -154,6 +154,8 @@ fn gender(text: &str, actor: &Actor) -> Hints {
             (Form::Pronoun, "she" | "her" | "She" | "Her") => Hints::WOMAN,
             (Form::Name, name) => match word_before(text, mention.span.start) {
                 title if title.has(Hints::MAN) || title.has(Hints::WOMAN) => title,
+                // a name that the caller gave has no letters
+                _ if matches!(actor.name, ActorName::Given(_)) => Hints::default(),
                 _ => first_name(name),
             },
             _ => Hints::default(),
