@@ -41,6 +41,12 @@ fn read(text: &str) -> Vec<(&str, &str, String)> {
 fn source_cue_and_content() {
     let cases: &[(&str, &str, &str, &str)] = &[
         ("The mayor said the pool would open.", "The mayor", "said", "the pool would open"),
+        (
+            "Many believe the prison should be closed.",
+            "Many",
+            "believe",
+            "the prison should be closed",
+        ),
         ("Olsen has said that rents rose.", "Olsen", "has said", "that rents rose"),
         ("“The pool will open,” Olsen said.", "Olsen", "said", "“The pool will open,”"),
         ("“The pool will open,” said Olsen.", "Olsen", "said", "“The pool will open,”"),
