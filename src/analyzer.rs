@@ -56,7 +56,7 @@ fn inventory(lexicons: Vec<Lexicon>, actors: Option<&ActorNames>) -> Inventory {
     let lists = lists.chain(&voice::LISTS).chain(&target::LISTS);
     let mut others: Vec<Provenance> = lists.map(|(_, text)| Provenance::of_list(text)).collect();
     others.push(sentiment::provenance());
-    others.extend(lexicon::actor_lists().iter().map(|list| {
+    others.extend(lexicon::read_apart().iter().map(|list| {
         let overlap = list.overlap().name().to_owned();
         Provenance { overlap, ..list.provenance().clone() }
     }));

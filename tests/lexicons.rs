@@ -134,6 +134,9 @@ fn a_loaded_word_weighs_less_in_some_contexts() {
     // an actor's name
     let full = weight("He leads a radical wing of the party.", "radical").unwrap();
     assert_eq!(weight("He leads the Radical Party of the north.", "Radical"), None);
+    // a name that is nobody's
+    let named = weight("They gave him the Radical Prize in June.", "Radical").unwrap();
+    assert!((named - full / 5.0).abs() < 1e-12, "{named} of {full}");
     assert_eq!(weight("Radical members of it voted no.", "Radical"), Some(full));
     // plain senses
     for plain in [

@@ -7,7 +7,7 @@ use hashbrown::HashMap;
 use rustc_hash::FxBuildHasher;
 
 use super::ActorKind;
-use crate::lexicon::{Lexicon, actor_lists};
+use crate::lexicon::{Lexicon, list_read_apart};
 use crate::text::{fold, items};
 
 /// The words that names are read by.
@@ -166,10 +166,8 @@ impl Gazetteer {
 
     fn read() -> Self {
         let mut out = Self::default();
-        let lists = actor_lists();
-        let list = |id: &str| lists.iter().find(|list| list.id() == id);
         for name in ["places", "institutions", "metonyms", "titles"] {
-            if let Some(list) = list(&format!("actors/{name}")) {
+            if let Some(list) = list_read_apart(&format!("actors/{name}")) {
                 out.add_list(list);
             }
         }

@@ -63,7 +63,6 @@ pub(crate) struct Actor {
     /// In the order of the text.
     pub(crate) mentions: Vec<Mention>,
     /// The first title or office that stands before the name, or in an apposition behind it.
-    #[allow(dead_code, reason = "attribution asks for it")]
     pub(crate) office: Option<Span>,
 }
 

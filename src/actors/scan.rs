@@ -1,6 +1,7 @@
 //! Names in the sentences of an article, one by one: capitalised runs, cut where titles, peoples and
 //! listed names begin and end. Who is who is settled in `merge`.
 
+mod given;
 mod run;
 
 use super::gazetteer::{Class, Gazetteer, Phrase, Word, flag};
@@ -9,10 +10,8 @@ use super::here::{Here, without_possessive};
 use super::office::{post_after, post_before};
 use super::shout::is_shout;
 use crate::text::{Place, Sentence, Span, Token, fold_into};
+use given::GivenAt;
 use run::YOUNGER;
-
-/// Words that begin with a capital for many reasons, and are surnames too.
-const SURNAMES: [&str; 7] = ["may", "april", "june", "august", "christian", "english", "french"];
 
 /// Longest word in capitals that may be an acronym, and the longest that is one though nothing
 /// else in the text says so: "This is GOOD".
@@ -100,17 +99,6 @@ pub(super) struct Scan {
     bounds: Vec<(u32, u32)>,
 }
 
-/// A form of a caller's actor.
-#[derive(Clone, Copy, Debug)]
-struct GivenAt {
-    sentence: u32,
-    first: u32,
-    len: u32,
-    owner: u32,
-    short: bool,
-    lost: bool,
-}
-
 impl Scan {
     pub(super) fn run(
         &mut self,
@@ -177,40 +165,6 @@ impl Scan {
             let next = given.partition_point(|found| found.first as usize <= at);
             given[..next].last().is_some_and(|last| at < (last.first + last.len) as usize)
         })
-    }
-
-    fn find_given(&mut self, here: Here, given: &ActorNames, shout: bool) {
-        self.folded.clear();
-        self.bounds.clear();
-        for word in here.words {
-            let from = self.folded.len() as u32;
-            fold_into(word.span.of(here.source), &mut self.folded);
-            self.bounds.push((from, self.folded.len() as u32));
-        }
-        let mut at = 0;
-        while at < here.words.len() {
-            let word = |n: usize| {
-                let (from, to) = *self.bounds.get(at + n)?;
-                let joined = n == 0 || !here.parts(at + n);
-                let text = here.words[at + n].span.of(here.source);
-                joined.then(|| (&self.folded[from as usize..to as usize], text))
-            };
-            match given.at(word, shout) {
-                Some((owner, len, short, lost)) if !(short && is_part_of_name(here, at, len)) => {
-                    let (sentence, first, len) = (here.index, at as u32, len as u32);
-                    self.given.push(GivenAt { sentence, first, len, owner, short, lost });
-                    at += len as usize;
-                }
-                _ => at += 1,
-            }
-        }
-    }
-
-    fn emit_given(&mut self, here: Here, found: GivenAt) {
-        self.push(here, found.first, found.len, What::Given(found.owner), true);
-        if let Some(last) = self.found.last_mut() {
-            last.lost = found.lost;
-        }
     }
 
     fn sentence(&mut self, here: Here, given: std::ops::Range<usize>) {
@@ -345,14 +299,6 @@ impl Scan {
         }
         let (phrase, _) = here.gazetteer.word(stem)?.longest(|_| None)?;
         matches!(phrase.class, Class::State | Class::City).then_some((phrase, 1))
-    }
-
-    /// "Theresa May", "President May".
-    fn is_surname(&self, at: usize) -> bool {
-        let after = |piece: &Piece| {
-            matches!(piece.kind, Kind::Unknown | Kind::Listed { class: Class::Post, .. })
-        };
-        self.pieces.last().is_some_and(after) && SURNAMES.contains(&self.folded(&self.run[at]))
     }
 
     /// Names what stands between titles and words that are no names.
@@ -641,18 +587,4 @@ fn is_one_place(piece: Piece) -> bool {
 
 fn is_place(piece: Piece) -> bool {
     matches!(piece.kind, Kind::Listed { class: Class::State | Class::City, .. })
-}
-
-/// A last name alone that has another name beside it is somebody else's.
-fn is_part_of_name(here: Here, at: usize, len: usize) -> bool {
-    let is_name = |other: usize| {
-        here.words.get(other).is_some_and(|word| word.is_capital())
-            && here.word(here.text(other)).is_none_or(|word| {
-                word.flags & flag::STOP == 0 && !word.ends_post() && !word.begins_any()
-            })
-    };
-    let last = here.text(at + len - 1);
-    let possessive = without_possessive(last).len() < last.len();
-    at > 0 && !here.parts(at) && is_name(at - 1)
-        || !possessive && at + len < here.words.len() && !here.parts(at + len) && is_name(at + len)
 }

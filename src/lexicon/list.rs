@@ -145,6 +145,7 @@ impl Lexicon {
     /// ```
     pub fn built_in() -> Vec<Self> {
         let mut lists = super::built_in();
+        lists.extend_from_slice(super::read_apart());
         lists.extend(super::on_request());
         lists
     }

@@ -13,6 +13,8 @@ mod role;
 mod words;
 mod write;
 
+use std::sync::LazyLock;
+
 pub(crate) use inflect::{Pos, forms};
 pub use lint::{Finding, FindingKind, Severity};
 pub use list::{Category, Entry, Lexicon, Overlap};
@@ -58,16 +60,17 @@ pub(crate) const BUILT_IN: &[(&str, &str)] = lists![
     "target/roles.tsv",
 ];
 
-/// The lists that ship for those who ask for them: no score is made of them.
-pub(crate) const ON_REQUEST: &[(&str, &str)] = lists![
+/// The lists that other rooms read by themselves: names, and the stance of cues.
+const READ_APART: &[(&str, &str)] = lists![
     "reporting/cues.tsv",
     "actors/titles.tsv",
     "actors/institutions.tsv",
     "actors/places.tsv",
     "actors/metonyms.tsv",
-    "frames/generic.tsv",
-    "frames/war_peace.tsv",
 ];
+
+/// The lists that ship for those who ask for them: nothing is made of them.
+const ON_REQUEST: &[(&str, &str)] = lists!["frames/generic.tsv", "frames/war_peace.tsv",];
 
 /// The word lists of this room that are no lexicons, as `(path below lexicons/, text)`.
 pub(crate) const LISTS: [(&str, &str); 1] = [("text/irregular.txt", inflect::IRREGULAR)];
@@ -77,11 +80,15 @@ pub(crate) fn built_in() -> Vec<Lexicon> {
     parsed(BUILT_IN)
 }
 
-/// The lists by which names are read, parsed.
-pub(crate) fn actor_lists() -> Vec<Lexicon> {
-    let mut lists = on_request();
-    lists.retain(|list| list.id().starts_with("actors/"));
-    lists
+/// The lists that other rooms read by themselves, parsed once a process.
+pub(crate) fn read_apart() -> &'static [Lexicon] {
+    static LISTS: LazyLock<Vec<Lexicon>> = LazyLock::new(|| parsed(READ_APART));
+    &LISTS
+}
+
+/// One of them.
+pub(crate) fn list_read_apart(id: &str) -> Option<&'static Lexicon> {
+    read_apart().iter().find(|list| list.id() == id)
 }
 
 /// The other lists, parsed.
@@ -108,7 +115,7 @@ mod tests {
 
     #[test]
     fn built_in_lists_parse() {
-        for (name, text) in BUILT_IN.iter().chain(ON_REQUEST) {
+        for (name, text) in BUILT_IN.iter().chain(READ_APART).chain(ON_REQUEST) {
             let list = Lexicon::from_text(name, text).unwrap_or_else(|e| panic!("{e}"));
             assert!(name.starts_with(list.id()), "{name} has id {}", list.id());
             assert!(!list.entries().is_empty());

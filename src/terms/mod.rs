@@ -32,8 +32,9 @@ pub struct Term {
     /// Weight in its context. That of the list, but for a loaded term:
     ///
     /// - half of it where a negator reaches the term: "He is not a radical";
-    /// - a fifth in a proper name: "He leads the Radical Party" (a word in capitals at the head of a
-    ///   sentence, in a headline in title case, or beside words in small letters is no name);
+    /// - a fifth in a proper name that is no actor's: "They gave him the Radical Prize" (a word in capitals
+    ///   at the head of a sentence, in a headline in title case, or beside words in small letters is no
+    ///   name; in an actor's name, "the Radical Party", no built-in list finds anything);
     /// - not reported at all where its plain sense is listed (`loaded/plain_senses`): "two attack
     ///   helicopters", "a tax regime", "a heart attack".
     pub weight: f64,

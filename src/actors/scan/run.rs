@@ -1,7 +1,7 @@
 //! What a run of unknown words names: somebody, a body, a thing that does not act, or nobody.
 
-use super::{RunWord, Scan, What};
-use crate::actors::gazetteer::{Word, flag};
+use super::{Kind, Piece, RunWord, Scan, What};
+use crate::actors::gazetteer::{Class, Word, flag};
 use crate::actors::here::Here;
 
 /// Surnames that also head the names of bodies, places and days: after a first name.
@@ -12,10 +12,21 @@ const TWO_WAYS: [&str; 33] = [
     "bishop",
 ];
 
+/// Words that begin with a capital for many reasons, and are surnames too.
+const SURNAMES: [&str; 7] = ["may", "april", "june", "august", "christian", "english", "french"];
+
 /// Behind a name, and no part of it.
 pub(super) const YOUNGER: [&str; 5] = ["jr", "sr", "ii", "iii", "iv"];
 
 impl Scan {
+    /// "Theresa May", "President May".
+    pub(super) fn is_surname(&self, at: usize) -> bool {
+        let after = |piece: &Piece| {
+            matches!(piece.kind, Kind::Unknown | Kind::Listed { class: Class::Post, .. })
+        };
+        self.pieces.last().is_some_and(after) && SURNAMES.contains(&self.folded(&self.run[at]))
+    }
+
     pub(super) fn is_common(&self, word: &RunWord) -> bool {
         Word::is_common(self.folded(word), word.word)
     }

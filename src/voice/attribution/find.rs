@@ -10,6 +10,7 @@ use super::phrase::{Range, is_nounish};
 use super::unit::{Kind, Tok};
 use super::words::Class;
 use crate::actors::Actor;
+use crate::text::Token;
 
 /// An attribution by tokens of its unit.
 #[derive(Clone, Debug, Default)]
@@ -32,7 +33,7 @@ pub(super) enum Labels<'t> {
     /// It begins a turn of a transcript.
     Turn,
     /// In a headline somebody who may speak is enough, at either end.
-    Headline(&'t [Actor]),
+    Headline(&'t [Actor], &'t [Token]),
 }
 
 /// A verb with its auxiliaries.
@@ -67,7 +68,7 @@ pub(super) fn find(source: &str, toks: &[Tok], labels: Labels<'_>) -> Vec<Found>
     };
     finder.ends = (0..toks.len()).filter(|i| finder.ends_sentence(*i)).map(|i| i + 1).collect();
     finder.label();
-    if matches!(labels, Labels::Headline(_)) {
+    if matches!(labels, Labels::Headline(..)) {
         finder.signature();
     }
     for at in 0..toks.len() {

@@ -6,8 +6,8 @@ use hashbrown::HashMap;
 use rustc_hash::FxBuildHasher;
 
 use super::{Source, SourceKind, Stance};
-use crate::lexicon::{Lexicon, ON_REQUEST, Pos, forms};
-use crate::text::{Span, Token, fold, fold_into, items, tokenize};
+use crate::lexicon::{Pos, forms, list_read_apart};
+use crate::text::{Span, Token, fold, fold_into, items};
 
 /// The built-in list as it stands in its file.
 pub(crate) const SOURCES: &str = include_str!("../../../lexicons/voice/source_words.txt");
@@ -15,18 +15,12 @@ pub(crate) const SOURCES: &str = include_str!("../../../lexicons/voice/source_wo
 /// Bytes of a source that are looked at.
 const LONGEST: u32 = 400;
 
-/// A built-in list that no score is made of.
-fn list(path: &str) -> Option<Lexicon> {
-    let (_, text) = ON_REQUEST.iter().find(|(name, _)| *name == path)?;
-    Lexicon::from_text(path, text).ok()
-}
-
 /// The stance of a cue by its lemma and what follows it in the cue: "call attention to", "call".
 pub(super) fn stance(lemma: &str, cue: &str) -> Stance {
     type Rests = Vec<(String, Stance)>;
     static STANCES: LazyLock<HashMap<String, Rests, FxBuildHasher>> = LazyLock::new(|| {
         let mut out: HashMap<String, Rests, FxBuildHasher> = HashMap::default();
-        let Some(list) = list("reporting/cues.tsv") else { return out };
+        let Some(list) = list_read_apart("reporting/cues") else { return out };
         for entry in list.entries() {
             let stance = match list.categories()[usize::from(entry.category)].name.as_str() {
                 "endorsing" => Stance::Endorsing,
@@ -119,14 +113,14 @@ impl Known {
 
     fn read() -> Self {
         let mut known = Self { hints: HashMap::default(), longest: 1 };
-        if let Some(list) = list("actors/titles.tsv") {
+        if let Some(list) = list_read_apart("actors/titles") {
             for entry in list.entries() {
                 let category = &list.categories()[usize::from(entry.category)].name;
                 known.add(&entry.term.replace("{n}", ""), Hints::of_class(category), true);
             }
         }
-        let bodies = ["actors/institutions.tsv", "actors/places.tsv", "actors/metonyms.tsv"];
-        for list in bodies.iter().filter_map(|path| list(path)) {
+        let bodies = ["actors/institutions", "actors/places", "actors/metonyms"];
+        for list in bodies.into_iter().filter_map(list_read_apart) {
             for entry in list.entries() {
                 let category = list.categories()[usize::from(entry.category)].name.as_str();
                 if category != "nationality" && entry.term.starts_with(char::is_uppercase) {
@@ -190,35 +184,34 @@ pub(super) fn owner(text: &str, span: Span) -> Span {
     if bare.is_empty() { span } else { Span::new(span.start, span.start + bare.len() as u32) }
 }
 
-/// The words of a source up to its relative clause, folded and parted by blanks.
+/// The words of a source, folded and parted by blanks.
 struct Words<'t> {
     text: &'t str,
     tokens: Vec<Token>,
+    /// How many stand before its relative clause.
+    count: usize,
     folded: String,
     /// Where each word begins in `folded`, and one past the end.
     at: Vec<usize>,
 }
 
 impl<'t> Words<'t> {
+    /// `words` are those of the article, in order.
     fn new(text: &'t str, words: &[Token], span: Span) -> Self {
-        let mut tokens: Vec<Token> = Vec::new();
-        let seen = Span::new(span.start, span.end.min(span.start.saturating_add(LONGEST)));
-        tokenize(text, seen, &mut tokens);
-        tokens.retain(|token| token.span.end <= span.end);
-        let mut known = words[words.partition_point(|word| word.span.end <= span.start)..].iter();
-        for token in &mut tokens {
-            if let Some(word) = known.find(|word| word.span.end >= token.span.end)
-                && word.is_masked()
-            {
-                token.set_name(true, word.starts_name());
-            }
+        let first = words.partition_point(|word| word.span.end <= span.start);
+        let end = span.end.min(span.start.saturating_add(LONGEST));
+        let inside = words[first..].iter().take_while(|word| word.span.start < end);
+        let mut tokens: Vec<Token> = inside.copied().collect();
+        if let Some(last) = tokens.last_mut() {
+            last.span.end = last.span.end.min(span.end);
+        }
+        if let Some(first) = tokens.first_mut() {
+            first.span.start = first.span.start.max(span.start);
         }
         let relative = |t: &Token| {
             !t.is_masked() && matches!(t.span.of(text), "who" | "which" | "whose" | "that")
         };
-        if let Some(at) = tokens.iter().skip(1).position(relative) {
-            tokens.truncate(at + 1);
-        }
+        let count = tokens.iter().skip(1).position(relative).map_or(tokens.len(), |at| at + 1);
         let (mut folded, mut at) = (String::new(), vec![0]);
         for token in &tokens {
             // whatever the caller's names mean elsewhere, they are names
@@ -230,7 +223,7 @@ impl<'t> Words<'t> {
             folded.push(' ');
             at.push(folded.len());
         }
-        Self { text, tokens, folded, at }
+        Self { text, tokens, count, folded, at }
     }
 
     fn of(&self, from: usize, to: usize) -> &str {
@@ -247,20 +240,19 @@ impl<'t> Words<'t> {
     }
 }
 
-/// Whether words in or right behind the source at `span` hold its name back: "who asked not to be named".
-fn hides(text: &str, span: Span, known: &Known) -> bool {
-    let rest = &text[span.end as usize..];
+/// Whether words in or right behind a source that ends at `end` hold its name back: "who asked not to be
+/// named".
+fn hides(words: &Words, end: u32, known: &Known) -> bool {
+    let rest = &words.text[end as usize..];
     let near = rest
         .char_indices()
         .take_while(|&(at, c)| at < LONGEST as usize && !matches!(c, '.' | '\n' | '"' | '“' | '”'));
     let near = &rest[..near.last().map_or(0, |(at, c)| at + c.len_utf8())];
-    let condition = near.contains("condition of anonymity");
-    let words: Vec<String> = span.of(text).split_whitespace().take(60).map(fold).collect();
-    let ends = |word: &str| word.trim_end_matches(|c: char| !c.is_alphanumeric()).to_owned();
-    condition
-        || (0..words.len()).any(|i| {
-            let most = (words.len() - i).min(4);
-            (1..=most).any(|n| known.of(&ends(&words[i..i + n].join(" "))).has(Hints::HIDING))
+    let all = words.tokens.len();
+    near.contains("condition of anonymity")
+        || (0..all).any(|from| {
+            let most = known.longest.min(all - from);
+            (1..=most).any(|n| known.of(words.of(from, from + n)).has(Hints::HIDING))
         })
 }
 
@@ -268,7 +260,7 @@ fn hides(text: &str, span: Span, known: &Known) -> bool {
 pub(super) fn source(text: &str, tokens: &[Token], span: Span) -> Source {
     let known = Known::get();
     let words = Words::new(text, tokens, owner(text, span));
-    let count = words.tokens.len();
+    let count = words.count;
     let mut covered = vec![false; count];
     let (mut all, mut head, mut office) = (Hints::default(), Hints::default(), None);
     let mut i = 0;
@@ -316,7 +308,7 @@ pub(super) fn source(text: &str, tokens: &[Token], span: Span) -> Source {
         && !head.has(Hints::DOCUMENT)
         && (head.has(Hints::POST) || all.has(Hints::VAGUE));
     let held = all.has(Hints::HELD) || unnamed && all.has(Hints::POST);
-    let kind = if held || someone && hides(text, span, known) {
+    let kind = if held || someone && hides(&words, span.end, known) {
         SourceKind::Anonymous
     } else if alone && (first.has(Hints::PRONOUN) || span.len() == 1) {
         // a letter is the label of an interview
@@ -338,7 +330,7 @@ pub(super) fn source(text: &str, tokens: &[Token], span: Span) -> Source {
         SourceKind::Person
     } else if alone && matches!(words.of(0, 1), "which" | "that") {
         SourceKind::Document
-    } else if words.tokens.iter().any(|t| t.is_capital() && !first.has(Hints::SMALL)) {
+    } else if words.tokens[..count].iter().any(|t| t.is_capital() && !first.has(Hints::SMALL)) {
         SourceKind::Organisation
     } else {
         SourceKind::Vague
@@ -358,7 +350,7 @@ fn is_source_word(word: &str) -> bool {
 /// The first run of capitals that is a person's name, and the first that is a body's.
 fn names(words: &Words, covered: &[bool], known: &Known) -> (Option<Span>, Option<Span>) {
     let (mut name, mut body) = (None, None);
-    let tokens = &words.tokens;
+    let tokens = &words.tokens[..words.count];
     let named = |j: usize| {
         let hints = known.of(words.of(j, j + 1));
         let opens = j == 0

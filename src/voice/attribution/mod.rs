@@ -163,7 +163,7 @@ pub(crate) fn attributions(
         let mut unit = sentences[at].span;
         let number = sentences[at].paragraph;
         let labels = match sentences[at].place {
-            Place::Headline => Labels::Headline(actors),
+            Place::Headline => Labels::Headline(actors, words),
             _ if turns && turn(source, sentences, at).is_some() => Labels::Turn,
             _ => Labels::Plain,
         };

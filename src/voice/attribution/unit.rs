@@ -40,6 +40,12 @@ pub(super) struct Tok {
 }
 
 impl Tok {
+    fn mark(span: Span, kind: Kind) -> Self {
+        let (class, lemma) = (Class::default(), "");
+        let (capital, owns, named, masked, joins) = (false, false, false, false, false);
+        Self { span, kind, class, lemma, capital, owns, named, masked, joins }
+    }
+
     pub(super) const fn is(&self, class: Class) -> bool {
         self.class.has(class)
     }
@@ -66,17 +72,8 @@ pub(super) fn tokens(
             continue;
         }
         plain(source, Span::new(at, quote.span.start), words, out);
-        out.push(Tok {
-            span: quote.span,
-            kind: Kind::Quote,
-            class: ending(quote.inner.of(source)),
-            lemma: "",
-            capital: false,
-            owns: false,
-            named: false,
-            masked: false,
-            joins: false,
-        });
+        let class = ending(quote.inner.of(source));
+        out.push(Tok { class, ..Tok::mark(quote.span, Kind::Quote) });
         at = quote.span.end;
     }
     plain(source, Span::new(at, span.end), words, out);
@@ -212,16 +209,6 @@ fn marks(source: &str, span: Span, out: &mut Vec<Tok>) {
         };
         last = Some(kind);
         let start = span.start + at as u32;
-        out.push(Tok {
-            span: Span::new(start, start + c.len_utf8() as u32),
-            kind,
-            class: Class::default(),
-            lemma: "",
-            capital: false,
-            owns: false,
-            named: false,
-            masked: false,
-            joins: false,
-        });
+        out.push(Tok::mark(Span::new(start, start + c.len_utf8() as u32), kind));
     }
 }

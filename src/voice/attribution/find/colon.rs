@@ -96,7 +96,7 @@ impl Finder<'_> {
     /// Whether a headline's label names somebody who may speak. Behind a dash a body may be the outlet; a
     /// country before a colon may be the scene.
     fn speaker(&self, name: Range, said: &[Tok], colon: bool) -> bool {
-        let Labels::Headline(actors) = self.labels else { return false };
+        let Labels::Headline(actors, words) = self.labels else { return false };
         let span = Span::new(self.toks[name.start].span.start, self.toks[name.end - 1].span.end);
         let is_named = |actor: &&Actor| actor.mentions.iter().any(|mention| mention.span == span);
         if said.first().is_none_or(|t| t.is(Class::DET)) && !is_clause(said) {
@@ -108,8 +108,7 @@ impl Finder<'_> {
             Some(ActorKind::Organisation) => colon,
             Some(ActorKind::Place) => false,
             None => {
-                // no word of it is an actor's
-                let source = kinds::source(self.source, &[], span);
+                let source = kinds::source(self.source, words, span);
                 source.office.is_some() || name.len() == 1 && source.official
             }
         }

@@ -86,7 +86,10 @@ fn names_held_back() {
     for (text, expected) in cases {
         let (source, rest) = text.split_once('|').unwrap();
         let span = Span::from_range(0..source.len());
-        let kind = kinds::source(&format!("{source}{rest}"), &[], span).kind;
+        let text = format!("{source}{rest}");
+        let mut words = Vec::new();
+        tokenize(&text, Span::from_range(0..text.len()), &mut words);
+        let kind = kinds::source(&text, &words, span).kind;
         if kind != expected {
             wrong.push(format!("{text}: {kind:?}"));
         }
