@@ -1,11 +1,15 @@
 //! Actors in reports, and the promise that their names have no part in the scores.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
+mod common;
+
 use std::sync::LazyLock;
 
 use presslens::record::ArticleRecord;
 use presslens::{ActorKind, ActorNames, Analyzer, Article};
 use proptest::prelude::*;
+
+use common::with_actors;
 
 fn record(analyzer: &Analyzer, text: &str) -> ArticleRecord {
     let article = Article::parse(text);
@@ -99,14 +103,7 @@ const WORDS: [&str; 30] = [
     "war",
 ];
 
-static GIVEN: LazyLock<Analyzer> = LazyLock::new(|| {
-    let mut names = ActorNames::new();
-    for (one, other, kind) in PAIRS {
-        names.add(one, kind, &[]).unwrap();
-        names.add(other, kind, &[]).unwrap();
-    }
-    Analyzer::builder().actors(names).build().unwrap()
-});
+static GIVEN: LazyLock<Analyzer> = LazyLock::new(|| with_actors(&PAIRS, &[]));
 
 /// Words and names: `Err((pair, second, part))` is the whole of a name (0) or its last word (1).
 type Piece = Result<&'static str, (usize, bool, usize)>;

@@ -1,11 +1,15 @@
 //! Exchanging two actors of the caller exchanges what is said of them, and changes nothing else.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
+mod common;
+
 use std::sync::LazyLock;
 
-use presslens::{ActorKind, ActorNames, Analyzer, Article};
+use presslens::{ActorKind, Analyzer, Article};
 use proptest::prelude::*;
 use serde_json::Value;
+
+use common::with_actors;
 
 /// Actors of one kind, length in words and capitalisation, named after words that lists hold.
 const PAIRS: [(&str, &str, ActorKind); 12] = [
@@ -24,15 +28,7 @@ const PAIRS: [(&str, &str, ActorKind); 12] = [
 ];
 const OTHER: &str = "Anna Hale";
 
-static GIVEN: LazyLock<Analyzer> = LazyLock::new(|| {
-    let mut names = ActorNames::new();
-    for (one, other, kind) in PAIRS {
-        names.add(one, kind, &[]).unwrap();
-        names.add(other, kind, &[]).unwrap();
-    }
-    names.add(OTHER, ActorKind::Person, &[]).unwrap();
-    Analyzer::builder().actors(names).contributions(true).build().unwrap()
-});
+static GIVEN: LazyLock<Analyzer> = LazyLock::new(|| with_actors(&PAIRS, &[OTHER]));
 
 /// `{}` is an actor, `{p}` a person, `{l}` a last name alone.
 const TEMPLATES: &[&str] = &[
@@ -233,7 +229,7 @@ fn place(names: &[(usize, usize)], at: u64) -> f64 {
 }
 
 fn exchange(text: &str) -> String {
-    // names by placeholders, in any casing
+    // each name by a sign for it, in any casing
     let mut out = text.split_whitespace().collect::<Vec<_>>().join(" ");
     for (pair, (one, other, _)) in PAIRS.iter().enumerate() {
         for (n, name) in [one, other].into_iter().enumerate() {

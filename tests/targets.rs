@@ -1,10 +1,14 @@
 //! The tone toward targets: names have no part in it, and its shares add up.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
+mod common;
+
 use std::sync::LazyLock;
 
-use presslens::{ActorKind, ActorNames, Analyzer, Article};
+use presslens::{ActorKind, Analyzer, Article};
 use proptest::prelude::*;
+
+use common::with_actors;
 
 /// Two people and two firms, named after words that the lists hold.
 const PAIRS: [(&str, &str, ActorKind); 3] = [
@@ -90,15 +94,7 @@ const WORDS: [&str; 72] = [
     "Was",
 ];
 
-static GIVEN: LazyLock<Analyzer> = LazyLock::new(|| {
-    let mut names = ActorNames::new();
-    for (one, other, kind) in PAIRS {
-        names.add(one, kind, &[]).unwrap();
-        names.add(other, kind, &[]).unwrap();
-    }
-    names.add(OTHER, ActorKind::Person, &[]).unwrap();
-    Analyzer::builder().actors(names).contributions(true).build().unwrap()
-});
+static GIVEN: LazyLock<Analyzer> = LazyLock::new(|| with_actors(&PAIRS, &[OTHER]));
 
 /// A word, or a name: of a pair (and which of the two), or of the other.
 #[derive(Clone, Debug)]
