@@ -15,7 +15,7 @@ use crate::report::{
 };
 use crate::sentiment::{self, Vader};
 use crate::target::{self, Scene, TargetReport};
-use crate::terms::{self, Term, Themes};
+use crate::terms::{self, Mark, Term, Themes};
 use crate::text::{self, Article, Casing, Sentence, Span, Token, tokenize};
 use crate::voice::{self, Part, Quote, QuoteKind, Stretches};
 
@@ -45,6 +45,7 @@ pub struct Analyzer {
     inventory: Arc<Inventory>,
     actors: Option<Arc<ActorNames>>,
     contributions: bool,
+    experimental: bool,
 }
 
 /// The built-in lists are compiled once a process.
@@ -73,6 +74,7 @@ struct Scratch {
     actors: ActorScratch,
     matches: Vec<Match>,
     matcher: MatchScratch,
+    marks: Vec<Mark>,
     voices: Vec<Part>,
     blocks: Vec<Span>,
     mentions: Vec<Mention>,
@@ -93,7 +95,12 @@ impl Analyzer {
     /// With the built-in lists. Cheap: the first call of a process compiles them in 40 to 60
     /// milliseconds, half a second without optimisation; every other takes a moment.
     pub fn new() -> Self {
-        Self { inventory: Arc::clone(&BUILT_IN), actors: None, contributions: false }
+        Self {
+            inventory: Arc::clone(&BUILT_IN),
+            actors: None,
+            contributions: false,
+            experimental: false,
+        }
     }
 
     /// For lists of your own, and for contributions.
@@ -104,6 +111,7 @@ impl Analyzer {
             overlays: Vec::new(),
             actors: None,
             contributions: false,
+            experimental: false,
         }
     }
 
@@ -170,17 +178,13 @@ impl Analyzer {
         let quotes = voice::quotes(source, blocks, article.sentences(), tokens);
         report.attributions = voice::attributions(article, tokens, &report.actors, &quotes);
         let stretches = Stretches::new(&report.attributions);
+        let echo = text::echo(source, article.sentences(), tokens, bounds);
+        scratch.marks.clear();
         for (at, sentence) in article.sentences().iter().enumerate() {
             self.sentence(source, sentence, at, (&quotes, &stretches), scratch, &mut report);
         }
-        report.metrics = framing::compute(&Sample::new(
-            source,
-            &report.sentences,
-            &report.voices,
-            &report.terms,
-            &report.attributions,
-            &report.actor_scores,
-        ));
+        let sample = Sample::new(source, &report, &scratch.marks, echo);
+        report.metrics = framing::compute(&sample, self.experimental);
         report
     }
 
@@ -194,7 +198,8 @@ impl Analyzer {
         scratch: &mut Scratch,
         report: &mut ArticleReport,
     ) {
-        let Scratch { tokens, bounds, matches, matcher, voices, vader, mentions, .. } = scratch;
+        let Scratch { tokens, bounds, matches, matcher, marks, voices, vader, mentions, .. } =
+            scratch;
         let tokens = &tokens[bounds[at] as usize..bounds[at + 1] as usize];
         let vader = vader.get_or_insert_with(|| Vader::compat().scorer());
         let catalog = &self.inventory.catalog;
@@ -215,7 +220,8 @@ impl Analyzer {
             let here = &matches[from..to];
             sentiment::tone(catalog, &casing, tokens, here, words, |_, _, _| ())
         };
-        let tone = tone_of(0..tokens.len() as u32);
+        let tone = tone_and_marks(catalog, &casing, tokens, matches, marks);
+        terms::marks(catalog, tokens, matches, &report.terms[first_term..], marks);
 
         let first_voice = report.voices.len();
         let mut at = 0;
@@ -250,11 +256,36 @@ impl Analyzer {
             tone,
             moral,
             frames,
+            letters: text::letters(source, tokens),
             voices: first_voice as u32..report.voices.len() as u32,
             terms: first_term as u32..report.terms.len() as u32,
             contributions: first_part as u32..report.contributions.len() as u32,
         });
     }
+}
+
+/// The tone of a sentence, and its charged words, each with its valence after all shifters.
+fn tone_and_marks(
+    catalog: &Catalog,
+    casing: &Casing,
+    tokens: &[Token],
+    matches: &[Match],
+    out: &mut Vec<Mark>,
+) -> f64 {
+    let (words, first) = (tokens.len() as u32, out.len());
+    let tone = sentiment::tone(catalog, casing, tokens, matches, 0..words, |found, _, amount| {
+        let span = found.span(tokens);
+        // the steps of one word follow each other
+        if out[first..].last().is_none_or(|mark| mark.span != span) {
+            out.push(Mark::tone(span, found.len));
+        }
+        if let Some(mark) = out.last_mut() {
+            mark.weight += amount;
+        }
+    });
+    let size = f64::from(words.max(1)).sqrt();
+    out[first..].iter_mut().for_each(|mark| mark.weight *= size);
+    tone
 }
 
 /// A sentence with what was found in it.
@@ -414,6 +445,7 @@ pub struct AnalyzerBuilder {
     overlays: Vec<Overlay>,
     actors: Option<ActorNames>,
     contributions: bool,
+    experimental: bool,
 }
 
 impl AnalyzerBuilder {
@@ -454,6 +486,15 @@ impl AnalyzerBuilder {
         self
     }
 
+    /// Whether reports hold the experimental metrics too (default: they do not). Their definitions may
+    /// change or go; with the built-in lists, the two that only they use have a part in the hash of every
+    /// record.
+    #[must_use]
+    pub fn experimental(mut self, yes: bool) -> Self {
+        self.experimental = yes;
+        self
+    }
+
     /// The analyzer.
     ///
     /// # Errors
@@ -461,11 +502,17 @@ impl AnalyzerBuilder {
     /// for a list or a term that is not there.
     pub fn build(self) -> Result<Analyzer, Error> {
         let actors = self.actors.filter(|names| !names.is_empty());
-        let plain = self.lexicons.is_empty() && self.overlays.is_empty() && actors.is_none();
+        let plain = self.lexicons.is_empty()
+            && self.overlays.is_empty()
+            && actors.is_none()
+            && !self.experimental;
         let inventory = if self.built_in && plain {
             Arc::clone(&BUILT_IN)
         } else {
             let mut lexicons = if self.built_in { lexicon::built_in() } else { Vec::new() };
+            if self.built_in && self.experimental {
+                lexicons.extend(lexicon::on_request());
+            }
             lexicons.extend(self.lexicons);
             for (i, list) in lexicons.iter().enumerate() {
                 if lexicons[..i].iter().any(|other| other.id() == list.id()) {
@@ -484,6 +531,11 @@ impl AnalyzerBuilder {
             Arc::new(inventory(lexicons, actors.as_ref()))
         };
         let actors = actors.map(Arc::new);
-        Ok(Analyzer { inventory, actors, contributions: self.contributions })
+        Ok(Analyzer {
+            inventory,
+            actors,
+            contributions: self.contributions,
+            experimental: self.experimental,
+        })
     }
 }

@@ -23,7 +23,7 @@ use crate::sentiment::Scores;
 use crate::stats;
 use crate::target::{AgencyCounts, TargetReport};
 use crate::terms::Term;
-use crate::text::{Article, Place, Span};
+use crate::text::{Article, Letters, Place, Span};
 use crate::voice::{Attribution, Voice};
 
 /// Everything that scores were made with, shared by the reports of one analyzer.
@@ -114,6 +114,7 @@ pub struct SentenceReport {
     pub moral: [f64; 5],
     /// The same of each policy frame, in the order of [`POLICY_FRAMES`](crate::POLICY_FRAMES).
     pub frames: [f64; 15],
+    pub(crate) letters: Letters,
     pub(crate) voices: Range<u32>,
     pub(crate) terms: Range<u32>,
     pub(crate) contributions: Range<u32>,
@@ -185,6 +186,11 @@ pub struct Metric {
     pub by_place: Vec<(Place, Estimate)>,
     /// By voice, where the registry says so and the voice has units.
     pub by_voice: Vec<(Voice, Estimate)>,
+    /// By category, where the registry names any and the metric has units.
+    pub by_category: Vec<(&'static str, Estimate)>,
+    /// Which spans the value is made of and the share of each, where it is a sum; they add up to it. Empty
+    /// unless the analyzer was built with [`contributions`](crate::AnalyzerBuilder::contributions).
+    pub contributions: Vec<(Span, f64)>,
 }
 
 /// A number with what it rests on.

@@ -65,6 +65,8 @@ impl FeatureMatrix {
                 all: Estimate::default(),
                 by_place: Vec::new(),
                 by_voice: Vec::new(),
+                by_category: Vec::new(),
+                contributions: Vec::new(),
             };
             let metric = report.metric(info.id).unwrap_or(&empty);
             let value = |estimate: Option<&Estimate>| {

@@ -4,50 +4,52 @@ use super::{MetricInfo, Sample, whole};
 use crate::report::{Estimate, Metric};
 use crate::target::AgencyCounts;
 
-/// `agency.active_share`
-///
-/// # What it measures
-/// How often the actors of the article act rather than being acted on.
-///
-/// # How it is computed
-/// Active deeds over all deeds counted, of all actors together; Wilson's interval. Records have the
-/// share of each actor too.
-///
-/// # Example
-/// Six deeds done, one suffered from somebody and one from nobody in particular give 6/8.
-///
-/// # Known failure modes
-/// Clauses are read without a parser. The object of an active verb is not counted ("police hit X"), so
-/// shares are high; saying is not counted, attributions tell it.
-///
-/// # References
-/// Interval: Wilson 1927, JASA 22.
-pub(super) fn active_share(info: &MetricInfo, sample: &Sample) -> Metric {
-    let deeds = deeds(sample);
-    whole(info, Estimate::share(deeds.active, deeds.total()))
-}
+documented! {
+    /// `agency.active_share`
+    ///
+    /// # What it measures
+    /// How often the actors of the article act rather than being acted on.
+    ///
+    /// # How it is computed
+    /// Active deeds over all deeds counted, of all actors together; Wilson's interval. Records have the
+    /// share of each actor too.
+    ///
+    /// # Example
+    /// Six deeds done, one suffered from somebody and one from nobody in particular give 6/8.
+    ///
+    /// # Known failure modes
+    /// Clauses are read without a parser. The object of an active verb is not counted ("police hit X"), so
+    /// shares are high; saying is not counted, attributions tell it.
+    ///
+    /// # References
+    /// Interval: Wilson 1927, JASA 22.
+    pub(super) fn active_share(info: &MetricInfo, sample: &Sample) -> Metric {
+        let deeds = deeds(sample);
+        whole(info, Estimate::share(deeds.active, deeds.total()))
+    }
 
-/// `agency.agentless_share`
-///
-/// # What it measures
-/// How often the text leaves out who did what was done to its actors: "were killed", "the killing of".
-///
-/// # How it is computed
-/// Agentless and nominal deeds over all deeds suffered; Wilson's interval.
-///
-/// # Example
-/// "X was taken by Y", "X was hit" and "the killing of X" give 2/3.
-///
-/// # Known failure modes
-/// An agent named in another clause or sentence is not seen, so the share is too high where the text
-/// does tell who did it. Only deeds done to recognised actors count: "twelve people were killed" does
-/// not. Few articles have more than a handful.
-///
-/// # References
-/// Deleted agents: Trew 1979, in Fowler et al., Language and Control. Interval: Wilson 1927, JASA 22.
-pub(super) fn agentless_share(info: &MetricInfo, sample: &Sample) -> Metric {
-    let deeds = deeds(sample);
-    whole(info, Estimate::share(deeds.agentless + deeds.nominal, deeds.total() - deeds.active))
+    /// `agency.agentless_share`
+    ///
+    /// # What it measures
+    /// How often the text leaves out who did what was done to its actors: "were killed", "the killing of".
+    ///
+    /// # How it is computed
+    /// Agentless and nominal deeds over all deeds suffered; Wilson's interval.
+    ///
+    /// # Example
+    /// "X was taken by Y", "X was hit" and "the killing of X" give 2/3.
+    ///
+    /// # Known failure modes
+    /// An agent named in another clause or sentence is not seen, so the share is too high where the text
+    /// does tell who did it. Only deeds done to recognised actors count: "twelve people were killed" does
+    /// not. Few articles have more than a handful.
+    ///
+    /// # References
+    /// Deleted agents: Trew 1979, in Fowler et al., Language and Control. Interval: Wilson 1927, JASA 22.
+    pub(super) fn agentless_share(info: &MetricInfo, sample: &Sample) -> Metric {
+        let deeds = deeds(sample);
+        whole(info, Estimate::share(deeds.agentless + deeds.nominal, deeds.total() - deeds.active))
+    }
 }
 
 /// The deeds of all actors.

@@ -1,6 +1,6 @@
 //! Attributions as metrics count them: where each stands, and which of them have one source.
 
-use super::{MetricInfo, Sample, by_place, by_voice};
+use super::{MetricInfo, Sample, by_place, by_voice, whole};
 use crate::report::{Estimate, Metric, SentenceReport, VoiceReport};
 use crate::text::Place;
 use crate::voice::{self, Attribution, SourceKind, Stance, Voice};
@@ -56,10 +56,8 @@ pub(super) fn split(
     estimate: impl Fn(&mut dyn Iterator<Item = &Citation>) -> Estimate,
 ) -> Metric {
     let all = || sample.citations.iter();
-    Metric {
-        id: info.id,
-        all: estimate(&mut all()),
-        by_place: by_place(|place| estimate(&mut all().filter(|c| c.place == place))),
-        by_voice: by_voice(|voice| estimate(&mut all().filter(|c| c.voice == voice))),
-    }
+    let mut metric = whole(info, estimate(&mut all()));
+    metric.by_place = by_place(|place| estimate(&mut all().filter(|c| c.place == place)));
+    metric.by_voice = by_voice(|voice| estimate(&mut all().filter(|c| c.voice == voice)));
+    metric
 }

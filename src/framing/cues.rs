@@ -6,45 +6,47 @@ use crate::report::{Estimate, Metric};
 use crate::stats;
 use crate::voice::Stance;
 
-/// `cues.stance_balance`
-///
-/// # What it measures
-/// Whether what sources say is passed on as true ("pointed out") or held at arm's length ("claimed").
-///
-/// # How it is computed
-/// `(endorsing − distancing) / all cues`, neutral ones ("said") among all. The interval is that of a
-/// difference of two shares of one sample: Wilson's for each, joined with their correlation
-/// `−√(p₁p₂/(1 − p₁)(1 − p₂))`, so that a text of neutral cues alone has one of some width. By voice: the
-/// cues in that voice; those in a quotation are the source's choice, not the outlet's.
-///
-/// # Example
-/// One endorsing, two distancing and seven neutral cues give −.1.
-///
-/// # Known failure modes
-/// The stance is that of the verb alone, whatever stands around it ("rightly claimed"). Cues of one
-/// writer repeat, so the interval is somewhat too narrow.
-///
-/// # References
-/// No standard exists for the balance. Interval: Newcombe 1998, Statistics in Medicine 17; Zou &
-/// Donner 2008, ibid. 27.
-pub(super) fn stance_balance(info: &MetricInfo, sample: &Sample) -> Metric {
-    split(info, sample, |citations| {
-        let (mut endorsing, mut distancing, mut n) = (0, 0, 0);
-        for stance in citations.filter_map(|citation| citation.stance) {
-            n += 1;
-            endorsing += u32::from(stance == Stance::Endorsing);
-            distancing += u32::from(stance == Stance::Distancing);
-        }
-        let (plus, minus) = (Estimate::share(endorsing, n), Estimate::share(distancing, n));
-        let (Some(p), Some(q)) = (plus.bounded(), minus.bounded()) else {
-            return Estimate::default();
-        };
-        let both = p.0 * q.0;
-        let correlation =
-            if both > 0.0 { -(both / ((1.0 - p.0) * (1.0 - q.0))).sqrt() } else { 0.0 };
-        let interval = stats::difference_interval(p, q, correlation);
-        Estimate { value: Some(p.0 - q.0), n, interval: Some(clamped(interval, info.range)) }
-    })
+documented! {
+    /// `cues.stance_balance`
+    ///
+    /// # What it measures
+    /// Whether what sources say is passed on as true ("pointed out") or held at arm's length ("claimed").
+    ///
+    /// # How it is computed
+    /// `(endorsing − distancing) / all cues`, neutral ones ("said") among all. The interval is that of a
+    /// difference of two shares of one sample: Wilson's for each, joined with their correlation
+    /// `−√(p₁p₂/(1 − p₁)(1 − p₂))`, so that a text of neutral cues alone has one of some width. By voice: the
+    /// cues in that voice; those in a quotation are the source's choice, not the outlet's.
+    ///
+    /// # Example
+    /// One endorsing, two distancing and seven neutral cues give −.1.
+    ///
+    /// # Known failure modes
+    /// The stance is that of the verb alone, whatever stands around it ("rightly claimed"). Cues of one
+    /// writer repeat, so the interval is somewhat too narrow.
+    ///
+    /// # References
+    /// No standard exists for the balance. Interval: Newcombe 1998, Statistics in Medicine 17; Zou &
+    /// Donner 2008, ibid. 27.
+    pub(super) fn stance_balance(info: &MetricInfo, sample: &Sample) -> Metric {
+        split(info, sample, |citations| {
+            let (mut endorsing, mut distancing, mut n) = (0, 0, 0);
+            for stance in citations.filter_map(|citation| citation.stance) {
+                n += 1;
+                endorsing += u32::from(stance == Stance::Endorsing);
+                distancing += u32::from(stance == Stance::Distancing);
+            }
+            let (plus, minus) = (Estimate::share(endorsing, n), Estimate::share(distancing, n));
+            let (Some(p), Some(q)) = (plus.bounded(), minus.bounded()) else {
+                return Estimate::default();
+            };
+            let both = p.0 * q.0;
+            let correlation =
+                if both > 0.0 { -(both / ((1.0 - p.0) * (1.0 - q.0))).sqrt() } else { 0.0 };
+            let interval = stats::difference_interval(p, q, correlation);
+            Estimate { value: Some(p.0 - q.0), n, interval: Some(clamped(interval, info.range)) }
+        })
+    }
 }
 
 #[cfg(test)]

@@ -1,91 +1,165 @@
 //! Loaded language.
 
-use super::{MetricInfo, Sample, by_place, by_voice, is_narration};
+use super::{MetricInfo, Parts, Sample, by_category, by_place, clamped, is_narration, whole};
+use crate::lexicon::LOADED_CATEGORIES;
 use crate::report::{Estimate, Metric};
 use crate::stats;
+use crate::terms::{DETECTED, Kind};
 use crate::text::Place;
 use crate::voice::Voice;
 
-/// `loaded.per_1000`
-///
-/// # What it measures
-/// How densely the text uses words that take a side where a neutral word was at hand.
-///
-/// # How it is computed
-/// `1000 · k / N`, with k the loaded terms of weight ≥ .5 in their context and N the words; the
-/// exact Poisson interval of k over N. By voice: terms and words of that voice.
-///
-/// # Example
-/// Two detected terms in 400 words give 5, with an interval from .61 to 18.1.
-///
-/// # Known failure modes
-/// Overlapping terms of two loaded lists count twice. A list knows no irony, and a loaded word in a
-/// source's mouth counts as the outlet's where neither marks nor a cue tell whose it is.
-///
-/// # References
-/// Interval: Garwood 1936, Biometrika 28.
-pub(super) fn per_1000(info: &MetricInfo, sample: &Sample) -> Metric {
-    Metric {
-        id: info.id,
-        all: rate(sample, |_| true, |_| true),
-        by_place: by_place(|place| rate(sample, |p| p == place, |_| true)),
-        by_voice: by_voice(|voice| rate(sample, |_| true, |v| v == voice)),
-    }
-}
+/// What a term of a category does to its object, in the order of [`LOADED_CATEGORIES`]: +1 favours, −1
+/// attacks, 0 does neither as such.
+const SIDES: [i8; LOADED_CATEGORIES.len()] =
+    [-1, -1, -1, 1, -1, 0, 0, -1, 0, 0, -1, 0, 0, -1, 1, -1, 0, 0, 0];
 
-/// `loaded.voice_gap`
-///
-/// # What it measures
-/// Whether the outlet itself uses more loaded words than those it quotes.
-///
-/// # How it is computed
-/// `loaded.per_1000` of the narration less that of quotations and indirect speech together. The
-/// interval joins the exact Poisson intervals of the two rates (MOVER), so it has a width also where a
-/// side has no loaded word; n counts the words of both. Null where one side has no words.
-///
-/// # Example
-/// Two terms in 400 words of narration and six in 600 words of others give 5 − 10 = −5.
-///
-/// # Known failure modes
-/// As `loaded.per_1000`. Indirect speech is worded by the outlet: a loaded word in it may be either's.
-///
-/// # References
-/// No standard exists. Interval: Zou & Donner 2008, Statistics in Medicine 27.
-pub(super) fn voice_gap(info: &MetricInfo, sample: &Sample) -> Metric {
-    let gap = |keep: &dyn Fn(Place) -> bool| {
-        let own = rate(sample, keep, is_narration);
-        let others = rate(sample, keep, |voice| !is_narration(voice));
-        let bounds = own.bounded().zip(others.bounded());
-        bounds.map_or_else(Estimate::default, |(a, b)| Estimate {
-            value: Some(a.0 - b.0),
-            n: own.n + others.n,
-            interval: Some(stats::difference_interval(a, b, 0.0)),
+documented! {
+    /// `loaded.per_1000`
+    ///
+    /// # What it measures
+    /// How densely the text uses words that take a side where a neutral word was at hand.
+    ///
+    /// # How it is computed
+    /// `1000 · k / N`, with k the loaded terms of weight ≥ .5 in their context and N the words; the
+    /// exact Poisson interval of k over N. By voice: terms and words of that voice. By category: terms of
+    /// that category over all words; terms of a caller's list in a category of its own are `other`.
+    ///
+    /// # Example
+    /// Two detected terms in 400 words give 5, with an interval from .61 to 18.1.
+    ///
+    /// # Known failure modes
+    /// Overlapping terms of two loaded lists count twice. A list knows no irony, and a loaded word in a
+    /// source's mouth counts as the outlet's where neither marks nor a cue tell whose it is.
+    ///
+    /// # References
+    /// Interval: Garwood 1936, Biometrika 28.
+    pub(super) fn per_1000(info: &MetricInfo, sample: &Sample) -> Metric {
+        let mut metric = sample.split(info, |tally| rate(tally.detected, tally.words));
+        let all = &sample.tallies.all;
+        metric.by_category = by_category(info, |i| rate(all.loaded[i], all.words));
+        metric
+    }
+
+    /// `loaded.voice_gap`
+    ///
+    /// # What it measures
+    /// Whether the outlet itself uses more loaded words than those it quotes.
+    ///
+    /// # How it is computed
+    /// `loaded.per_1000` of the narration less that of quotations and indirect speech together. The
+    /// interval joins the exact Poisson intervals of the two rates (MOVER), so it has a width also where a
+    /// side has no loaded word; n counts the words of both. Null where one side has no words.
+    ///
+    /// # Example
+    /// Two terms in 400 words of narration and six in 600 words of others give 5 − 10 = −5.
+    ///
+    /// # Known failure modes
+    /// As `loaded.per_1000`. Indirect speech is worded by the outlet: a loaded word in it may be either's.
+    ///
+    /// # References
+    /// No standard exists. Interval: Zou & Donner 2008, Statistics in Medicine 27.
+    pub(super) fn voice_gap(info: &MetricInfo, sample: &Sample) -> Metric {
+        let gap = |keep: &dyn Fn(Place) -> bool| {
+            let of = |own: bool| {
+                let (mut terms, mut words) = (0, 0);
+                for voice in Voice::ALL.into_iter().filter(|voice| is_narration(*voice) == own) {
+                    let tally = sample.tallies.segments(voice, keep);
+                    terms += tally.detected;
+                    words += tally.words;
+                }
+                rate(terms, words)
+            };
+            let (own, others) = (of(true), of(false));
+            let bounds = own.bounded().zip(others.bounded());
+            bounds.map_or_else(Estimate::default, |(a, b)| Estimate {
+                value: Some(a.0 - b.0),
+                n: own.n + others.n,
+                interval: Some(stats::difference_interval(a, b, 0.0)),
+            })
+        };
+        let mut metric = whole(info, gap(&|_| true));
+        metric.by_place = by_place(|place| gap(&|p| p == place));
+        metric
+    }
+
+    /// `loaded.one_sidedness`
+    ///
+    /// # What it measures
+    /// Whether the loaded words all pull one way: only attacks (−1), only favours (1), or both alike (0).
+    ///
+    /// # How it is computed
+    /// `(f − a) / (f + a)` over detected terms: f those that favour their object (praise, euphemism), a
+    /// those that attack it (label, dehumanising, condemnation, ridicule, doubt, fear, disaster metaphor,
+    /// dysphemism); other categories do neither. Wilson's interval of f/(f + a), stretched to −1 and 1. Null
+    /// where there is neither.
+    ///
+    /// # Example
+    /// One word of praise and three of condemnation give −.5.
+    ///
+    /// # Known failure modes
+    /// It tells nothing of whom the words are about: one who praises one camp and attacks the other comes
+    /// out even. Loaded words mostly attack, so most texts are below 0.
+    ///
+    /// # References
+    /// No standard exists; the form is that of `tone.relative`. Interval: Wilson 1927, JASA 22.
+    pub(super) fn one_sidedness(info: &MetricInfo, sample: &Sample) -> Metric {
+        sample.split(info, |tally| {
+            let count = |side: i8| -> u32 {
+                let counts = tally.loaded.iter().zip(SIDES);
+                counts.filter(|(_, of)| *of == side).map(|(count, _)| count).sum()
+            };
+            let (favours, attacks) = (count(1), count(-1));
+            let share = Estimate::share(favours, favours + attacks);
+            let stretched = |p: f64| 2.0 * p - 1.0;
+            Estimate {
+                value: share.value.map(stretched),
+                n: share.n,
+                interval: share
+                    .interval
+                    .map(|(low, high)| clamped((stretched(low), stretched(high)), info.range)),
+            }
         })
-    };
-    Metric {
-        id: info.id,
-        all: gap(&|_| true),
-        by_place: by_place(|place| gap(&|p| p == place)),
-        by_voice: Vec::new(),
+    }
+
+    /// `loaded.detected_share`
+    ///
+    /// # What it measures
+    /// How much of the text has any loaded word in it.
+    ///
+    /// # How it is computed
+    /// Sentences with at least one loaded term of weight ≥ .5 over all sentences; Wilson's interval. By
+    /// voice over segments.
+    ///
+    /// # Example
+    /// Three of twelve sentences give .25.
+    ///
+    /// # Known failure modes
+    /// Long sentences have more words that may be loaded. As `loaded.per_1000`.
+    ///
+    /// # References
+    /// Interval: Wilson 1927, JASA 22.
+    pub(super) fn detected_share(info: &MetricInfo, sample: &Sample) -> Metric {
+        sample.split(info, |tally| Estimate::share(tally.loaded_units, tally.units))
     }
 }
 
-/// Detected terms in 1,000 words, in some places and voices.
-fn rate(sample: &Sample, keep: impl Fn(Place) -> bool, heard: impl Fn(Voice) -> bool) -> Estimate {
-    let (mut hits, mut words) = (0, 0);
-    for sentence in sample.sentences.iter().filter(|sentence| keep(sentence.place)) {
-        let terms = sample.terms_of(sentence).iter();
-        hits += terms.filter(|term| term.is_detected() && heard(term.voice)).count();
-        let parts = sample.voices_of(sentence).iter();
-        words += parts.filter(|part| heard(part.voice)).map(|part| part.words).sum::<u32>();
-    }
+/// Each detected term's 1000/N.
+pub(super) fn parts_of_per_1000(sample: &Sample) -> Parts {
+    let each = 1000.0 / f64::from(sample.tallies.all.words);
+    let marks = sample.marks.iter();
+    let detected = marks.filter(|mark| mark.kind == Kind::Loaded && mark.weight >= DETECTED);
+    detected.map(|mark| (mark.span, each)).collect()
+}
+
+/// So many in 1,000 words.
+pub(super) fn rate(hits: u32, words: u32) -> Estimate {
     if words == 0 {
         return Estimate::default();
     }
     let per_1000 = |k: f64| 1000.0 * k / f64::from(words);
-    let (low, high) = stats::poisson_interval(hits);
+    let (low, high) = stats::poisson_interval(hits as usize);
     Estimate {
-        value: Some(per_1000(hits as f64)),
+        value: Some(per_1000(f64::from(hits))),
         n: words,
         interval: Some((per_1000(low), per_1000(high))),
     }

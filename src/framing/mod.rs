@@ -1,62 +1,107 @@
 //! Article-level metrics: a registry, and one file a family. Metrics are computed from what was found
 //! in sentences, attributions and actors; none reads the text itself.
 
+/// Functions that compute metrics, each with its doc comment as text too: `mean::DOCS` of `mean`.
+macro_rules! documented {
+    ($(
+        $(#[doc = $line:literal])+
+        pub(super) fn $name:ident $arguments:tt -> Metric $body:block
+    )+) => {$(
+        $(#[doc = $line])+
+        pub(super) fn $name $arguments -> Metric $body
+
+        pub(super) mod $name {
+            pub(in crate::framing) const DOCS: &str = concat!($($line, "\n"),+);
+        }
+    )+};
+}
+
 mod agency;
 mod citations;
 mod cues;
+mod epistemic;
+mod frames;
+mod headline;
 mod loaded;
+mod moral;
+mod readability;
 mod registry;
 mod score;
 mod sources;
+mod tally;
 mod tone;
 mod vader;
 mod voices;
 
 pub use registry::{MetricInfo, Status, metrics};
 
-use crate::report::{ActorScore, Estimate, Metric, SentenceReport, VoiceReport};
-use crate::terms::Term;
-use crate::text::Place;
-use crate::voice::{Attribution, Voice};
+use crate::report::{ActorScore, ArticleReport, Estimate, Metric, SentenceReport, VoiceReport};
+use crate::terms::Mark;
+use crate::text::{Place, Span};
+use crate::voice::Voice;
 use citations::Citation;
+use tally::{Tallies, Tally};
 
 /// What metrics are computed from.
 #[derive(Clone, Debug)]
 pub(crate) struct Sample<'a> {
     sentences: &'a [SentenceReport],
     voices: &'a [VoiceReport],
-    terms: &'a [Term],
+    /// Sentence by sentence.
+    marks: &'a [Mark],
     actors: &'a [ActorScore],
     citations: Vec<Citation>,
+    tallies: Box<Tallies>,
+    /// Content words of the headline: those that come back below it, and all.
+    echo: (u32, u32),
+    /// Whether contributions are wanted.
+    explained: bool,
 }
 
 impl<'a> Sample<'a> {
-    /// Of an article whose spans count in `text`.
+    /// Of a report that has all but its metrics; its spans count in `text`.
     pub(crate) fn new(
         text: &str,
-        sentences: &'a [SentenceReport],
-        voices: &'a [VoiceReport],
-        terms: &'a [Term],
-        attributions: &[Attribution],
-        actors: &'a [ActorScore],
+        report: &'a ArticleReport,
+        marks: &'a [Mark],
+        echo: (u32, u32),
     ) -> Self {
+        let ArticleReport { sentences, voices, attributions, actor_scores, explained, .. } = report;
         let citations = citations::citations(text, sentences, voices, attributions);
-        Self { sentences, voices, terms, actors, citations }
+        let tallies = Box::new(Tallies::new(sentences, voices, marks));
+        let (actors, explained) = (actor_scores, *explained);
+        Self { sentences, voices, marks, actors, citations, tallies, echo, explained }
     }
 
-    fn voices_of(&self, sentence: &SentenceReport) -> &'a [VoiceReport] {
-        &self.voices[sentence.voices.start as usize..sentence.voices.end as usize]
-    }
-
-    fn terms_of(&self, sentence: &SentenceReport) -> &'a [Term] {
-        &self.terms[sentence.terms.start as usize..sentence.terms.end as usize]
+    /// A metric of tallies, split as the registry says.
+    fn split(&self, info: &MetricInfo, estimate: impl Fn(&Tally) -> Estimate) -> Metric {
+        let tallies = &self.tallies;
+        let mut metric = whole(info, estimate(&tallies.all));
+        if info.by_place {
+            metric.by_place = by_place(|place| estimate(tallies.place(place)));
+        }
+        if info.by_voice {
+            metric.by_voice = by_voice(|voice| estimate(tallies.voice(voice)));
+        }
+        metric
     }
 }
 
-/// Every metric of the registry, in its order.
-pub(crate) fn compute(sample: &Sample) -> Vec<Metric> {
-    metrics().iter().map(|info| (info.compute)(info, sample)).collect()
+/// The metrics of the registry, in its order.
+pub(crate) fn compute(sample: &Sample, experimental: bool) -> Vec<Metric> {
+    let wanted = |info: &&MetricInfo| experimental || info.status == Status::Stable;
+    let compute = |info: &MetricInfo| {
+        let mut metric = (info.compute)(info, sample);
+        if let Some(parts) = info.parts.filter(|_| sample.explained && metric.all.value.is_some()) {
+            metric.contributions = parts(sample);
+        }
+        metric
+    };
+    metrics().iter().filter(wanted).map(compute).collect()
 }
+
+/// Spans that a metric is a sum over, and the share of each.
+type Parts = Vec<(Span, f64)>;
 
 /// An estimate for each place that has units.
 fn by_place(estimate: impl Fn(Place) -> Estimate) -> Vec<(Place, Estimate)> {
@@ -70,9 +115,25 @@ fn by_voice(estimate: impl Fn(Voice) -> Estimate) -> Vec<(Voice, Estimate)> {
     estimates.filter(|(_, estimate)| estimate.n > 0).collect()
 }
 
+/// An estimate for each category of the registry, where the metric has units.
+fn by_category(
+    info: &MetricInfo,
+    estimate: impl Fn(usize) -> Estimate,
+) -> Vec<(&'static str, Estimate)> {
+    let estimates = info.categories.iter().enumerate().map(|(i, name)| (*name, estimate(i)));
+    estimates.filter(|(_, estimate)| estimate.n > 0).collect()
+}
+
 /// A metric that has no splits.
 fn whole(info: &MetricInfo, estimate: Estimate) -> Metric {
-    Metric { id: info.id, all: estimate, by_place: Vec::new(), by_voice: Vec::new() }
+    Metric {
+        id: info.id,
+        all: estimate,
+        by_place: Vec::new(),
+        by_voice: Vec::new(),
+        by_category: Vec::new(),
+        contributions: Vec::new(),
+    }
 }
 
 /// Whether the words are the outlet's own.

@@ -1,7 +1,12 @@
 //! The table of metrics. An id never changes its meaning; a new definition gets a new id.
 
-use super::{Sample, agency, cues, loaded, sources, tone, vader, voices};
+use super::{
+    Parts, Sample, agency, cues, epistemic, frames, headline, loaded, moral, readability, sources,
+    tone, vader, voices,
+};
+use crate::lexicon::{EMFD_CATEGORIES, EPISTEMIC_CATEGORIES, LOADED_CATEGORIES};
 use crate::report::Metric;
+use crate::terms::POLICY_FRAMES;
 
 /// Whether a metric's definition is settled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -31,14 +36,31 @@ pub struct MetricInfo {
     pub direction: &'static str,
     /// What its `n` counts.
     pub unit: &'static str,
+    /// What a caller must give for it to have a value; mostly nothing.
+    pub needs: &'static str,
     /// Whether reports split it by place.
     pub by_place: bool,
     /// Whether reports split it by voice.
     pub by_voice: bool,
+    /// The categories that reports split it by; mostly none.
+    pub categories: &'static [&'static str],
+    /// The doc comment of the function that computes it, a space before each line.
+    pub(super) docs: &'static str,
     pub(super) compute: fn(&Self, &Sample) -> Metric,
+    /// What it is a sum over, if it is one.
+    pub(super) parts: Option<fn(&Sample) -> Parts>,
 }
 
-/// The registry: every metric that reports hold, in their order.
+impl MetricInfo {
+    /// What it measures, how it is computed, an example, known failure modes and references, in Markdown.
+    pub fn docs(&self) -> String {
+        let lines = self.docs.lines().map(|line| line.strip_prefix(' ').unwrap_or(line));
+        lines.flat_map(|line| [line, "\n"]).collect()
+    }
+}
+
+/// The registry: every metric, in the order of reports. Experimental ones are in reports only if
+/// [asked for](crate::AnalyzerBuilder::experimental).
 ///
 /// ```
 /// let ids: Vec<&str> = presslens::metrics().iter().map(|metric| metric.id).collect();
@@ -48,282 +70,478 @@ pub fn metrics() -> &'static [MetricInfo] {
     METRICS
 }
 
+/// What most rows have in common.
+const STABLE: MetricInfo = MetricInfo {
+    id: "",
+    name: "",
+    since: "0.1.0",
+    status: Status::Stable,
+    range: (0.0, 1.0),
+    direction: "",
+    unit: "",
+    needs: "",
+    by_place: false,
+    by_voice: false,
+    categories: &[],
+    docs: "",
+    compute: |info, _| super::whole(info, crate::report::Estimate::default()),
+    parts: None,
+};
+
 const METRICS: &[MetricInfo] = &[
+    MetricInfo {
+        id: "tone.net",
+        name: "positive less negative words, over all words",
+        range: (-1.0, 1.0),
+        direction: "more positive",
+        unit: "words",
+        by_place: true,
+        by_voice: true,
+        docs: tone::net::DOCS,
+        compute: tone::net,
+        parts: Some(tone::parts_of_net),
+        ..STABLE
+    },
+    MetricInfo {
+        id: "tone.relative",
+        name: "positive less negative words, over both",
+        range: (-1.0, 1.0),
+        direction: "more positive",
+        unit: "charged words",
+        by_place: true,
+        by_voice: true,
+        docs: tone::relative::DOCS,
+        compute: tone::relative,
+        parts: Some(tone::parts_of_relative),
+        ..STABLE
+    },
+    MetricInfo {
+        id: "tone.logit",
+        name: "log ratio of positive to negative words",
+        range: (f64::NEG_INFINITY, f64::INFINITY),
+        direction: "more positive",
+        unit: "charged words",
+        by_place: true,
+        by_voice: true,
+        docs: tone::logit::DOCS,
+        compute: tone::logit,
+        ..STABLE
+    },
     MetricInfo {
         id: "tone.mean",
         name: "mean tone of the sentences",
-        since: "0.1.0",
-        status: Status::Stable,
         range: (-1.0, 1.0),
         direction: "more positive",
         unit: "sentences (voice segments by voice)",
         by_place: true,
         by_voice: true,
+        docs: tone::mean::DOCS,
         compute: tone::mean,
+        parts: Some(tone::parts_of_mean),
+        ..STABLE
     },
     MetricInfo {
-        id: "tone.negative_share",
-        name: "share of sentences with a tone of at most -.05",
-        since: "0.1.0",
-        status: Status::Stable,
+        id: "tone.spread",
+        name: "standard deviation of the tone of sentences",
         range: (0.0, 1.0),
-        direction: "more negative sentences",
+        direction: "tone swings more",
         unit: "sentences (voice segments by voice)",
         by_place: true,
         by_voice: true,
-        compute: tone::negative_share,
+        docs: tone::spread::DOCS,
+        compute: tone::spread,
+        ..STABLE
     },
     MetricInfo {
-        id: "tone.headline_gap",
-        name: "tone of the headline less the mean of the body",
-        since: "0.1.0",
-        status: Status::Stable,
-        range: (-2.0, 2.0),
-        direction: "headline more positive than the body",
-        unit: "body sentences (voice segments by voice)",
-        by_place: false,
+        id: "tone.headline_gap_sd",
+        name: "tone of the headline less that of the text, in standard deviations",
+        range: (f64::NEG_INFINITY, f64::INFINITY),
+        direction: "headline more positive",
+        unit: "sentences of lead and body (segments by voice)",
         by_voice: true,
-        compute: tone::headline_gap,
+        docs: tone::headline_gap_sd::DOCS,
+        compute: tone::headline_gap_sd,
+        ..STABLE
+    },
+    MetricInfo {
+        id: "tone.lead_gap_sd",
+        name: "tone of the lead less that of the rest, in standard deviations",
+        range: (f64::NEG_INFINITY, f64::INFINITY),
+        direction: "lead more positive",
+        unit: "sentences of lead and body (segments by voice)",
+        by_voice: true,
+        docs: tone::lead_gap_sd::DOCS,
+        compute: tone::lead_gap_sd,
+        ..STABLE
     },
     MetricInfo {
         id: "tone.voice_gap",
         name: "tone of the narration less that of quoted and reported speech",
-        since: "0.1.0",
-        status: Status::Stable,
         range: (-2.0, 2.0),
         direction: "narration more positive than the sources",
         unit: "voice segments of both sides",
         by_place: true,
-        by_voice: false,
+        docs: tone::voice_gap::DOCS,
         compute: tone::voice_gap,
+        ..STABLE
     },
     MetricInfo {
         id: "vader.mean",
         name: "mean VADER compound of the sentences",
-        since: "0.1.0",
-        status: Status::Stable,
         range: (-1.0, 1.0),
         direction: "more positive",
         unit: "sentences (voice segments by voice)",
         by_place: true,
         by_voice: true,
+        docs: vader::mean::DOCS,
         compute: vader::mean,
+        parts: Some(vader::parts_of_mean),
+        ..STABLE
     },
     MetricInfo {
         id: "vader.negative_share",
         name: "share of sentences with a VADER compound of at most -.05",
-        since: "0.1.0",
-        status: Status::Stable,
         range: (0.0, 1.0),
         direction: "more negative sentences",
         unit: "sentences (voice segments by voice)",
         by_place: true,
         by_voice: true,
+        docs: vader::negative_share::DOCS,
         compute: vader::negative_share,
+        ..STABLE
     },
     MetricInfo {
         id: "vader.headline_gap",
         name: "VADER compound of the headline less the mean of the body",
-        since: "0.1.0",
-        status: Status::Stable,
         range: (-2.0, 2.0),
         direction: "headline more positive than the body",
         unit: "body sentences (voice segments by voice)",
-        by_place: false,
         by_voice: true,
+        docs: vader::headline_gap::DOCS,
         compute: vader::headline_gap,
+        ..STABLE
     },
     MetricInfo {
         id: "loaded.per_1000",
         name: "detected loaded terms in 1,000 words",
-        since: "0.1.0",
-        status: Status::Stable,
         range: (0.0, f64::INFINITY),
         direction: "more loaded words",
         unit: "words",
         by_place: true,
         by_voice: true,
+        categories: &LOADED_CATEGORIES,
+        docs: loaded::per_1000::DOCS,
         compute: loaded::per_1000,
+        parts: Some(loaded::parts_of_per_1000),
+        ..STABLE
     },
     MetricInfo {
         id: "loaded.voice_gap",
         name: "detected loaded terms in 1,000 words of narration less those in quoted and reported speech",
-        since: "0.1.0",
-        status: Status::Stable,
         range: (f64::NEG_INFINITY, f64::INFINITY),
         direction: "narration more loaded than the sources",
         unit: "words",
         by_place: true,
-        by_voice: false,
+        docs: loaded::voice_gap::DOCS,
         compute: loaded::voice_gap,
+        ..STABLE
+    },
+    MetricInfo {
+        id: "loaded.one_sidedness",
+        name: "favouring less attacking loaded terms, over both",
+        range: (-1.0, 1.0),
+        direction: "loaded words favour rather than attack",
+        unit: "loaded terms that favour or attack",
+        by_place: true,
+        by_voice: true,
+        docs: loaded::one_sidedness::DOCS,
+        compute: loaded::one_sidedness,
+        ..STABLE
+    },
+    MetricInfo {
+        id: "loaded.detected_share",
+        name: "share of sentences with a loaded term",
+        range: (0.0, 1.0),
+        direction: "more sentences with loaded words",
+        unit: "sentences (voice segments by voice)",
+        by_place: true,
+        by_voice: true,
+        docs: loaded::detected_share::DOCS,
+        compute: loaded::detected_share,
+        ..STABLE
+    },
+    MetricInfo {
+        id: "epistemic.per_1000",
+        name: "epistemic markers per 1,000 words",
+        range: (0.0, f64::INFINITY),
+        direction: "more markers",
+        unit: "words",
+        by_place: true,
+        by_voice: true,
+        categories: &EPISTEMIC_CATEGORIES,
+        docs: epistemic::per_1000::DOCS,
+        compute: epistemic::per_1000,
+        parts: Some(epistemic::parts_of_per_1000),
+        ..STABLE
+    },
+    MetricInfo {
+        id: "subjective.share",
+        name: "share of subjective sentences",
+        range: (0.0, 1.0),
+        direction: "more subjective sentences",
+        unit: "sentences",
+        by_place: true,
+        categories: &epistemic::SUBJECTIVITY,
+        docs: epistemic::share::DOCS,
+        compute: epistemic::share,
+        ..STABLE
     },
     MetricInfo {
         id: "voice.narration_share",
         name: "share of words in the outlet's own voice",
-        since: "0.1.0",
-        status: Status::Stable,
         range: (0.0, 1.0),
         direction: "more of the outlet's own words",
         unit: "words (interval over sentences)",
         by_place: true,
-        by_voice: false,
+        categories: &voices::CATEGORIES,
+        docs: voices::narration_share::DOCS,
         compute: voices::narration_share,
-    },
-    MetricInfo {
-        id: "voice.direct_share",
-        name: "share of words quoted",
-        since: "0.1.0",
-        status: Status::Stable,
-        range: (0.0, 1.0),
-        direction: "more quoted words",
-        unit: "words (interval over sentences)",
-        by_place: true,
-        by_voice: false,
-        compute: voices::direct_share,
-    },
-    MetricInfo {
-        id: "voice.indirect_share",
-        name: "share of words reported as somebody's, not quoted",
-        since: "0.1.0",
-        status: Status::Stable,
-        range: (0.0, 1.0),
-        direction: "more reported words",
-        unit: "words (interval over sentences)",
-        by_place: true,
-        by_voice: false,
-        compute: voices::indirect_share,
+        parts: Some(voices::parts_of_narration),
+        ..STABLE
     },
     MetricInfo {
         id: "sources.count",
         name: "different sources",
-        since: "0.1.0",
-        status: Status::Stable,
         range: (0.0, f64::INFINITY),
         direction: "more sources",
         unit: "attributions with a source (by voice: cited in that voice)",
         by_place: true,
         by_voice: true,
+        docs: sources::count::DOCS,
         compute: sources::count,
+        ..STABLE
     },
     MetricInfo {
         id: "sources.anonymous_share",
         name: "share of attributions to sources whose names are held back",
-        since: "0.1.0",
-        status: Status::Stable,
         range: (0.0, 1.0),
         direction: "more anonymous sources",
         unit: "attributions with a source (by voice: cited in that voice)",
         by_place: true,
         by_voice: true,
+        categories: &sources::CATEGORIES,
+        docs: sources::anonymous_share::DOCS,
         compute: sources::anonymous_share,
-    },
-    MetricInfo {
-        id: "sources.vague_share",
-        name: "share of attributions to nobody in particular",
-        since: "0.1.0",
-        status: Status::Stable,
-        range: (0.0, 1.0),
-        direction: "more vague sources",
-        unit: "attributions with a source (by voice: cited in that voice)",
-        by_place: true,
-        by_voice: true,
-        compute: sources::vague_share,
+        ..STABLE
     },
     MetricInfo {
         id: "sources.official_share",
         name: "share of attributions to those who speak for a state",
-        since: "0.1.0",
-        status: Status::Stable,
         range: (0.0, 1.0),
         direction: "more official sources",
         unit: "attributions with a source (by voice: cited in that voice)",
         by_place: true,
         by_voice: true,
+        docs: sources::official_share::DOCS,
         compute: sources::official_share,
+        ..STABLE
     },
     MetricInfo {
         id: "sources.shannon",
         name: "entropy of the sources over attributions, in nats",
-        since: "0.1.0",
-        status: Status::Stable,
         range: (0.0, f64::INFINITY),
         direction: "more sources, more evenly heard",
         unit: "attributions with a source",
-        by_place: false,
-        by_voice: false,
+        docs: sources::shannon::DOCS,
         compute: sources::shannon,
+        ..STABLE
     },
     MetricInfo {
         id: "sources.simpson",
         name: "chance that two attributions have different sources",
-        since: "0.1.0",
-        status: Status::Stable,
         range: (0.0, 1.0),
         direction: "more sources, more evenly heard",
         unit: "attributions with a source",
-        by_place: false,
-        by_voice: false,
+        docs: sources::simpson::DOCS,
         compute: sources::simpson,
+        ..STABLE
     },
     MetricInfo {
         id: "sources.hill_1",
         name: "effective number of sources, by entropy",
-        since: "0.1.0",
-        status: Status::Stable,
         range: (1.0, f64::INFINITY),
         direction: "more sources, more evenly heard",
         unit: "attributions with a source",
-        by_place: false,
-        by_voice: false,
+        docs: sources::hill_1::DOCS,
         compute: sources::hill_1,
+        ..STABLE
     },
     MetricInfo {
         id: "sources.hill_2",
         name: "effective number of sources, by concentration",
-        since: "0.1.0",
-        status: Status::Stable,
         range: (1.0, f64::INFINITY),
         direction: "more sources, more evenly heard",
         unit: "attributions with a source",
-        by_place: false,
-        by_voice: false,
+        docs: sources::hill_2::DOCS,
         compute: sources::hill_2,
+        ..STABLE
     },
     MetricInfo {
         id: "cues.stance_balance",
         name: "endorsing less distancing cues, over all cues",
-        since: "0.1.0",
-        status: Status::Stable,
         range: (-1.0, 1.0),
         direction: "sources more endorsed than doubted",
         unit: "cues (by voice: those in that voice)",
         by_place: true,
         by_voice: true,
+        docs: cues::stance_balance::DOCS,
         compute: cues::stance_balance,
+        ..STABLE
     },
     MetricInfo {
         id: "agency.active_share",
         name: "share of deeds in which actors act",
-        since: "0.1.0",
-        status: Status::Stable,
         range: (0.0, 1.0),
         direction: "actors act more",
         unit: "deeds of actors, done or suffered",
-        by_place: false,
-        by_voice: false,
+        docs: agency::active_share::DOCS,
         compute: agency::active_share,
+        ..STABLE
     },
     MetricInfo {
         id: "agency.agentless_share",
         name: "share of deeds suffered that nobody is said to have done",
-        since: "0.1.0",
-        status: Status::Stable,
         range: (0.0, 1.0),
         direction: "more doers left out",
         unit: "deeds suffered by actors",
-        by_place: false,
-        by_voice: false,
+        docs: agency::agentless_share::DOCS,
         compute: agency::agentless_share,
+        ..STABLE
+    },
+    MetricInfo {
+        id: "moral.share",
+        name: "share of sentences that touch a moral foundation",
+        range: (0.0, 1.0),
+        direction: "more moral sentences",
+        unit: "sentences (voice segments by voice)",
+        by_place: true,
+        by_voice: true,
+        categories: &moral::CATEGORIES,
+        docs: moral::share::DOCS,
+        compute: moral::share,
+        ..STABLE
+    },
+    MetricInfo {
+        id: "moral.ratio",
+        name: "moral words for each that is not",
+        range: (0.0, f64::INFINITY),
+        direction: "more moral words",
+        unit: "words",
+        by_place: true,
+        by_voice: true,
+        docs: moral::ratio::DOCS,
+        compute: moral::ratio,
+        ..STABLE
+    },
+    MetricInfo {
+        id: "moral.emfd",
+        name: "mean moral probability of words, as in eMFD",
+        range: (0.0, 1.0),
+        direction: "more moral words",
+        unit: "words that the dictionary has",
+        needs: "the extended Moral Foundations Dictionary, given as a lexicon",
+        categories: &EMFD_CATEGORIES,
+        docs: moral::emfd::DOCS,
+        compute: moral::emfd,
+        parts: Some(moral::parts_of_emfd),
+        ..STABLE
+    },
+    MetricInfo {
+        id: "frames.share",
+        name: "share of sentences in a policy frame",
+        range: (0.0, 1.0),
+        direction: "more framed sentences",
+        unit: "sentences (voice segments by voice)",
+        by_place: true,
+        by_voice: true,
+        categories: &POLICY_FRAMES,
+        docs: frames::share::DOCS,
+        compute: frames::share,
+        ..STABLE
+    },
+    MetricInfo {
+        id: "frames.primary",
+        name: "share of sentences in the primary policy frame, headline and lead weighted",
+        range: (0.0, 1.0),
+        direction: "more in one frame",
+        unit: "sentences",
+        categories: &POLICY_FRAMES,
+        docs: frames::primary::DOCS,
+        compute: frames::primary,
+        ..STABLE
+    },
+    MetricInfo {
+        id: "frames.entropy",
+        name: "entropy of the policy frames over sentences, in nats",
+        range: (0.0, f64::INFINITY),
+        direction: "more frames, more evenly",
+        unit: "frames of sentences",
+        docs: frames::entropy::DOCS,
+        compute: frames::entropy,
+        ..STABLE
+    },
+    MetricInfo {
+        id: "headline.divergence",
+        name: "Jensen–Shannon divergence of moral and policy themes, headline and text",
+        range: (0.0, 1.0),
+        direction: "other themes in the headline",
+        unit: "terms, by weight",
+        docs: headline::divergence::DOCS,
+        compute: headline::divergence,
+        ..STABLE
+    },
+    MetricInfo {
+        id: "headline.overlap",
+        name: "share of the headline’s content words that come back in the text",
+        range: (0.0, 1.0),
+        direction: "headline closer to the text",
+        unit: "content words of the headline",
+        docs: headline::overlap::DOCS,
+        compute: headline::overlap,
+        ..STABLE
+    },
+    MetricInfo {
+        id: "readability.lix",
+        name: "LIX of lead and body",
+        range: (0.0, f64::INFINITY),
+        direction: "harder to read",
+        unit: "sentences",
+        by_place: true,
+        docs: readability::lix::DOCS,
+        compute: readability::lix,
+        ..STABLE
+    },
+    MetricInfo {
+        id: "readability.ari",
+        name: "automated readability index of lead and body",
+        range: (f64::NEG_INFINITY, f64::INFINITY),
+        direction: "harder to read",
+        unit: "sentences",
+        by_place: true,
+        docs: readability::ari::DOCS,
+        compute: readability::ari,
+        ..STABLE
+    },
+    MetricInfo {
+        id: "readability.coleman_liau",
+        name: "Coleman–Liau index of lead and body",
+        range: (f64::NEG_INFINITY, f64::INFINITY),
+        direction: "harder to read",
+        unit: "sentences",
+        by_place: true,
+        docs: readability::coleman_liau::DOCS,
+        compute: readability::coleman_liau,
+        ..STABLE
     },
 ];
 
@@ -337,6 +555,23 @@ mod tests {
             assert!(METRICS[..i].iter().all(|other| other.id != metric.id), "{}", metric.id);
             assert!(metric.range.0 < metric.range.1, "{}", metric.id);
             assert!(metric.id.contains('.') && !metric.name.is_empty() && !metric.unit.is_empty());
+            assert!(!metric.direction.is_empty() && !metric.since.is_empty(), "{}", metric.id);
+            let docs = metric.docs();
+            assert!(docs.starts_with(&format!("`{}`\n", metric.id)), "{docs}");
+            let headings: Vec<_> =
+                docs.lines().filter_map(|line| line.strip_prefix("# ")).collect();
+            assert_eq!(
+                headings,
+                [
+                    "What it measures",
+                    "How it is computed",
+                    "Example",
+                    "Known failure modes",
+                    "References"
+                ],
+                "{}",
+                metric.id
+            );
         }
     }
 }

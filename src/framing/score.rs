@@ -1,8 +1,9 @@
-//! Metrics of a score that every sentence and every voice segment has: mean, share, gaps.
+//! Metrics of a score that every sentence and every voice segment has: mean, gaps.
 
-use super::{MetricInfo, Sample, by_place, by_voice, clamped, is_narration};
-use crate::report::{Estimate, Metric, SentenceReport, VoiceReport};
-use crate::stats;
+use super::tally::{Tally, is_text};
+use super::{MetricInfo, Parts, Sample, by_place, by_voice, clamped, is_narration, whole};
+use crate::report::{Estimate, Metric, SentenceReport};
+use crate::stats::{self, Moments, Z};
 use crate::text::Place;
 use crate::voice::Voice;
 
@@ -10,101 +11,127 @@ use crate::voice::Voice;
 #[derive(Clone, Copy)]
 pub(super) struct Score {
     pub sentence: fn(&SentenceReport) -> f64,
-    pub segment: fn(&VoiceReport) -> f64,
+    pub tallied: fn(&Tally) -> &Moments,
 }
 
 impl Score {
     /// The mean, with Student's interval cut at the range.
     pub(super) fn mean(self, info: &MetricInfo, sample: &Sample) -> Metric {
-        self.split(info, sample, |values| Estimate {
-            value: stats::mean(values),
-            n: values.len() as u32,
-            interval: stats::mean_interval(values).map(|interval| clamped(interval, info.range)),
+        sample.split(info, |tally| {
+            let scores = (self.tallied)(tally);
+            Estimate {
+                value: scores.mean(),
+                n: scores.count(),
+                interval: scores.interval().map(|interval| clamped(interval, info.range)),
+            }
         })
     }
 
-    /// The share of scores of at most `most`, with Wilson's interval.
-    pub(super) fn share_up_to(self, most: f64, info: &MetricInfo, sample: &Sample) -> Metric {
-        self.split(info, sample, |values| {
-            let hits = values.iter().filter(|value| **value <= most).count();
-            Estimate::share(hits as u32, values.len() as u32)
-        })
+    /// The sentences' shares in their mean.
+    pub(super) fn parts_of_mean(self, sample: &Sample) -> Parts {
+        let n = sample.sentences.len() as f64;
+        let share = |sentence: &SentenceReport| (sentence.span, (self.sentence)(sentence) / n);
+        sample.sentences.iter().map(share).filter(|(_, share)| *share != 0.0).collect()
     }
 
     /// The headline's score less the mean of lead and body.
     pub(super) fn headline_gap(self, info: &MetricInfo, sample: &Sample) -> Metric {
-        let gap = |headline: &[f64], body: &[f64]| {
-            let head = stats::mean(headline);
-            let value = head.zip(stats::mean(body)).map(|(head, body)| head - body);
-            let interval = head
-                .zip(stats::mean_interval(body))
-                .map(|(head, (low, high))| clamped((head - high, head - low), info.range));
-            let n = if headline.is_empty() { 0 } else { body.len() as u32 };
-            Estimate { value, n, interval }
+        self.against_headline(info, sample, |headline, text| {
+            let value = headline.mean().zip(text.mean()).map(|(head, text)| head - text);
+            let interval = headline.mean().zip(text.interval());
+            Estimate {
+                value,
+                n: text.count(),
+                interval: interval
+                    .map(|(head, (low, high))| clamped((head - high, head - low), info.range)),
+            }
+        })
+    }
+
+    /// The same in standard deviations of lead and body.
+    pub(super) fn headline_gap_sd(self, info: &MetricInfo, sample: &Sample) -> Metric {
+        self.against_headline(info, sample, |headline, text| {
+            let spread = text.variance().filter(|variance| *variance > 0.0).map(f64::sqrt);
+            let (Some(head), Some(mean), Some(spread)) = (headline.mean(), text.mean(), spread)
+            else {
+                return Estimate::default();
+            };
+            let n = f64::from(text.count());
+            standardised((head - mean) / spread, 1.0 / n, n - 1.0, text.count())
+        })
+    }
+
+    fn against_headline(
+        self,
+        info: &MetricInfo,
+        sample: &Sample,
+        gap: impl Fn(&Moments, &Moments) -> Estimate,
+    ) -> Metric {
+        let gap = |headline: &Tally, text: &Tally| {
+            let (headline, text) = ((self.tallied)(headline), (self.tallied)(text));
+            if headline.count() == 0 { Estimate::default() } else { gap(headline, text) }
         };
-        let is_headline = |place| place == Place::Headline;
-        let is_body = |place| matches!(place, Place::Lead | Place::Body);
-        let sentences = |keep: fn(Place) -> bool| self.sentences(sample, keep);
-        let segments = |voice, keep: fn(Place) -> bool| self.segments(sample, |v| v == voice, keep);
-        Metric {
-            id: info.id,
-            all: gap(&sentences(is_headline), &sentences(is_body)),
-            by_place: Vec::new(),
-            by_voice: by_voice(|voice| {
-                gap(&segments(voice, is_headline), &segments(voice, is_body))
-            }),
-        }
+        let tallies = &sample.tallies;
+        let mut metric = whole(info, gap(tallies.place(Place::Headline), &tallies.text));
+        metric.by_voice = by_voice(|voice| {
+            let headline = tallies.segments(voice, |place| place == Place::Headline);
+            gap(&headline, &tallies.segments(voice, is_text))
+        });
+        metric
+    }
+
+    /// The mean of the lead less that of the rest of the body, in their common standard deviation.
+    pub(super) fn lead_gap_sd(self, info: &MetricInfo, sample: &Sample) -> Metric {
+        let gap = |lead: &Tally, rest: &Tally| {
+            let (lead, rest) = ((self.tallied)(lead), (self.tallied)(rest));
+            let (Some(first), Some(other)) = (lead.mean(), rest.mean()) else {
+                return Estimate::default();
+            };
+            let degrees = |m: &Moments| f64::from(m.count()) - 1.0;
+            let squares = |m: &Moments| m.variance().unwrap_or(0.0) * degrees(m);
+            let free = degrees(lead) + degrees(rest);
+            let spread = ((squares(lead) + squares(rest)) / free).sqrt();
+            if free < 1.0 || spread <= 0.0 {
+                return Estimate::default();
+            }
+            let sampling = 1.0 / f64::from(lead.count()) + 1.0 / f64::from(rest.count());
+            standardised((first - other) / spread, sampling, free, lead.count() + rest.count())
+        };
+        let tallies = &sample.tallies;
+        let mut metric = whole(info, gap(tallies.place(Place::Lead), tallies.place(Place::Body)));
+        metric.by_voice = by_voice(|voice| {
+            let of = |wanted| tallies.segments(voice, move |place| place == wanted);
+            gap(&of(Place::Lead), &of(Place::Body))
+        });
+        metric
     }
 
     /// The mean of the segments in narration less that of all others.
     pub(super) fn voice_gap(self, info: &MetricInfo, sample: &Sample) -> Metric {
         let gap = |keep: &dyn Fn(Place) -> bool| {
-            let own = self.segments(sample, is_narration, keep);
-            let others = self.segments(sample, |voice| !is_narration(voice), keep);
-            let value = stats::mean(&own).zip(stats::mean(&others)).map(|(own, other)| own - other);
+            let mut others = Tally::default();
+            for voice in Voice::ALL.into_iter().filter(|voice| !is_narration(*voice)) {
+                others.merge(&sample.tallies.segments(voice, keep));
+            }
+            let own = sample.tallies.segments(Voice::Narration, keep);
+            let (own, others) = ((self.tallied)(&own), (self.tallied)(&others));
+            let value = own.mean().zip(others.mean()).map(|(own, others)| own - others);
             Estimate {
                 value,
-                n: if value.is_some() { (own.len() + others.len()) as u32 } else { 0 },
-                interval: stats::welch_interval(&own, &others)
+                n: if value.is_some() { own.count() + others.count() } else { 0 },
+                interval: stats::welch_interval(own, others)
                     .map(|interval| clamped(interval, info.range)),
             }
         };
-        Metric {
-            id: info.id,
-            all: gap(&|_| true),
-            by_place: by_place(|place| gap(&|p| p == place)),
-            by_voice: Vec::new(),
-        }
+        let mut metric = whole(info, gap(&|_| true));
+        metric.by_place = by_place(|place| gap(&|p| p == place));
+        metric
     }
+}
 
-    fn split(
-        self,
-        info: &MetricInfo,
-        sample: &Sample,
-        estimate: impl Fn(&[f64]) -> Estimate,
-    ) -> Metric {
-        Metric {
-            id: info.id,
-            all: estimate(&self.sentences(sample, |_| true)),
-            by_place: by_place(|place| estimate(&self.sentences(sample, |p| p == place))),
-            by_voice: by_voice(|voice| estimate(&self.segments(sample, |v| v == voice, |_| true))),
-        }
-    }
-
-    /// Scores of the sentences in some places.
-    fn sentences(self, sample: &Sample, keep: impl Fn(Place) -> bool) -> Vec<f64> {
-        sample.sentences.iter().filter(|s| keep(s.place)).map(self.sentence).collect()
-    }
-
-    /// Scores of the segments in some voices, in some places.
-    fn segments(
-        self,
-        sample: &Sample,
-        heard: impl Fn(Voice) -> bool,
-        keep: impl Fn(Place) -> bool,
-    ) -> Vec<f64> {
-        let kept = sample.sentences.iter().filter(|s| keep(s.place));
-        let parts = kept.flat_map(|s| sample.voices_of(s));
-        parts.filter(|part| heard(part.voice)).map(self.segment).collect()
-    }
+/// A standardised gap d; its variance is `sampling + d²/2f` with f degrees of freedom (Hedges & Olkin
+/// 1985, chapter 5).
+fn standardised(d: f64, sampling: f64, degrees: f64, n: u32) -> Estimate {
+    let error = Z * (sampling + d * d / (2.0 * degrees)).sqrt();
+    Estimate { value: Some(d), n, interval: Some((d - error, d + error)) }
 }

@@ -7,187 +7,185 @@
 //! somebody's speech is who speaks.
 
 use super::citations::{Cited, split};
-use super::{MetricInfo, Sample, clamped, whole};
+use super::{MetricInfo, Sample, by_category, clamped, whole};
 use crate::report::{Estimate, Metric};
 use crate::stats::Diversity;
 use crate::voice::SourceKind;
 
-/// `sources.count`
-///
-/// # What it measures
-/// How many different sources the article has.
-///
-/// # How it is computed
-/// The distinct sources of its attributions; 0 where it has none. A count of what is there, so there
-/// is no interval; n is the number of attributions. By voice: sources cited in that voice.
-///
-/// # Example
-/// "Olsen said", "critics say", "Mayor Olsen wants" and "he told reporters" give 2.
-///
-/// # Known failure modes
-/// A source that the text names in two ways ("the spokeswoman", "a government spokeswoman") counts
-/// twice; two groups of "officials" count once; "he" may not be the last source.
-///
-/// # References
-/// None needed.
-pub(super) fn count(info: &MetricInfo, sample: &Sample) -> Metric {
-    split(info, sample, |citations| {
-        let counts = counts(citations.filter_map(|citation| citation.source));
-        Estimate { value: Some(counts.len() as f64), n: counts.iter().sum(), interval: None }
-    })
+documented! {
+    /// `sources.count`
+    ///
+    /// # What it measures
+    /// How many different sources the article has.
+    ///
+    /// # How it is computed
+    /// The distinct sources of its attributions; 0 where it has none. A count of what is there, so there
+    /// is no interval; n is the number of attributions. By voice: sources cited in that voice.
+    ///
+    /// # Example
+    /// "Olsen said", "critics say", "Mayor Olsen wants" and "he told reporters" give 2.
+    ///
+    /// # Known failure modes
+    /// A source that the text names in two ways ("the spokeswoman", "a government spokeswoman") counts
+    /// twice; two groups of "officials" count once; "he" may not be the last source.
+    ///
+    /// # References
+    /// None needed.
+    pub(super) fn count(info: &MetricInfo, sample: &Sample) -> Metric {
+        split(info, sample, |citations| {
+            let counts = counts(citations.filter_map(|citation| citation.source));
+            Estimate { value: Some(counts.len() as f64), n: counts.iter().sum(), interval: None }
+        })
+    }
+
+    /// `sources.anonymous_share`
+    ///
+    /// # What it measures
+    /// How much rests on sources whose names are held back ("a person familiar with the matter"). By
+    /// category the shares of all kinds: persons, organisations, documents, anonymous, and vague ("critics
+    /// say", "many believe"); they add up to 1.
+    ///
+    /// # How it is computed
+    /// Attributions to anonymous sources over all with a source; Wilson's interval. By voice: those cited
+    /// in that voice.
+    ///
+    /// # Example
+    /// Two of eight attributions to unnamed officials give .25.
+    ///
+    /// # Known failure modes
+    /// A source named once and then called "the official" is anonymous from there on. "Voters" of a poll
+    /// with figures are vague. Attributions of one source are not independent, so the interval is somewhat
+    /// too narrow.
+    ///
+    /// # References
+    /// Interval: Wilson 1927, JASA 22.
+    pub(super) fn anonymous_share(info: &MetricInfo, sample: &Sample) -> Metric {
+        let mut metric = share(info, sample, |source| source.kind == SourceKind::Anonymous);
+        let kinds = sample.citations.iter().filter_map(|citation| citation.source);
+        let kinds: Vec<SourceKind> = kinds.map(|source| source.kind).collect();
+        metric.by_category = by_category(info, |i| {
+            let hits = kinds.iter().filter(|kind| **kind as usize == i).count();
+            Estimate::share(hits as u32, kinds.len() as u32)
+        });
+        metric
+    }
+
+    /// `sources.official_share`
+    ///
+    /// # What it measures
+    /// How much rests on those who speak for a state.
+    ///
+    /// # How it is computed
+    /// As `sources.anonymous_share`, of official sources. Unnamed officials count here and there.
+    ///
+    /// # Example
+    /// A minister twice, a ministry once and a witness once give .75.
+    ///
+    /// # Known failure modes
+    /// The office must stand beside the source: a minister called by name alone is not official there.
+    ///
+    /// # References
+    /// Reliance on officials: Sigal 1973, Reporters and Officials. Interval: Wilson 1927, JASA 22.
+    pub(super) fn official_share(info: &MetricInfo, sample: &Sample) -> Metric {
+        share(info, sample, |source| source.official)
+    }
+
+    /// `sources.shannon`
+    ///
+    /// # What it measures
+    /// How many sources there are and how evenly they are heard, in one number.
+    ///
+    /// # How it is computed
+    /// `−Σ p ln p + (S − 1)/2n`: p a source's share of the n attributions (not of the words: one long
+    /// quotation would decide), S the sources, the second term Miller and Madow's correction for sources
+    /// not met in so small a sample. Interval: ± 1.96 √(((Σ p ln² p − H²)/n + (S − 1)/2n²)), cut at 0; null
+    /// where one source has all.
+    ///
+    /// # Example
+    /// Four sources with 4, 3, 2 and 1 attributions give 1.280 + .15 = 1.430 (evenly heard: ln 4 + .15).
+    ///
+    /// # Known failure modes
+    /// As `sources.count`. Attributions come in runs of one source, which the interval ignores. In
+    /// simulations with independent draws from 5 to 12 sources it covers 82 to 95 % at n = 20 and 92 to
+    /// 99 % at n = 50, but at n = 8 only 60 to 90 %: the sources not met are more than the correction adds.
+    ///
+    /// # References
+    /// Miller 1955; variance: Hutcheson 1970, J. theor. Biol. 29.
+    pub(super) fn shannon(info: &MetricInfo, sample: &Sample) -> Metric {
+        diversity(info, sample, |diversity| Some(diversity.shannon()))
+    }
+
+    /// `sources.simpson`
+    ///
+    /// # What it measures
+    /// The chance that two attributions have different sources.
+    ///
+    /// # How it is computed
+    /// `1 − Σ k(k − 1) / n(n − 1)`, k a source's attributions: unbiased; null below two attributions. The
+    /// interval is ± 1.96 standard errors of a U-statistic, cut at 0 and 1; null where one source has all.
+    ///
+    /// # Example
+    /// Four sources with 4, 3, 2 and 1 attributions give 1 − 20/90 = .778.
+    ///
+    /// # Known failure modes
+    /// As `sources.count`; runs of one source as in `sources.shannon`. In the same simulations the interval
+    /// covers 91 to 100 %.
+    ///
+    /// # References
+    /// Simpson 1949, Nature 163, with this variance.
+    pub(super) fn simpson(info: &MetricInfo, sample: &Sample) -> Metric {
+        diversity(info, sample, Diversity::simpson)
+    }
+
+    /// `sources.hill_1`
+    ///
+    /// # What it measures
+    /// The number of equally heard sources that would be as diverse, by entropy.
+    ///
+    /// # How it is computed
+    /// `e^H` of the H that `sources.shannon` gives, correction included, and of the ends of its interval. So
+    /// it can exceed `sources.count`: it makes up for sources not met.
+    ///
+    /// # Example
+    /// Four sources with 4, 3, 2 and 1 attributions give e^1.430 = 4.18.
+    ///
+    /// # Known failure modes
+    /// As `sources.shannon`.
+    ///
+    /// # References
+    /// Hill 1973, Ecology 54.
+    pub(super) fn hill_1(info: &MetricInfo, sample: &Sample) -> Metric {
+        diversity(info, sample, |diversity| Some(diversity.hill_1()))
+    }
+
+    /// `sources.hill_2`
+    ///
+    /// # What it measures
+    /// The number of equally heard sources that would be as concentrated; rare ones hardly count.
+    ///
+    /// # How it is computed
+    /// `1 / Σ p²` of the shares as they are, never above `sources.count`. The interval is that of Σp², as in
+    /// `sources.simpson`, carried to ln(1/Σp²) by the delta method and back, cut at 1.
+    ///
+    /// # Example
+    /// Four sources with 4, 3, 2 and 1 attributions give 1/.3 = 3.33.
+    ///
+    /// # Known failure modes
+    /// As `sources.simpson`; too low in short texts, where the interval covers 60 to 92 % (n = 8), at
+    /// n = 20 84 to 96 %.
+    ///
+    /// # References
+    /// Hill 1973, Ecology 54.
+    pub(super) fn hill_2(info: &MetricInfo, sample: &Sample) -> Metric {
+        diversity(info, sample, |diversity| Some(diversity.hill_2()))
+    }
 }
 
-/// `sources.anonymous_share`
-///
-/// # What it measures
-/// How much rests on sources whose names are held back ("a person familiar with the matter").
-///
-/// # How it is computed
-/// Attributions to anonymous sources over all with a source; Wilson's interval. By voice: those cited
-/// in that voice.
-///
-/// # Example
-/// Two of eight attributions to unnamed officials give .25.
-///
-/// # Known failure modes
-/// A source named once and then called "the official" is anonymous from there on. Attributions of
-/// one source are not independent, so the interval is somewhat too narrow.
-///
-/// # References
-/// Interval: Wilson 1927, JASA 22.
-pub(super) fn anonymous_share(info: &MetricInfo, sample: &Sample) -> Metric {
-    share(info, sample, |source| source.kind == SourceKind::Anonymous)
-}
-
-/// `sources.vague_share`
-///
-/// # What it measures
-/// How much is put into the mouth of nobody in particular ("critics say", "many believe").
-///
-/// # How it is computed
-/// As `sources.anonymous_share`, of vague sources.
-///
-/// # Example
-/// One of ten attributions to "critics" gives .1.
-///
-/// # Known failure modes
-/// "Voters" of a poll with figures are vague here. As `sources.anonymous_share`.
-///
-/// # References
-/// Interval: Wilson 1927, JASA 22.
-pub(super) fn vague_share(info: &MetricInfo, sample: &Sample) -> Metric {
-    share(info, sample, |source| source.kind == SourceKind::Vague)
-}
-
-/// `sources.official_share`
-///
-/// # What it measures
-/// How much rests on those who speak for a state.
-///
-/// # How it is computed
-/// As `sources.anonymous_share`, of official sources. Unnamed officials count here and there.
-///
-/// # Example
-/// A minister twice, a ministry once and a witness once give .75.
-///
-/// # Known failure modes
-/// The office must stand beside the source: a minister called by name alone is not official there.
-///
-/// # References
-/// Reliance on officials: Sigal 1973, Reporters and Officials. Interval: Wilson 1927, JASA 22.
-pub(super) fn official_share(info: &MetricInfo, sample: &Sample) -> Metric {
-    share(info, sample, |source| source.official)
-}
-
-/// `sources.shannon`
-///
-/// # What it measures
-/// How many sources there are and how evenly they are heard, in one number.
-///
-/// # How it is computed
-/// `−Σ p ln p + (S − 1)/2n`: p a source's share of the n attributions (not of the words: one long
-/// quotation would decide), S the sources, the second term Miller and Madow's correction for sources
-/// not met in so small a sample. Interval: ± 1.96 √(((Σ p ln² p − H²)/n + (S − 1)/2n²)), cut at 0; null
-/// where one source has all.
-///
-/// # Example
-/// Four sources with 4, 3, 2 and 1 attributions give 1.280 + .15 = 1.430 (evenly heard: ln 4 + .15).
-///
-/// # Known failure modes
-/// As `sources.count`. Attributions come in runs of one source, which the interval ignores. In
-/// simulations with independent draws from 5 to 12 sources it covers 82 to 95 % at n = 20 and 92 to
-/// 99 % at n = 50, but at n = 8 only 60 to 90 %: the sources not met are more than the correction adds.
-///
-/// # References
-/// Miller 1955; variance: Hutcheson 1970, J. theor. Biol. 29.
-pub(super) fn shannon(info: &MetricInfo, sample: &Sample) -> Metric {
-    diversity(info, sample, |diversity| Some(diversity.shannon()))
-}
-
-/// `sources.simpson`
-///
-/// # What it measures
-/// The chance that two attributions have different sources.
-///
-/// # How it is computed
-/// `1 − Σ k(k − 1) / n(n − 1)`, k a source's attributions: unbiased; null below two attributions. The
-/// interval is ± 1.96 standard errors of a U-statistic, cut at 0 and 1; null where one source has all.
-///
-/// # Example
-/// Four sources with 4, 3, 2 and 1 attributions give 1 − 20/90 = .778.
-///
-/// # Known failure modes
-/// As `sources.count`; runs of one source as in `sources.shannon`. In the same simulations the interval
-/// covers 91 to 100 %.
-///
-/// # References
-/// Simpson 1949, Nature 163, with this variance.
-pub(super) fn simpson(info: &MetricInfo, sample: &Sample) -> Metric {
-    diversity(info, sample, Diversity::simpson)
-}
-
-/// `sources.hill_1`
-///
-/// # What it measures
-/// The number of equally heard sources that would be as diverse, by entropy.
-///
-/// # How it is computed
-/// `e^H` of the H that `sources.shannon` gives, correction included, and of the ends of its interval. So
-/// it can exceed `sources.count`: it makes up for sources not met.
-///
-/// # Example
-/// Four sources with 4, 3, 2 and 1 attributions give e^1.430 = 4.18.
-///
-/// # Known failure modes
-/// As `sources.shannon`.
-///
-/// # References
-/// Hill 1973, Ecology 54.
-pub(super) fn hill_1(info: &MetricInfo, sample: &Sample) -> Metric {
-    diversity(info, sample, |diversity| Some(diversity.hill_1()))
-}
-
-/// `sources.hill_2`
-///
-/// # What it measures
-/// The number of equally heard sources that would be as concentrated; rare ones hardly count.
-///
-/// # How it is computed
-/// `1 / Σ p²` of the shares as they are, never above `sources.count`. The interval is that of Σp², as in
-/// `sources.simpson`, carried to ln(1/Σp²) by the delta method and back, cut at 1.
-///
-/// # Example
-/// Four sources with 4, 3, 2 and 1 attributions give 1/.3 = 3.33.
-///
-/// # Known failure modes
-/// As `sources.simpson`; too low in short texts, where the interval covers 60 to 92 % (n = 8), at
-/// n = 20 84 to 96 %.
-///
-/// # References
-/// Hill 1973, Ecology 54.
-pub(super) fn hill_2(info: &MetricInfo, sample: &Sample) -> Metric {
-    diversity(info, sample, |diversity| Some(diversity.hill_2()))
-}
+/// The kinds of sources, as categories.
+pub(super) const CATEGORIES: [&str; 5] = {
+    use SourceKind::{Anonymous, Document, Organisation, Person, Vague};
+    [Person.name(), Organisation.name(), Document.name(), Anonymous.name(), Vague.name()]
+};
 
 /// The share of attributions with such a source among those with any.
 fn share(info: &MetricInfo, sample: &Sample, is: impl Fn(Cited) -> bool) -> Metric {
@@ -252,7 +250,6 @@ mod tests {
         for (id, expected) in [
             ("count", "4.0000 n 10"),
             ("anonymous_share", "0.2000 [0.0567, 0.5098] n 10"),
-            ("vague_share", "0.1000 [0.0179, 0.4042] n 10"),
             ("official_share", "0.0000 [0.0000, 0.2775] n 10"),
             ("shannon", "1.4299 [1.0733, 1.7864] n 10"),
             ("simpson", "0.7778 [0.6001, 0.9555] n 10"),
@@ -261,6 +258,10 @@ mod tests {
         ] {
             assert_eq!(shown(&format!("sources.{id}"), &data), expected, "{id}");
         }
+        let kinds = of("sources.anonymous_share", &data).by_category;
+        let kinds: Vec<_> = kinds.iter().map(|(name, e)| (*name, shown_in(e))).collect();
+        assert_eq!(kinds[0], ("person", "0.7000 [0.3968, 0.8922] n 10".to_owned()));
+        assert_eq!(kinds[4], ("vague", "0.1000 [0.0179, 0.4042] n 10".to_owned()));
         data.cited(IndirectSpeech, Some(("Olsen", Person)), None);
         let count = of("sources.count", &data);
         assert_eq!(shown_in(&count.all), "4.0000 n 11");
@@ -273,7 +274,7 @@ mod tests {
     fn none_and_one() {
         let mut data = Data::default();
         let shown = |data: &Data| {
-            ["count", "vague_share", "shannon", "simpson", "hill_1", "hill_2"]
+            ["count", "anonymous_share", "shannon", "simpson", "hill_1", "hill_2"]
                 .map(|id| shown(&format!("sources.{id}"), data))
         };
         assert_eq!(shown(&data)[0], "0.0000 n 0");

@@ -1,79 +1,83 @@
 //! Tone by VADER's compound, over sentences.
 
 use super::score::Score;
-use super::{MetricInfo, Sample};
-use crate::report::Metric;
+use super::{MetricInfo, Parts, Sample};
+use crate::report::{Estimate, Metric};
 
 const COMPOUND: Score =
-    Score { sentence: |sentence| sentence.sentiment.compound, segment: |part| part.compound };
+    Score { sentence: |sentence| sentence.sentiment.compound, tallied: |tally| &tally.compound };
 
-/// VADER's own threshold for a negative text (Hutto & Gilbert 2014).
-const NEGATIVE: f64 = -0.05;
+documented! {
+    /// `vader.mean`
+    ///
+    /// # What it measures
+    /// The average tone of the sentences, so that a long article does not saturate.
+    ///
+    /// # How it is computed
+    /// The mean of the sentences' compound; Student's interval with n − 1 degrees of freedom, cut at
+    /// −1 and 1. By voice: each voice segment of a sentence scored alone, n counts segments.
+    ///
+    /// # Example
+    /// Three sentences of .5, 0 and −.2 give .1.
+    ///
+    /// # Known failure modes
+    /// VADER was made for social media: many news words are missing from its lexicon, and every
+    /// sentence counts alike whatever its length. Sentences of an article are not independent, so the
+    /// interval is somewhat too narrow.
+    ///
+    /// # References
+    /// Hutto & Gilbert 2014, ICWSM.
+    pub(super) fn mean(info: &MetricInfo, sample: &Sample) -> Metric {
+        COMPOUND.mean(info, sample)
+    }
 
-/// `vader.mean`
-///
-/// # What it measures
-/// The average tone of the sentences, so that a long article does not saturate.
-///
-/// # How it is computed
-/// The mean of the sentences' compound; Student's interval with n − 1 degrees of freedom, cut at
-/// −1 and 1. By voice: each voice segment of a sentence scored alone, n counts segments.
-///
-/// # Example
-/// Three sentences of .5, 0 and −.2 give .1.
-///
-/// # Known failure modes
-/// VADER was made for social media: many news words are missing from its lexicon, and every
-/// sentence counts alike whatever its length. Sentences of an article are not independent, so the
-/// interval is somewhat too narrow.
-///
-/// # References
-/// Hutto & Gilbert 2014, ICWSM.
-pub(super) fn mean(info: &MetricInfo, sample: &Sample) -> Metric {
-    COMPOUND.mean(info, sample)
+    /// `vader.negative_share`
+    ///
+    /// # What it measures
+    /// How much of the article is negative in tone.
+    ///
+    /// # How it is computed
+    /// Sentences with compound ≤ −.05 over all sentences; Wilson's interval. By voice over segments.
+    ///
+    /// # Example
+    /// Compounds of .5, −.05 and −.2 give 2/3.
+    ///
+    /// # Known failure modes
+    /// As `vader.mean`; reports of wars and accidents are negative whatever their slant.
+    ///
+    /// # References
+    /// Threshold: Hutto & Gilbert 2014. Interval: Wilson 1927, JASA 22.
+    pub(super) fn negative_share(info: &MetricInfo, sample: &Sample) -> Metric {
+        sample.split(info, |tally| Estimate::share(tally.negative_units, tally.units))
+    }
+
+    /// `vader.headline_gap`
+    ///
+    /// # What it measures
+    /// Whether the headline is more positive or more negative than the text under it.
+    ///
+    /// # How it is computed
+    /// `h − mean(body)`: h the compound of the headline (the mean, if it has several sentences), body
+    /// the sentences of lead and body. The headline is taken as given; the interval is Student's for
+    /// the body's mean, cut at −2 and 2. By voice over the segments of that voice on both sides.
+    ///
+    /// # Example
+    /// A headline of −.4 over body sentences of 0 and .2 gives −.5.
+    ///
+    /// # Known failure modes
+    /// In ALL-CAPS headlines VADER's capitals rule is off (it needs mixed case). One word decides a
+    /// short headline.
+    ///
+    /// # References
+    /// No standard exists: a difference of means, with the headline taken as given.
+    pub(super) fn headline_gap(info: &MetricInfo, sample: &Sample) -> Metric {
+        COMPOUND.headline_gap(info, sample)
+    }
 }
 
-/// `vader.negative_share`
-///
-/// # What it measures
-/// How much of the article is negative in tone.
-///
-/// # How it is computed
-/// Sentences with compound ≤ −.05 over all sentences; Wilson's interval. By voice over segments.
-///
-/// # Example
-/// Compounds of .5, −.05 and −.2 give 2/3.
-///
-/// # Known failure modes
-/// As `vader.mean`; reports of wars and accidents are negative whatever their slant.
-///
-/// # References
-/// Threshold: Hutto & Gilbert 2014. Interval: Wilson 1927, JASA 22.
-pub(super) fn negative_share(info: &MetricInfo, sample: &Sample) -> Metric {
-    COMPOUND.share_up_to(NEGATIVE, info, sample)
-}
-
-/// `vader.headline_gap`
-///
-/// # What it measures
-/// Whether the headline is more positive or more negative than the text under it.
-///
-/// # How it is computed
-/// `h − mean(body)`: h the compound of the headline (the mean, if it has several sentences), body
-/// the sentences of lead and body. The headline is taken as given; the interval is Student's for
-/// the body's mean, cut at −2 and 2. By voice over the segments of that voice on both sides.
-///
-/// # Example
-/// A headline of −.4 over body sentences of 0 and .2 gives −.5.
-///
-/// # Known failure modes
-/// In ALL-CAPS headlines VADER's capitals rule is off (it needs mixed case). One word decides a
-/// short headline.
-///
-/// # References
-/// No standard exists: a difference of means, with the headline taken as given.
-pub(super) fn headline_gap(info: &MetricInfo, sample: &Sample) -> Metric {
-    COMPOUND.headline_gap(info, sample)
+/// The sentences' shares in `vader.mean`.
+pub(super) fn parts_of_mean(sample: &Sample) -> Parts {
+    COMPOUND.parts_of_mean(sample)
 }
 
 #[cfg(test)]

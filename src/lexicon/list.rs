@@ -188,7 +188,7 @@ impl Lexicon {
     #[must_use]
     pub fn with_id(mut self, id: &str) -> Self {
         id.clone_into(&mut self.provenance.id);
-        self.role = Role::of_callers(id);
+        self.role = Role::of_callers(id, &self.categories);
         self
     }
 

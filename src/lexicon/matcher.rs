@@ -55,6 +55,8 @@ pub(crate) struct Fact {
     pub weight: f64,
     pub category: u16,
     pub role: Role,
+    /// The place of the category among those that metrics tell apart.
+    pub class: u8,
     list: u16,
 }
 
@@ -431,9 +433,11 @@ impl Catalog {
 
 fn facts((list, lexicon): (usize, &Lexicon)) -> impl Iterator<Item = Fact> {
     let (role, list) = (lexicon.role, list as u16);
+    let classes = lexicon.categories.iter().enumerate();
+    let classes: Vec<u8> = classes.map(|(i, category)| role.class(i, &category.name)).collect();
     let fact = move |entry: &Entry| {
         let &Entry { weight, category, .. } = entry;
-        Fact { weight, category, role, list }
+        Fact { weight, category, role, class: classes[usize::from(category)], list }
     };
     lexicon.entries.iter().map(fact)
 }

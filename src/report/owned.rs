@@ -307,6 +307,13 @@ pub struct MetricRecord {
     pub by_place: BTreeMap<String, EstimateRecord>,
     /// By voice.
     pub by_voice: BTreeMap<String, EstimateRecord>,
+    /// By category.
+    #[serde(default)]
+    pub by_category: BTreeMap<String, EstimateRecord>,
+    /// Start, end and share of the spans that the value is made of, where contributions were asked for
+    /// and it is a sum.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub contributions: Vec<(u32, u32, f64)>,
 }
 
 /// A number with what it rests on.

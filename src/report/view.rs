@@ -400,12 +400,19 @@ struct MetricView<'a>(&'a Metric);
 
 impl Serialize for MetricView<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("Metric", 5)?;
+        let mut out = serializer.serialize_struct("Metric", 7)?;
         estimate_fields(&mut out, &self.0.all)?;
         let places = self.0.by_place.iter().map(|(place, e)| (place.name(), e));
         out.serialize_field("by_place", &Split(places))?;
         let voices = self.0.by_voice.iter().map(|(voice, e)| (voice.name(), e));
         out.serialize_field("by_voice", &Split(voices))?;
+        let categories = self.0.by_category.iter().map(|(name, e)| (*name, e));
+        out.serialize_field("by_category", &Split(categories))?;
+        if !self.0.contributions.is_empty() {
+            let parts = self.0.contributions.iter();
+            let parts = Seq(|| parts.clone().map(|(span, amount)| (span.start, span.end, amount)));
+            out.serialize_field("contributions", &parts)?;
+        }
         out.end()
     }
 }

@@ -4,10 +4,11 @@ mod agreement;
 mod diversity;
 mod gamma;
 mod intervals;
+mod moments;
+mod spread;
 
 pub(crate) use agreement::krippendorff_interval;
 pub(crate) use diversity::Diversity;
-pub(crate) use intervals::{
-    cluster_share_interval, difference_interval, mean, mean_interval, poisson_interval,
-    welch_interval, wilson_interval,
-};
+pub(crate) use intervals::{Z, difference_interval, poisson_interval, wilson, wilson_interval};
+pub(crate) use moments::{Moments, Ratio, welch_interval};
+pub(crate) use spread::spread_interval;

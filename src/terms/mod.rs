@@ -1,12 +1,14 @@
 //! Findings of the lists in context: which terms, in whose voice, negated or not; and the moral
 //! foundations and policy frames of a sentence.
 
+mod marks;
 mod themes;
 
 use crate::lexicon::{Catalog, EntryId, Match, Role};
 use crate::sentiment::is_negator;
 use crate::text::{Casing, Span, Token};
 use crate::voice::{Part, Voice};
+pub(crate) use marks::{Kind, Mark, marks};
 pub use themes::{FOUNDATIONS, POLICY_FRAMES};
 pub(crate) use themes::{Themes, theme_of, themes};
 
@@ -77,7 +79,7 @@ pub(crate) fn in_context(
             // by a plain sense, or by a later list
             Role::Loaded if catalog.is_replaced(matches, i) => continue,
             Role::Loaded => true,
-            Role::Terms => false,
+            Role::Terms | Role::Epistemic | Role::Emfd => false,
             _ => continue,
         };
         let span = found.span(tokens);

@@ -21,6 +21,11 @@ const FEWEST: usize = 12;
 /// Running English has .35 to .55 function words; other languages in Latin letters under .15.
 const ENGLISH: f64 = 0.22;
 
+/// Whether a folded word is an English function word.
+pub(crate) fn is_function_word(folded: &str) -> bool {
+    FUNCTION_WORDS.contains(folded)
+}
+
 /// Share of English function words among the words of a text; 0 of nothing.
 pub(crate) fn function_share(text: &str) -> f64 {
     let mut tokens = Vec::new();
@@ -33,7 +38,7 @@ fn share(source: &str, tokens: &[Token]) -> f64 {
     let known = tokens.iter().filter(|token| {
         folded.clear();
         fold_into(token.span.of(source), &mut folded);
-        FUNCTION_WORDS.contains(folded.as_str())
+        is_function_word(&folded)
     });
     known.count() as f64 / tokens.len().max(1) as f64
 }

@@ -5,6 +5,7 @@ mod article;
 mod casing;
 mod date;
 mod language;
+mod letters;
 mod lines;
 mod list;
 mod parts;
@@ -15,6 +16,7 @@ mod typography;
 
 pub use article::{Article, ArticleBuilder};
 pub(crate) use casing::Casing;
+pub(crate) use letters::{Letters, echo, letters};
 pub(crate) use list::items;
 pub use parts::{Block, Line, LineKind, Meta, MetaDate, Note, Place, Sentence};
 pub use span::Span;

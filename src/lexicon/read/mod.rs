@@ -148,7 +148,7 @@ pub(super) fn text(name: &str, text: &str) -> Result<Lexicon, Error> {
         return Err(Error::lexicon(name, Some(line), head.trim(), &expected));
     };
     let mut list = parse(name, &text)?;
-    list.role = Role::of_callers(list.id());
+    list.role = Role::of_callers(list.id(), &list.categories);
     list.format = format.split(" (").next().unwrap_or(format);
     for Entry { ratings, line, .. } in &list.entries {
         if ratings.len() > MOST_RATINGS {

@@ -1,0 +1,168 @@
+//! Subjectivity and certainty: how the writer stands to what is said.
+
+use super::loaded::rate;
+use super::tally::PRESENT;
+use super::{MetricInfo, Parts, Sample, by_category, by_place, whole};
+use crate::lexicon::EPISTEMIC_CATEGORIES;
+use crate::report::{Estimate, Metric, SentenceReport};
+use crate::terms::{DETECTED, Kind, Mark};
+use crate::text::Place;
+
+/// Charged words of this valence and above are strong clues, those of the second weak ones.
+const STRONG: f64 = 2.0;
+const WEAK: f64 = 1.0;
+
+documented! {
+    /// `epistemic.per_1000`
+    ///
+    /// # What it measures
+    /// How densely the text marks how sure it is of what it says and what it takes for granted; by
+    /// category: hedges ("perhaps"), boosters ("clearly"), factives ("realised that"), presupposition
+    /// ("again"), and the others of Recasens and colleagues' epistemological bias.
+    ///
+    /// # How it is computed
+    /// `1000 · k / N`: k the markers of `epistemic/markers` of weight ≥ .5, N the words; the exact Poisson
+    /// interval. By category over all words.
+    ///
+    /// # Example
+    /// Eight markers in 400 words, three of them hedges, give 20, and 7.5 for `hedge`.
+    ///
+    /// # Known failure modes
+    /// A sum over unlike things: report the categories. Verbs of saying ("insisted that") are assertives, so
+    /// texts with many sources are high there. "May" the month and "still" the adjective are told apart
+    /// only by capitals.
+    ///
+    /// # References
+    /// Categories: Hooper 1975, Karttunen 1971, Hyland 2005, Recasens, Danescu-Niculescu-Mizil & Jurafsky
+    /// 2013 (ACL). Interval: Garwood 1936, Biometrika 28.
+    pub(super) fn per_1000(info: &MetricInfo, sample: &Sample) -> Metric {
+        let mut metric =
+            sample.split(info, |tally| rate(tally.epistemic.iter().sum(), tally.words));
+        let all = &sample.tallies.all;
+        metric.by_category = by_category(info, |i| rate(all.epistemic[i], all.words));
+        metric
+    }
+
+    /// `subjective.share`
+    ///
+    /// # What it measures
+    /// How many sentences are clearly subjective in their wording; by category also those that are clearly
+    /// objective, and those of which neither can be said.
+    ///
+    /// # How it is computed
+    /// A sentence is subjective if it has two strong clues or more; objective if it has none, the sentences
+    /// before and after have one at most between them, and the three have two weak clues at most; else
+    /// undecided. Strong: a detected loaded term, a charged word of |valence| ≥ 2. Weak: other loaded terms,
+    /// charged words from 1 on, hedges and boosters. Clues that overlap are one, of the stronger kind.
+    /// Shares of all sentences; Wilson's interval.
+    ///
+    /// # Example
+    /// "The regime slammed the talks" is subjective: two strong clues.
+    ///
+    /// # Known failure modes
+    /// The rule was made to be sure rather than complete, over other lists: many subjective sentences stay
+    /// undecided. Words for disasters are charged, so sober reports of them look subjective.
+    ///
+    /// # References
+    /// Riloff & Wiebe 2003, EMNLP: the rule from memory, checked by nothing but our tests; clues are ours.
+    pub(super) fn share(info: &MetricInfo, sample: &Sample) -> Metric {
+        let kinds = kinds(sample);
+        let of = |wanted: Subjectivity, keep: &dyn Fn(&SentenceReport) -> bool| {
+            let kept = || sample.sentences.iter().zip(&kinds).filter(|(s, _)| keep(s));
+            let hits = kept().filter(|(_, kind)| **kind == wanted).count();
+            Estimate::share(hits as u32, kept().count() as u32)
+        };
+        let mut metric = whole(info, of(Subjectivity::Subjective, &|_| true));
+        metric.by_place = by_place(|place: Place| {
+            of(Subjectivity::Subjective, &|sentence| sentence.place == place)
+        });
+        metric.by_category = by_category(info, |i| of(Subjectivity::ALL[i], &|_| true));
+        metric
+    }
+}
+
+/// Each marker's 1000/N.
+pub(super) fn parts_of_per_1000(sample: &Sample) -> Parts {
+    let each = 1000.0 / f64::from(sample.tallies.all.words);
+    let counted = |mark: &&Mark| {
+        mark.kind == Kind::Epistemic
+            && mark.weight >= PRESENT
+            && usize::from(mark.class) < EPISTEMIC_CATEGORIES.len()
+    };
+    sample.marks.iter().filter(counted).map(|mark| (mark.span, each)).collect()
+}
+
+/// What the rule says of a sentence.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Subjectivity {
+    Subjective,
+    Objective,
+    Undecided,
+}
+
+impl Subjectivity {
+    const ALL: [Self; 3] = [Self::Subjective, Self::Objective, Self::Undecided];
+}
+
+/// Their names, in order.
+pub(super) const SUBJECTIVITY: [&str; 3] = ["subjective", "objective", "undecided"];
+
+fn kinds(sample: &Sample) -> Vec<Subjectivity> {
+    let clues = clues(sample);
+    let at = |i: usize| clues.get(i).copied().unwrap_or_default();
+    (0..clues.len())
+        .map(|i| {
+            let ((strong, weak), next) = (clues[i], at(i + 1));
+            let before = i.checked_sub(1).map(at).unwrap_or_default();
+            if strong >= 2 {
+                Subjectivity::Subjective
+            } else if strong == 0 && before.0 + next.0 <= 1 && before.1 + weak + next.1 <= 2 {
+                Subjectivity::Objective
+            } else {
+                Subjectivity::Undecided
+            }
+        })
+        .collect()
+}
+
+/// Strong and weak clues of each sentence.
+fn clues(sample: &Sample) -> Vec<(u32, u32)> {
+    let mut rest = sample.marks;
+    let mut here = Vec::new();
+    let mut count = |sentence: &SentenceReport| {
+        let count = rest.partition_point(|mark| mark.span.start < sentence.span.end);
+        let (marks, later) = rest.split_at(count);
+        rest = later;
+        here.clear();
+        here.extend(
+            marks.iter().filter_map(|mark| is_strong(mark).map(|strong| (mark.span, strong))),
+        );
+        here.sort_by_key(|(span, _)| span.start);
+        let (mut strong, mut weak) = (0, 0);
+        let mut at = 0;
+        while at < here.len() {
+            let (mut end, mut is_strong) = (here[at].0.end, here[at].1);
+            at += 1;
+            while let Some((span, strong)) = here.get(at).filter(|(span, _)| span.start < end) {
+                end = end.max(span.end);
+                is_strong |= strong;
+                at += 1;
+            }
+            strong += u32::from(is_strong);
+            weak += u32::from(!is_strong);
+        }
+        (strong, weak)
+    };
+    sample.sentences.iter().map(&mut count).collect()
+}
+
+/// Whether a mark is a strong clue, if it is any.
+fn is_strong(mark: &Mark) -> Option<bool> {
+    let kind = EPISTEMIC_CATEGORIES.get(usize::from(mark.class));
+    match mark.kind {
+        Kind::Loaded => Some(mark.weight >= DETECTED),
+        Kind::Tone if mark.weight.abs() >= WEAK => Some(mark.weight.abs() >= STRONG),
+        Kind::Epistemic if matches!(kind, Some(&"hedge" | &"booster")) => Some(false),
+        _ => None,
+    }
+}

@@ -1,0 +1,267 @@
+//! What metrics are made of, counted in one pass: one tally for the sentences of each place and one for
+//! the voice segments of each place and voice. Every split is a sum of those.
+
+use crate::lexicon::{EPISTEMIC_CATEGORIES, LOADED_CATEGORIES};
+use crate::report::{SentenceReport, VoiceReport};
+use crate::stats::{Moments, Ratio};
+use crate::terms::{DETECTED, FOUNDATIONS, Kind, Mark, POLICY_FRAMES};
+use crate::text::Place;
+use crate::voice::Voice;
+
+/// VADER's own threshold for a negative text (Hutto & Gilbert 2014).
+const NEGATIVE: f64 = -0.05;
+
+/// A sentence has a foundation or frame from this sum of weights on. A weight is the chance that its
+/// term is a sign of it.
+pub(super) const PRESENT: f64 = 0.5;
+
+/// Foundations, each with a virtue and a vice.
+pub(super) const POLES: usize = 2 * FOUNDATIONS.len();
+/// Foundations and poles, then any.
+pub(super) const MORAL: usize = FOUNDATIONS.len() + POLES;
+
+/// Counts over some sentences or voice segments.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Tally {
+    /// Sentences or segments.
+    pub units: u32,
+    pub words: u32,
+    pub tone: Moments,
+    pub compound: Moments,
+    /// Units with a negative compound.
+    pub negative_units: u32,
+    /// Positive and negative words, after negation.
+    pub positive: u32,
+    pub negative: u32,
+    /// Positive less negative words over all words, and over both kinds.
+    pub net: Ratio,
+    pub relative: Ratio,
+    /// Detected loaded terms by category, all of them, and weak ones too.
+    pub loaded: [u32; LOADED_CATEGORIES.len()],
+    pub detected: u32,
+    pub loaded_units: u32,
+    pub epistemic: [u32; EPISTEMIC_CATEGORIES.len()],
+    /// Units that have each foundation and pole, and any.
+    pub moral: [u32; MORAL],
+    pub moral_units: u32,
+    /// Words that a moral term covers, over all words.
+    pub moral_words: Ratio,
+    /// Units that have each policy frame, and any.
+    pub frames: [u32; POLICY_FRAMES.len()],
+    pub frame_units: u32,
+    /// Weights of each pole and frame.
+    pub themes: [f64; POLES + POLICY_FRAMES.len()],
+    /// Sums of each column of a caller's eMFD over its words, and how many there are.
+    pub emfd: [f64; POLES],
+    pub emfd_words: u32,
+    /// Of sentences only: words in each voice, letters, and long words, over all words.
+    pub voices: [Ratio; Voice::ALL.len()],
+    pub letters: Ratio,
+    pub long_words: Ratio,
+}
+
+impl Tally {
+    /// A stretch of text with its marks.
+    fn add<'m>(
+        &mut self,
+        words: u32,
+        tone: f64,
+        compound: f64,
+        marks: impl Iterator<Item = &'m Mark>,
+    ) {
+        self.units += 1;
+        self.words += words;
+        self.tone.add(tone);
+        self.compound.add(compound);
+        self.negative_units += u32::from(compound <= NEGATIVE);
+        let (mut positive, mut negative, mut loaded) = (0, 0, false);
+        let mut themes = [0.0; POLES + POLICY_FRAMES.len()];
+        let (mut moral_words, mut covered) = (0, 0);
+        for mark in marks {
+            let class = usize::from(mark.class);
+            match mark.kind {
+                Kind::Tone => {
+                    positive += u32::from(mark.weight > 0.0);
+                    negative += u32::from(mark.weight < 0.0);
+                }
+                Kind::Loaded if mark.weight >= DETECTED => {
+                    self.loaded[class] += 1;
+                    self.detected += 1;
+                    loaded = true;
+                }
+                Kind::Epistemic if mark.weight >= PRESENT => {
+                    if let Some(count) = self.epistemic.get_mut(class) {
+                        *count += 1;
+                    }
+                }
+                Kind::Moral => {
+                    themes[class] += mark.weight;
+                    // a word may be a sign of several foundations
+                    if mark.span.start >= covered {
+                        moral_words += mark.words;
+                        covered = mark.span.end;
+                    }
+                }
+                Kind::Frame => themes[POLES + class] += mark.weight,
+                Kind::Emfd => {
+                    if let Some(sum) = self.emfd.get_mut(class) {
+                        *sum += mark.weight;
+                        self.emfd_words += u32::from(class == 0);
+                    }
+                }
+                _ => {}
+            }
+        }
+        self.positive += positive;
+        self.negative += negative;
+        let net = f64::from(positive) - f64::from(negative);
+        self.net.add(net, f64::from(words));
+        self.relative.add(net, f64::from(positive + negative));
+        self.loaded_units += u32::from(loaded);
+        self.moral_words.add(f64::from(moral_words.min(words)), f64::from(words));
+        self.add_themes(&themes);
+    }
+
+    fn add_themes(&mut self, themes: &[f64; POLES + POLICY_FRAMES.len()]) {
+        for (sum, weight) in self.themes.iter_mut().zip(themes) {
+            *sum += weight;
+        }
+        let (poles, frames) = themes.split_at(POLES);
+        let mut any = false;
+        for (i, pair) in poles.chunks_exact(2).enumerate() {
+            let present = pair[0] + pair[1] >= PRESENT;
+            any |= present;
+            self.moral[i] += u32::from(present);
+            for (side, weight) in pair.iter().enumerate() {
+                self.moral[FOUNDATIONS.len() + 2 * i + side] += u32::from(*weight >= PRESENT);
+            }
+        }
+        self.moral_units += u32::from(any);
+        for (units, weight) in self.frames.iter_mut().zip(frames) {
+            *units += u32::from(*weight >= PRESENT);
+        }
+        self.frame_units += u32::from(frames.iter().any(|weight| *weight >= PRESENT));
+    }
+
+    /// What is only counted of whole sentences.
+    fn add_text(&mut self, sentence: &SentenceReport, voices: &[VoiceReport]) {
+        let words = f64::from(sentence.words);
+        if sentence.words == 0 {
+            return;
+        }
+        for (voice, ratio) in Voice::ALL.iter().zip(&mut self.voices) {
+            let parts = voices.iter().filter(|part| part.voice == *voice);
+            ratio.add(f64::from(parts.map(|part| part.words).sum::<u32>()), words);
+        }
+        self.letters.add(f64::from(sentence.letters.count), words);
+        self.long_words.add(f64::from(sentence.letters.long_words), words);
+    }
+
+    pub(super) fn merge(&mut self, other: &Self) {
+        self.units += other.units;
+        self.words += other.words;
+        self.tone.merge(&other.tone);
+        self.compound.merge(&other.compound);
+        self.negative_units += other.negative_units;
+        self.positive += other.positive;
+        self.negative += other.negative;
+        self.net.merge(&other.net);
+        self.relative.merge(&other.relative);
+        sum(&mut self.loaded, &other.loaded);
+        self.detected += other.detected;
+        self.loaded_units += other.loaded_units;
+        sum(&mut self.epistemic, &other.epistemic);
+        sum(&mut self.moral, &other.moral);
+        self.moral_units += other.moral_units;
+        self.moral_words.merge(&other.moral_words);
+        sum(&mut self.frames, &other.frames);
+        self.frame_units += other.frame_units;
+        sum(&mut self.themes, &other.themes);
+        sum(&mut self.emfd, &other.emfd);
+        self.emfd_words += other.emfd_words;
+        for (ratio, other) in self.voices.iter_mut().zip(&other.voices) {
+            ratio.merge(other);
+        }
+        self.letters.merge(&other.letters);
+        self.long_words.merge(&other.long_words);
+    }
+}
+
+fn sum<T: Copy + std::ops::AddAssign>(all: &mut [T], more: &[T]) {
+    for (sum, more) in all.iter_mut().zip(more) {
+        *sum += *more;
+    }
+}
+
+/// The tallies of an article.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Tallies {
+    pub all: Tally,
+    /// Lead and body.
+    pub text: Tally,
+    places: [Tally; Place::ALL.len()],
+    voices: [Tally; Voice::ALL.len()],
+    segments: [[Tally; Voice::ALL.len()]; Place::ALL.len()],
+}
+
+impl Tallies {
+    /// `marks` are those of the article, sentence by sentence.
+    pub(super) fn new(
+        sentences: &[SentenceReport],
+        voices: &[VoiceReport],
+        marks: &[Mark],
+    ) -> Self {
+        let mut tallies = Self::default();
+        let mut rest = marks;
+        for sentence in sentences {
+            let count = rest.partition_point(|mark| mark.span.start < sentence.span.end);
+            let (here, later) = rest.split_at(count);
+            rest = later;
+            let place = sentence.place as usize;
+            let tally = &mut tallies.places[place];
+            tally.add(sentence.words, sentence.tone, sentence.sentiment.compound, here.iter());
+            let parts = &voices[sentence.voices.start as usize..sentence.voices.end as usize];
+            tally.add_text(sentence, parts);
+            for part in parts {
+                let inside = here.iter().filter(|mark| part.span.holds_start_of(mark.span));
+                let tally = &mut tallies.segments[place][part.voice as usize];
+                tally.add(part.words, part.tone, part.compound, inside);
+            }
+        }
+        for place in Place::ALL {
+            let tally = &tallies.places[place as usize];
+            tallies.all.merge(tally);
+            if is_text(place) {
+                tallies.text.merge(tally);
+            }
+            for (voice, tally) in tallies.voices.iter_mut().zip(&tallies.segments[place as usize]) {
+                voice.merge(tally);
+            }
+        }
+        tallies
+    }
+
+    /// Of the sentences of a place.
+    pub(super) fn place(&self, place: Place) -> &Tally {
+        &self.places[place as usize]
+    }
+
+    /// Of the segments in a voice.
+    pub(super) fn voice(&self, voice: Voice) -> &Tally {
+        &self.voices[voice as usize]
+    }
+
+    /// Of the segments in a voice, in some places.
+    pub(super) fn segments(&self, voice: Voice, keep: impl Fn(Place) -> bool) -> Tally {
+        let mut all = Tally::default();
+        for place in Place::ALL.into_iter().filter(|place| keep(*place)) {
+            all.merge(&self.segments[place as usize][voice as usize]);
+        }
+        all
+    }
+}
+
+/// Lead and body, what a headline is compared with.
+pub(super) fn is_text(place: Place) -> bool {
+    matches!(place, Place::Lead | Place::Body)
+}

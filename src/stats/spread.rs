@@ -1,0 +1,34 @@
+//! The interval of a standard deviation.
+
+use super::intervals::Z;
+
+/// Fewest values that tell anything of the tails.
+const FEWEST: usize = 5;
+
+/// Bonett's 95 % interval of a standard deviation, which takes its width from the kurtosis (2006,
+/// Computational Statistics & Data Analysis 50): `exp ½(ln c s² ± z c √((γ − (n − 3)/n)/(n − 1)))`, `c = n/(n −
+/// z)`, `γ = n Σ (x − m)⁴ / (Σ (x − x̄)²)²` with m the mean trimmed by `1/2√(n − 4)` at each end. `None` below
+/// five values, or where they do not vary.
+pub(crate) fn spread_interval(values: &[f64]) -> Option<(f64, f64)> {
+    let count = values.len();
+    if count < FEWEST {
+        return None;
+    }
+    let n = count as f64;
+    let mean = |values: &[f64]| values.iter().sum::<f64>() / values.len() as f64;
+    let middle = mean(values);
+    let squares: f64 = values.iter().map(|x| (x - middle) * (x - middle)).sum();
+    if squares <= 0.0 {
+        return None;
+    }
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let cut = (n / (2.0 * (n - 4.0).sqrt())) as usize;
+    let trimmed = mean(&sorted[cut.min((count - 1) / 2)..count - cut.min((count - 1) / 2)]);
+    let fourth: f64 = values.iter().map(|x| (x - trimmed).powi(4)).sum();
+    let kurtosis = n * fourth / (squares * squares);
+    let c = n / (n - Z);
+    let error = Z * c * ((kurtosis - (n - 3.0) / n).max(0.0) / (n - 1.0)).sqrt();
+    let log = (c * squares / (n - 1.0)).ln();
+    Some((((log - error) / 2.0).exp(), ((log + error) / 2.0).exp()))
+}

@@ -1,0 +1,71 @@
+//! What metrics count: every match that means something to them, with its weight in context.
+
+use super::Term;
+use crate::lexicon::{Catalog, Match, Role};
+use crate::text::{Span, Token};
+
+/// What a mark is a sign of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// The weight is the valence after all shifters, −4 to 4.
+    Tone,
+    Loaded,
+    Epistemic,
+    /// The class is foundation times two, plus one for a vice.
+    Moral,
+    Frame,
+    GenericFrame,
+    WarPeace,
+    Emfd,
+}
+
+/// A word or phrase that metrics count.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Mark {
+    pub span: Span,
+    pub kind: Kind,
+    /// Which category, as [`Fact::class`](crate::lexicon) has it.
+    pub class: u8,
+    pub weight: f64,
+    pub words: u32,
+}
+
+impl Mark {
+    /// A charged word; its share of the tone is yet to come.
+    pub(crate) fn tone(span: Span, words: u32) -> Self {
+        Self { span, kind: Kind::Tone, class: 0, weight: 0.0, words }
+    }
+}
+
+/// Appends the marks of a sentence but those of tone: first those of the lists that nothing acts on,
+/// then its terms.
+pub(crate) fn marks(
+    catalog: &Catalog,
+    tokens: &[Token],
+    matches: &[Match],
+    terms: &[Term],
+    out: &mut Vec<Mark>,
+) {
+    out.extend(matches.iter().filter_map(|found| {
+        let fact = catalog.fact(found.entry);
+        let kind = match fact.role {
+            Role::Moral => Kind::Moral,
+            Role::Frames => Kind::Frame,
+            Role::GenericFrames => Kind::GenericFrame,
+            Role::WarPeace => Kind::WarPeace,
+            _ => return None,
+        };
+        let (class, weight) = (fact.class, fact.weight);
+        Some(Mark { span: found.span(tokens), kind, class, weight, words: found.len })
+    }));
+    out.extend(terms.iter().filter_map(|term| {
+        let fact = catalog.fact(term.entry);
+        let kind = match fact.role {
+            Role::Loaded => Kind::Loaded,
+            Role::Epistemic => Kind::Epistemic,
+            Role::Emfd => Kind::Emfd,
+            _ => return None,
+        };
+        Some(Mark { span: term.span, kind, class: fact.class, weight: term.weight, words: 0 })
+    }));
+}

@@ -1,0 +1,86 @@
+//! What readability is measured by, and how much of the headline comes back below it.
+
+use hashbrown::HashSet;
+
+use super::language::is_function_word;
+use super::parts::{Place, Sentence};
+use super::token::Token;
+use super::typography::fold_into;
+
+/// A word of more letters than this is long (Björnsson 1968).
+const LONG: u32 = 6;
+
+/// Letters and digits of some words, and how many of the words are long.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Letters {
+    pub count: u32,
+    pub long_words: u32,
+}
+
+/// Of the words of a sentence.
+pub(crate) fn letters(source: &str, tokens: &[Token]) -> Letters {
+    let mut all = Letters::default();
+    for token in tokens {
+        let word = token.span.of(source);
+        let count = if word.is_ascii() {
+            word.bytes().filter(u8::is_ascii_alphanumeric).count() as u32
+        } else {
+            word.chars().filter(|c| c.is_alphanumeric()).count() as u32
+        };
+        all.count += count;
+        all.long_words += u32::from(count > LONG);
+    }
+    all
+}
+
+/// Of the headline's words that are no function words: how many come back in lead and body, and how many
+/// there are. `bounds` says where in `tokens` each sentence begins.
+pub(crate) fn echo(
+    source: &str,
+    sentences: &[Sentence],
+    tokens: &[Token],
+    bounds: &[u32],
+) -> (u32, u32) {
+    let of = |is: fn(Place) -> bool| {
+        let wanted = sentences.iter().zip(bounds.windows(2)).filter(move |(s, _)| is(s.place));
+        wanted.flat_map(|(_, bound)| &tokens[bound[0] as usize..bound[1] as usize])
+    };
+    let mut words: Vec<String> = Vec::new();
+    for token in of(|place| place == Place::Headline) {
+        let mut word = String::new();
+        fold_into(token.span.of(source), &mut word);
+        if !is_function_word(&word) {
+            words.push(word);
+        }
+    }
+    if words.is_empty() {
+        return (0, 0);
+    }
+    // most words of the body are told apart by their first letter and length
+    let key = |word: &[u8]| (word.first().map_or(0, u8::to_ascii_lowercase), word.len().min(15));
+    let mut lengths = [0_u16; 256];
+    for word in &words {
+        let (first, len) = key(word.as_bytes());
+        lengths[usize::from(first)] |= 1 << len;
+    }
+    let mut missing: HashSet<&str> = words.iter().map(String::as_str).collect();
+    let mut found: HashSet<&str> = HashSet::new();
+    let mut folded = String::new();
+    for token in of(|place| matches!(place, Place::Lead | Place::Body)) {
+        let word = token.span.of(source);
+        let (first, len) = key(word.as_bytes());
+        if token.is_plain() && lengths[usize::from(first)] & (1 << len) == 0 {
+            continue;
+        }
+        folded.clear();
+        fold_into(word, &mut folded);
+        if let Some(word) = missing.take(folded.as_str()) {
+            found.insert(word);
+            if missing.is_empty() {
+                break;
+            }
+        }
+    }
+    let echoed = words.iter().filter(|word| found.contains(word.as_str())).count();
+    (echoed as u32, words.len() as u32)
+}
