@@ -69,8 +69,13 @@ fn article_record() {
     );
 
     for (id, metric) in record["framing"].as_object().unwrap() {
-        assert_eq!(keys(metric), ["by_place", "by_voice", "interval", "n", "value"], "{id}");
+        let all = ["by_category", "by_place", "by_voice", "interval", "n", "value"];
+        let without = metric.get("by_category").is_none();
+        assert_eq!(keys(metric), all[usize::from(without)..], "{id}");
     }
+    let frames = &record["framing"]["frames.share"]["by_category"];
+    assert_eq!(frames.as_object().unwrap().len(), 15);
+    assert_eq!(keys(&frames["economic"]), ["interval", "n", "value"]);
     let mean = &record["framing"]["vader.mean"];
     assert_eq!(mean["n"], 3);
     assert_eq!(mean["by_place"]["headline"]["n"], 1);

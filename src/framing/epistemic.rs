@@ -166,3 +166,84 @@ fn is_strong(mark: &Mark) -> Option<bool> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::framing::tests::{Data, of, shown, shown_in};
+    use crate::lexicon::built_in;
+    use crate::text::Place::Body;
+
+    /// By hand: 8 in 400 with Garwood's 3.4538 to 15.7632, 3 with .6187 to 8.7673.
+    #[test]
+    fn markers_over_words() {
+        let marker = |class| (Kind::Epistemic, class, 0.9);
+        let mut data = Data::default();
+        data.marked(Body, 200, &[marker(3), marker(3), marker(4), (Kind::Epistemic, 3, 0.4)]);
+        data.marked(Body, 200, &[marker(3), marker(0), marker(0), marker(7), marker(8)]);
+        assert_eq!(shown("epistemic.per_1000", &data), "20.0000 [8.6346, 39.4080] n 400");
+        let categories = of("epistemic.per_1000", &data).by_category;
+        assert_eq!(categories[3].0, "hedge");
+        assert_eq!(shown_in(&categories[3].1), "7.5000 [1.5467, 21.9182] n 400");
+    }
+
+    #[test]
+    fn the_categories_are_those_of_the_list() {
+        let lists = built_in();
+        let list = lists.iter().find(|list| list.id() == "epistemic/markers").expect("built in");
+        let names: Vec<_> = list.categories().iter().map(|category| &category.name).collect();
+        assert_eq!(names, EPISTEMIC_CATEGORIES);
+    }
+
+    /// Each case: clues of three sentences, and what the middle one is.
+    #[test]
+    fn the_rule_sentence_by_sentence() {
+        let loaded = (Kind::Loaded, 0, 0.7);
+        let charged = (Kind::Tone, 0, -2.5);
+        let weak = [
+            (Kind::Tone, 0, 1.2),
+            (Kind::Loaded, 0, 0.3),
+            (Kind::Epistemic, 3, 0.6),
+            (Kind::Epistemic, 4, 0.6),
+        ];
+        let no_clue = [(Kind::Tone, 0, 0.4), (Kind::Epistemic, 0, 0.9), (Kind::Moral, 0, 0.9)];
+        for (before, here, after, expected) in [
+            (&[][..], &[loaded, charged][..], &[][..], 0),
+            (&[], &[loaded], &[], 2),
+            (&[], &no_clue, &[], 1),
+            (&[loaded], &[], &[], 1),
+            (&[loaded], &[], &[charged], 2),
+            (&weak[..1], &weak[1..2], &[], 1),
+            (&weak[..1], &weak[1..2], &weak[2..3], 2),
+            (&[], &weak[1..], &[], 2),
+            (&[loaded, loaded], &[], &[], 2),
+        ] {
+            let mut data = Data::default();
+            for marks in [before, here, after] {
+                data.marked(Body, 9, marks);
+            }
+            data.single_out(1);
+            let kinds = of("subjective.share", &data).by_category;
+            let counted: Vec<f64> = kinds.iter().map(|(_, e)| e.value.expect("three")).collect();
+            // the others are all of one kind or another; the middle one is told by its place
+            let at = of("subjective.share", &data).by_place;
+            let subjective = at.iter().find(|(place, _)| *place == Place::Heading);
+            let subjective = subjective.expect("singled out").1.value == Some(1.0);
+            assert_eq!(subjective, expected == 0, "{before:?} {here:?} {after:?}");
+            assert!(counted[expected] > 0.0, "{before:?} {here:?} {after:?}: {counted:?}");
+            assert!((counted.iter().sum::<f64>() - 1.0).abs() < 1e-12);
+        }
+        assert_eq!(shown("subjective.share", &Data::default()), "null n 0");
+    }
+
+    /// A loaded word that is charged too is one clue.
+    #[test]
+    fn clues_that_overlap_are_one() {
+        let mut data = Data::default();
+        data.marked(Body, 9, &[(Kind::Loaded, 0, 0.7)]);
+        data.mark_again((Kind::Tone, 0, -3.0));
+        assert_eq!(shown("subjective.share", &data), "0.0000 [0.0000, 0.7935] n 1");
+        data.marked(Body, 9, &[(Kind::Loaded, 0, 0.7), (Kind::Tone, 0, -3.0)]);
+        assert_eq!(of("subjective.share", &data).all.value, Some(0.5));
+    }
+}

@@ -119,3 +119,68 @@ documented! {
         whole(info, estimate.unwrap_or_default())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::framing::tests::{Data, of, shown, shown_in};
+    use crate::terms::Kind;
+    use crate::text::Place::{Body, Headline};
+
+    const LEGALITY: u8 = 4;
+    const POLITICAL: u8 = 12;
+
+    /// A headline and three of six body sentences with legality, one of them political too.
+    fn court() -> Data {
+        let frame = |class| (Kind::Frame, class, 0.6);
+        let mut data = Data::default();
+        data.marked(Headline, 9, &[frame(LEGALITY)]);
+        data.marked(Body, 9, &[frame(LEGALITY), frame(POLITICAL)]);
+        (0..2).for_each(|_| data.marked(Body, 9, &[frame(LEGALITY)]));
+        data.marked(Body, 9, &[(Kind::Frame, POLITICAL, 0.3), (Kind::Frame, POLITICAL, 0.2)]);
+        (0..2).for_each(|_| data.marked(Body, 9, &[(Kind::Frame, POLITICAL, 0.4)]));
+        data
+    }
+
+    /// By hand: Wilson for 5 of 7, 4 of 7 and 2 of 7.
+    #[test]
+    fn sentences_with_a_frame() {
+        let share = of("frames.share", &court());
+        assert_eq!(shown_in(&share.all), "0.7143 [0.3589, 0.9178] n 7");
+        let [legality, political] =
+            [LEGALITY, POLITICAL].map(|i| share.by_category[usize::from(i)]);
+        assert_eq!(
+            (legality.0, shown_in(&legality.1)),
+            ("legality", "0.5714 [0.2505, 0.8418] n 7".to_owned())
+        );
+        assert_eq!(
+            (political.0, shown_in(&political.1)),
+            ("political", "0.2857 [0.0822, 0.6411] n 7".to_owned())
+        );
+    }
+
+    /// By hand: (3 + 3)/(3 + 6), worth 81/15 sentences; Wilson with that n.
+    #[test]
+    fn the_primary_frame() {
+        let primary = of("frames.primary", &court());
+        assert_eq!(shown_in(&primary.all), "0.6667 [0.2857, 0.9091] n 7");
+        assert_eq!(primary.by_category, [("legality", primary.all)]);
+        let mut tie = Data::default();
+        let both = [(Kind::Frame, POLITICAL, 0.9), (Kind::Frame, LEGALITY, 0.9)];
+        tie.marked(Body, 9, &both);
+        assert_eq!(of("frames.primary", &tie).by_category[0].0, "legality");
+        let mut none = Data::default();
+        none.marked(Body, 9, &[(Kind::Frame, 0, 0.4)]);
+        assert_eq!(shown("frames.primary", &none), "null n 0");
+    }
+
+    /// The counts of `sources.shannon`: 4, 3, 2 and 1.
+    #[test]
+    fn entropy() {
+        let mut data = Data::default();
+        for (class, times) in [(0, 4), (3, 3), (7, 2), (14, 1)] {
+            (0..times).for_each(|_| data.marked(Body, 9, &[(Kind::Frame, class, 0.5)]));
+        }
+        assert_eq!(shown("frames.entropy", &data), "1.4299 [1.0733, 1.7864] n 10");
+        assert_eq!(shown("frames.entropy", &Data::default()), "null n 0");
+    }
+}

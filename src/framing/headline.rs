@@ -90,3 +90,38 @@ fn jensen_shannon(headline: &Tally, text: &Tally, range: (f64, f64)) -> Estimate
         interval: Some(clamped((value - error, value + error), range)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::framing::tests::{Data, shown};
+    use crate::terms::Kind;
+    use crate::text::Place::{Body, Heading, Headline};
+
+    /// Computed in Python by the formula; the first value by hand: .75 log₂ 1.5 − .25.
+    #[test]
+    fn themes_of_headline_and_text() {
+        let frame = |class, weight| (Kind::Frame, class, weight);
+        let mut data = Data::default();
+        data.marked(Headline, 5, &[frame(0, 0.5), frame(0, 0.5)]);
+        data.marked(Body, 9, &[(Kind::Moral, 3, 1.0)]);
+        assert_eq!(shown("headline.divergence", &data), "0.1887 [0.0000, 0.8613] n 2");
+        let mut data = Data::default();
+        data.marked(Headline, 5, &[frame(0, 1.0), frame(0, 1.0), (Kind::Moral, 3, 1.0)]);
+        data.marked(Body, 9, &[frame(0, 1.0), frame(5, 1.0), frame(5, 1.0), frame(5, 1.0)]);
+        data.marked(Heading, 9, &[frame(9, 1.0)]);
+        assert_eq!(shown("headline.divergence", &data), "0.3007 [0.0000, 0.8204] n 7");
+        let mut same = Data::default();
+        same.marked(Headline, 5, &[frame(0, 1.0)]);
+        assert_eq!(shown("headline.divergence", &same), "null n 0");
+        same.marked(Body, 5, &[frame(0, 1.0)]);
+        assert_eq!(shown("headline.divergence", &same), "0.0000 [0.0000, 0.0000] n 2");
+    }
+
+    #[test]
+    fn words_that_come_back() {
+        let mut data = Data::default();
+        assert_eq!(shown("headline.overlap", &data), "null n 0");
+        data.echoes(2, 3);
+        assert_eq!(shown("headline.overlap", &data), "0.6667 [0.2077, 0.9385] n 3");
+    }
+}

@@ -167,7 +167,10 @@ pub(super) fn rate(hits: u32, words: u32) -> Estimate {
 
 #[cfg(test)]
 mod tests {
-    use crate::framing::tests::{of, shown, shown_in, with_terms};
+    use super::*;
+    use crate::framing::tests::{Data, of, shown, shown_in, with_terms};
+    use crate::lexicon::built_in;
+    use crate::text::Place::Body;
     use crate::voice::Voice::{DirectQuote, IndirectSpeech};
 
     /// By hand: weights .6 and .5 are detected, .4 is not; Garwood for 2 is .2422 to 7.2247.
@@ -199,5 +202,39 @@ mod tests {
         let voices = of("loaded.per_1000", &data).by_voice;
         let voices: Vec<_> = voices.iter().map(|(_, e)| (e.value, e.n)).collect();
         assert_eq!(voices, [(Some(5.0), 400), (Some(10.0), 300), (Some(10.0), 300)]);
+    }
+
+    /// By hand: one favours, three attack, one does neither; Wilson for 1 of 4 is .0456 to .6994.
+    #[test]
+    fn one_way_or_both() {
+        let class = |name: &str| {
+            LOADED_CATEGORIES.iter().position(|other| *other == name).expect("a category") as u8
+        };
+        let term = |name: &str, weight| (Kind::Loaded, class(name), weight);
+        let mut data = Data::default();
+        data.marked(Body, 50, &[term("praise", 0.6), term("label", 0.9), term("praise", 0.4)]);
+        data.marked(Body, 50, &[term("ridicule", 0.5), term("fear", 0.5), term("hyperbole", 0.9)]);
+        data.marked(Body, 100, &[]);
+        assert_eq!(shown("loaded.one_sidedness", &data), "-0.5000 [-0.9088, 0.3987] n 4");
+        assert_eq!(shown("loaded.detected_share", &data), "0.6667 [0.2077, 0.9385] n 3");
+        let categories = of("loaded.per_1000", &data).by_category;
+        assert_eq!(categories.len(), LOADED_CATEGORIES.len());
+        assert_eq!(shown_in(&categories[0].1), "5.0000 [0.1266, 27.8582] n 200");
+        assert_eq!(categories.iter().map(|(_, e)| e.value.expect("words")).sum::<f64>(), 25.0);
+        assert_eq!(shown("loaded.one_sidedness", &with_terms(&[(9, &[])])), "null n 0");
+    }
+
+    #[test]
+    fn every_built_in_category_has_a_place() {
+        let lists = built_in();
+        let lists =
+            lists.iter().filter(|list| list.is_loaded() && list.id() != "loaded/plain_senses");
+        let names = lists.flat_map(|list| list.categories().iter().map(|c| c.name.clone()));
+        let mut names: Vec<String> = names.collect();
+        names.push("other".to_owned());
+        names.sort();
+        let mut known = LOADED_CATEGORIES.map(str::to_owned);
+        known.sort();
+        assert_eq!(names, known);
     }
 }

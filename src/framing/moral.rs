@@ -132,3 +132,77 @@ pub(super) fn parts_of_emfd(sample: &Sample) -> Parts {
     let marks = sample.marks.iter().filter(probability);
     marks.map(|mark| (mark.span, each * mark.weight)).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::framing::tests::{Data, of, shown, shown_in};
+    use crate::terms::FOUNDATIONS;
+    use crate::text::Place::{Body, Lead};
+    use crate::voice::Voice::DirectQuote;
+
+    /// By hand: of four sentences two have care (one by virtue .3 and vice .3 together), one of them
+    /// fairness too; Wilson for 2 of 4 is .1500 to .8500.
+    #[test]
+    fn sentences_with_a_foundation() {
+        let term = |class, weight| (Kind::Moral, class, weight);
+        let mut data = Data::default();
+        data.marked(Lead, 40, &[term(1, 0.9), term(2, 0.5)]);
+        data.marked(Body, 40, &[term(0, 0.3), term(1, 0.3)]);
+        data.marked(Body, 30, &[term(4, 0.4)]);
+        data.marked(Body, 30, &[]);
+        let share = of("moral.share", &data);
+        assert_eq!(shown_in(&share.all), "0.5000 [0.1500, 0.8500] n 4");
+        let value = |name: &str| {
+            let found = share.by_category.iter().find(|(other, _)| *other == name);
+            found.expect("a category").1.value.expect("sentences")
+        };
+        assert_eq!((value("care"), value("care.vice"), value("care.virtue")), (0.5, 0.25, 0.0));
+        assert_eq!((value("fairness"), value("fairness.virtue")), (0.25, 0.25));
+        assert_eq!((value("loyalty"), value("loyalty.virtue")), (0.0, 0.0));
+        data.speak(0, DirectQuote);
+        let voices = of("moral.share", &data).by_voice;
+        assert_eq!((voices[0].1.n, voices[1].1.value), (3, Some(1.0)));
+        assert_eq!(shown("moral.share", &Data::default()), "null n 0");
+    }
+
+    #[test]
+    fn categories_are_foundations_and_their_poles() {
+        assert_eq!(CATEGORIES[..5], FOUNDATIONS);
+        let poles = FOUNDATIONS.map(|name| [format!("{name}.virtue"), format!("{name}.vice")]);
+        assert_eq!(CATEGORIES[5..], poles.concat());
+    }
+
+    /// Ten of 110 words in three sentences of 6, 4 and 0; interval computed in Python.
+    #[test]
+    fn moral_words_for_others() {
+        let term = (Kind::Moral, 0, 0.2);
+        let mut data = Data::default();
+        data.marked(Lead, 40, &[term; 6]);
+        data.marked(Body, 40, &[term; 4]);
+        data.marked(Body, 30, &[]);
+        assert_eq!(shown("moral.ratio", &data), "0.1000 [0.0160, 0.6261] n 110");
+        // a second foundation of the same word
+        data.mark_again((Kind::Moral, 2, 0.5));
+        assert_eq!(of("moral.ratio", &data).all.value, Some(0.1));
+    }
+
+    /// By hand: means of two words.
+    #[test]
+    fn the_columns_of_an_emfd() {
+        let mut data = Data::default();
+        data.marked(Body, 9, &[]);
+        assert_eq!(shown("moral.emfd", &data), "null n 0");
+        for care in [0.4, 0.1] {
+            let columns: Vec<_> = (0..10)
+                .map(|i| (Kind::Emfd, i, if i == 0 { care } else { -0.1 * f64::from(i) }))
+                .collect();
+            data.marked(Body, 9, &columns);
+        }
+        let emfd = of("moral.emfd", &data);
+        assert_eq!(shown_in(&emfd.all), "-0.1500 n 2");
+        let values: Vec<_> = emfd.by_category.iter().map(|(name, e)| (*name, e.value)).collect();
+        assert_eq!(values[0], ("care_p", Some(0.25)));
+        assert_eq!(values[5], ("care_sent", Some(-0.5)));
+    }
+}

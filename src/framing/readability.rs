@@ -129,3 +129,27 @@ fn split(
     metric.by_place = by_place(|place: Place| estimate(sample.tallies.place(place)));
     metric
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::framing::tests::{Data, of, shown};
+    use crate::text::Place::Headline;
+
+    /// Values by hand, as in the docs; intervals in Python with derivatives taken numerically.
+    #[test]
+    fn the_examples_of_the_docs() {
+        let mut data = Data::default();
+        assert_eq!(shown("readability.lix", &data), "null n 0");
+        data.long(8, 45, 2);
+        assert_eq!(shown("readability.lix", &data), "33.0000 n 1");
+        data.long(12, 55, 3);
+        assert_eq!(shown("readability.lix", &data), "35.0000 [31.0801, 38.9199] n 2");
+        assert_eq!(shown("readability.ari", &data), "7.1200 [4.4642, 9.7758] n 2");
+        assert_eq!(shown("readability.coleman_liau", &data), "10.6400 [6.0380, 15.2420] n 2");
+        // the headline has its own, and no part in the text's
+        data.marked(Headline, 5, &[]);
+        let lix = of("readability.lix", &data);
+        assert_eq!((lix.all.value, lix.all.n), (Some(35.0), 2));
+        assert_eq!(lix.by_place.len(), 2);
+    }
+}

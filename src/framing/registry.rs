@@ -446,7 +446,7 @@ const METRICS: &[MetricInfo] = &[
     MetricInfo {
         id: "moral.emfd",
         name: "mean moral probability of words, as in eMFD",
-        range: (0.0, 1.0),
+        range: (-1.0, 1.0),
         direction: "more moral words",
         unit: "words that the dictionary has",
         needs: "the extended Moral Foundations Dictionary, given as a lexicon",

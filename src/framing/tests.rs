@@ -74,6 +74,17 @@ impl Data {
         assert!(self.marks.len() as u32 - first <= 100);
     }
 
+    /// Another mark at the last one's word.
+    pub(super) fn mark_again(&mut self, (kind, class, weight): (Kind, u8, f64)) {
+        let last = *self.marks.last().expect("a mark");
+        self.marks.push(Mark { kind, class, weight, ..last });
+    }
+
+    /// Gives a sentence a place of its own.
+    pub(super) fn single_out(&mut self, sentence: usize) {
+        self.sentences[sentence].place = Place::Heading;
+    }
+
     /// Content words of the headline: those found below it, and all.
     pub(super) fn echoes(&mut self, found: u32, all: u32) {
         self.echo = (found, all);

@@ -253,6 +253,7 @@ pub(super) fn parts_of_mean(sample: &Sample) -> Parts {
 #[cfg(test)]
 mod tests {
     use crate::framing::tests::{Data, article, of, shown};
+    use crate::terms::Kind;
     use crate::text::Place::{Body, Lead};
     use crate::voice::Voice::{DirectQuote, IndirectSpeech, Narration};
 
@@ -263,6 +264,47 @@ mod tests {
         assert_eq!(mean, "0.1000 [-0.7957, 0.9957] n 3");
         // s² = (.16 + .01 + .09)/2 = .13
         assert_eq!(shown("tone.spread", &article(&[], &[0.5, 0.0, -0.2])), "0.3606 n 3");
+    }
+
+    /// By hand: three positive and five negative of 100 words in three sentences, so residuals 1.8, −2.6
+    /// and .8 of the net, t(2) = 4.3027.
+    #[test]
+    fn words_counted() {
+        let [plus, minus, named] = [1.5, -0.5, 0.0].map(|weight| (Kind::Tone, 0, weight));
+        let mut data = Data::default();
+        data.marked(Lead, 40, &[plus, plus, named, minus]);
+        data.marked(Body, 20, &[minus; 3]);
+        data.marked(Body, 40, &[minus, plus]);
+        assert_eq!(shown("tone.net", &data), "-0.0200 [-0.1919, 0.1519] n 100");
+        // the interval is cut at the range
+        assert_eq!(shown("tone.relative", &data), "-0.2500 [-1.0000, 1.0000] n 8");
+        assert_eq!(shown("tone.logit", &data), "-0.4520 [-1.7921, 0.8882] n 8");
+        data.speak(1, DirectQuote);
+        let quoted = of("tone.net", &data).by_voice[1].1;
+        assert_eq!((quoted.value, quoted.n), (Some(-0.15), 20));
+        let plain = article(&[], &[0.0]);
+        assert_eq!(shown("tone.net", &plain), "0.0000 n 5");
+        assert_eq!(shown("tone.relative", &plain), "null n 0");
+        assert_eq!(shown("tone.logit", &plain), "null n 0");
+    }
+
+    /// Intervals by the formulas, computed in Python.
+    #[test]
+    fn spread_and_standardised_gaps() {
+        let spread = shown("tone.spread", &article(&[], &[0.5, 0.0, -0.2, 0.1, 0.3, -0.4]));
+        assert_eq!(spread, "0.3271 [0.1854, 0.8571] n 6");
+        let gap = shown("tone.headline_gap_sd", &article(&[-0.4], &[0.0, 0.2]));
+        assert_eq!(gap, "-3.5355 [-8.6277, 1.5566] n 2");
+        for data in [article(&[], &[0.0, 0.2]), article(&[0.1], &[0.2]), article(&[0.1], &[0.2; 3])]
+        {
+            assert_eq!(shown("tone.headline_gap_sd", &data), "null n 0");
+        }
+        let mut data = article(&[], &[0.0, 0.2]);
+        assert_eq!(shown("tone.lead_gap_sd", &data), "null n 0");
+        for tone in [-0.4, -0.2] {
+            data.toned(Lead, Narration, tone);
+        }
+        assert_eq!(shown("tone.lead_gap_sd", &data), "-2.8284 [-6.2232, 0.5663] n 4");
     }
 
     /// By hand: .1 − (−.3); both variances .02, error √.02, 2 degrees, t = 4.3027, so ± .6085.

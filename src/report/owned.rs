@@ -307,8 +307,8 @@ pub struct MetricRecord {
     pub by_place: BTreeMap<String, EstimateRecord>,
     /// By voice.
     pub by_voice: BTreeMap<String, EstimateRecord>,
-    /// By category.
-    #[serde(default)]
+    /// By category, where the metric has any.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub by_category: BTreeMap<String, EstimateRecord>,
     /// Start, end and share of the spans that the value is made of, where contributions were asked for
     /// and it is a sum.

@@ -406,8 +406,10 @@ impl Serialize for MetricView<'_> {
         out.serialize_field("by_place", &Split(places))?;
         let voices = self.0.by_voice.iter().map(|(voice, e)| (voice.name(), e));
         out.serialize_field("by_voice", &Split(voices))?;
-        let categories = self.0.by_category.iter().map(|(name, e)| (*name, e));
-        out.serialize_field("by_category", &Split(categories))?;
+        if !self.0.by_category.is_empty() {
+            let categories = self.0.by_category.iter().map(|(name, e)| (*name, e));
+            out.serialize_field("by_category", &Split(categories))?;
+        }
         if !self.0.contributions.is_empty() {
             let parts = self.0.contributions.iter();
             let parts = Seq(|| parts.clone().map(|(span, amount)| (span.start, span.end, amount)));

@@ -15,13 +15,15 @@ pub(crate) fn spread_interval(values: &[f64]) -> Option<(f64, f64)> {
         return None;
     }
     let n = count as f64;
+    // equal values must have a spread of exactly 0
+    let values: Vec<f64> = values.iter().map(|x| x - values[0]).collect();
     let mean = |values: &[f64]| values.iter().sum::<f64>() / values.len() as f64;
-    let middle = mean(values);
+    let middle = mean(&values);
     let squares: f64 = values.iter().map(|x| (x - middle) * (x - middle)).sum();
     if squares <= 0.0 {
         return None;
     }
-    let mut sorted = values.to_vec();
+    let mut sorted = values.clone();
     sorted.sort_by(f64::total_cmp);
     let cut = (n / (2.0 * (n - 4.0).sqrt())) as usize;
     let trimmed = mean(&sorted[cut.min((count - 1) / 2)..count - cut.min((count - 1) / 2)]);
@@ -31,4 +33,19 @@ pub(crate) fn spread_interval(values: &[f64]) -> Option<(f64, f64)> {
     let error = Z * c * ((kurtosis - (n - 3.0) / n).max(0.0) / (n - 1.0)).sqrt();
     let log = (c * squares / (n - 1.0)).ln();
     Some((((log - error) / 2.0).exp(), ((log + error) / 2.0).exp()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::spread_interval;
+
+    /// The eight values of Bonett's first example; the bounds computed in Python by his formula.
+    #[test]
+    fn an_example_of_bonetts() {
+        let values = [15.83, 16.01, 16.24, 16.42, 15.33, 15.44, 16.88, 16.31];
+        let (low, high) = spread_interval(&values).expect("they vary");
+        assert!((low - 0.326_312_260).abs() < 1e-8 && (high - 1.084_066_970).abs() < 1e-8);
+        assert_eq!(spread_interval(&values[..4]), None);
+        assert_eq!(spread_interval(&[0.1; 9]), None);
+    }
 }

@@ -84,3 +84,48 @@ pub(crate) fn echo(
     let echoed = words.iter().filter(|word| found.contains(word.as_str())).count();
     (echoed as u32, words.len() as u32)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Article;
+    use crate::text::tokenize;
+
+    fn read(text: &str) -> (Article<'_>, Vec<Token>, Vec<u32>) {
+        let article = Article::parse(text);
+        let (mut tokens, mut bounds) = (Vec::new(), vec![0]);
+        for sentence in article.sentences() {
+            tokenize(text, sentence.span, &mut tokens);
+            bounds.push(tokens.len() as u32);
+        }
+        (article, tokens, bounds)
+    }
+
+    #[test]
+    fn letters_and_long_words() {
+        for (text, count, long_words) in [
+            ("We left.", 6, 0),
+            ("Writing is hard: thirteen letters", 7 + 2 + 4 + 8 + 7, 3),
+            ("It’s a so-called café in 2016", 3 + 1 + 8 + 4 + 2 + 4, 1),
+            ("", 0, 0),
+        ] {
+            let mut tokens = Vec::new();
+            tokenize(text, crate::Span::from_range(0..text.len()), &mut tokens);
+            assert_eq!(letters(text, &tokens), Letters { count, long_words }, "{text}");
+        }
+    }
+
+    #[test]
+    fn words_of_the_headline_below_it() {
+        for (text, expected) in [
+            ("REGIME SLAMS TALKS\n\nThe talks with the regime failed. It rained.", (2, 3)),
+            ("Café’s talks\n\nThe CAFÉ was shut.", (1, 2)),
+            ("Talks about talks\n\nThe talks failed.", (2, 2)),
+            ("Talks fail again\n\nIt rained on the coast.", (0, 3)),
+            ("The talks failed. It rained.", (0, 0)),
+        ] {
+            let (article, tokens, bounds) = read(text);
+            assert_eq!(echo(text, article.sentences(), &tokens, &bounds), expected, "{text}");
+        }
+    }
+}
