@@ -167,13 +167,17 @@ mod tests {
 
     fn moments(values: &[f64]) -> Moments {
         let mut all = Moments::default();
-        values.iter().for_each(|&value| all.add(value));
+        for &value in values {
+            all.add(value);
+        }
         all
     }
 
     fn ratio(clusters: &[(u32, u32)]) -> Ratio {
         let mut all = Ratio::default();
-        clusters.iter().for_each(|&(y, x)| all.add(f64::from(y), f64::from(x)));
+        for &(y, x) in clusters {
+            all.add(f64::from(y), f64::from(x));
+        }
         all
     }
 

@@ -32,7 +32,8 @@ pub(crate) fn spread_interval(values: &[f64]) -> Option<(f64, f64)> {
     let c = n / (n - Z);
     let error = Z * c * ((kurtosis - (n - 3.0) / n).max(0.0) / (n - 1.0)).sqrt();
     let log = (c * squares / (n - 1.0)).ln();
-    Some((((log - error) / 2.0).exp(), ((log + error) / 2.0).exp()))
+    let bound = |log: f64| (log / 2.0).exp();
+    Some((bound(log - error), bound(log + error)))
 }
 
 #[cfg(test)]
