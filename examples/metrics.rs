@@ -1,6 +1,7 @@
 //! Prints what each metric measures, how it is computed, and where it fails.
 
-use std::io::{self, Write};
+use std::fmt::Write as _;
+use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 use anyhow::Result;
@@ -39,7 +40,7 @@ fn main() -> Result<ExitCode> {
     let mut out = String::new();
     for metric in wanted {
         if arguments.list {
-            out += &format!("{:<26} {:<13} {}\n", metric.id, status(metric), metric.name);
+            _ = writeln!(out, "{:<26} {:<13} {}", metric.id, status(metric), metric.name);
         } else {
             out += &describe(metric);
         }
@@ -86,10 +87,10 @@ fn describe(metric: &MetricInfo) -> String {
         metric.unit,
     );
     if !metric.categories.is_empty() {
-        head += &format!("- categories: {}\n", metric.categories.join(", "));
+        _ = writeln!(head, "- categories: {}", metric.categories.join(", "));
     }
     if !metric.needs.is_empty() {
-        head += &format!("- needs {}\n", metric.needs);
+        _ = writeln!(head, "- needs {}", metric.needs);
     }
     format!("{head}{body}\n")
 }
