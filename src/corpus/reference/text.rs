@@ -3,6 +3,8 @@
 use std::fmt::Write;
 use std::path::Path;
 
+use hashbrown::HashSet;
+
 use super::{Column, Distribution, Reference};
 use crate::Error;
 use crate::lexicon::read_file;
@@ -67,7 +69,7 @@ impl Reference {
     /// When a line is wrong: the message names it, the value, and what was expected.
     pub fn from_text(name: &str, text: &str) -> Result<Self, Error> {
         let mut reference = Self::empty("");
-        let (mut articles, mut headed) = (None, false);
+        let (mut articles, mut headed, mut seen) = (None, false, HashSet::new());
         let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
         for (index, line) in text.lines().enumerate() {
             let bad = |value: &str, expected: &str| {
@@ -98,7 +100,7 @@ impl Reference {
                 .filter(|_| headed)
                 .ok_or_else(|| bad(line, "the lines \"# articles:\" and \"# columns:\" first"))?;
             let column = read_column(line, articles).map_err(|(value, why)| bad(value, why))?;
-            if reference.find(&column.name).is_some() {
+            if !seen.insert(line.split('\t').next()) {
                 return Err(bad(&column.name, "another column: this one stands above"));
             }
             reference.columns.push(column);
