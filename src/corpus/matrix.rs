@@ -255,8 +255,9 @@ mod tests {
             }
         }
         assert!(cells >= 15, "{cells}");
-        let caption = matrix.column("vader.mean@caption").expect("a column")[0];
-        assert!(caption.is_nan(), "no caption in the text");
+        let cell = |name: &str| matrix.column(name).expect("a column")[0];
+        assert!(cell("vader.mean@caption").is_nan(), "no caption in the text");
+        assert!(cell("loaded.per_1000@label") > cell("loaded.per_1000@praise"));
     }
 
     #[test]

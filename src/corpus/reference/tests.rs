@@ -145,7 +145,7 @@ fn the_built_in_reference_is_whole() {
     let matrix = FeatureMatrix::with_metrics(stable.clone(), [] as [&crate::ArticleReport; 0]);
     let names: Vec<&str> = matrix.value_columns().map(|(name, _)| name).collect();
     assert!(found.columns().eq(names), "other metrics: make lexicons/reference/news.tsv again");
-    for info in stable {
+    for info in stable.filter(|info| info.needs.is_empty()) {
         assert!(found.n(info.id).is_some_and(|n| n >= 10), "{} has few values", info.id);
         let found = found.distribution(info.id).unwrap_or_else(|| panic!("{}", info.id));
         let (least, greatest) = (found.quantiles[0], found.quantiles[22]);
