@@ -55,11 +55,11 @@ pub struct Distribution {
 
 static BUILT_IN: LazyLock<Reference> = LazyLock::new(|| {
     // one that does not parse cannot ship: `the_built_in_reference_is_whole` tests it
-    Reference::from_text("reference/news.tsv", NEWS)
+    Reference::from_text("reference/news.txt", NEWS)
         .unwrap_or_else(|_| Reference::empty("reference/news"))
 });
 
-const NEWS: &str = include_str!("../../lexicons/reference/news.tsv");
+const NEWS: &str = include_str!("../../lexicons/reference/news.txt");
 
 impl Reference {
     /// The percentiles that are kept.

@@ -135,7 +135,7 @@ fn provenance_stays_on_its_line() {
 /// How the file is made: see DESIGN.md.
 #[test]
 fn the_built_in_reference_is_whole() {
-    let found = Reference::from_text("news.tsv", NEWS).unwrap_or_else(|error| panic!("{error}"));
+    let found = Reference::from_text("news.txt", NEWS).unwrap_or_else(|error| panic!("{error}"));
     assert_eq!(&found, Reference::built_in());
     assert_eq!(found.name(), "reference/news");
     assert!(NEWS.len() < 100_000, "{} bytes", NEWS.len());
@@ -144,7 +144,7 @@ fn the_built_in_reference_is_whole() {
     let stable = metrics().iter().filter(|info| info.status == Status::Stable);
     let matrix = FeatureMatrix::with_metrics(stable.clone(), [] as [&crate::ArticleReport; 0]);
     let names: Vec<&str> = matrix.value_columns().map(|(name, _)| name).collect();
-    assert!(found.columns().eq(names), "other metrics: make lexicons/reference/news.tsv again");
+    assert!(found.columns().eq(names), "other metrics: make lexicons/reference/news.txt again");
     for info in stable.filter(|info| info.needs.is_empty()) {
         assert!(found.n(info.id).is_some_and(|n| n >= 10), "{} has few values", info.id);
         let found = found.distribution(info.id).unwrap_or_else(|| panic!("{}", info.id));
