@@ -22,6 +22,12 @@ enum Kind {
     LoadedWeight { id: String, term: String, weight: f64 },
     #[error("target {start}..{end}: {problem}")]
     Target { start: usize, end: usize, problem: String },
+    #[error(
+        "reference {reference:?} has no column {column:?}: expected one made from these metrics"
+    )]
+    Column { reference: String, column: String },
+    #[error("{ids} ids for a matrix of {rows} rows: expected one a row")]
+    Ids { ids: usize, rows: usize },
 }
 
 /// A file and, where it is known, a line counted from 1.
@@ -64,6 +70,14 @@ impl Error {
 
     pub(crate) fn loaded_weight(id: &str, term: &str, weight: f64) -> Self {
         Kind::LoadedWeight { id: id.to_owned(), term: term.to_owned(), weight }.into()
+    }
+
+    pub(crate) fn column(reference: &str, column: &str) -> Self {
+        Kind::Column { reference: reference.to_owned(), column: column.to_owned() }.into()
+    }
+
+    pub(crate) fn ids(ids: usize, rows: usize) -> Self {
+        Kind::Ids { ids, rows }.into()
     }
 
     pub(crate) fn target(text: &str, start: usize, end: usize) -> Self {

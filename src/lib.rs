@@ -14,7 +14,7 @@
 //!   [`Lexicon`], or to have every score explained.
 //! - [`Vader`] is the sentiment engine alone, equal to Python vaderSentiment 3.3.2 to the last
 //!   digit.
-//! - [`in_order`] and [`FeatureMatrix`] are for corpora.
+//! - [`in_order`], [`FeatureMatrix`] and [`Reference`] are for corpora.
 //!
 //! # One article
 //!
@@ -84,7 +84,7 @@ mod voice;
 pub use crate::{
     actors::{ActorKind, ActorNames},
     analyzer::{Analyzer, AnalyzerBuilder, analyze},
-    corpus::{FeatureMatrix, InOrder, in_order},
+    corpus::{Distribution, FeatureMatrix, InOrder, Reference, in_order},
     error::Error,
     framing::{MetricInfo, Status, metrics},
     lexicon::{

@@ -5,11 +5,12 @@
 use presslens::{
     ActorKind, ActorNames, ActorView, AgencyCounts, Analyzer, AnalyzerBuilder, Article,
     ArticleBuilder, ArticleReport, ArticleView, Attribution, Block, Category, Contribution, Cue,
-    Directness, Entry, Error, Estimate, Explanation, FOUNDATIONS, FeatureMatrix, Finding,
-    FindingKind, Hit, InOrder, Lexicon, Line, LineKind, Meta, MetaDate, Metric, MetricInfo, Note,
-    Overlap, Overlay, POLICY_FRAMES, Place, Polarity, Provenance, Rule, Scorer, Scores, Sentence,
-    SentenceReport, SentenceView, Severity, Source, SourceKind, SourceShare, Span, Stance, Status,
-    Step, TargetReport, Term, Vader, Voice, VoiceReport, analyze, in_order, metrics,
+    Directness, Distribution, Entry, Error, Estimate, Explanation, FOUNDATIONS, FeatureMatrix,
+    Finding, FindingKind, Hit, InOrder, Lexicon, Line, LineKind, Meta, MetaDate, Metric,
+    MetricInfo, Note, Overlap, Overlay, POLICY_FRAMES, Place, Polarity, Provenance, Reference,
+    Rule, Scorer, Scores, Sentence, SentenceReport, SentenceView, Severity, Source, SourceKind,
+    SourceShare, Span, Stance, Status, Step, TargetReport, Term, Vader, Voice, VoiceReport,
+    analyze, in_order, metrics,
     record::{
         ActorRecord, ArticleRecord, ArticleSentence, AttributionRecord, ContributionRecord,
         CueRecord, EstimateRecord, HeadlineRecord, LineRecord, MetaRecord, MetaSpan, MetricRecord,
@@ -29,6 +30,7 @@ fn what_is_shared_between_threads() {
     shared::<Lexicon>();
     shared::<Vader>();
     shared::<FeatureMatrix>();
+    shared::<Reference>();
     moved::<Error>();
 }
 
@@ -38,7 +40,7 @@ fn everything_can_be_printed() {
     shown::<(Block, Category, Contribution, Entry, Error, Estimate, Explanation, FeatureMatrix)>();
     shown::<(Hit, Lexicon, Line, LineKind, Meta, MetaDate, Metric, MetricInfo, Note, Place)>();
     shown::<(Provenance, Rule, Scorer, Scores, Sentence, SentenceReport, SentenceView, Span)>();
-    shown::<(Attribution, Cue, Directness, Source, SourceKind, Stance)>();
+    shown::<(Attribution, Cue, Directness, Distribution, Reference, Source, SourceKind, Stance)>();
     shown::<(Finding, FindingKind, Overlap, Overlay, Severity)>();
     shown::<(Polarity, Status, Step, TargetReport, Term, Vader, Voice, VoiceReport)>();
 }

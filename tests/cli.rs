@@ -18,6 +18,8 @@ mod custom_lexicon;
 mod evaluate;
 #[path = "cli/lint_lexicon.rs"]
 mod lint_lexicon;
+#[path = "cli/reference_corpus.rs"]
+mod reference_corpus;
 #[path = "cli/score_corpus.rs"]
 mod score_corpus;
 
@@ -114,7 +116,14 @@ fn sample(path: &str) -> String {
 
 #[test]
 fn every_program_explains_itself_and_refuses_bad_usage() {
-    for name in ["analyze_article", "custom_lexicon", "evaluate", "lint_lexicon", "score_corpus"] {
+    for name in [
+        "analyze_article",
+        "custom_lexicon",
+        "evaluate",
+        "lint_lexicon",
+        "reference_corpus",
+        "score_corpus",
+    ] {
         let help = run(name, &["--help"], b"");
         assert_eq!((help.status, help.stderr.as_str()), (0, ""));
         for words in ["Usage:", "Examples:", "Exit status:"] {

@@ -206,11 +206,11 @@ struct Table {
 
 impl Table {
     fn create(path: &Path) -> Result<Self> {
-        let mut head = csv::Writer::from_writer(Vec::new());
-        head.write_record(score::csv_columns())?;
+        let mut head = Vec::new();
+        score::table(Vec::new(), &[])?.write_csv(&mut head)?;
         let file = BufWriter::new(common::create(path)?);
         let mut table = Self { path: path.to_owned(), file };
-        table.write(&head.into_inner().map_err(csv::IntoInnerError::into_error)?)?;
+        table.write(&head)?;
         Ok(table)
     }
 

@@ -44,7 +44,7 @@ impl Scorer {
     /// Records of these lines, in their order.
     pub(crate) fn lines(&self, lines: Vec<JsonLine>) -> io::Result<Scored> {
         let mut out = Scored::default();
-        let mut csv = csv::Writer::from_writer(Vec::new());
+        let (mut ids, mut reports) = (Vec::new(), Vec::new());
         for line in lines {
             let number = line.number;
             out.lines += 1;
@@ -52,8 +52,13 @@ impl Scorer {
             let done = line.decode(self.lossy).and_then(|text| {
                 let row = Row::read(&text, &self.fields)?;
                 let id = row.id.map_or(Id::Line(number), Id::Given);
-                self.row(&row, id, &mut out.json, &mut csv)
-                    .map_err(|reason| naming(row.id, &reason))
+                let report =
+                    self.row(&row, id, &mut out.json).map_err(|reason| naming(row.id, &reason))?;
+                if self.csv {
+                    ids.push(id.plain());
+                    reports.push(report);
+                }
+                Ok(())
             });
             if let Err(error) = done {
                 out.failed += 1;
@@ -61,17 +66,13 @@ impl Scorer {
             }
             out.json.push(b'\n');
         }
-        out.csv = csv.into_inner().map_err(|error| io::Error::other(error.to_string()))?;
+        if self.csv {
+            table(ids, &reports)?.write_csv_rows(&mut out.csv)?;
+        }
         Ok(out)
     }
 
-    fn row(
-        &self,
-        row: &Row,
-        id: Id,
-        json: &mut Vec<u8>,
-        csv: &mut csv::Writer<Vec<u8>>,
-    ) -> Result<(), String> {
+    fn row(&self, row: &Row, id: Id, json: &mut Vec<u8>) -> Result<ArticleReport, String> {
         let mut builder = Article::builder().body(&row.text);
         if let Some(targets) = &row.targets {
             builder = builder.targets(targets.iter().cloned());
@@ -96,10 +97,7 @@ impl Scorer {
             return Err(error.to_string());
         }
         add_input(json, &row.rest);
-        if self.csv {
-            csv.write_record(csv_row(id, &report)).map_err(|error| error.to_string())?;
-        }
-        Ok(())
+        Ok(report)
     }
 }
 
@@ -118,22 +116,9 @@ fn add_input(json: &mut Vec<u8>, fields: &[(&RawValue, &RawValue)]) {
     json.extend_from_slice(b"}}");
 }
 
-/// Names of the CSV columns.
-pub(crate) fn csv_columns() -> Vec<String> {
-    let mut names = FeatureMatrix::column_names();
-    names.insert(0, "id".to_owned());
-    names
-}
-
-/// Id and metrics; a value that is not defined is an empty cell.
-fn csv_row(id: Id, report: &ArticleReport) -> Vec<String> {
-    let id = match id {
-        Id::Line(number) => number.to_string(),
-        // a string without its quotation marks, anything else as JSON
-        Id::Given(raw) => serde_json::from_str(raw.get()).unwrap_or_else(|_| raw.get().to_owned()),
-    };
-    let cell = |value: f64| if value.is_nan() { String::new() } else { value.to_string() };
-    [id].into_iter().chain(FeatureMatrix::row(report).into_iter().map(cell)).collect()
+/// Rows of the CSV file.
+pub(crate) fn table(ids: Vec<String>, reports: &[ArticleReport]) -> io::Result<FeatureMatrix> {
+    FeatureMatrix::from_reports(reports).with_ids(ids).map_err(io::Error::other)
 }
 
 /// The id of a record: the line's own with its JSON type, or the line's number.
@@ -141,6 +126,18 @@ fn csv_row(id: Id, report: &ArticleReport) -> Vec<String> {
 enum Id<'a> {
     Given(&'a RawValue),
     Line(u64),
+}
+
+impl Id<'_> {
+    /// In a table: a string without its quotation marks, anything else as JSON.
+    fn plain(self) -> String {
+        match self {
+            Self::Line(number) => number.to_string(),
+            Self::Given(raw) => {
+                serde_json::from_str(raw.get()).unwrap_or_else(|_| raw.get().to_owned())
+            }
+        }
+    }
 }
 
 impl Serialize for Id<'_> {

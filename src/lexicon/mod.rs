@@ -22,6 +22,7 @@ pub(crate) use matcher::{Catalog, EntryId, Match, MatchScratch};
 pub use overlay::Overlay;
 pub use provenance::Provenance;
 pub(crate) use provenance::{fingerprint, hex_sha256};
+pub(crate) use read::file as read_file;
 pub(crate) use role::{EMFD_CATEGORIES, EPISTEMIC_CATEGORIES, LOADED_CATEGORIES, Role};
 
 /// Paths below `lexicons/` with the texts there.

@@ -268,6 +268,16 @@ fn csv_has_a_row_for_each_article_that_was_read() {
         (cell(1, "loaded.per_1000"), cell(1, "loaded.per_1000.n")),
         (String::new(), "0".into())
     );
+    // many chunks of lines, one table
+    let texts: Vec<String> = (0..100).map(|i| format!("Regime {i} fell.")).collect();
+    let many: Vec<String> = texts.iter().map(|text| json!({"text": text}).to_string()).collect();
+    let many = many.join("\n");
+    assert_eq!(filter(&["--csv", &folder.path("n.csv")], &many).status, 0);
+    let reports = texts.iter().map(|text| presslens::analyze(text));
+    let matrix = FeatureMatrix::from_reports(reports).with_ids((1..=100).map(|i| i.to_string()));
+    let mut table = Vec::new();
+    matrix.expect("100 rows").write_csv(&mut table).expect("a vector takes all");
+    assert_eq!(folder.read("n.csv").as_bytes(), table);
     let empty = filter(&["--csv", &folder.path("e.csv")], "");
     assert_eq!((empty.status, folder.read("e.csv").lines().count()), (0, 1));
 }

@@ -73,7 +73,7 @@ pub(super) fn path(path: &Path) -> Result<Lexicon, Error> {
 }
 
 /// The name and the text of a file that is not too large.
-pub(super) fn file(path: &Path) -> Result<(String, String), Error> {
+pub(crate) fn file(path: &Path) -> Result<(String, String), Error> {
     let cannot = |source| Error::read(path, source);
     let name = path.display().to_string();
     let file = File::open(path).map_err(cannot)?;
