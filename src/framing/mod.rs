@@ -2,6 +2,7 @@
 //! in sentences, attributions and actors; none reads the text itself.
 
 mod agency;
+mod axes;
 mod citations;
 mod cues;
 mod loaded;
@@ -12,6 +13,10 @@ mod tone;
 mod vader;
 mod voices;
 
+pub use axes::{
+    Axis, AxisBackground, AxisEffect, AxisScore, AxisSignificance, AxisWord, WordCounts,
+    WordVectors,
+};
 pub use registry::{MetricInfo, Status, metrics};
 
 use crate::report::{ActorScore, Estimate, Metric, SentenceReport, VoiceReport};

@@ -108,7 +108,7 @@ pub(crate) fn poisson_interval(count: usize) -> (f64, f64) {
 
 /// The .975 quantile of Student's t: exact for 1 and 2 degrees of freedom, else Hill's expansion
 /// (1970, CACM algorithm 396), right to 1e-5 from 3 on.
-fn student_t(degrees: usize) -> f64 {
+pub(super) fn student_t(degrees: usize) -> f64 {
     let n = degrees as f64;
     match degrees {
         0 => f64::INFINITY,

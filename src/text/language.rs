@@ -14,6 +14,11 @@ pub(super) const LIST: &str = include_str!("../../lexicons/text/function_words.t
 static FUNCTION_WORDS: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| items(LIST).map(|(_, word)| word).collect());
 
+/// Whether a folded word is an English function word.
+pub(crate) fn is_function_word(folded: &str) -> bool {
+    FUNCTION_WORDS.contains(folded)
+}
+
 /// Words looked at: with .22 as the bound, one English text in thousands is asked about again.
 const SAMPLE: usize = 64;
 /// Fewer words than this say nothing about a language.
@@ -33,7 +38,7 @@ fn share(source: &str, tokens: &[Token]) -> f64 {
     let known = tokens.iter().filter(|token| {
         folded.clear();
         fold_into(token.span.of(source), &mut folded);
-        FUNCTION_WORDS.contains(folded.as_str())
+        is_function_word(&folded)
     });
     known.count() as f64 / tokens.len().max(1) as f64
 }
