@@ -16,6 +16,8 @@ mod analyze_article;
 mod custom_lexicon;
 #[path = "cli/evaluate.rs"]
 mod evaluate;
+#[path = "cli/frame_axis.rs"]
+mod frame_axis;
 #[path = "cli/lint_lexicon.rs"]
 mod lint_lexicon;
 #[path = "cli/score_corpus.rs"]
@@ -114,7 +116,14 @@ fn sample(path: &str) -> String {
 
 #[test]
 fn every_program_explains_itself_and_refuses_bad_usage() {
-    for name in ["analyze_article", "custom_lexicon", "evaluate", "lint_lexicon", "score_corpus"] {
+    for name in [
+        "analyze_article",
+        "custom_lexicon",
+        "evaluate",
+        "frame_axis",
+        "lint_lexicon",
+        "score_corpus",
+    ] {
         let help = run(name, &["--help"], b"");
         assert_eq!((help.status, help.stderr.as_str()), (0, ""));
         for words in ["Usage:", "Examples:", "Exit status:"] {
