@@ -221,6 +221,12 @@ mod tests {
         let (low, high) = three.interval().expect("m > 1");
         close(low, 0.375 - 4.302_65 * 0.055_66_f64.sqrt());
         close(high, 0.375 + 4.302_65 * 0.055_66_f64.sqrt());
+        // r = 3/4; residuals 2 − 1.5, 1 − 1.5: v = 2 · .5 / 16 = 1/16; t(1) = 12.7062
+        let (low, high) = ratio(&[(2, 2), (1, 2)]).interval().expect("m > 1");
+        close(low, 0.75 - 12.706_204_7 / 4.0);
+        close(high, 0.75 + 12.706_204_7 / 4.0);
+        assert_eq!(ratio(&[(1, 1)]).interval(), None);
+        assert_eq!(ratio(&[(1, 0), (2, 0)]).interval(), None);
         // units of one cluster each: as many as a sample of them is worth, but for Student's t
         let single: Vec<(u32, u32)> = (0..1000).map(|i| (u32::from(i % 4 == 0), 1)).collect();
         let (low, high) = ratio(&single).share_interval().expect("m > 1");

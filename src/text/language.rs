@@ -14,17 +14,17 @@ pub(super) const LIST: &str = include_str!("../../lexicons/text/function_words.t
 static FUNCTION_WORDS: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| items(LIST).map(|(_, word)| word).collect());
 
+/// Whether a folded word is an English function word.
+pub(crate) fn is_function_word(folded: &str) -> bool {
+    FUNCTION_WORDS.contains(folded)
+}
+
 /// Words looked at: with .22 as the bound, one English text in thousands is asked about again.
 const SAMPLE: usize = 64;
 /// Fewer words than this say nothing about a language.
 const FEWEST: usize = 12;
 /// Running English has .35 to .55 function words; other languages in Latin letters under .15.
 const ENGLISH: f64 = 0.22;
-
-/// Whether a folded word is an English function word.
-pub(crate) fn is_function_word(folded: &str) -> bool {
-    FUNCTION_WORDS.contains(folded)
-}
 
 /// Share of English function words among the words of a text; 0 of nothing.
 pub(crate) fn function_share(text: &str) -> f64 {
