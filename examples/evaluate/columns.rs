@@ -34,7 +34,7 @@ pub(crate) fn columns() -> Vec<Column> {
             part if Voice::ALL.iter().any(|voice| voice.name() == part) => Part::Voice,
             _ => Part::Category,
         };
-        Some(Column { index, metric, part, name })
+        Some(Column { index, name, metric, part })
     };
     FeatureMatrix::column_names().into_iter().enumerate().filter_map(column).collect()
 }

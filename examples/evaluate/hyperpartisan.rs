@@ -137,10 +137,10 @@ fn cross_validate(values: &Array2<f64>, labels: &[bool]) -> Found {
             let rows = values.select(Axis(0), &train);
             let scale = Scale::of(&rows);
             let train_labels: Vec<bool> = train.iter().map(|&i| labels[i]).collect();
-            let model = Logistic::fit(scale.apply(&rows).view(), &train_labels, C);
+            let model = Logistic::fit(&scale.apply(&rows), &train_labels, C);
             let rows = scale.apply(&values.select(Axis(0), &test));
             for (&i, row) in test.iter().zip(rows.rows()) {
-                scores[i] = model.probability(row);
+                scores[i] = model.probability(&row);
                 right += usize::from((scores[i] >= 0.5) == labels[i]);
             }
             for column in 0..columns {
@@ -169,7 +169,7 @@ struct Scale {
 
 impl Scale {
     fn of(rows: &Array2<f64>) -> Self {
-        let fill = rows.map_axis(Axis(0), mean_of_defined);
+        let fill = rows.map_axis(Axis(0), |column| mean_of_defined(&column));
         let filled = fill_in(rows, &fill);
         let mean = filled.mean_axis(Axis(0)).unwrap_or_default();
         let deviation = filled.std_axis(Axis(0), 0.0);
@@ -187,7 +187,7 @@ impl Scale {
     }
 }
 
-fn mean_of_defined(column: ArrayView1<f64>) -> f64 {
+fn mean_of_defined(column: &ArrayView1<f64>) -> f64 {
     let defined = column.iter().filter(|value| !value.is_nan());
     let (sum, n) = defined.fold((0.0, 0), |(sum, n), value| (sum + value, n + 1));
     if n == 0 { 0.0 } else { sum / f64::from(n) }

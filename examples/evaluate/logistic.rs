@@ -1,6 +1,6 @@
 //! Logistic regression with an L2 penalty, by Newton's method.
 
-use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis};
+use ndarray::{Array1, Array2, ArrayView1, Axis};
 
 /// A fitted model: the probability of a positive is `1 / (1 + e^−(intercept + w·x))`.
 #[derive(Clone, Debug)]
@@ -19,7 +19,7 @@ impl Logistic {
     /// Minimises `½‖w‖² + c Σ log(1 + e^−z)`, where `z` is `intercept + w·x` for a positive row and its
     /// negative for another; the intercept bears no penalty. This is scikit-learn's `C`. Rows × columns;
     /// values are finite.
-    pub(crate) fn fit(rows: ArrayView2<f64>, labels: &[bool], c: f64) -> Self {
+    pub(crate) fn fit(rows: &Array2<f64>, labels: &[bool], c: f64) -> Self {
         // the intercept is the weight of a last column of ones
         let columns = rows.ncols();
         let design = Array2::from_shape_fn((rows.nrows(), columns + 1), |(i, j)| {
@@ -56,8 +56,8 @@ impl Logistic {
     }
 
     /// Probability that a row is positive.
-    pub(crate) fn probability(&self, row: ArrayView1<f64>) -> f64 {
-        sigmoid(self.intercept + self.weights.dot(&row))
+    pub(crate) fn probability(&self, row: &ArrayView1<f64>) -> f64 {
+        sigmoid(self.intercept + self.weights.dot(row))
     }
 }
 
@@ -103,12 +103,12 @@ mod tests {
         let rows =
             array![[0.5, -1.0], [1.5, 0.25], [-0.75, 2.0], [2.0, 1.0], [-1.25, -0.5], [0.0, 1.5]];
         let labels = [false, true, false, true, false, true];
-        let model = Logistic::fit(rows.view(), &labels, 1.0);
+        let model = Logistic::fit(&rows, &labels, 1.0);
         let near = |a: f64, b: f64| assert!((a - b).abs() < 1e-8, "{a} {b}");
         near(model.intercept, -0.600_811_02);
         near(model.weights[0], 0.966_611_123_969);
         near(model.weights[1], 0.489_372_878_284);
-        near(model.probability(array![1.0, 1.0].view()), 0.701_651_166_298);
+        near(model.probability(&array![1.0, 1.0].view()), 0.701_651_166_298);
     }
 
     #[test]
