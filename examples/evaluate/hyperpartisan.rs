@@ -6,11 +6,11 @@ use std::path::Path;
 
 use anyhow::{Result, bail};
 use ndarray::{Array1, Array2, ArrayView1, Axis};
-use presslens::{Analyzer, Article, FeatureMatrix};
+use presslens::{Analyzer, Article};
 use serde::Deserialize;
 use serde_json::json;
 
-use crate::columns::{Column, Part, columns};
+use crate::columns::{Part, columns};
 use crate::figures::{Outcome, for_each_row, shown};
 use crate::logistic::Logistic;
 use crate::measures::{Random, auc, stratified_folds};
@@ -31,24 +31,21 @@ struct Row {
     hyperpartisan: bool,
 }
 
-/// Which columns of a metric are features.
-#[derive(Clone, Copy, Debug)]
-struct FeatureSet {
-    name: &'static str,
-    parts: &'static [Part],
-}
+/// Which columns are features.
+type FeatureSet = (&'static str, fn(Part) -> bool);
 
 /// The first is the one of the task: what each metric says of the whole article.
 const SETS: [FeatureSet; 5] = [
-    FeatureSet { name: "whole and categories", parts: &[Part::Whole, Part::Category] },
-    FeatureSet { name: "whole", parts: &[Part::Whole] },
-    FeatureSet { name: "with voices", parts: &[Part::Whole, Part::Category, Part::Voice] },
-    FeatureSet { name: "with places", parts: &[Part::Whole, Part::Category, Part::Place] },
-    FeatureSet { name: "all", parts: &[Part::Whole, Part::Category, Part::Voice, Part::Place] },
+    ("whole articles", |part| part == Part::Whole),
+    ("and categories", |part| matches!(part, Part::Whole | Part::Category(_))),
+    ("and voices", |part| matches!(part, Part::Whole | Part::Voice(_))),
+    ("and places", |part| matches!(part, Part::Whole | Part::Place(_))),
+    ("all", |_| true),
 ];
 
 pub(crate) fn evaluate(path: &Path) -> Result<Outcome> {
     let analyzer = Analyzer::new();
+    let columns = columns();
     let (mut values, mut labels, mut loaded) = (Vec::new(), Vec::new(), Vec::new());
     for_each_row(path, |_, row: Row| {
         let mut article = Article::builder().body(&row.text);
@@ -59,7 +56,7 @@ pub(crate) fn evaluate(path: &Path) -> Result<Outcome> {
         let sentences = report.sentences();
         let sum: f64 = sentences.iter().map(|sentence| sentence.loaded).sum();
         loaded.push(if sentences.is_empty() { 0.0 } else { sum / sentences.len() as f64 });
-        values.extend(FeatureMatrix::row(&report));
+        values.extend(columns.iter().map(|column| column.value(&report)));
         labels.push(row.hyperpartisan);
         Ok(())
     })?;
@@ -67,39 +64,37 @@ pub(crate) fn evaluate(path: &Path) -> Result<Outcome> {
     if positives < 2 || labels.len() - positives < 2 {
         bail!("{} holds {positives} of {} as hyperpartisan", path.display(), labels.len());
     }
-    let width = values.len() / labels.len();
-    let values = Array2::from_shape_vec((labels.len(), width), values)?;
+    let values = Array2::from_shape_vec((labels.len(), columns.len()), values)?;
 
     let mut table = format!("{:<24} columns  accuracy     AUC\n", "metrics");
     let mut by_set = BTreeMap::new();
     let mut first = None;
-    for set in SETS {
-        let columns: Vec<Column> =
-            columns().into_iter().filter(|column| set.parts.contains(&column.part)).collect();
-        let indices: Vec<usize> = columns.iter().map(|column| column.index).collect();
+    for (name, has) in SETS {
+        let indices: Vec<usize> = (0..columns.len()).filter(|&i| has(columns[i].part)).collect();
         let found = cross_validate(&values.select(Axis(1), &indices), &labels);
         let (accuracy, area) = (shown(Some(found.accuracy)), shown(found.auc));
-        _ = writeln!(table, "{:<24} {:>7}  {accuracy:>8}  {area}", set.name, columns.len());
+        _ = writeln!(table, "{name:<24} {:>7}  {accuracy:>8}  {area}", indices.len());
         by_set.insert(
-            set.name,
-            json!({"columns": columns.len(), "accuracy": found.accuracy, "auc": found.auc}),
+            name,
+            json!({"columns": indices.len(), "accuracy": found.accuracy, "auc": found.auc}),
         );
-        first.get_or_insert((columns, found));
+        let names: Vec<String> = indices.iter().map(|&i| columns[i].name()).collect();
+        first.get_or_insert((names, found));
     }
-    let Some((columns, found)) = first else { bail!("no set of metrics") };
+    let Some((names, found)) = first else { bail!("no set of metrics") };
     let area = auc(&loaded, &labels);
     _ = writeln!(table, "\nmean loaded score of the sentences alone: AUC {}", shown(area));
     _ = writeln!(table, "{} articles, {positives} hyperpartisan", labels.len());
 
-    _ = writeln!(table, "\n{:<40} mean |weight|  mean weight", format!("{:?}", SETS[0].name));
-    let mut order: Vec<usize> = (0..columns.len()).collect();
+    _ = writeln!(table, "\n{:<40} mean |weight|  mean weight", SETS[0].0);
+    let mut order: Vec<usize> = (0..names.len()).collect();
     order.sort_by(|&a, &b| found.strength[b].total_cmp(&found.strength[a]));
     for &i in order.iter().take(SHOWN) {
         let (strength, weight) = (found.strength[i], found.weight[i]);
-        _ = writeln!(table, "{:<40} {strength:>13.3}  {weight:>+11.3}", columns[i].name);
+        _ = writeln!(table, "{:<40} {strength:>13.3}  {weight:>+11.3}", names[i]);
     }
     let weights: BTreeMap<&str, f64> =
-        columns.iter().zip(&found.weight).map(|(column, w)| (column.name.as_str(), *w)).collect();
+        names.iter().zip(&found.weight).map(|(name, w)| (name.as_str(), *w)).collect();
     let json = json!({
         "task": "hyperpartisan",
         "articles": labels.len(),

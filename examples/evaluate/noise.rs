@@ -5,7 +5,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 use anyhow::{Result, bail};
-use presslens::{Analyzer, Article, FeatureMatrix};
+use presslens::{Analyzer, Article};
 use serde::Deserialize;
 use serde_json::json;
 
@@ -16,12 +16,13 @@ use crate::measures::{deviation, median, pearson};
 /// Fewest words of a clean text whose scan counts; a web page counts whatever its length.
 const OCR_WORDS: usize = 200;
 /// Metrics whose figures are the task's, by their value or by all their categories.
-const NAMED: [(&str, Part); 4] = [
-    ("tone.net", Part::Whole),
-    ("loaded.per_1000", Part::Whole),
-    ("moral.share", Part::Category),
-    ("frames.share", Part::Category),
-];
+fn is_named(column: &Column) -> bool {
+    match column.part {
+        Part::Whole => matches!(column.metric, "tone.net" | "loaded.per_1000"),
+        Part::Category(_) => matches!(column.metric, "moral.share" | "frames.share"),
+        _ => false,
+    }
+}
 
 #[derive(Deserialize)]
 struct Row {
@@ -44,7 +45,9 @@ struct Damage {
 
 pub(crate) fn evaluate(path: &Path) -> Result<Outcome> {
     let analyzer = Analyzer::new();
-    let (mut clean, mut noisy) = (Vec::new(), Vec::new());
+    let whole = |column: &Column| matches!(column.part, Part::Whole | Part::Category(_));
+    let columns: Vec<Column> = columns().into_iter().filter(whole).collect();
+    let (mut clean, mut noisy): (Vec<Vec<f64>>, Vec<Vec<f64>>) = Default::default();
     let (mut scans, mut pages, mut short) = (0, 0, 0);
     for_each_row(path, |_, row: Row| {
         let damaged = match (row.ocr, row.noisy_html_text) {
@@ -62,7 +65,10 @@ pub(crate) fn evaluate(path: &Path) -> Result<Outcome> {
             }
             _ => bail!("expected either \"ocr\" or \"noisy_html_text\" beside \"clean\""),
         };
-        let values = |text: &str| FeatureMatrix::row(&analyzer.article(&Article::parse(text)));
+        let values = |text: &str| {
+            let report = analyzer.article(&Article::parse(text));
+            columns.iter().map(|column| column.value(&report)).collect()
+        };
         clean.push(values(&row.clean));
         noisy.push(values(&damaged));
         Ok(())
@@ -70,10 +76,11 @@ pub(crate) fn evaluate(path: &Path) -> Result<Outcome> {
     if scans > 0 && pages > 0 {
         bail!("{} holds scans and pages: give them in two files", path.display());
     }
-    let damages: Vec<Damage> = columns()
-        .into_iter()
-        .filter(|column| matches!(column.part, Part::Whole | Part::Category))
-        .map(|column| damage(column, &clean, &noisy))
+    let of = |rows: &[Vec<f64>], i: usize| rows.iter().map(|row| row[i]).collect::<Vec<f64>>();
+    let damages: Vec<Damage> = columns
+        .iter()
+        .enumerate()
+        .map(|(i, &column)| damage(column, &of(&clean, i), &of(&noisy, i)))
         .collect();
     let counted = || damages.iter().filter(|damage| damage.named && damage.present >= 0.5);
     let r = median(counted().filter_map(|damage| damage.r).collect());
@@ -87,7 +94,7 @@ pub(crate) fn evaluate(path: &Path) -> Result<Outcome> {
         {
             let mark = if named && *present >= 0.5 { '*' } else { ' ' };
             let (r_shown, far) = (shown(*r), shown(*distance));
-            let name = &column.name;
+            let name = column.name();
             _ = writeln!(table, "{mark} {name:<38} {present:>7.2} {r_shown:>7}  {far:>6}");
             by_metric
                 .insert(name, json!({"present": present, "r": r, "median_distance_sd": distance}));
@@ -106,7 +113,7 @@ pub(crate) fn evaluate(path: &Path) -> Result<Outcome> {
         "task": "noise",
         "articles": clean.len(),
         "too_short": short,
-        "metrics": counted().map(|damage| damage.column.name.as_str()).collect::<Vec<_>>(),
+        "metrics": counted().map(|damage| damage.column.name()).collect::<Vec<_>>(),
         "r": r,
         "median_distance_sd": distance,
         "by_metric": by_metric,
@@ -115,20 +122,17 @@ pub(crate) fn evaluate(path: &Path) -> Result<Outcome> {
 }
 
 /// Over the articles on which the metric is defined both ways.
-fn damage(column: Column, clean: &[Vec<f64>], noisy: &[Vec<f64>]) -> Damage {
-    let value = |rows: &[Vec<f64>], i: usize| rows[i][column.index];
-    let articles = clean.len();
-    let has = |i: &usize| !value(clean, *i).is_nan() && value(clean, *i) != 0.0;
-    let present = (0..articles).filter(has).count() as f64 / articles as f64;
-    let pairs = (0..articles).map(|i| (value(clean, i), value(noisy, i)));
-    let (a, b): (Vec<f64>, Vec<f64>) = pairs.filter(|(a, b)| !a.is_nan() && !b.is_nan()).unzip();
-    let distances: Vec<f64> = a.iter().zip(&b).map(|(a, b)| (a - b).abs()).collect();
+fn damage(column: Column, clean: &[f64], noisy: &[f64]) -> Damage {
+    let present = clean.iter().filter(|value| !value.is_nan() && **value != 0.0).count();
+    let pairs = clean.iter().zip(noisy).filter(|(a, b)| !a.is_nan() && !b.is_nan());
+    let (a, b): (Vec<f64>, Vec<f64>) = pairs.unzip();
+    let distances = a.iter().zip(&b).map(|(a, b)| (a - b).abs()).collect();
     let sd = deviation(&a).filter(|sd| *sd > 0.0);
     Damage {
-        named: NAMED.contains(&(column.metric, column.part)),
-        present,
+        column,
+        named: is_named(&column),
+        present: present as f64 / clean.len() as f64,
         r: pearson(&a, &b),
         distance: median(distances).zip(sd).map(|(distance, sd)| distance / sd),
-        column,
     }
 }
