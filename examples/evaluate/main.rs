@@ -3,13 +3,17 @@
 mod attribution;
 mod bias_sentences;
 mod bias_words;
+mod columns;
 #[path = "../common/mod.rs"]
 mod common;
 mod figures;
 mod headline_frames;
+mod hyperpartisan;
+mod logistic;
 mod measures;
 mod moral;
 mod news_sentiment;
+mod noise;
 mod sentence_boundaries;
 mod target_sentiment;
 mod vader_parity;
@@ -38,6 +42,8 @@ Rows (JSONL; offsets are bytes of the text):
   attribution          {\"text\",\"attributions\":[{\"source\",\"cue\",\"content\":[[start,end],…],\"type\"},…]}
   moral                {\"text\",\"foundations\":[name,…]}
   headline-frames      {\"text\",\"frame1\"}
+  hyperpartisan        {\"title\",\"text\",\"hyperpartisan\":bool}
+  noise                {\"clean\",\"ocr\"} or {\"clean\",\"noisy_html_text\"}
 
 Exit status:
   0  the figures were computed (vader-parity: and no line differs)
@@ -83,6 +89,11 @@ enum Task {
     Moral,
     /// The highest policy frame of a headline against the annotators' frame: macro F1
     HeadlineFrames,
+    /// Accuracy and AUC of a logistic regression over the metrics, 10 × 10 folds
+    Hyperpartisan,
+    /// Metrics of damaged texts against those of the clean ones: Pearson's r, and the median
+    /// distance in standard deviations
+    Noise,
 }
 
 fn main() -> ExitCode {
@@ -103,6 +114,8 @@ fn run(arguments: &Arguments) -> Result<ExitCode> {
         Task::Attribution => attribution::evaluate(&arguments.file)?,
         Task::Moral => moral::evaluate(&arguments.file)?,
         Task::HeadlineFrames => headline_frames::evaluate(&arguments.file)?,
+        Task::Hyperpartisan => hyperpartisan::evaluate(&arguments.file)?,
+        Task::Noise => noise::evaluate(&arguments.file)?,
     };
     let Outcome { table, json, failed } = outcome;
     let shown = if arguments.json { format!("{json}\n") } else { table };

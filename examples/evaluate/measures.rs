@@ -48,6 +48,22 @@ pub(crate) fn spearman(a: &[f64], b: &[f64]) -> Option<f64> {
     pearson(&ranks(a), &ranks(b))
 }
 
+/// Middle of the values, or the mean of the two in the middle; `None` of none.
+pub(crate) fn median(mut values: Vec<f64>) -> Option<f64> {
+    values.sort_by(f64::total_cmp);
+    let upper = values.len() / 2;
+    let lower = values.len().checked_sub(1)? / 2;
+    Some(f64::midpoint(values[lower], values[upper]))
+}
+
+/// Standard deviation of a sample; `None` of fewer than two values.
+pub(crate) fn deviation(values: &[f64]) -> Option<f64> {
+    let n = values.len() as f64;
+    let mean = values.iter().sum::<f64>() / n;
+    let squares: f64 = values.iter().map(|value| (value - mean).powi(2)).sum();
+    (n > 1.0).then(|| (squares / (n - 1.0)).sqrt())
+}
+
 /// Two labels and two decisions.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Confusion {
@@ -161,6 +177,41 @@ pub(crate) fn folds(groups: &[usize], count: usize) -> Vec<usize> {
     groups.iter().map(|&group| fold_of[group]).collect()
 }
 
+/// Deals the rows of each label, shuffled, to folds in turn.
+pub(crate) fn stratified_folds(labels: &[bool], count: usize, random: &mut Random) -> Vec<usize> {
+    let mut folds = vec![0; labels.len()];
+    let mut dealt = 0;
+    for label in [true, false] {
+        let mut rows: Vec<usize> = (0..labels.len()).filter(|&i| labels[i] == label).collect();
+        for at in (1..rows.len()).rev() {
+            rows.swap(at, random.below(at + 1));
+        }
+        for row in rows {
+            folds[row] = dealt % count;
+            dealt += 1;
+        }
+    }
+    folds
+}
+
+/// SplitMix64 (Steele, Lea & Flood 2014): the same numbers everywhere for a seed.
+pub(crate) struct Random(u64);
+
+impl Random {
+    pub(crate) fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
+    /// A number below `bound`; the bias is of the order of `bound / 2^64`.
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        ((z ^ (z >> 31)) % bound as u64) as usize
+    }
+}
+
 /// Decisions on each row by a threshold chosen on the rows of all other folds.
 pub(crate) fn decide_by_folds(scores: &[f64], labels: &[bool], folds: &[usize]) -> Confusion {
     let mut all = Confusion::default();
@@ -180,6 +231,11 @@ mod tests {
 
     #[test]
     fn by_hand() {
+        assert_eq!(median(vec![3.0, 1.0, 2.0]), Some(2.0));
+        assert_eq!(median(vec![4.0, 1.0, 2.0, 3.0]), Some(2.5));
+        assert_eq!(median(Vec::new()), None);
+        assert_eq!(deviation(&[1.0, 3.0]), Some(2.0_f64.sqrt()));
+        assert_eq!(deviation(&[1.0]), None);
         // pairs: (3,1) (3,2) won, (2,1) won, (2,2) tied
         let area = auc(&[1.0, 2.0, 2.0, 3.0], &[false, false, true, true]);
         assert_eq!(area, Some(3.5 / 4.0));
@@ -209,6 +265,14 @@ mod tests {
         let groups = groups(&[name("a"), None, name("b"), name("a"), None]);
         assert_eq!(groups, [0, 1, 2, 0, 3]);
         assert_eq!(folds(&groups, 2), [0, 1, 1, 0, 0]);
+        let labels = [true, true, false, true, false, false, true, false];
+        let dealt = stratified_folds(&labels, 4, &mut Random::new(7));
+        for fold in 0..4 {
+            for label in [true, false] {
+                let rows = (0..8).filter(|&i| dealt[i] == fold && labels[i] == label);
+                assert_eq!(rows.count(), 1);
+            }
+        }
         // the threshold of fold 0 comes from fold 1 (.5) and the other way round
         let all =
             decide_by_folds(&[0.2, 0.9, 0.1, 0.6], &[false, true, false, true], &[0, 0, 1, 1]);

@@ -6,7 +6,9 @@
 //! a hyphen before a line end joins ("De-⏎cember").
 
 use super::Span;
-use super::typography::{apostrophe_entity, is_apostrophe, is_hyphen, is_invisible};
+use super::typography::{
+    SOFT_HYPHEN, apostrophe_entity, cut_by_line_end, is_apostrophe, is_hyphen, is_invisible,
+};
 
 /// A word in the source text.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -165,8 +167,9 @@ pub(crate) fn tag(text: &str) -> Option<usize> {
         return None;
     }
     let window = &bytes[1..bytes.len().min(LONGEST_TAG)];
-    let end = memchr::memchr3(b'>', b'<', b'\n', window)? + 1;
-    (bytes[end] == b'>').then_some(end + 1)
+    let end = memchr::memchr2(b'>', b'<', window)? + 1;
+    let tag = &bytes[..=end];
+    (bytes[end] == b'>' && memchr::memchr2(b'\n', b'\r', tag).is_none()).then_some(end + 1)
 }
 
 /// Length of an HTML entity at the head of `text`.
@@ -203,6 +206,9 @@ fn word_end(text: &str, at: usize) -> (usize, bool) {
             if c.is_alphanumeric() || is_invisible(c) || matches!(c, '\u{300}'..='\u{36F}') {
                 plain = false;
                 end += c.len_utf8();
+                if c == SOFT_HYPHEN {
+                    end += cut_by_line_end(&text[end..]);
+                }
                 continue;
             }
         }
@@ -255,7 +261,7 @@ fn joiner(text: &str, at: usize) -> Option<(usize, Joiner)> {
     match *bytes.get(at)? {
         b'.' => Some((1, Joiner::Stop)),
         b',' => Some((1, Joiner::Comma)),
-        b'-' => Some((1 + line_end(&bytes[at + 1..]), Joiner::Other)),
+        b'-' => Some((1 + cut_by_line_end(&text[at + 1..]), Joiner::Other)),
         b'\'' => Some((1, Joiner::Other)),
         b'&' => match (apostrophe_entity(&text[at..]), entity(&text[at..])) {
             (Some(len), _) => Some((len, Joiner::Other)),
@@ -266,18 +272,11 @@ fn joiner(text: &str, at: usize) -> Option<(usize, Joiner)> {
         0..0x80 => None,
         _ => {
             let c = text[at..].chars().next()?;
-            (is_apostrophe(c) || is_hyphen(c)).then(|| (c.len_utf8(), Joiner::Other))
+            let len = c.len_utf8();
+            let cut = |c| if is_hyphen(c) { cut_by_line_end(&text[at + len..]) } else { 0 };
+            (is_apostrophe(c) || is_hyphen(c)).then(|| (len + cut(c), Joiner::Other))
         }
     }
-}
-
-/// Bytes of a line end that stands between a hyphen and a lower-case letter: a word cut by the
-/// printer.
-fn line_end(after: &[u8]) -> usize {
-    let space = after.iter().take(40).take_while(|b| b.is_ascii_whitespace()).count();
-    let cut = after[..space].iter().any(|b| matches!(b, b'\n' | b'\r'))
-        && after.get(space).is_some_and(u8::is_ascii_lowercase);
-    if cut { space } else { 0 }
 }
 
 /// "example.com" is one word, "the end.the start" is not: the last part is a known ending.
@@ -319,6 +318,9 @@ mod tests {
             ("the end.The start", &["the", "end", "The", "start"]),
             ("see example.com now", &["see", "example.com", "now"]),
             ("De-\ncember and well -known", &["De-\ncember", "and", "well", "known"]),
+            ("dis- \u{A0}\r\ngrace, re\u{AD}\rgime", &["dis- \u{A0}\r\ngrace", "re\u{AD}\rgime"]),
+            ("the re\u{2010} \ngime, post- war", &["the", "re\u{2010} \ngime", "post", "war"]),
+            ("<b\r>a</b\n>", &["b", "a", "b"]),
             ("<p class=\"x\">Tax</p> a < b", &["Tax", "a", "b"]),
             ("one&nbsp;two &quot;three&quot;", &["one", "two", "three"]),
             ("'90s workers' rights", &["90s", "workers", "rights"]),

@@ -23,6 +23,18 @@ pub(crate) const fn is_invisible(c: char) -> bool {
     matches!(c, '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}')
 }
 
+/// A hyphen that is printed at the end of a line only.
+pub(crate) const SOFT_HYPHEN: char = '\u{AD}';
+
+/// Bytes of the line end at the head of `after`, where that stands between a hyphen and a small letter:
+/// a word cut by the printer.
+pub(crate) fn cut_by_line_end(after: &str) -> usize {
+    let next = after.trim_start_matches(is_blank);
+    let gap = &after[..after.len() - next.len()];
+    let cut = gap.contains(['\n', '\r']) && next.starts_with(char::is_lowercase);
+    if cut { gap.len() } else { 0 }
+}
+
 /// Length in bytes of an apostrophe entity at the head of `text`.
 pub(crate) fn apostrophe_entity(text: &str) -> Option<usize> {
     APOSTROPHE_ENTITIES.iter().find(|e| text.starts_with(**e)).map(|e| e.len())
@@ -63,17 +75,16 @@ fn fold_slowly(word: &str, out: &mut String) {
         }
         rest = &rest[c.len_utf8()..];
         match c {
-            _ if is_invisible(c) => {}
-            _ if is_apostrophe(c) => out.push('\''),
-            _ if is_hyphen(c) => {
+            _ if is_hyphen(c) || c == SOFT_HYPHEN => {
                 // "De-\ncember": the hyphen is the printer's
-                let next = rest.trim_start();
-                if rest[..rest.len() - next.len()].contains(['\n', '\r']) {
-                    rest = next;
-                } else {
-                    out.push('-');
+                match cut_by_line_end(rest) {
+                    0 if c == SOFT_HYPHEN => {}
+                    0 => out.push('-'),
+                    cut => rest = &rest[cut..],
                 }
             }
+            _ if is_invisible(c) => {}
+            _ if is_apostrophe(c) => out.push('\''),
             'ﬀ' => out.push_str("ff"),
             'ﬁ' => out.push_str("fi"),
             'ﬂ' => out.push_str("fl"),
@@ -128,6 +139,9 @@ mod tests {
             ("oﬃcial", "official"),
             ("gov\u{AD}ern\u{200B}ment", "government"),
             ("De-\ncember", "december"),
+            ("dis-\u{A0}\r\ngrace", "disgrace"),
+            ("re\u{AD}\rgime", "regime"),
+            ("re\u{2010} \ngime", "regime"),
             ("anti‑immigrant", "anti-immigrant"),
             ("ÉLAN", "élan"),
             ("E\u{301}LAN", "élan"),

@@ -254,13 +254,17 @@ impl<'t> Lexer<'t> {
         }
     }
 
-    /// The length of a marked attribute value (`id="12"`), which quotes nobody.
+    /// The length of a marked attribute value (`id="12"`), which quotes nobody; none runs over a line end.
     fn attribute(&self) -> Option<usize> {
         const REACH: usize = 256;
         let is_mark = |c: char| matches!(c, '"' | '\'' | '“' | '”');
         let assigned = self.text[self.head..self.at].ends_with('=');
         let value = self.text[self.at..].strip_prefix(is_mark).filter(|_| assigned)?;
-        let (end, close) = value.char_indices().take(REACH).find(|&(_, c)| is_mark(c))?;
+        let ends = |c: char| is_mark(c) || matches!(c, '\n' | '\r');
+        let (end, close) = value.char_indices().take(REACH).find(|&(_, c)| ends(c))?;
+        if !is_mark(close) {
+            return None;
+        }
         Some(self.text.len() - self.at - value.len() + end + close.len_utf8())
     }
 

@@ -3,6 +3,7 @@
 use super::lists;
 use super::marks::{self, Opened};
 use super::words::{self, Before, LABEL, OPENING, REPORTING, STARTER};
+use crate::text::typography::is_blank;
 
 /// Most characters of a word that are looked at.
 const WORD: usize = 20;
@@ -332,11 +333,12 @@ pub(super) fn note_number(text: &str, prev: &Behind, at: usize, from: usize) -> 
         end += digits;
         match bytes[end..] {
             [b' ' | b',', digit, ..] if digit.is_ascii_digit() => end += 1,
-            [b' ' | b'\n' | b'\r', ..] => {
-                let next = bytes[end..].iter().take(8).find(|b| !b.is_ascii_whitespace());
-                return next.is_some_and(u8::is_ascii_uppercase).then_some(end);
+            _ => {
+                let next = text[end..].trim_start_matches(is_blank);
+                let parted = next.len() < text.len() - end;
+                let starts = next.starts_with(|c: char| c.is_ascii_uppercase());
+                return (parted && starts).then_some(end);
             }
-            _ => return None,
         }
     }
 }

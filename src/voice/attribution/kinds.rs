@@ -160,7 +160,7 @@ impl Known {
 
 /// What is known of the last word before `at`, a title perhaps.
 pub(super) fn word_before(text: &str, at: u32) -> Hints {
-    let before = text[..at as usize].trim_end_matches([' ', '.']);
+    let before = text[..at as usize].trim_end_matches(|c: char| c.is_whitespace() || c == '.');
     let start = before.rfind(|c: char| !c.is_alphabetic());
     let start = start.map_or(0, |i| i + before[i..].chars().next().map_or(1, char::len_utf8));
     match before.get(start..) {
@@ -244,9 +244,9 @@ impl<'t> Words<'t> {
 /// named".
 fn hides(words: &Words, end: u32, known: &Known) -> bool {
     let rest = &words.text[end as usize..];
-    let near = rest
-        .char_indices()
-        .take_while(|&(at, c)| at < LONGEST as usize && !matches!(c, '.' | '\n' | '"' | '“' | '”'));
+    let near = rest.char_indices().take_while(|&(at, c)| {
+        at < LONGEST as usize && !matches!(c, '.' | '\n' | '\r' | '"' | '“' | '”')
+    });
     let near = &rest[..near.last().map_or(0, |(at, c)| at + c.len_utf8())];
     let all = words.tokens.len();
     near.contains("condition of anonymity")

@@ -128,7 +128,7 @@ fn paragraph(sentences: &[Sentence], at: u32) -> Option<u32> {
 
 /// A person, or a single word of the article of which nothing is known.
 fn may_be_person(text: &str, actor: &Actor) -> bool {
-    let lone = |name: Span| !name.of(text).contains(' ');
+    let lone = |name: Span| !name.of(text).contains(char::is_whitespace);
     match actor.kind {
         ActorKind::Person => true,
         ActorKind::Organisation => matches!(actor.name, ActorName::Text(name) if lone(name)),
@@ -138,7 +138,8 @@ fn may_be_person(text: &str, actor: &Actor) -> bool {
 
 /// Told by more than one word of the article, or by the lists.
 fn is_surely_person(text: &str, actor: &Actor, gender: Hints) -> bool {
-    let lone = matches!(actor.name, ActorName::Text(name) if !name.of(text).contains(' '));
+    let lone =
+        matches!(actor.name, ActorName::Text(name) if !name.of(text).contains(char::is_whitespace));
     actor.kind == ActorKind::Person
         && (!lone || actor.office.is_some() || gender != Hints::default())
 }
@@ -170,7 +171,7 @@ fn gender(text: &str, actor: &Actor) -> Hints {
 }
 
 fn first_name(name: &str) -> Hints {
-    match name.split_once(' ').map(|(first, _)| given_name(&fold(first))) {
+    match name.split_once(char::is_whitespace).map(|(first, _)| given_name(&fold(first))) {
         Some((true, false)) => Hints::MAN,
         Some((false, true)) => Hints::WOMAN,
         _ => Hints::default(),
@@ -186,17 +187,18 @@ fn name(text: &str, actors: &[Actor], mentions: &[Mentioned], source: &mut Sourc
     let all = owner.of(text);
     let head = source.span.start + all.find(',').unwrap_or(all.len()) as u32;
     let depends = |span: Span| {
-        let before = text[source.span.start as usize..span.start as usize].trim_end();
-        let preposed = [" of", " for", " by", " from", " at", " to", " with"];
+        let before = &text[source.span.start as usize..span.start as usize];
+        let last = before.split_whitespace().next_back().unwrap_or_default();
         let rest = &text[span.end.min(owner.end) as usize..owner.end as usize];
-        preposed.iter().any(|p| before.ends_with(p))
+        matches!(last, "of" | "for" | "by" | "from" | "at" | "to" | "with")
             || rest.starts_with("'s")
             || rest.starts_with("’s")
     };
     // what stands in a relative clause is somebody else
-    let relative = |word: &str| all.find(word).unwrap_or(all.len());
-    let own = [" who ", " which ", " whose ", " that "].map(relative).into_iter().min();
-    let own = source.span.start + own.unwrap_or(all.len()) as u32;
+    let mut words = all.split_whitespace().skip(1);
+    let own = words.find(|word| matches!(*word, "who" | "which" | "whose" | "that"));
+    let own = own.map_or(all.len(), |word| word.as_ptr().addr() - all.as_ptr().addr());
+    let own = source.span.start + own as u32;
     let heads = |span: Span| {
         let rest = text[span.end.min(owner.end) as usize..owner.end as usize].trim_start();
         let word = rest.split(char::is_whitespace).next().unwrap_or_default();

@@ -230,7 +230,7 @@ fn turn<'t>(source: &'t str, sentences: &[Sentence], at: usize) -> Option<&'t st
     let fits = (rest.starts_with(':') || label.len() == 1)
         && label.len() <= LABEL
         && label.starts_with(char::is_uppercase)
-        && label.split(' ').all(is_word);
+        && label.split_whitespace().all(is_word);
     fits.then_some(label)
 }
 

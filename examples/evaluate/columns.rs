@@ -1,0 +1,61 @@
+//! The values of the stable metrics of a report, in named columns.
+
+use presslens::{ArticleReport, Estimate, MetricInfo, Place, Status, Voice, metrics};
+
+/// What of a metric a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// Its value over the whole article.
+    Whole,
+    Category(&'static str),
+    Place(Place),
+    Voice(Voice),
+}
+
+/// A value of every report.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Column {
+    /// Id of the metric.
+    pub(crate) metric: &'static str,
+    pub(crate) part: Part,
+}
+
+impl Column {
+    /// The id, with the part behind an `@`.
+    pub(crate) fn name(&self) -> String {
+        let part = match self.part {
+            Part::Whole => return self.metric.to_owned(),
+            Part::Category(name) => name,
+            Part::Place(place) => place.name(),
+            Part::Voice(voice) => voice.name(),
+        };
+        format!("{}@{part}", self.metric)
+    }
+
+    /// NaN where it is not defined on the article.
+    pub(crate) fn value(&self, report: &ArticleReport) -> f64 {
+        fn find<K: PartialEq>(split: &[(K, Estimate)], key: &K) -> Option<Estimate> {
+            split.iter().find(|(k, _)| k == key).map(|(_, estimate)| *estimate)
+        }
+        let estimate = report.metric(self.metric).and_then(|metric| match self.part {
+            Part::Whole => Some(metric.all),
+            Part::Category(name) => find(&metric.by_category, &name),
+            Part::Place(place) => find(&metric.by_place, &place),
+            Part::Voice(voice) => find(&metric.by_voice, &voice),
+        });
+        estimate.and_then(|estimate| estimate.value).unwrap_or(f64::NAN)
+    }
+}
+
+/// The columns of the stable metrics that need nothing from the caller.
+pub(crate) fn columns() -> Vec<Column> {
+    let own = |info: &&MetricInfo| info.status == Status::Stable && info.needs.is_empty();
+    let of = |info: &'static MetricInfo| {
+        let categories = info.categories.iter().map(|name| Part::Category(name));
+        let places = Place::ALL.into_iter().filter(|_| info.by_place).map(Part::Place);
+        let voices = Voice::ALL.into_iter().filter(|_| info.by_voice).map(Part::Voice);
+        let parts = [Part::Whole].into_iter().chain(categories).chain(places).chain(voices);
+        parts.map(|part| Column { metric: info.id, part })
+    };
+    metrics().iter().filter(own).flat_map(of).collect()
+}

@@ -1,0 +1,138 @@
+//! `noise`: how far the metrics of a damaged text are from those of the clean one.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::path::Path;
+
+use anyhow::{Result, bail};
+use presslens::{Analyzer, Article};
+use serde::Deserialize;
+use serde_json::json;
+
+use crate::columns::{Column, Part, columns};
+use crate::figures::{Outcome, for_each_row, shown};
+use crate::measures::{deviation, median, pearson};
+
+/// Fewest words of a clean text whose scan counts; a web page counts whatever its length.
+const OCR_WORDS: usize = 200;
+/// Metrics whose figures are the task's, by their value or by all their categories.
+fn is_named(column: &Column) -> bool {
+    match column.part {
+        Part::Whole => matches!(column.metric, "tone.net" | "loaded.per_1000"),
+        Part::Category(_) => matches!(column.metric, "moral.share" | "frames.share"),
+        _ => false,
+    }
+}
+
+#[derive(Deserialize)]
+struct Row {
+    clean: String,
+    ocr: Option<String>,
+    noisy_html_text: Option<String>,
+}
+
+/// What damage does to one metric.
+struct Damage {
+    column: Column,
+    named: bool,
+    /// Share of articles whose clean text has it: a value that is not 0.
+    present: f64,
+    /// Pearson's r of the values, noisy against clean.
+    r: Option<f64>,
+    /// Median of |noisy − clean|, in standard deviations of the clean values.
+    distance: Option<f64>,
+}
+
+pub(crate) fn evaluate(path: &Path) -> Result<Outcome> {
+    let analyzer = Analyzer::new();
+    let whole = |column: &Column| matches!(column.part, Part::Whole | Part::Category(_));
+    let columns: Vec<Column> = columns().into_iter().filter(whole).collect();
+    let (mut clean, mut noisy): (Vec<Vec<f64>>, Vec<Vec<f64>>) = Default::default();
+    let (mut scans, mut pages, mut short) = (0, 0, 0);
+    for_each_row(path, |_, row: Row| {
+        let damaged = match (row.ocr, row.noisy_html_text) {
+            (Some(_), _) if row.clean.split_whitespace().count() < OCR_WORDS => {
+                short += 1;
+                return Ok(());
+            }
+            (Some(scan), None) => {
+                scans += 1;
+                scan
+            }
+            (None, Some(page)) => {
+                pages += 1;
+                page
+            }
+            _ => bail!("expected either \"ocr\" or \"noisy_html_text\" beside \"clean\""),
+        };
+        let values = |text: &str| {
+            let report = analyzer.article(&Article::parse(text));
+            columns.iter().map(|column| column.value(&report)).collect()
+        };
+        clean.push(values(&row.clean));
+        noisy.push(values(&damaged));
+        Ok(())
+    })?;
+    if scans > 0 && pages > 0 {
+        bail!("{} holds scans and pages: give them in two files", path.display());
+    }
+    let of = |rows: &[Vec<f64>], i: usize| rows.iter().map(|row| row[i]).collect::<Vec<f64>>();
+    let damages: Vec<Damage> = columns
+        .iter()
+        .enumerate()
+        .map(|(i, &column)| damage(column, &of(&clean, i), &of(&noisy, i)))
+        .collect();
+    let counted = || damages.iter().filter(|damage| damage.named && damage.present >= 0.5);
+    let r = median(counted().filter_map(|damage| damage.r).collect());
+    let distance = median(counted().filter_map(|damage| damage.distance).collect());
+
+    let mut table = format!("{:<40} present       r  median |d| in SD\n", "metric");
+    let mut by_metric = BTreeMap::new();
+    for named in [true, false] {
+        for Damage { column, present, r, distance, .. } in
+            damages.iter().filter(|damage| damage.named == named)
+        {
+            let mark = if named && *present >= 0.5 { '*' } else { ' ' };
+            let (r_shown, far) = (shown(*r), shown(*distance));
+            let name = column.name();
+            _ = writeln!(table, "{mark} {name:<38} {present:>7.2} {r_shown:>7}  {far:>6}");
+            by_metric
+                .insert(name, json!({"present": present, "r": r, "median_distance_sd": distance}));
+        }
+    }
+    let task = if scans > 0 { "scans" } else { "pages" };
+    _ = writeln!(
+        table,
+        "median of the {} marked *: r {}, {} SD",
+        counted().count(),
+        shown(r),
+        shown(distance)
+    );
+    _ = writeln!(table, "{} {task}, {short} of under {OCR_WORDS} words left out", clean.len());
+    let json = json!({
+        "task": "noise",
+        "articles": clean.len(),
+        "too_short": short,
+        "metrics": counted().map(|damage| damage.column.name()).collect::<Vec<_>>(),
+        "r": r,
+        "median_distance_sd": distance,
+        "by_metric": by_metric,
+    });
+    Ok(Outcome { table, json, failed: false })
+}
+
+/// Over the articles on which the metric is defined both ways.
+fn damage(column: Column, clean: &[f64], noisy: &[f64]) -> Damage {
+    let present = clean.iter().filter(|value| !value.is_nan() && **value != 0.0).count();
+    let pairs = clean.iter().zip(noisy).filter(|(a, b)| !a.is_nan() && !b.is_nan());
+    let (a, b): (Vec<f64>, Vec<f64>) = pairs.unzip();
+    let distances = a.iter().zip(&b).map(|(a, b)| (a - b).abs()).collect();
+    let sd = deviation(&a).filter(|sd| *sd > 0.0);
+    Damage {
+        column,
+        named: is_named(&column),
+        present: present as f64 / clean.len() as f64,
+        r: pearson(&a, &b),
+        distance: median(distances).zip(sd).map(|(distance, sd)| distance / sd),
+    }
+}
