@@ -20,6 +20,8 @@ enum Kind {
     DuplicateLexicon { id: String },
     #[error("lexicon {id:?}: {term:?} has weight {weight}: expected 0 to 1 in a loaded list")]
     LoadedWeight { id: String, term: String, weight: f64 },
+    #[error("axis {name:?}: {value:?}: expected {expected}")]
+    Axis { name: String, value: String, expected: String },
     #[error("target {start}..{end}: {problem}")]
     Target { start: usize, end: usize, problem: String },
     #[error(
@@ -55,13 +57,13 @@ impl Error {
     }
 
     pub(crate) fn lexicon(file: &str, line: Option<usize>, value: &str, expected: &str) -> Self {
-        let mut value: String = value.chars().take(LONGEST_VALUE + 1).collect();
-        if value.chars().count() > LONGEST_VALUE {
-            value.pop();
-            value.push('…');
-        }
         let place = Location { file: file.to_owned(), line };
-        Kind::Lexicon { place, value, expected: expected.to_owned() }.into()
+        Kind::Lexicon { place, value: shown(value), expected: expected.to_owned() }.into()
+    }
+
+    pub(crate) fn axis(name: &str, value: &str, expected: &str) -> Self {
+        let (name, value) = (shown(name), value.to_owned());
+        Kind::Axis { name, value, expected: expected.to_owned() }.into()
     }
 
     pub(crate) fn duplicate_lexicon(id: &str) -> Self {
@@ -91,4 +93,14 @@ impl Error {
         };
         Kind::Target { start, end, problem }.into()
     }
+}
+
+/// As much of an offending value as a message repeats.
+fn shown(value: &str) -> String {
+    let mut shown: String = value.chars().take(LONGEST_VALUE + 1).collect();
+    if shown.chars().count() > LONGEST_VALUE {
+        shown.pop();
+        shown.push('…');
+    }
+    shown
 }

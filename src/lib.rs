@@ -15,6 +15,7 @@
 //! - [`Vader`] is the sentiment engine alone, equal to Python vaderSentiment 3.3.2 to the last
 //!   digit.
 //! - [`in_order`], [`FeatureMatrix`] and [`Reference`] are for corpora.
+//! - [`Axis`], [`AxisBackground`] and [`WordCounts`] set texts on axes of [`WordVectors`] that you load.
 //!
 //! # One article
 //!
@@ -86,7 +87,10 @@ pub use crate::{
     analyzer::{Analyzer, AnalyzerBuilder, analyze},
     corpus::{Distribution, FeatureMatrix, InOrder, Reference, in_order},
     error::Error,
-    framing::{MetricInfo, Status, metrics},
+    framing::{
+        Axis, AxisBackground, AxisEffect, AxisScore, AxisSignificance, AxisWord, MetricInfo,
+        Status, WordCounts, WordVectors, metrics,
+    },
     lexicon::{
         Category, Entry, Finding, FindingKind, Lexicon, Overlap, Overlay, Provenance, Severity,
     },

@@ -4,12 +4,13 @@
 
 use presslens::{
     ActorKind, ActorNames, ActorView, AgencyCounts, Analyzer, AnalyzerBuilder, Article,
-    ArticleBuilder, ArticleReport, ArticleView, Attribution, Block, Category, Contribution, Cue,
-    Directness, Distribution, Entry, Error, Estimate, Explanation, FOUNDATIONS, FeatureMatrix,
-    Finding, FindingKind, Hit, InOrder, Lexicon, Line, LineKind, Meta, MetaDate, Metric,
-    MetricInfo, Note, Overlap, Overlay, POLICY_FRAMES, Place, Polarity, Provenance, Reference,
-    Rule, Scorer, Scores, Sentence, SentenceReport, SentenceView, Severity, Source, SourceKind,
-    SourceShare, Span, Stance, Status, Step, TargetReport, Term, Vader, Voice, VoiceReport,
+    ArticleBuilder, ArticleReport, ArticleView, Attribution, Axis, AxisBackground, AxisEffect,
+    AxisScore, AxisSignificance, AxisWord, Block, Category, Contribution, Cue, Directness,
+    Distribution, Entry, Error, Estimate, Explanation, FOUNDATIONS, FeatureMatrix, Finding,
+    FindingKind, Hit, InOrder, Lexicon, Line, LineKind, Meta, MetaDate, Metric, MetricInfo, Note,
+    Overlap, Overlay, POLICY_FRAMES, Place, Polarity, Provenance, Reference, Rule, Scorer, Scores,
+    Sentence, SentenceReport, SentenceView, Severity, Source, SourceKind, SourceShare, Span,
+    Stance, Status, Step, TargetReport, Term, Vader, Voice, VoiceReport, WordCounts, WordVectors,
     analyze, in_order, metrics,
     record::{
         ActorRecord, ArticleRecord, ArticleSentence, AttributionRecord, ContributionRecord,
@@ -31,6 +32,8 @@ fn what_is_shared_between_threads() {
     shared::<Vader>();
     shared::<FeatureMatrix>();
     shared::<Reference>();
+    shared::<WordVectors>();
+    shared::<AxisBackground<'_>>();
     moved::<Error>();
 }
 
@@ -42,6 +45,8 @@ fn everything_can_be_printed() {
     shown::<(Provenance, Rule, Scorer, Scores, Sentence, SentenceReport, SentenceView, Span)>();
     shown::<(Attribution, Cue, Directness, Distribution, Reference, Source, SourceKind, Stance)>();
     shown::<(Finding, FindingKind, Overlap, Overlay, Severity)>();
+    shown::<(Axis, AxisBackground, AxisEffect, AxisScore, AxisSignificance, AxisWord)>();
+    shown::<(WordCounts, WordVectors)>();
     shown::<(Polarity, Status, Step, TargetReport, Term, Vader, Voice, VoiceReport)>();
 }
 

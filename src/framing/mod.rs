@@ -17,6 +17,7 @@ macro_rules! documented {
 }
 
 mod agency;
+mod axes;
 mod citations;
 mod cues;
 mod epistemic;
@@ -33,6 +34,10 @@ mod tone;
 mod vader;
 mod voices;
 
+pub use axes::{
+    Axis, AxisBackground, AxisEffect, AxisScore, AxisSignificance, AxisWord, WordCounts,
+    WordVectors,
+};
 pub use registry::{MetricInfo, Status, metrics};
 
 use crate::report::{ActorScore, ArticleReport, Estimate, Metric, SentenceReport, VoiceReport};

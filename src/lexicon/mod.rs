@@ -21,7 +21,7 @@ pub use list::{Category, Entry, Lexicon, Overlap};
 pub(crate) use matcher::{Catalog, EntryId, Match, MatchScratch};
 pub use overlay::Overlay;
 pub use provenance::Provenance;
-pub(crate) use provenance::{fingerprint, hex_sha256};
+pub(crate) use provenance::{fingerprint, hex, hex_sha256};
 pub(crate) use read::file as read_file;
 pub(crate) use role::{EMFD_CATEGORIES, EPISTEMIC_CATEGORIES, LOADED_CATEGORIES, Role};
 
