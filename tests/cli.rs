@@ -16,6 +16,8 @@ mod analyze_article;
 mod custom_lexicon;
 #[path = "cli/evaluate.rs"]
 mod evaluate;
+#[path = "cli/frame_axis.rs"]
+mod frame_axis;
 #[path = "cli/lint_lexicon.rs"]
 mod lint_lexicon;
 #[path = "cli/reference_corpus.rs"]
@@ -120,6 +122,7 @@ fn every_program_explains_itself_and_refuses_bad_usage() {
         "analyze_article",
         "custom_lexicon",
         "evaluate",
+        "frame_axis",
         "lint_lexicon",
         "reference_corpus",
         "score_corpus",
