@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::score::{AxisBackground, AxisScore};
-use crate::stats::SplitMix64;
+use crate::stats::{Moments, SplitMix64};
 
 /// Values nearer than this are equal: sums in another order differ by rounding alone.
 const TIE: f64 = 1e-12;
@@ -81,10 +81,11 @@ pub struct AxisEffect {
 impl AxisEffect {
     /// `None` of no samples.
     pub(super) fn new(value: f64, null: &[f64]) -> Option<Self> {
-        if null.is_empty() {
-            return None;
+        let mut moments = Moments::default();
+        for sample in null {
+            moments.add(*sample);
         }
-        let null_mean = null.iter().fold(0.0, |sum, sample| sum + sample) / null.len() as f64;
+        let null_mean = moments.mean()?;
         let above = null.iter().filter(|sample| **sample >= value - TIE).count();
         let below = null.iter().filter(|sample| **sample <= value + TIE).count();
         let p = 2.0 * (1 + above.min(below)) as f64 / (null.len() + 1) as f64;

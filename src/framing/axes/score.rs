@@ -3,6 +3,7 @@
 use super::axis::Axis;
 use super::counts::WordCounts;
 use crate::Error;
+use crate::framing::clamped;
 use crate::report::Estimate;
 use crate::stats::Ratio;
 
@@ -125,17 +126,18 @@ impl<'v> AxisBackground<'v> {
             .collect();
         let estimate = |part: fn(&AxisWord) -> f64, of: &dyn Fn(f64) -> f64, range: (f64, f64)| {
             // one word, one cluster: repetitions of it say nothing new
-            let mut clusters = Ratio::default();
+            let mut ratio = Ratio::default();
             for &(_, n, cosine) in &known {
-                clusters.add(n as f64 * of(cosine), n as f64);
+                ratio.add(n as f64 * of(cosine), n as f64);
             }
-            Estimate {
-                value: (n > 0).then(|| words.iter().fold(0.0, |sum, word| sum + part(word))),
-                n: u32::try_from(n).unwrap_or(u32::MAX),
-                interval: clusters
-                    .interval()
-                    .map(|interval| crate::framing::clamped(interval, range)),
-            }
+            let value = words.iter().fold(0.0, |sum, word| sum + part(word));
+            let interval = ratio.interval().map(|interval| {
+                let (low, high) = clamped(interval, range);
+                // the sum of shares may differ from the ratio by rounding
+                (low.min(value), high.max(value))
+            });
+            let n = u32::try_from(n).unwrap_or(u32::MAX);
+            Estimate { value: (n > 0).then_some(value), n, interval }
         };
         AxisScore {
             bias: estimate(|word| word.bias, &|cosine| cosine, (-1.0, 1.0)),

@@ -242,6 +242,22 @@ fn p_values_of_a_coin() {
     assert_eq!(test(40, 0).bias.p, 2.0 / 10_000.0);
 }
 
+/// Ten words with one cosine: a width of 0 but for rounding, and the value inside.
+#[test]
+fn intervals_hold_the_value() {
+    let words: Vec<String> = (0..10).map(|i| format!("w{i} 0.3 0.1\n")).collect();
+    let vectors = vectors(&format!("{}no -1 0.2\n", words.concat()));
+    let axis = Axis::from_pairs(&vectors, "x", &[("w0", "no")]).expect("seeds");
+    let mut text = WordCounts::default();
+    (0..10).for_each(|i| text.add(&format!("w{i}"), 1 + i % 3));
+    let background = AxisBackground::new(axis, &text, 1).expect("words");
+    let score = background.score(&text);
+    for estimate in [score.bias, score.intensity] {
+        let (value, (low, high)) = estimate.bounded().expect("ten words");
+        assert!(low <= value && value <= high && high - low < 1e-12, "{estimate:?}");
+    }
+}
+
 #[test]
 fn ties_count_in_both_tails() {
     let effect = AxisEffect::new(0.5, &[0.5, 0.5 + 1e-16, 0.5 - 1e-16]).expect("samples");
