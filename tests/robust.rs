@@ -89,6 +89,10 @@ fn article() -> impl Strategy<Value = String> {
         "Read more: Five bridges to see",
         "Advertisement",
         "Home",
+        "World news",
+        "Sport",
+        "A grant of forty pounds was made to the brutal warden of the old bridge who had asked for it in \
+         a letter to the whole of the council on the third of May In this he said that all was lost and",
         "SELWICK (Northwire) — The council voted on Monday.",
         "The brutal regime has betrayed the people, critics say.",
         "“We will never accept this disgrace,” said Peter Olsen, the minister.",
@@ -130,7 +134,7 @@ fn article() -> impl Strategy<Value = String> {
         "https://herald.example/bridge",
         "© 2020 The Selwick Herald. All rights reserved.",
     ]);
-    prop::collection::vec(line, 0..14).prop_map(|lines| lines.join("\n"))
+    prop::collection::vec(line, 0..20).prop_map(|lines| lines.join("\n"))
 }
 
 proptest! {

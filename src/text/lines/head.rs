@@ -181,7 +181,7 @@ fn is_subheadline(source: &str, lines: &[RawLine], headline: usize, at: usize) -
 }
 
 /// "By Ann Lee", "Reported by A. Lee and B. Roe, in Port Town".
-fn is_byline(text: &str) -> bool {
+pub(super) fn is_byline(text: &str) -> bool {
     let parts = || text.split(['|', '•', '·']).map(str::trim).filter(|part| !part.is_empty());
     let signed = |part: &str| byline_name(part).is_some();
     let known = |part: &str| signed(part) || is_staff_line(part) || is_date_line(part);

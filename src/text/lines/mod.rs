@@ -6,6 +6,7 @@
 
 mod head;
 mod labels;
+mod page;
 mod tail;
 
 use std::ops::Range;
@@ -38,7 +39,11 @@ pub(crate) fn read(source: &str, find_headline: bool) -> Vec<RawLine> {
     for line in &mut lines {
         line.kind = by_itself(line.content.of(source));
     }
-    mark_wraps(source, &mut lines);
+    let wrapped = is_wrapped(source, &lines);
+    if !wrapped {
+        page::mark_page(source, &mut lines);
+    }
+    mark_wraps(source, &mut lines, wrapped);
     let head = head::read_head(source, &mut lines, find_headline);
     tail::read_tail(source, &mut lines, head);
     tail::read_headings(source, &mut lines, head);
@@ -156,8 +161,7 @@ fn is_only_markup(text: &str) -> bool {
 /// Marks the lines that go on in the next one. A text is hard-wrapped when most lines inside its
 /// runs of body lines do not look finished, and a good part of them begin with a small letter (a
 /// stack of titles does not). In such a text only a short line that ends in a stop ends a paragraph.
-fn mark_wraps(source: &str, lines: &mut [RawLine]) {
-    let wrapped = is_wrapped(source, lines);
+fn mark_wraps(source: &str, lines: &mut [RawLine], wrapped: bool) {
     if wrapped {
         keep_last_words(source, lines);
     }

@@ -211,6 +211,47 @@ fn menus_and_numbers() {
 }
 
 #[test]
+fn pages_around_articles() {
+    let long = "The council of Selwick voted on Monday to keep the old bridge open for another year, although the engineers had asked for money that nobody in the town could find. He was glad. So were the fishermen of the lower town, who had feared for their boats. They had written to the mayor twice.";
+    let menu = ["Selwick", "World", "Sport results", "Weather", "About us", "Subscribe today"];
+    let mut page = vec![(T, "Council keeps bridge open"), (N, "")];
+    page.extend(menu.map(|line| (X, line)));
+    page.extend([
+        (X, "Sign in to read the news of the whole of Selwick."),
+        (N, ""),
+        (X, "Share"),
+        (X, "Print"),
+        (X, "Most read"),
+        (Y, "By Ann Lee"),
+        (B, long),
+        (N, ""),
+        (B, "He was glad."),
+        (N, ""),
+        (H, "A narrow escape"),
+        (C, "The bridge in May. (Photo: A. Lee)"),
+        (B, long),
+        (N, ""),
+        (X, "Share"),
+        (X, "Print"),
+        (X, "More from Selwick"),
+        (N, ""),
+        (B, long),
+        (N, ""),
+    ]);
+    page.extend(menu.map(|line| (X, line)));
+    page.push((X, "No part of this page may be printed again by anybody."));
+    check(&page);
+
+    // a poem, or a list of ships: no line is long
+    let mut list = vec![(T, "Council keeps bridge open"), (N, "")];
+    list.extend(
+        [(B, "Seven boats came up the river"), (B, "and nobody saw them at all, they say.")]
+            .repeat(12),
+    );
+    check(&list);
+}
+
+#[test]
 fn inside_the_body() {
     let title = (T, "Council keeps bridge open");
     check(&[title, (N, ""), (B, BODY), (N, ""), (H, "A narrow escape"), (N, ""), (B, BODY)]);

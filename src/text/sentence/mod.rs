@@ -11,6 +11,8 @@ mod marks;
 mod tests;
 mod words;
 
+use std::ops::Range;
+
 use around::{Next, Prev};
 use lists::List;
 use marks::{Closed, Kind, Run, STOPS, Stop};
@@ -122,11 +124,18 @@ impl Splitter<'_> {
 
     /// Ends the sentence before byte `end`; the next begins at the next byte that is not white space.
     fn end(&mut self, end: usize) {
-        let length = self.text[self.start..end].trim_end().len();
-        if length > 0 {
-            let span = Span::from_range(self.start..self.start + length);
-            self.out.push(Span::new(span.start + self.base, span.end + self.base));
+        let end_of = |end: usize, from: usize| from + self.text[from..end].trim_end().len();
+        let mut from = self.start;
+        let mut push = |range: Range<usize>| {
+            if !range.is_empty() {
+                self.out.push(Span::from_range(range).shifted(self.base));
+            }
+        };
+        for lost in lost_stops(self.text, from..end) {
+            push(from..end_of(lost, from));
+            from = lost;
         }
+        push(from..end_of(end, from));
         self.start = skip_space(self.text, end);
     }
 
@@ -271,6 +280,33 @@ impl Splitter<'_> {
             && !next.is(SUFFIX);
         safe.then_some(closed.end)
     }
+}
+
+/// Sentences of this many words are looked at for stops that were lost on the way.
+const LONG: usize = 50;
+
+/// Where sentences begin in a long one whose stops a scan has lost: a word that begins sentences has a
+/// capital there, with a small letter or a figure before it and a small letter after it.
+fn lost_stops(text: &str, sentence: Range<usize>) -> impl Iterator<Item = usize> {
+    let last = text[sentence.clone()].split_whitespace().nth(LONG - 1);
+    let long = if last.is_some() { sentence } else { 0..0 };
+    let bytes = text.as_bytes();
+    let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
+    let begins = move |&at: &usize| {
+        let word = bytes[at..].iter().take_while(|b| b.is_ascii_alphabetic()).count();
+        let rest = &text[at + word..];
+        let next = rest.trim_start();
+        word > 1
+            && next.len() < rest.len()
+            && next.starts_with(|c: char| c.is_ascii_lowercase())
+            && words::after(&bytes[at..at + word]) & STARTER != 0
+    };
+    let capitals = long.clone().filter(move |&at| bytes[at].is_ascii_uppercase());
+    let behind_word = move |&at: &usize| {
+        let before = text[long.start..at].trim_end();
+        before.len() < at - long.start && before.bytes().next_back().is_some_and(plain)
+    };
+    capitals.filter(behind_word).filter(begins)
 }
 
 /// Whether the run of marks stands alone in brackets.

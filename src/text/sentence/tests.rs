@@ -208,6 +208,23 @@ fn lists() {
 }
 
 #[test]
+fn stops_lost_by_a_scan() {
+    let long = "the prisoner, who had been seen at the harbour with two others on the night of the fire and who would not give his name, was sent to gaol for a month with hard labour by the magistrate, although a number of witnesses had sworn that he was at home in bed with a fever and could not walk";
+    let case = |end: &str| format!("On Monday {long}{end}");
+    check(
+        "long sentences",
+        &[
+            &case(" ¦After this the court rose at 5 ¦He was glad."),
+            &case("\n¦It was late"),
+            &case(", The court rose"),
+            &case(" and read The Selwick Herald"),
+            &case(" and Holt was glad"),
+        ],
+    );
+    check("short sentences", &["The prisoner read The adventures of a mouse After this he"]);
+}
+
+#[test]
 fn small_letters_after_a_stop() {
     check(
         "only long words and known starters",
