@@ -212,6 +212,9 @@ fn everything() -> Data {
         (Kind::Frame, 7, 0.9),
         (Kind::Emfd, 0, 0.2),
         (Kind::Emfd, 5, -0.3),
+        (Kind::GenericFrame, 2, 0.9),
+        (Kind::WarPeace, 0, 0.9),
+        (Kind::Style, 3, 1.0),
     ];
     for place in Place::ALL {
         for voice in Voice::ALL {
