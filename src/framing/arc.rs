@@ -111,9 +111,9 @@ documented! {
     /// Kahneman, Fredrickson, Schreiber & Redelmeier 1993, Psychological Science 4; Fredrickson & Kahneman
     /// 1993, JPSP 65. Its use on text has no standard.
     pub(super) fn peak_end(info: &MetricInfo, sample: &Sample) -> Metric {
-        let tones = peak_and_last(sample).map(|(peak, last)| (peak.tone + last.tone) / 2.0);
+        let value = peak_and_last(sample).map(|(peak, last)| f64::midpoint(peak.tone, last.tone));
         let n = sample.tallies.text.units;
-        whole(info, Estimate { value: tones, n, interval: None })
+        whole(info, Estimate { value, n, interval: None })
     }
 }
 

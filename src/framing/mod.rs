@@ -17,8 +17,8 @@ macro_rules! documented {
 }
 
 mod agency;
-mod axes;
 mod arc;
+mod axes;
 mod citations;
 mod cues;
 mod epistemic;

@@ -165,8 +165,8 @@ mod tests {
     /// Every category, from words to number: texts invented for it.
     #[test]
     fn every_category_is_found_in_a_text() {
-        let text = "This mayor sold 3 bridges\n\nYou will be very angry! Is it the worst deal? I saw \
-                    MADNESS there. The town was slammed.\n\n“You and I know it,” the mayor said.\n";
+        let text = "This mayor sold 3 bridges\n\nYou will be very angry! Is it the worst deal? I left: \
+                    MADNESS. The town was slammed.\n\n“You and I know it,” the mayor said.\n";
         let analyzer = Analyzer::builder().experimental(true).build().unwrap();
         let report = analyzer.article(&Article::parse(text));
         let metric = report.metric("sensational.per_1000").unwrap();

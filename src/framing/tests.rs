@@ -90,6 +90,11 @@ impl Data {
         self.echo = (found, all);
     }
 
+    /// Contributions are wanted.
+    pub(super) fn explain(&mut self) {
+        self.explained = true;
+    }
+
     /// Puts a sentence of one voice into another.
     pub(super) fn speak(&mut self, sentence: usize, voice: Voice) {
         let first = self.sentences[sentence].voices.start;

@@ -112,12 +112,13 @@ pub(crate) fn devices(
         token.span.len() as usize >= SHORTEST && token.span.of(source).contains(char::is_lowercase)
     };
     let mixed = tokens.iter().any(is_quiet);
+    let dateline = dateline(source, sentence, tokens);
     let folded: Vec<String> = tokens.iter().map(|token| folded(source, *token)).collect();
     let folded = |at: usize| folded.get(at).map_or("", String::as_str);
     for (at, token) in tokens.iter().enumerate() {
         let word = token.span.of(source);
         let mut tell = |device| tell(device, token.span);
-        if mixed && !token.is_named() && is_shouted(word) {
+        if mixed && at >= dateline && !token.is_named() && is_shouted(word) {
             tell(Device::Capitals);
         }
         if !token.is_named() && is_superlative(&folded, at) {
@@ -142,6 +143,14 @@ pub(crate) fn devices(
             }
         }
     }
+}
+
+/// Words of "PORT SELWICK (Northwire) —" at the head of the first paragraph that are in capitals.
+fn dateline(source: &str, sentence: &Sentence, tokens: &[Token]) -> usize {
+    let is_loud = |token: &&Token| !token.span.of(source).contains(char::is_lowercase);
+    let run = tokens.iter().take_while(is_loud).count();
+    let ends = tokens.get(run).is_some_and(|next| next.breaks());
+    if sentence.paragraph == Some(0) && ends { run } else { 0 }
 }
 
 /// `!` and `?`, but not inside addresses and tags.
@@ -179,10 +188,10 @@ fn is_superlative<'a>(folded: &impl Fn(usize) -> &'a str, at: usize) -> bool {
         }
         "best" | "worst" => before != "at",
         _ => word.split('-').any(|part| {
-            matches!(part, "best" | "worst")
-                || part.len() > SHORTEST
-                    && part.ends_with("est")
-                    && !NO_SUPERLATIVES.contains(&part)
+            let is_formed = part.len() > SHORTEST && part.ends_with("est");
+            let is_other =
+                || NO_SUPERLATIVES.contains(&part) || part.contains(|c: char| c.is_ascii_digit());
+            matches!(part, "best" | "worst") || is_formed && !is_other()
         }),
     }
 }
@@ -212,10 +221,11 @@ mod tests {
     };
 
     fn found(place: Place, text: &str) -> Vec<(Device, String)> {
+        let paragraph = (place == Place::Lead).then_some(0);
         let span = Span::from_range(0..text.len());
         let (mut tokens, mut out) = (Vec::new(), Vec::new());
         tokenize(text, span, &mut tokens);
-        let sentence = Sentence { span, place, paragraph: None };
+        let sentence = Sentence { span, place, paragraph };
         devices(text, &sentence, &tokens, |device, span| {
             out.push((device, span.of(text).to_owned()));
         });
@@ -232,7 +242,7 @@ mod tests {
             ("The best-known guest was the priest.", &[(Superlative, "best-known")]),
             ("It was the most corrupt and least honest town.", &[(Superlative, "most")]),
             ("At best, most people lost at least most of it.", &[]),
-            ("The latest protest in the north-west forest.", &[]),
+            ("The latest protest in the north-west forest, 1851EST.", &[]),
             ("Really? Never!!", &[(Question, "?"), (Exclamation, "!"), (Exclamation, "!")]),
             ("See example.com/a?q=1 <!-- x --> and the town?s hall.", &[]),
             (
@@ -265,6 +275,17 @@ mod tests {
             let expected: Vec<_> = expected.iter().map(|(d, w)| (*d, (*w).to_owned())).collect();
             assert_eq!(found(Place::Body, text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn a_dateline_is_not_shouted() {
+        let shouted = |place, text: &str| -> Vec<String> {
+            found(place, text).into_iter().map(|(_, word)| word).collect()
+        };
+        let text = "PORT SELWICK (Northwire) — The talks FAILED.";
+        assert_eq!(shouted(Place::Lead, text), ["FAILED"]);
+        assert_eq!(shouted(Place::Body, text), ["PORT", "SELWICK", "FAILED"]);
+        assert_eq!(shouted(Place::Lead, "TALKS again have FAILED."), ["TALKS", "FAILED"]);
     }
 
     #[test]

@@ -17,8 +17,8 @@ mod typography;
 
 pub use article::{Article, ArticleBuilder};
 pub(crate) use casing::Casing;
-pub(crate) use language::is_function_word;
 pub(crate) use devices::{Device, devices};
+pub(crate) use language::is_function_word;
 pub(crate) use letters::{Letters, echo, letters};
 pub(crate) use list::items;
 pub use parts::{Block, Line, LineKind, Meta, MetaDate, Note, Place, Sentence};
