@@ -2,8 +2,10 @@
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
-use presslens::{Analyzer, Article, Metric, Status, metrics};
+use presslens::{Analyzer, Article, FeatureMatrix, Metric, Reference, Status, metrics};
+use proptest::prelude::*;
 
 const TEXT: &str = "This feud will shock you\n\nNorthwire, 3 May 2021\n\n\
     Peace talks failed on Monday after the army’s offensive. “We will never accept this betrayal,” the \
@@ -11,7 +13,10 @@ const TEXT: &str = "This feud will shock you\n\nNorthwire, 3 May 2021\n\n\
     on, critics say. The town is very happy about the new bridge.\n\nNobody was hurt.\n";
 
 fn experimental() -> Analyzer {
-    Analyzer::builder().experimental(true).contributions(true).build().unwrap()
+    static ONCE: LazyLock<Analyzer> = LazyLock::new(|| {
+        Analyzer::builder().experimental(true).contributions(true).build().unwrap()
+    });
+    ONCE.clone()
 }
 
 fn plain() -> Analyzer {
@@ -109,4 +114,61 @@ fn the_arc_can_be_drawn() {
     assert_eq!(range, high - low);
     assert!(presslens::analyze("").arc(10).is_empty());
     assert!(report.arc(0).is_empty());
+}
+
+/// The index of the docs: the mean standard score of the categories.
+#[test]
+fn sensational_style_is_standardised_against_a_corpus() {
+    let analyzer = experimental();
+    let texts = [
+        "Council meets\n\nThe council met on Monday. The mayor said that the bridge is old.\n",
+        "Is the bridge safe?\n\nThe bridge closed at noon. It is the oldest one. Why?\n",
+        "Bridge closes\n\nThe bridge closed, the mayor said. It was a very cold day. We walked.\n",
+        "You won’t believe these 5 bridges!\n\nThis is INSANE! The worst, very worst bridge! Why? You \
+         know why! I am shocked!\n",
+    ];
+    let reports = texts.map(|text| analyzer.article(&Article::parse(text)));
+    let wanted = || metrics().iter().filter(|info| info.id == "sensational.per_1000");
+    let corpus =
+        Reference::from_matrix("bridges", &FeatureMatrix::with_metrics(wanted(), &reports));
+    let scores = FeatureMatrix::with_metrics(wanted(), &reports).standardised(&corpus).unwrap();
+    let categories = wanted().next().unwrap().categories;
+    let index = |row: usize| {
+        let columns = categories.iter().map(|name| format!("sensational.per_1000@{name}"));
+        let scores = columns.map(|name| scores.column(&name).unwrap()[row]);
+        let known: Vec<f64> = scores.filter(|score| !score.is_nan()).collect();
+        known.iter().sum::<f64>() / known.len() as f64
+    };
+    assert!((0..3).all(|row| index(row) < index(3)), "{:?}", [index(0), index(1), index(2)]);
+    assert!((0..4).map(index).sum::<f64>().abs() < 1.0 && index(3) > 0.5, "{}", index(3));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// Whatever the text, and however its lines end.
+    #[test]
+    fn values_stay_in_their_ranges(
+        text in "\\PC{0,80}|((the most|WAR|peace|I|you|worst|Why|this|2|“|”|!|\\?|<|-|\\. |\n\n| ){0,60})"
+    ) {
+        let analyzer = experimental();
+        let report = analyzer.article(&Article::parse(&text));
+        for (metric, info) in report.metrics().iter().zip(metrics()) {
+            let splits = metric.by_place.iter().map(|(_, e)| e);
+            let splits = splits.chain(metric.by_voice.iter().map(|(_, e)| e));
+            let splits = splits.chain(metric.by_category.iter().map(|(_, e)| e));
+            for estimate in splits.chain([&metric.all]) {
+                let value = estimate.value.unwrap_or(info.range.0);
+                prop_assert!(info.range.0 <= value && value <= info.range.1, "{} {value}", info.id);
+                let (low, high) = estimate.interval.unwrap_or((value, value));
+                prop_assert!(low <= value && value <= high, "{} {low} {value} {high}", info.id);
+            }
+        }
+        let windows = text.replace('\n', "\r\n");
+        let other = analyzer.article(&Article::parse(&windows));
+        let values = |report: &presslens::ArticleReport| -> Vec<_> {
+            report.metrics().iter().map(|metric| (metric.id, metric.all)).collect()
+        };
+        prop_assert_eq!(values(&report), values(&other));
+    }
 }

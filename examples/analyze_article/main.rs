@@ -38,6 +38,7 @@ Examples:
   analyze_article article.txt --json | jq '.framing[\"loaded.per_1000\"]'
   pdftotext paper.pdf - | analyze_article - --lossy --lexicon mine.tsv"
 )]
+#[allow(clippy::struct_excessive_bools, reason = "flags are independent")]
 struct Arguments {
     /// A text file; `-` reads stdin
     #[arg(value_name = "FILE|-")]

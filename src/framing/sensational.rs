@@ -47,8 +47,8 @@ documented! {
     /// - `unsourced`: sentences of lead and body in which nothing is attributed to anybody, in 1,000 of
     ///   them; Wilson's interval.
     ///
-    /// The value has all k but `unsourced` over all words. For an index that can be compared, standardise
-    /// each category against a named reference corpus and take the mean.
+    /// The value has all k but `unsourced` over all words. For an index that can be compared, take the mean
+    /// of the categories' [standard scores](crate::FeatureMatrix::standardised) in a named reference corpus.
     ///
     /// # Example
     /// "This storm was the DEADLIEST ever!" as a body sentence of 100 words with nothing else: one
@@ -57,7 +57,8 @@ documented! {
     /// # Known failure modes
     /// A word may count in two categories ("DEADLIEST"). Exclamation and question marks of quotations count.
     /// Acronyms of four letters that are no known institution are capitals. "We" may be a town, and the first
-    /// person of a column is its form. Where voices are not told apart, sources' pronouns count.
+    /// person of a column is its form; what follows "I think that" is indirect speech, the writer's own. Where
+    /// voices are not told apart, sources' pronouns count.
     ///
     /// # References
     /// Indicators without a standard; forward reference: Blom & Hansen 2015, Journal of Pragmatics 76, whose
