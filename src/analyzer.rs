@@ -222,6 +222,9 @@ impl Analyzer {
         };
         let tone = tone_and_marks(catalog, &casing, tokens, matches, marks);
         terms::marks(catalog, tokens, matches, &report.terms[first_term..], marks);
+        if self.experimental {
+            terms::style_marks(catalog, source, sentence, (tokens, matches), voices, marks);
+        }
 
         let first_voice = report.voices.len();
         let mut at = 0;

@@ -1,6 +1,7 @@
 //! What an analysis finds: compact data, and the JSON records that are views of it.
 
 mod actors;
+mod arc;
 mod owned;
 mod sources;
 mod view;
@@ -9,6 +10,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub use actors::ActorView;
+pub(crate) use arc::{WAVES, tone_arc};
 pub use owned::{
     ActorRecord, ArticleRecord, ArticleSentence, AttributionRecord, ContributionRecord, CueRecord,
     EstimateRecord, HeadlineRecord, LineRecord, MetaRecord, MetaSpan, MetricRecord, SentenceFields,
@@ -212,6 +214,17 @@ impl Estimate {
             value: (n > 0).then(|| f64::from(hits) / f64::from(n)),
             n,
             interval: stats::wilson_interval(hits as usize, n as usize),
+        }
+    }
+
+    /// `(a − b)/(a + b)` of two counts, with Wilson's interval of a/(a + b) stretched to −1 and 1.
+    pub(crate) fn balance(a: u32, b: u32) -> Self {
+        let share = Self::share(a, a + b);
+        let stretched = |p: f64| 2.0 * p - 1.0;
+        Self {
+            value: share.value.map(stretched),
+            n: share.n,
+            interval: share.interval.map(|(low, high)| (stretched(low), stretched(high))),
         }
     }
 

@@ -38,6 +38,7 @@ Examples:
   analyze_article article.txt --json | jq '.framing[\"loaded.per_1000\"]'
   pdftotext paper.pdf - | analyze_article - --lossy --lexicon mine.tsv"
 )]
+#[allow(clippy::struct_excessive_bools, reason = "flags are independent")]
 struct Arguments {
     /// A text file; `-` reads stdin
     #[arg(value_name = "FILE|-")]
@@ -60,6 +61,10 @@ struct Arguments {
     /// last in the view
     #[arg(long)]
     contributions: bool,
+
+    /// Adds the experimental metrics, whose definitions may change
+    #[arg(long)]
+    experimental: bool,
 
     /// Reads bytes that are not UTF-8 as U+FFFD; spans then count in the text so decoded
     #[arg(long)]
@@ -110,8 +115,12 @@ fn run(arguments: &Arguments) -> Result<ExitCode> {
     let outputs: Vec<&Path> = arguments.manifest.iter().map(PathBuf::as_path).collect();
     common::check_distinct(&inputs, &outputs)?;
     let text = common::input::read_text(&arguments.file, arguments.lossy)?;
-    let analyzer =
-        common::analyzer(&arguments.lexicon, arguments.actors.as_deref(), arguments.contributions)?;
+    let analyzer = common::analyzer(
+        &arguments.lexicon,
+        arguments.actors.as_deref(),
+        arguments.contributions,
+        arguments.experimental,
+    )?;
     if let Some(path) = &arguments.manifest {
         common::write_manifest(path, &analyzer)?;
     }

@@ -49,8 +49,9 @@ pub(crate) fn analyzer(
     lexicons: &[PathBuf],
     actors: Option<&Path>,
     contributions: bool,
+    experimental: bool,
 ) -> Result<Analyzer> {
-    let mut builder = Analyzer::builder().contributions(contributions);
+    let mut builder = Analyzer::builder().contributions(contributions).experimental(experimental);
     if let Some(path) = actors {
         builder = builder.actors(ActorNames::from_path(path).context("cannot use the actors")?);
     }

@@ -91,6 +91,10 @@ struct Arguments {
     #[arg(long)]
     contributions: bool,
 
+    /// Adds the experimental metrics, whose definitions may change
+    #[arg(long)]
+    experimental: bool,
+
     /// Reads bytes that are not UTF-8 as U+FFFD; spans then count in the text so decoded
     #[arg(long)]
     lossy: bool,
@@ -139,6 +143,7 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
             &arguments.lexicon,
             arguments.actors.as_deref(),
             arguments.contributions,
+            arguments.experimental,
         )?,
         unit,
         fields: Fields { text: text_field, headline: headline_field },

@@ -17,22 +17,26 @@ macro_rules! documented {
 }
 
 mod agency;
+mod arc;
 mod axes;
 mod citations;
 mod cues;
 mod epistemic;
 mod frames;
+mod generic;
 mod headline;
 mod loaded;
 mod moral;
 mod readability;
 mod registry;
 mod score;
+mod sensational;
 mod sources;
 mod tally;
 mod tone;
 mod vader;
 mod voices;
+mod war_peace;
 
 pub use axes::{
     Axis, AxisBackground, AxisEffect, AxisScore, AxisSignificance, AxisWord, WordCounts,

@@ -4,7 +4,7 @@
 use crate::lexicon::{EPISTEMIC_CATEGORIES, LOADED_CATEGORIES};
 use crate::report::{SentenceReport, VoiceReport};
 use crate::stats::{Moments, Ratio};
-use crate::terms::{DETECTED, FOUNDATIONS, Kind, Mark, POLICY_FRAMES};
+use crate::terms::{DETECTED, FOUNDATIONS, Kind, Mark, POLICY_FRAMES, STYLES};
 use crate::text::Place;
 use crate::voice::Voice;
 
@@ -19,6 +19,9 @@ pub(super) const PRESENT: f64 = 0.5;
 pub(super) const POLES: usize = 2 * FOUNDATIONS.len();
 /// Foundations and poles, then any.
 pub(super) const MORAL: usize = FOUNDATIONS.len() + POLES;
+
+/// Generic frames.
+pub(super) const GENERIC: usize = 5;
 
 /// Counts over some sentences or voice segments.
 #[derive(Clone, Debug, Default)]
@@ -54,6 +57,13 @@ pub(super) struct Tally {
     /// Sums of each column of a caller's eMFD over its words, and how many there are.
     pub emfd: [f64; POLES],
     pub emfd_words: u32,
+    /// Units that have each generic frame, and any.
+    pub generic: [u32; GENERIC],
+    pub generic_units: u32,
+    /// Terms of war and of peace journalism.
+    pub war_peace: [u32; 2],
+    /// Marks of loud style.
+    pub style: [u32; STYLES],
     /// Of sentences only: words in each voice, letters, and long words, over all words.
     pub voices: [Ratio; Voice::ALL.len()],
     pub letters: Ratio,
@@ -76,6 +86,7 @@ impl Tally {
         self.negative_units += u32::from(compound <= NEGATIVE);
         let (mut positive, mut negative, mut loaded) = (0, 0, false);
         let mut themes = [0.0; POLES + POLICY_FRAMES.len()];
+        let mut generic = [0.0; GENERIC];
         let (mut moral_words, mut covered) = (0, 0);
         for mark in marks {
             let class = usize::from(mark.class);
@@ -103,6 +114,9 @@ impl Tally {
                     }
                 }
                 Kind::Frame => themes[POLES + class] += mark.weight,
+                Kind::GenericFrame => generic[class] += mark.weight,
+                Kind::WarPeace if mark.weight >= PRESENT => self.war_peace[class] += 1,
+                Kind::Style => self.style[class] += 1,
                 Kind::Emfd => {
                     if let Some(sum) = self.emfd.get_mut(class) {
                         *sum += mark.weight;
@@ -120,6 +134,10 @@ impl Tally {
         self.loaded_units += u32::from(loaded);
         self.moral_words.add(f64::from(moral_words.min(words)), f64::from(words));
         self.add_themes(&themes);
+        for (units, weight) in self.generic.iter_mut().zip(generic) {
+            *units += u32::from(weight >= PRESENT);
+        }
+        self.generic_units += u32::from(generic.iter().any(|weight| *weight >= PRESENT));
     }
 
     fn add_themes(&mut self, themes: &[f64; POLES + POLICY_FRAMES.len()]) {
@@ -179,6 +197,10 @@ impl Tally {
         sum(&mut self.themes, &other.themes);
         sum(&mut self.emfd, &other.emfd);
         self.emfd_words += other.emfd_words;
+        sum(&mut self.generic, &other.generic);
+        self.generic_units += other.generic_units;
+        sum(&mut self.war_peace, &other.war_peace);
+        sum(&mut self.style, &other.style);
         for (ratio, other) in self.voices.iter_mut().zip(&other.voices) {
             ratio.merge(other);
         }

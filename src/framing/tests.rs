@@ -90,6 +90,11 @@ impl Data {
         self.echo = (found, all);
     }
 
+    /// Contributions are wanted.
+    pub(super) fn explain(&mut self) {
+        self.explained = true;
+    }
+
     /// Puts a sentence of one voice into another.
     pub(super) fn speak(&mut self, sentence: usize, voice: Voice) {
         let first = self.sentences[sentence].voices.start;
@@ -212,6 +217,9 @@ fn everything() -> Data {
         (Kind::Frame, 7, 0.9),
         (Kind::Emfd, 0, 0.2),
         (Kind::Emfd, 5, -0.3),
+        (Kind::GenericFrame, 2, 0.9),
+        (Kind::WarPeace, 0, 0.9),
+        (Kind::Style, 3, 1.0),
     ];
     for place in Place::ALL {
         for voice in Voice::ALL {

@@ -70,7 +70,7 @@ const READ_APART: &[(&str, &str)] = lists![
     "actors/metonyms.tsv",
 ];
 
-/// The lists that ship for those who ask for them: nothing is made of them.
+/// The lists that ship for those who ask for them: only experimental metrics are made of them.
 const ON_REQUEST: &[(&str, &str)] = lists!["frames/generic.tsv", "frames/war_peace.tsv",];
 
 /// The word lists of this room that are no lexicons, as `(path below lexicons/, text)`.

@@ -10,7 +10,7 @@ mod types;
 
 use std::fmt;
 
-pub(crate) use news::{is_negator, shifted, tone};
+pub(crate) use news::{is_intensifier, is_negator, shifted, tone};
 pub(crate) use provenance::provenance;
 pub use types::{Explanation, Hit, Rule, Scores, Step};
 

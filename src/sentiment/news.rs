@@ -50,6 +50,11 @@ pub(crate) fn is_negator(category: u16) -> bool {
     Shifter::ALL[usize::from(category)].0 == Shifter::Negator
 }
 
+/// Whether they strengthen what comes after.
+pub(crate) fn is_intensifier(category: u16) -> bool {
+    Shifter::ALL[usize::from(category)].0 == Shifter::Intensifier
+}
+
 /// The name of the rule that gives a word its valence from the list.
 const VALENCE: &str = "valence";
 /// The name of the rule that takes it from a word in a proper name.
@@ -221,6 +226,7 @@ mod tests {
         let expected = ["negator", "reverser", "irrealis", "intensifier", "diminisher", "contrast"];
         assert_eq!(names, expected);
         assert!(is_negator(0) && !is_negator(1));
+        assert!(is_intensifier(3) && !is_intensifier(4));
         for (i, (kind, _)) in Shifter::ALL.into_iter().enumerate() {
             assert_eq!(kind as usize, i);
         }

@@ -2,7 +2,9 @@
 
 use super::Term;
 use crate::lexicon::{Catalog, Match, Role};
-use crate::text::{Span, Token};
+use crate::sentiment::is_intensifier;
+use crate::text::{self, Device, Sentence, Span, Token};
+use crate::voice::{Part, Voice};
 
 /// What a mark is a sign of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,7 +19,12 @@ pub(crate) enum Kind {
     GenericFrame,
     WarPeace,
     Emfd,
+    /// Loud style: the class is 0 for an intensifier, then as in [`Device`].
+    Style,
 }
+
+/// Classes of style.
+pub(crate) const STYLES: usize = 1 + Device::COUNT;
 
 /// A word or phrase that metrics count.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -68,4 +75,32 @@ pub(crate) fn marks(
         };
         Some(Mark { span: term.span, kind, class: fact.class, weight: term.weight, words: 0 })
     }));
+}
+
+/// Appends the marks of a sentence that only experimental metrics count. Who speaks of himself or to the
+/// reader in somebody's speech is not the writer.
+pub(crate) fn style_marks(
+    catalog: &Catalog,
+    source: &str,
+    sentence: &Sentence,
+    (tokens, matches): (&[Token], &[Match]),
+    voices: &[Part],
+    out: &mut Vec<Mark>,
+) {
+    let mark = |class, span| Mark { span, kind: Kind::Style, class, weight: 1.0, words: 0 };
+    out.extend(matches.iter().filter_map(|found| {
+        let fact = catalog.fact(found.entry);
+        let strengthens = fact.role == Role::Shifters && is_intensifier(fact.category);
+        strengthens.then(|| mark(0, found.span(tokens)))
+    }));
+    let is_narrated = |span: Span| {
+        let part = voices.iter().find(|part| part.span.holds_start_of(span));
+        part.is_none_or(|part| part.voice == Voice::Narration)
+    };
+    text::devices(source, sentence, tokens, |device, span| {
+        let personal = matches!(device, Device::FirstPerson | Device::SecondPerson);
+        if !personal || is_narrated(span) {
+            out.push(mark(1 + device as u8, span));
+        }
+    });
 }

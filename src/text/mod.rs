@@ -4,6 +4,7 @@
 mod article;
 mod casing;
 mod date;
+mod devices;
 mod language;
 mod letters;
 mod lines;
@@ -16,6 +17,7 @@ mod typography;
 
 pub use article::{Article, ArticleBuilder};
 pub(crate) use casing::Casing;
+pub(crate) use devices::{Device, devices};
 pub(crate) use language::is_function_word;
 pub(crate) use letters::{Letters, echo, letters};
 pub(crate) use list::items;

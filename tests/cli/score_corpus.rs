@@ -355,3 +355,21 @@ fn a_closed_output_pipe_ends_quietly() {
     assert_eq!((child.wait().expect("it ends").code(), stderr.as_str()), (Some(0), ""));
     feeder.join().expect("stdin was fed");
 }
+
+/// And only where asked for; the table keeps its columns.
+#[test]
+fn experimental_metrics_are_added_to_the_records() {
+    let input = "{\"text\": \"Peace talks failed. The army began an offensive.\"}\n";
+    let folder = Folder::new("experimental_metrics_are_added_to_the_records");
+    let framing = |arguments: &[&str]| {
+        let record = scored(arguments, input).remove(0);
+        record["framing"].as_object().expect("an object").clone()
+    };
+    let (one, other) = (folder.path("one.csv"), folder.path("other.csv"));
+    let plain = framing(&["--csv", &one]);
+    let with = framing(&["--csv", &other, "--experimental"]);
+    assert_eq!(with["war_peace.index"]["value"], 0.0);
+    assert!(!plain.contains_key("war_peace.index"));
+    assert!(plain.iter().all(|(id, metric)| with[id] == *metric));
+    assert_eq!(folder.read("one.csv"), folder.read("other.csv"));
+}
