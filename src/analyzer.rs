@@ -280,7 +280,7 @@ fn tone_and_marks(
         let span = found.span(tokens);
         // the steps of one word follow each other
         if out[first..].last().is_none_or(|mark| mark.span != span) {
-            out.push(Mark::tone(span, found.len));
+            out.push(Mark::tone(span, found));
         }
         if let Some(mark) = out.last_mut() {
             mark.weight += amount;

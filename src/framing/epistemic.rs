@@ -1,7 +1,7 @@
 //! Subjectivity and certainty: how the writer stands to what is said.
 
 use super::loaded::rate;
-use super::tally::PRESENT;
+use super::tally::{PRESENT, Tally};
 use super::{MetricInfo, Parts, Sample, by_category, by_place, whole};
 use crate::lexicon::EPISTEMIC_CATEGORIES;
 use crate::report::{Estimate, Metric, SentenceReport};
@@ -13,31 +13,34 @@ const STRONG: f64 = 2.0;
 const WEAK: f64 = 1.0;
 
 documented! {
-    /// `epistemic.per_1000`
+    /// `certainty.per_1000`
     ///
     /// # What it measures
-    /// How densely the text marks how sure it is of what it says and what it takes for granted; by
-    /// category: hedges ("perhaps"), boosters ("clearly"), factives ("realised that"), presupposition
-    /// ("again"), and the others of Recasens and colleagues' epistemological bias.
+    /// How densely the text calls itself certain ("clearly", "undoubtedly", "proven"). By category all
+    /// marks of how sure it is and what it takes for granted: hedges ("perhaps"), boosters, factives
+    /// ("realised that"), presupposition ("again"), and the others of Recasens and colleagues'
+    /// epistemological bias.
     ///
     /// # How it is computed
-    /// `1000 · k / N`: k the markers of `epistemic/markers` of weight ≥ .5, N the words; the exact Poisson
-    /// interval. By category over all words.
+    /// `1000 · k / N`: k the markers of `epistemic/markers` of weight ≥ .5 in the categories `booster` and
+    /// `certainty`, N the words; the exact Poisson interval. By category likewise, each over all words.
     ///
     /// # Example
-    /// Eight markers in 400 words, three of them hedges, give 20, and 7.5 for `hedge`.
+    /// Four boosters and three hedges in 400 words give 10, and 7.5 for `hedge`.
     ///
     /// # Known failure modes
-    /// A sum over unlike things: report the categories. Verbs of saying ("insisted that") are assertives, so
-    /// texts with many sources are high there. "May" the month and "still" the adjective are told apart
-    /// only by capitals.
+    /// Verbs of saying ("insisted that") are assertives, so texts with many sources are high there. "May" the
+    /// month and "still" the adjective are told apart only by capitals.
     ///
     /// # References
     /// Categories: Hooper 1975, Karttunen 1971, Hyland 2005, Recasens, Danescu-Niculescu-Mizil & Jurafsky
     /// 2013 (ACL). Interval: Garwood 1936, Biometrika 28.
-    pub(super) fn per_1000(info: &MetricInfo, sample: &Sample) -> Metric {
-        let mut metric =
-            sample.split(info, |tally| rate(tally.epistemic.iter().sum(), tally.words));
+    pub(super) fn certainty(info: &MetricInfo, sample: &Sample) -> Metric {
+        let sure = |tally: &Tally| {
+            let counts = EPISTEMIC_CATEGORIES.iter().zip(tally.epistemic);
+            counts.filter(|(name, _)| is_sure(name)).map(|(_, count)| count).sum()
+        };
+        let mut metric = sample.split(info, |tally| rate(sure(tally), tally.words));
         let all = &sample.tallies.all;
         metric.by_category = by_category(info, |i| rate(all.epistemic[i], all.words));
         metric
@@ -81,13 +84,19 @@ documented! {
     }
 }
 
-/// Each marker's 1000/N.
-pub(super) fn parts_of_per_1000(sample: &Sample) -> Parts {
+/// Whether markers of a category say that something is certain.
+fn is_sure(category: &str) -> bool {
+    matches!(category, "booster" | "certainty")
+}
+
+/// Each booster's or mark of certainty's 1000/N.
+pub(super) fn parts_of_certainty(sample: &Sample) -> Parts {
     let each = 1000.0 / f64::from(sample.tallies.all.words);
     let counted = |mark: &&Mark| {
+        let category = EPISTEMIC_CATEGORIES.get(usize::from(mark.class));
         mark.kind == Kind::Epistemic
             && mark.weight >= PRESENT
-            && usize::from(mark.class) < EPISTEMIC_CATEGORIES.len()
+            && category.is_some_and(|name| is_sure(name))
     };
     sample.marks.iter().filter(counted).map(|mark| (mark.span, each)).collect()
 }
@@ -174,15 +183,15 @@ mod tests {
     use crate::lexicon::built_in;
     use crate::text::Place::Body;
 
-    /// By hand: 8 in 400 with Garwood's 3.4538 to 15.7632, 3 with .6187 to 8.7673.
+    /// By hand: 4 in 400 with Garwood's 1.0899 to 10.2416, 3 with .6187 to 8.7673.
     #[test]
     fn markers_over_words() {
         let marker = |class| (Kind::Epistemic, class, 0.9);
         let mut data = Data::default();
-        data.marked(Body, 200, &[marker(3), marker(3), marker(4), (Kind::Epistemic, 3, 0.4)]);
-        data.marked(Body, 200, &[marker(3), marker(0), marker(0), marker(7), marker(8)]);
-        assert_eq!(shown("epistemic.per_1000", &data), "20.0000 [8.6346, 39.4080] n 400");
-        let categories = of("epistemic.per_1000", &data).by_category;
+        data.marked(Body, 200, &[marker(3), marker(3), marker(4), (Kind::Epistemic, 4, 0.4)]);
+        data.marked(Body, 200, &[marker(3), marker(4), marker(4), marker(6), marker(8)]);
+        assert_eq!(shown("certainty.per_1000", &data), "10.0000 [2.7247, 25.6040] n 400");
+        let categories = of("certainty.per_1000", &data).by_category;
         assert_eq!(categories[3].0, "hedge");
         assert_eq!(shown_in(&categories[3].1), "7.5000 [1.5467, 21.9182] n 400");
     }

@@ -239,6 +239,29 @@ const METRICS: &[MetricInfo] = &[
         ..STABLE
     },
     MetricInfo {
+        id: "loaded.own_weight",
+        name: "weight of loaded terms outside quotations, per 1,000 words there",
+        range: (0.0, f64::INFINITY),
+        direction: "more loaded wording of the outlet's own",
+        unit: "words outside quotations",
+        by_place: true,
+        docs: loaded::own_weight::DOCS,
+        compute: loaded::own_weight,
+        parts: Some(loaded::parts_of_own_weight),
+        ..STABLE
+    },
+    MetricInfo {
+        id: "loaded.variety",
+        name: "different loaded terms outside quotations, over the root of the words there",
+        range: (0.0, f64::INFINITY),
+        direction: "more different loaded words",
+        unit: "words outside quotations",
+        by_place: true,
+        docs: loaded::variety::DOCS,
+        compute: loaded::variety,
+        ..STABLE
+    },
+    MetricInfo {
         id: "loaded.voice_gap",
         name: "detected loaded terms in 1,000 words of narration less those in quoted and reported speech",
         range: (f64::NEG_INFINITY, f64::INFINITY),
@@ -274,17 +297,17 @@ const METRICS: &[MetricInfo] = &[
         ..STABLE
     },
     MetricInfo {
-        id: "epistemic.per_1000",
-        name: "epistemic markers per 1,000 words",
+        id: "certainty.per_1000",
+        name: "boosters and words of certainty per 1,000 words",
         range: (0.0, f64::INFINITY),
-        direction: "more markers",
+        direction: "more certain",
         unit: "words",
         by_place: true,
         by_voice: true,
         categories: &EPISTEMIC_CATEGORIES,
-        docs: epistemic::per_1000::DOCS,
-        compute: epistemic::per_1000,
-        parts: Some(epistemic::parts_of_per_1000),
+        docs: epistemic::certainty::DOCS,
+        compute: epistemic::certainty,
+        parts: Some(epistemic::parts_of_certainty),
         ..STABLE
     },
     MetricInfo {
@@ -320,6 +343,7 @@ const METRICS: &[MetricInfo] = &[
         unit: "attributions with a source (by voice: cited in that voice)",
         by_place: true,
         by_voice: true,
+        categories: &["hill_1", "hill_2"],
         docs: sources::count::DOCS,
         compute: sources::count,
         ..STABLE
@@ -367,26 +391,6 @@ const METRICS: &[MetricInfo] = &[
         unit: "attributions with a source",
         docs: sources::simpson::DOCS,
         compute: sources::simpson,
-        ..STABLE
-    },
-    MetricInfo {
-        id: "sources.hill_1",
-        name: "effective number of sources, by entropy",
-        range: (1.0, f64::INFINITY),
-        direction: "more sources, more evenly heard",
-        unit: "attributions with a source",
-        docs: sources::hill_1::DOCS,
-        compute: sources::hill_1,
-        ..STABLE
-    },
-    MetricInfo {
-        id: "sources.hill_2",
-        name: "effective number of sources, by concentration",
-        range: (1.0, f64::INFINITY),
-        direction: "more sources, more evenly heard",
-        unit: "attributions with a source",
-        docs: sources::hill_2::DOCS,
-        compute: sources::hill_2,
         ..STABLE
     },
     MetricInfo {

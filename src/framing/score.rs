@@ -80,22 +80,20 @@ impl Score {
         metric
     }
 
-    /// The mean of the lead less that of the rest of the body, in their common standard deviation.
+    /// The mean of the lead less that of the rest of the body, in standard deviations of both together.
     pub(super) fn lead_gap_sd(self, info: &MetricInfo, sample: &Sample) -> Metric {
         let gap = |lead: &Tally, rest: &Tally| {
             let (lead, rest) = ((self.tallied)(lead), (self.tallied)(rest));
-            let (Some(first), Some(other)) = (lead.mean(), rest.mean()) else {
+            let mut text = *lead;
+            text.merge(rest);
+            let spread = text.variance().filter(|variance| *variance > 0.0).map(f64::sqrt);
+            let (Some(first), Some(other), Some(spread)) = (lead.mean(), rest.mean(), spread)
+            else {
                 return Estimate::default();
             };
-            let degrees = |m: &Moments| f64::from(m.count()) - 1.0;
-            let squares = |m: &Moments| m.variance().unwrap_or(0.0) * degrees(m);
-            let free = degrees(lead) + degrees(rest);
-            let spread = ((squares(lead) + squares(rest)) / free).sqrt();
-            if free < 1.0 || spread <= 0.0 {
-                return Estimate::default();
-            }
             let sampling = 1.0 / f64::from(lead.count()) + 1.0 / f64::from(rest.count());
-            standardised((first - other) / spread, sampling, free, lead.count() + rest.count())
+            let n = text.count();
+            standardised((first - other) / spread, sampling, f64::from(n) - 1.0, n)
         };
         let tallies = &sample.tallies;
         let mut metric = whole(info, gap(tallies.place(Place::Lead), tallies.place(Place::Body)));

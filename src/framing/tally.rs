@@ -43,6 +43,8 @@ pub(super) struct Tally {
     pub loaded: [u32; LOADED_CATEGORIES.len()],
     pub detected: u32,
     pub loaded_units: u32,
+    /// Weights of loaded terms, weak ones too, over words.
+    pub loaded_weight: Ratio,
     pub epistemic: [u32; EPISTEMIC_CATEGORIES.len()],
     /// Units that have each foundation and pole, and any.
     pub moral: [u32; MORAL],
@@ -84,7 +86,8 @@ impl Tally {
         self.tone.add(tone);
         self.compound.add(compound);
         self.negative_units += u32::from(compound <= NEGATIVE);
-        let (mut positive, mut negative, mut loaded) = (0, 0, false);
+        let (mut positive, mut negative) = (0, 0);
+        let (mut loaded, mut loaded_weight) = (false, 0.0);
         let mut themes = [0.0; POLES + POLICY_FRAMES.len()];
         let mut generic = [0.0; GENERIC];
         let (mut moral_words, mut covered) = (0, 0);
@@ -95,10 +98,13 @@ impl Tally {
                     positive += u32::from(mark.weight > 0.0);
                     negative += u32::from(mark.weight < 0.0);
                 }
-                Kind::Loaded if mark.weight >= DETECTED => {
-                    self.loaded[class] += 1;
-                    self.detected += 1;
-                    loaded = true;
+                Kind::Loaded => {
+                    loaded_weight += mark.weight;
+                    if mark.weight >= DETECTED {
+                        self.loaded[class] += 1;
+                        self.detected += 1;
+                        loaded = true;
+                    }
                 }
                 Kind::Epistemic if mark.weight >= PRESENT => {
                     if let Some(count) = self.epistemic.get_mut(class) {
@@ -132,6 +138,7 @@ impl Tally {
         self.net.add(net, f64::from(words));
         self.relative.add(net, f64::from(positive + negative));
         self.loaded_units += u32::from(loaded);
+        self.loaded_weight.add(loaded_weight, f64::from(words));
         self.moral_words.add(f64::from(moral_words.min(words)), f64::from(words));
         self.add_themes(&themes);
         for (units, weight) in self.generic.iter_mut().zip(generic) {
@@ -188,6 +195,7 @@ impl Tally {
         sum(&mut self.loaded, &other.loaded);
         self.detected += other.detected;
         self.loaded_units += other.loaded_units;
+        self.loaded_weight.merge(&other.loaded_weight);
         sum(&mut self.epistemic, &other.epistemic);
         sum(&mut self.moral, &other.moral);
         self.moral_units += other.moral_units;

@@ -69,7 +69,7 @@ impl Data {
         let first = self.marks.len() as u32;
         self.marks.extend((0..).zip(marks).map(|(i, &(kind, class, weight))| {
             let span = Span::new(start + i, start + i + 1);
-            Mark { span, kind, class, weight, words: 1 }
+            Mark { span, kind, class, weight, words: 1, entry: u32::from(class) }
         }));
         assert!(self.marks.len() as u32 - first <= 100);
     }

@@ -188,12 +188,12 @@ documented! {
     /// Whether the first paragraph is more positive or more negative than the rest.
     ///
     /// # How it is computed
-    /// `d = (l − m) / s`: l and m the mean tone of the sentences of lead and body, s their pooled standard
-    /// deviation; null where it is 0 or a side has no sentence. Interval ± 1.96 √(1/a + 1/b + d²/2(a + b −
-    /// 2)) for a and b sentences. By voice over segments.
+    /// `d = (l − m) / s`: l and m the mean tone of the a sentences of the lead and the b of the body, s the
+    /// standard deviation of all of them; null where it is 0 or a side has no sentence. Interval ± 1.96 √(1/a
+    /// + 1/b + d²/2(a + b − 1)). By voice over segments.
     ///
     /// # Example
-    /// A lead of −.4 and −.2 before sentences of 0 and .2: s = .141, so −.4/.141 = −2.83.
+    /// A lead of −.4 and −.2 before sentences of 0 and .2: s = .258, so −.4/.258 = −1.55.
     ///
     /// # Known failure modes
     /// A lead of one sentence says nothing about its own variance. Where a byline or teaser is read as the
@@ -304,7 +304,7 @@ mod tests {
         for tone in [-0.4, -0.2] {
             data.toned(Lead, Narration, tone);
         }
-        assert_eq!(shown("tone.lead_gap_sd", &data), "-2.8284 [-6.2232, 0.5663] n 4");
+        assert_eq!(shown("tone.lead_gap_sd", &data), "-1.5492 [-3.8683, 0.7699] n 4");
     }
 
     /// By hand: .1 − (−.3); both variances .02, error √.02, 2 degrees, t = 4.3027, so ± .6085.

@@ -1,7 +1,7 @@
 //! What metrics count: every match that means something to them, with its weight in context.
 
 use super::Term;
-use crate::lexicon::{Catalog, Match, Role};
+use crate::lexicon::{Catalog, EntryId, Match, Role};
 use crate::sentiment::is_intensifier;
 use crate::text::{self, Device, Sentence, Span, Token};
 use crate::voice::{Part, Voice};
@@ -35,12 +35,15 @@ pub(crate) struct Mark {
     pub class: u8,
     pub weight: f64,
     pub words: u32,
+    /// Which entry of the lists it is, if of any.
+    pub entry: EntryId,
 }
 
 impl Mark {
     /// A charged word; its share of the tone is yet to come.
-    pub(crate) fn tone(span: Span, words: u32) -> Self {
-        Self { span, kind: Kind::Tone, class: 0, weight: 0.0, words }
+    pub(crate) fn tone(span: Span, found: Match) -> Self {
+        let Match { entry, len: words, .. } = found;
+        Self { span, kind: Kind::Tone, class: 0, weight: 0.0, words, entry }
     }
 }
 
@@ -63,7 +66,8 @@ pub(crate) fn marks(
             _ => return None,
         };
         let (class, weight) = (fact.class, fact.weight);
-        Some(Mark { span: found.span(tokens), kind, class, weight, words: found.len })
+        let Match { entry, len: words, .. } = *found;
+        Some(Mark { span: found.span(tokens), kind, class, weight, words, entry })
     }));
     out.extend(terms.iter().filter_map(|term| {
         let fact = catalog.fact(term.entry);
@@ -73,7 +77,8 @@ pub(crate) fn marks(
             Role::Emfd => Kind::Emfd,
             _ => return None,
         };
-        Some(Mark { span: term.span, kind, class: fact.class, weight: term.weight, words: 0 })
+        let Term { span, weight, entry, .. } = *term;
+        Some(Mark { span, kind, class: fact.class, weight, words: 0, entry })
     }));
 }
 
@@ -87,7 +92,8 @@ pub(crate) fn style_marks(
     voices: &[Part],
     out: &mut Vec<Mark>,
 ) {
-    let mark = |class, span| Mark { span, kind: Kind::Style, class, weight: 1.0, words: 0 };
+    let (weight, words, entry) = (1.0, 0, EntryId::MAX);
+    let mark = |class, span| Mark { span, kind: Kind::Style, class, weight, words, entry };
     out.extend(matches.iter().filter_map(|found| {
         let fact = catalog.fact(found.entry);
         let strengthens = fact.role == Role::Shifters && is_intensifier(fact.category);
