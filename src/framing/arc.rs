@@ -53,8 +53,8 @@ documented! {
     /// See the tests of `stats/cosine.rs`: twelve tones, .541 with an interval from −.320 to 1.402.
     ///
     /// # Known failure modes
-    /// The ends are where a smooth curve is least certain: intervals are wide. An arc of news often falls
-    /// only since the lead is written to be sober, or rises since the headline's event comes first.
+    /// The ends are where a smooth curve is least certain: intervals are wide. News tells the event first and
+    /// the background last, which shapes both ends whatever the slant.
     ///
     /// # References
     /// As `arc.range`; the interval by the usual theory of least squares (checked: numpy).

@@ -61,8 +61,8 @@ documented! {
     /// voices are not told apart, sources' pronouns count.
     ///
     /// # References
-    /// Indicators without a standard; forward reference: Blom & Hansen 2015, Journal of Pragmatics 76, whose
-    /// signals are reduced to those above. Interval: Garwood 1936, Biometrika 28; Wilson 1927, JASA 22.
+    /// Indicators without a standard; forward reference: Blom & Hansen 2015, Journal of Pragmatics 76 (from
+    /// memory), reduced to the signals above. Interval: Garwood 1936, Biometrika 28; Wilson 1927, JASA 22.
     pub(super) fn per_1000(info: &MetricInfo, sample: &Sample) -> Metric {
         let tallies = &sample.tallies;
         let mut metric = sample.split(info, |tally| {
