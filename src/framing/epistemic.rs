@@ -16,17 +16,18 @@ documented! {
     /// `certainty.per_1000`
     ///
     /// # What it measures
-    /// How densely the text calls itself certain ("clearly", "undoubtedly", "proven"). By category all
-    /// marks of how sure it is and what it takes for granted: hedges ("perhaps"), boosters, factives
-    /// ("realised that"), presupposition ("again"), and the others of Recasens and colleagues'
+    /// How densely the text puts what it says beyond doubt ("clearly", "undoubtedly", "proven", "realised
+    /// that"). By category all marks of how sure it is and what it takes for granted: hedges ("perhaps"),
+    /// boosters, factives, presupposition ("again"), and the others of Recasens and colleagues'
     /// epistemological bias.
     ///
     /// # How it is computed
-    /// `1000 · k / N`: k the markers of `epistemic/markers` of weight ≥ .5 in the categories `booster` and
-    /// `certainty`, N the words; the exact Poisson interval. By category likewise, each over all words.
+    /// `1000 · k / N`: k the markers of `epistemic/markers` of weight ≥ .5 in the categories `booster`,
+    /// `certainty` and `factive`, N the words; the exact Poisson interval. By category likewise, each over
+    /// all words.
     ///
     /// # Example
-    /// Four boosters and three hedges in 400 words give 10, and 7.5 for `hedge`.
+    /// Three boosters, a factive and three hedges in 400 words give 10, and 7.5 for `hedge`.
     ///
     /// # Known failure modes
     /// Verbs of saying ("insisted that") are assertives, so texts with many sources are high there. "May" the
@@ -84,12 +85,12 @@ documented! {
     }
 }
 
-/// Whether markers of a category say that something is certain.
+/// Whether markers of a category put something beyond doubt.
 fn is_sure(category: &str) -> bool {
-    matches!(category, "booster" | "certainty")
+    matches!(category, "booster" | "certainty" | "factive")
 }
 
-/// Each booster's or mark of certainty's 1000/N.
+/// Each such marker's 1000/N.
 pub(super) fn parts_of_certainty(sample: &Sample) -> Parts {
     let each = 1000.0 / f64::from(sample.tallies.all.words);
     let counted = |mark: &&Mark| {
@@ -189,7 +190,7 @@ mod tests {
         let marker = |class| (Kind::Epistemic, class, 0.9);
         let mut data = Data::default();
         data.marked(Body, 200, &[marker(3), marker(3), marker(4), (Kind::Epistemic, 4, 0.4)]);
-        data.marked(Body, 200, &[marker(3), marker(4), marker(4), marker(6), marker(8)]);
+        data.marked(Body, 200, &[marker(3), marker(4), marker(0), marker(6), marker(8)]);
         assert_eq!(shown("certainty.per_1000", &data), "10.0000 [2.7247, 25.6040] n 400");
         let categories = of("certainty.per_1000", &data).by_category;
         assert_eq!(categories[3].0, "hedge");

@@ -298,7 +298,7 @@ const METRICS: &[MetricInfo] = &[
     },
     MetricInfo {
         id: "certainty.per_1000",
-        name: "boosters and words of certainty per 1,000 words",
+        name: "boosters, factives and words of certainty per 1,000 words",
         range: (0.0, f64::INFINITY),
         direction: "more certain",
         unit: "words",

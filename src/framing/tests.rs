@@ -212,6 +212,7 @@ fn everything() -> Data {
         (Kind::Loaded, 3, 0.6),
         (Kind::Loaded, 2, 0.4),
         (Kind::Epistemic, 3, 0.9),
+        (Kind::Epistemic, 4, 0.9),
         (Kind::Moral, 1, 0.8),
         (Kind::Moral, 4, 0.3),
         (Kind::Frame, 7, 0.9),
