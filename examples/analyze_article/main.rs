@@ -2,6 +2,7 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+mod framing;
 mod layout;
 mod tables;
 mod view;
@@ -12,7 +13,9 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Parser, ValueEnum};
-use presslens::Article;
+use presslens::{Article, Reference};
+
+use framing::Shown;
 
 /// Analyses one article: shows the text with its loaded terms and whose words they are, sources and
 /// actors, and framing metrics with 95 % intervals.
@@ -27,7 +30,9 @@ The view:
   are in italics and indirect speech is dim where colour is on; elsewhere ‹ and › stand around indirect
   speech. Sources are listed by words: a word is the innermost source's, and cues that endorse or
   distance are those of the lists. Of actors the view tells tone (mean over the mentions) and how
-  often they act or are acted on. \"–\" stands for a value that is not defined on this text.
+  often they act or are acted on. Metrics are shown as bars, with 95 % intervals, on the scale of a
+  reference corpus; what stands out against it is said below. The built-in reference is small and in
+  part invented: make one of your own with `reference_corpus`. `metrics` explains each metric.
 
 Exit status:
   0 when the article was analysed, 1 when it could not be read
@@ -35,6 +40,7 @@ Exit status:
 Examples:
   analyze_article article.txt
   analyze_article article.txt --color always | less -R
+  analyze_article article.txt --splits --reference mine.tsv
   analyze_article article.txt --json | jq '.framing[\"loaded.per_1000\"]'
   pdftotext paper.pdf - | analyze_article - --lossy --lexicon mine.tsv"
 )]
@@ -65,6 +71,14 @@ struct Arguments {
     /// Adds the experimental metrics, whose definitions may change
     #[arg(long)]
     experimental: bool,
+
+    /// Shows metrics by place, voice and category too
+    #[arg(long)]
+    splits: bool,
+
+    /// Compares the metrics with this reference, made by `reference_corpus`, not the built-in one
+    #[arg(long, value_name = "FILE")]
+    reference: Option<PathBuf>,
 
     /// Reads bytes that are not UTF-8 as U+FFFD; spans then count in the text so decoded
     #[arg(long)]
@@ -110,6 +124,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode> {
         .into_iter()
         .chain(&arguments.lexicon)
         .chain(&arguments.actors)
+        .chain(&arguments.reference)
         .map(PathBuf::as_path)
         .collect();
     let outputs: Vec<&Path> = arguments.manifest.iter().map(PathBuf::as_path).collect();
@@ -138,7 +153,10 @@ fn run(arguments: &Arguments) -> Result<ExitCode> {
         };
         json + "\n"
     } else {
-        view::render(&article, &report, arguments.color.is_on(), width())
+        let reference = arguments.reference.as_deref().map(Reference::from_path).transpose()?;
+        let reference = reference.as_ref().unwrap_or_else(|| Reference::built_in());
+        let shown = Shown { reference, splits: arguments.splits };
+        view::render(&article, &report, arguments.color.is_on(), width(), &shown)
     };
     stdout.write_all(shown.as_bytes())?;
     stdout.flush()?;

@@ -1,10 +1,10 @@
-//! The tables under the text: sources, actors, metrics.
+//! The tables under the text: sources, actors.
 
 use std::fmt::Write;
 
-use presslens::{ActorView, Estimate, metrics};
+use presslens::ActorView;
 
-use crate::layout::{Look, Paragraph, printable};
+use crate::layout::{Look, printable};
 use crate::view::{View, count};
 
 /// Sources and actors listed.
@@ -75,41 +75,6 @@ impl View<'_> {
         let more = if more > 0 { format!("and {}; ", count(more, what)) } else { String::new() };
         _ = writeln!(out, "{}", Look::DIM.paint(&format!("{more}{note}"), self.colour));
     }
-
-    /// The metrics as a table.
-    pub(crate) fn framing(&self, out: &mut String) {
-        self.heading(out, "Framing");
-        let row = |name: &str, value: &str, interval: &str, n: &str| {
-            format!("{name:<26} {value:>9}   {interval:<20} {n:>6}")
-        };
-        let head = row("metric", "value", "95 % interval", "n");
-        _ = writeln!(out, "{}", Look::DIM.paint(head.trim_end(), self.colour));
-        for metric in self.report.metrics() {
-            let info = metrics().iter().find(|info| info.id == metric.id);
-            let estimate = |name: &str, estimate: &Estimate| {
-                let value = estimate.value.map_or("–".to_owned(), number);
-                let interval = estimate.interval;
-                let interval = interval.map_or("–".to_owned(), |(low, high)| {
-                    format!("[{}, {}]", number(low), number(high))
-                });
-                row(name, &value, &interval, &estimate.n.to_string())
-            };
-            let all = estimate(metric.id, &metric.all);
-            _ = writeln!(out, "{}", Look::BOLD.paint(&all, self.colour));
-            if let Some(info) = info {
-                let mut about = Paragraph::default();
-                about.push(&format!("{}; n: {}", info.name, info.unit), Look::DIM);
-                out.push_str(&about.wrap(self.width, "  ", 2, self.colour));
-            }
-            for (place, value) in &metric.by_place {
-                _ = writeln!(out, "{}", estimate(&format!("  {}", place.name()), value));
-            }
-            for (voice, value) in &metric.by_voice {
-                let name = format!("  {}", voice.name().replace('_', " "));
-                _ = writeln!(out, "{}", estimate(&name, value));
-            }
-        }
-    }
 }
 
 /// A row of the tables of sources and of actors.
@@ -130,9 +95,4 @@ fn cut(text: &str, most: usize) -> String {
         Some((at, _)) if text.chars().count() > most => format!("{}…", &text[..at]),
         _ => text,
     }
-}
-
-fn number(value: f64) -> String {
-    let text = if value.abs() >= 100.0 { format!("{value:.1}") } else { format!("{value:.3}") };
-    if text == "-0.000" { "0.000".to_owned() } else { text }
 }

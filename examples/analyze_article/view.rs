@@ -8,6 +8,7 @@ use presslens::{
     Article, ArticleReport, Block, LineKind, Place, SentenceReport, Span, Term, Voice,
 };
 
+use crate::framing::Shown;
 use crate::layout::{Look, Paragraph, printable};
 
 /// Colours that tell apart on dark and on light ground, given out by category in order of name.
@@ -28,6 +29,7 @@ pub(crate) fn render(
     report: &ArticleReport,
     colour: bool,
     width: usize,
+    shown: &Shown,
 ) -> String {
     let mut view = View { article, report, colour, width, categories: Vec::new() };
     view.categories = view.marked(report.terms()).map(|term| report.category(term)).collect();
@@ -39,7 +41,8 @@ pub(crate) fn render(
     view.legend(&mut out);
     view.sources(&mut out);
     view.actors(&mut out);
-    view.framing(&mut out);
+    view.framing(shown, &mut out);
+    view.outstanding(shown, &mut out);
     view.extremes(&mut out);
     out
 }

@@ -61,6 +61,14 @@ static BUILT_IN: LazyLock<Reference> = LazyLock::new(|| {
 
 const NEWS: &str = include_str!("../../lexicons/reference/news.txt");
 
+impl Distribution {
+    /// The value at one of [`Reference::PERCENTILES`]; `None` at any other.
+    pub fn at(&self, percentile: u8) -> Option<f64> {
+        let index = Reference::PERCENTILES.iter().position(|kept| *kept == percentile)?;
+        Some(self.quantiles[index])
+    }
+}
+
 impl Reference {
     /// The percentiles that are kept.
     pub const PERCENTILES: [u8; 23] =
