@@ -1,10 +1,13 @@
 //! Prints what each metric measures, how it is computed, and where it fails.
 
+#[path = "common/mod.rs"]
+mod common;
+
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use clap::Parser;
 use presslens::{MetricInfo, Status, metrics};
 
@@ -15,6 +18,9 @@ use presslens::{MetricInfo, Status, metrics};
     name = "metrics",
     version,
     after_long_help = "\
+Exit status:
+  0 when they were printed, 1 when no metric begins so
+
 Examples:
   metrics                 all of them
   metrics loaded          those whose id begins so
@@ -29,13 +35,18 @@ struct Arguments {
     list: bool,
 }
 
-fn main() -> Result<ExitCode> {
-    let arguments = Arguments::parse();
-    let prefix = arguments.prefix.unwrap_or_default();
-    let mut wanted = metrics().iter().filter(|metric| metric.id.starts_with(&prefix)).peekable();
+fn main() -> ExitCode {
+    match common::arguments() {
+        Ok(arguments) => common::finish(run(&arguments)),
+        Err(status) => status,
+    }
+}
+
+fn run(arguments: &Arguments) -> Result<ExitCode> {
+    let prefix = arguments.prefix.as_deref().unwrap_or_default();
+    let mut wanted = metrics().iter().filter(|metric| metric.id.starts_with(prefix)).peekable();
     if wanted.peek().is_none() {
-        eprintln!("no metric begins with {prefix:?}; `metrics --list` names all");
-        return Ok(ExitCode::FAILURE);
+        bail!("no metric begins with {prefix:?}; `metrics --list` names all");
     }
     let mut out = String::new();
     for metric in wanted {
@@ -45,13 +56,7 @@ fn main() -> Result<ExitCode> {
             out += &describe(metric);
         }
     }
-    let written = io::stdout().lock().write_all(out.as_bytes());
-    // a reader such as `head` may close the pipe
-    if let Err(error) = written
-        && error.kind() != io::ErrorKind::BrokenPipe
-    {
-        return Err(error.into());
-    }
+    io::stdout().lock().write_all(out.as_bytes())?;
     Ok(ExitCode::SUCCESS)
 }
 

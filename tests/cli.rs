@@ -124,6 +124,7 @@ fn every_program_explains_itself_and_refuses_bad_usage() {
         "evaluate",
         "frame_axis",
         "lint_lexicon",
+        "metrics",
         "reference_corpus",
         "score_corpus",
     ] {
@@ -134,8 +135,22 @@ fn every_program_explains_itself_and_refuses_bad_usage() {
         }
         assert!(!help.stdout.contains("[env"), "{}", help.stdout);
         run(name, &["--no-such-flag"], b"").failed_with(&["--no-such-flag"]);
-        run::<&str>(name, &[], b"").failed_with(&["Usage"]);
+        if name != "metrics" {
+            run::<&str>(name, &[], b"").failed_with(&["Usage"]);
+        }
     }
+}
+
+#[test]
+fn every_metric_is_explained() {
+    let list = run("metrics", &["--list"], b"");
+    assert_eq!(list.stdout.lines().count(), presslens::metrics().len());
+    let found = run("metrics", &["loaded.per"], b"");
+    assert_eq!((found.status, found.stderr.as_str()), (0, ""));
+    for words in ["# loaded.per_1000", "## What it measures", "## References", "Garwood"] {
+        assert!(found.stdout.contains(words), "{words} is not in {}", found.stdout);
+    }
+    run("metrics", &["nothing"], b"").failed_with(&["\"nothing\"", "--list"]);
 }
 
 #[test]

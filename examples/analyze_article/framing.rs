@@ -43,7 +43,7 @@ impl View<'_> {
     /// A line a metric, with its interval as a bar.
     pub(crate) fn framing(&self, shown: &Shown, out: &mut String) {
         self.heading(out, "Framing");
-        let head = self.row("metric", "value", &self.blank(), "95 % interval", "n");
+        let head = row("metric", "value", &self.blank(), "95 % interval", "n");
         _ = writeln!(out, "{}", Look::DIM.paint(head.trim_end(), self.colour));
         let in_family =
             |id: &str, starts: &[&str]| starts.iter().any(|start| id.starts_with(start));
@@ -98,7 +98,7 @@ impl View<'_> {
                 (Some(scale), Some(value)) => scale.bar(value, estimate.interval, self.bar_width()),
                 _ => self.blank(),
             };
-            let row = self.row(name, &value, &bar, &interval, &estimate.n.to_string());
+            let row = row(name, &value, &bar, &interval, &estimate.n.to_string());
             _ = writeln!(out, "{row}");
         };
         line(metric.id, &metric.all);
@@ -117,10 +117,6 @@ impl View<'_> {
                 line(&format!("  {category}"), estimate);
             }
         }
-    }
-
-    fn row(&self, name: &str, value: &str, bar: &str, interval: &str, n: &str) -> String {
-        format!("{name:<25} {value:>8} {bar} {interval:<18} {n:>5}")
     }
 
     fn bar_width(&self) -> usize {
@@ -179,6 +175,10 @@ impl View<'_> {
         note.push(&format!("{more}{}", about(reference)), Look::DIM);
         out.push_str(&note.wrap(self.width, "", 0, self.colour));
     }
+}
+
+fn row(name: &str, value: &str, bar: &str, interval: &str, n: &str) -> String {
+    format!("{name:<25} {value:>8} {bar} {interval:<18} {n:>5}")
 }
 
 /// What a value is compared with.

@@ -90,6 +90,9 @@ fn the_view_marks_terms_and_fits_the_width() {
         "[so-called experts|doubt .91]",
         "loaded.per_1000",
         "direct quote",
+        "What stands out",
+        "detected loaded terms in 1,000 words: 156, above nearly all",
+        "reference/news, 81 articles. A thin register",
         "Most negative sentences",
     ] {
         assert!(flat.contains(words), "{words:?} is not in {view}");
@@ -97,6 +100,39 @@ fn the_view_marks_terms_and_fits_the_width() {
     for line in view.lines() {
         assert!(line.chars().count() <= 80, "{line:?}");
     }
+}
+
+/// Every metric has a line, with its value and a mark in its bar, or is said to have none.
+#[test]
+fn the_view_shows_every_metric() {
+    let view = run(NAME, &["-", "--experimental"], TEXT.as_bytes()).stdout;
+    let (_, table) = view.split_once("Framing").expect("a table");
+    let (table, _) = table.split_once("What stands out").expect("a list");
+    let (bars, undefined) = table.split_once("Not defined on this text:").expect("some");
+    let record = record(&["-", "--json", "--experimental"], TEXT.as_bytes());
+    for metric in presslens::metrics() {
+        let is_null = record["framing"][metric.id]["value"].is_null();
+        let line = bars.lines().find(|line| line.split_whitespace().next() == Some(metric.id));
+        assert_eq!(line.is_none(), is_null, "{}", metric.id);
+        assert_eq!(undefined.contains(metric.id), is_null, "{}", metric.id);
+        let marked = line.is_some_and(|line| line.contains('●'));
+        let bounded = metric.range.0.is_finite() && metric.range.1.is_finite();
+        assert!(is_null || marked || !bounded, "{}: {line:?}", metric.id);
+    }
+}
+
+#[test]
+fn the_view_compares_with_a_reference_of_yours() {
+    let folder = Folder::new("analyze_reference");
+    let texts = ["The regime slammed it.", "A regime of thugs.", "Rain came.", "They went on."];
+    let matrix = presslens::FeatureMatrix::from_reports(texts.map(presslens::analyze));
+    let reference = presslens::Reference::from_matrix("mine/2024", &matrix);
+    let path = folder.file("mine.txt", reference.to_text().as_bytes());
+    let view = run(NAME, &["-", "--reference", &path, "--splits"], TEXT.as_bytes()).stdout;
+    assert!(view.contains("mine/2024, 4 articles.") && !view.contains("thin"), "{view}");
+    assert!(view.contains("\n  sanctity.vice "), "{view}");
+    let bad = folder.file("bad.txt", b"no reference");
+    run(NAME, &["-", "--reference", &bad], b"").failed_with(&["bad.txt"]);
 }
 
 #[test]
