@@ -108,6 +108,15 @@ fn page(article: &Article, report: &ArticleReport) -> String {
         for (voice, estimate) in &metric.by_voice {
             put(format!("{:>26} {}", voice.name(), shown(estimate)));
         }
+        let values = metric.by_category.iter();
+        let values = values.filter_map(|(name, estimate)| Some((name, estimate.value?)));
+        let found: Vec<String> = values
+            .filter(|(_, value)| *value != 0.0)
+            .map(|(name, value)| format!("{name} {value:.3}"))
+            .collect();
+        if !found.is_empty() {
+            put(format!("{:>26} {}", "by category", found.join(", ")));
+        }
     }
     out
 }
