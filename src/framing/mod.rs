@@ -32,6 +32,7 @@ mod registry;
 mod score;
 mod sensational;
 mod sources;
+mod table;
 mod tally;
 mod tone;
 mod vader;
