@@ -42,7 +42,8 @@ documented! {
     ///
     /// # How it is computed
     /// The headline's words that are no function words and stand in lead or body in the same form, over all
-    /// of them; Wilson's interval. Null without a headline.
+    /// of them; Wilson's interval. A name that the caller gave is one word, and comes back where its actor
+    /// is named. Null without a headline, and of one that has only function words.
     ///
     /// # Example
     /// "Regime slams talks" over a text with "regime" and "talks" gives 2/3.
