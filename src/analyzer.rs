@@ -178,7 +178,8 @@ impl Analyzer {
         let quotes = voice::quotes(source, blocks, article.sentences(), tokens);
         report.attributions = voice::attributions(article, tokens, &report.actors, &quotes);
         let stretches = Stretches::new(&report.attributions);
-        let echo = text::echo(source, article.sentences(), tokens, bounds);
+        let named = actors::given_mentions(&report.actors);
+        let echo = text::echo(source, article.sentences(), tokens, bounds, &named);
         scratch.marks.clear();
         for (at, sentence) in article.sentences().iter().enumerate() {
             self.sentence(source, sentence, at, (&quotes, &stretches), scratch, &mut report);

@@ -203,7 +203,8 @@ pub struct Estimate {
     pub value: Option<f64>,
     /// Number of units (the registry names the unit).
     pub n: u32,
-    /// 95 % interval; `None` where the units are too few for one.
+    /// 95 % interval; `None` where the metric has none, and where the units are too few or too alike to
+    /// tell how the value varies.
     pub interval: Option<(f64, f64)>,
 }
 

@@ -155,5 +155,15 @@ pub(crate) fn mask(actors: &[Actor], tokens: &mut [Token], bounds: &[u32]) {
     }
 }
 
+/// Sentence and actor of each mention by a name that the caller gave.
+pub(crate) fn given_mentions(actors: &[Actor]) -> Vec<(u32, u32)> {
+    let given = (0..).zip(actors).filter(|(_, actor)| matches!(actor.name, ActorName::Given(_)));
+    let mentions = given.flat_map(|(i, actor)| {
+        let by_name = actor.mentions.iter().filter(|mention| mention.form == Form::Name);
+        by_name.map(move |mention| (mention.sentence, i))
+    });
+    mentions.collect()
+}
+
 #[cfg(test)]
 mod tests;

@@ -17,7 +17,8 @@ documented! {
     /// The Jensen–Shannon divergence, to base 2, of the shares of 25 categories (ten moral poles, fifteen
     /// policy frames; weights of terms added up) in the headline and in lead and body. A headline has few
     /// terms, so both are smoothed by adding one term spread as in the two together. Interval by the
-    /// delta method, cut at 0 and 1; n is the sum of weights, rounded. Null where a side has none.
+    /// delta method, as if each term were drawn by itself, cut at 0 and 1, and null where the shares are the
+    /// same; n is the sum of weights, rounded. Null where a side has none.
     ///
     /// # Example
     /// Weights of 1 in a headline for one category, and of 1 for another in the text: smoothed shares (.75,
@@ -41,7 +42,8 @@ documented! {
     ///
     /// # How it is computed
     /// The headline's words that are no function words and stand in lead or body in the same form, over all
-    /// of them; Wilson's interval. Null without a headline.
+    /// of them; Wilson's interval. A name that the caller gave is one word, and comes back where its actor
+    /// is named. Null without a headline, and of one that has only function words.
     ///
     /// # Example
     /// "Regime slams talks" over a text with "regime" and "talks" gives 2/3.
@@ -87,7 +89,8 @@ fn jensen_shannon(headline: &Tally, text: &Tally, range: (f64, f64)) -> Estimate
     Estimate {
         value: Some(value),
         n: (one + other).round().max(1.0) as u32,
-        interval: Some(clamped((value - error, value + error), range)),
+        // all slopes are 0 where the shares are the same, which tells nothing of how they vary
+        interval: (value > 1e-12).then(|| clamped((value - error, value + error), range)),
     }
 }
 
@@ -114,7 +117,7 @@ mod tests {
         same.marked(Headline, 5, &[frame(0, 1.0)]);
         assert_eq!(shown("headline.divergence", &same), "null n 0");
         same.marked(Body, 5, &[frame(0, 1.0)]);
-        assert_eq!(shown("headline.divergence", &same), "0.0000 [0.0000, 0.0000] n 2");
+        assert_eq!(shown("headline.divergence", &same), "0.0000 n 2");
     }
 
     #[test]

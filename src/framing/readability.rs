@@ -1,9 +1,8 @@
 //! How hard the text is to read, by lengths of words and sentences.
 
 use super::tally::Tally;
-use super::{MetricInfo, Sample, by_place, whole};
+use super::{MetricInfo, Sample, by_place, clamped, whole};
 use crate::report::{Estimate, Metric};
-use crate::stats::Z;
 use crate::text::Place;
 
 documented! {
@@ -14,7 +13,8 @@ documented! {
     ///
     /// # How it is computed
     /// `W/S + 100 L/W` over lead and body: W words, S sentences, L words of seven letters or digits and
-    /// more. Interval by the delta method over sentences. By place over the sentences there.
+    /// more. Interval by the delta method over sentences, Student's t with sentences − 1 degrees of freedom.
+    /// By place over the sentences there.
     ///
     /// # Example
     /// Two sentences of 8 and 12 words, five of them long: 10 + 25 = 35.
@@ -118,11 +118,8 @@ fn split(
             Of::Letters => &tally.letters,
             Of::LongWords => &tally.long_words,
         };
-        let variance = counted.variance_of(by_other, by_words);
-        let interval = variance.map(|variance| {
-            let error = Z * variance.sqrt();
-            (value - error, value + error)
-        });
+        let interval = counted.interval_of(value, by_other, by_words);
+        let interval = interval.map(|interval| clamped(interval, info.range));
         Estimate { value: Some(value), n: sentences, interval }
     };
     let mut metric = whole(info, estimate(&sample.tallies.text));
@@ -143,9 +140,9 @@ mod tests {
         data.long(8, 45, 2);
         assert_eq!(shown("readability.lix", &data), "33.0000 n 1");
         data.long(12, 55, 3);
-        assert_eq!(shown("readability.lix", &data), "35.0000 [31.0801, 38.9199] n 2");
-        assert_eq!(shown("readability.ari", &data), "7.1200 [4.4642, 9.7758] n 2");
-        assert_eq!(shown("readability.coleman_liau", &data), "10.6400 [6.0380, 15.2420] n 2");
+        assert_eq!(shown("readability.lix", &data), "35.0000 [9.5876, 60.4124] n 2");
+        assert_eq!(shown("readability.ari", &data), "7.1200 [-10.0969, 24.3369] n 2");
+        assert_eq!(shown("readability.coleman_liau", &data), "10.6400 [-19.1942, 40.4742] n 2");
         // the headline has its own, and no part in the text's
         data.marked(Headline, 5, &[]);
         let lix = of("readability.lix", &data);

@@ -85,7 +85,8 @@ pub(super) const METRICS: &[MetricInfo] = &[
     MetricInfo {
         id: "tone.spread",
         name: "standard deviation of the tone of sentences",
-        range: (0.0, 1.0),
+        // of −1 and 1, the two furthest apart
+        range: (0.0, std::f64::consts::SQRT_2),
         direction: "tone swings more",
         unit: "sentences (voice segments by voice)",
         by_place: true,

@@ -36,9 +36,10 @@ pub(super) struct Tally {
     /// Positive and negative words, after negation.
     pub positive: u32,
     pub negative: u32,
-    /// Positive less negative words over all words, and over both kinds.
+    /// Positive less negative words over all words.
     pub net: Ratio,
-    pub relative: Ratio,
+    /// Positive words over both kinds, in the units that have any.
+    pub positive_share: Ratio,
     /// Detected loaded terms by category, all of them, and weak ones too.
     pub loaded: [u32; LOADED_CATEGORIES.len()],
     pub detected: u32,
@@ -136,7 +137,9 @@ impl Tally {
         self.negative += negative;
         let net = f64::from(positive) - f64::from(negative);
         self.net.add(net, f64::from(words));
-        self.relative.add(net, f64::from(positive + negative));
+        if positive + negative > 0 {
+            self.positive_share.add(f64::from(positive), f64::from(positive + negative));
+        }
         self.loaded_units += u32::from(loaded);
         self.loaded_weight.add(loaded_weight, f64::from(words));
         self.moral_words.add(f64::from(moral_words.min(words)), f64::from(words));
@@ -191,7 +194,7 @@ impl Tally {
         self.positive += other.positive;
         self.negative += other.negative;
         self.net.merge(&other.net);
-        self.relative.merge(&other.relative);
+        self.positive_share.merge(&other.positive_share);
         sum(&mut self.loaded, &other.loaded);
         self.detected += other.detected;
         self.loaded_units += other.loaded_units;

@@ -1,5 +1,7 @@
 //! Sentence data made by hand, for golden values.
 
+mod properties;
+
 use super::*;
 use crate::sentiment::Vader;
 use crate::target::AgencyCounts;
@@ -8,7 +10,7 @@ use crate::text::{Letters, Span};
 use crate::voice::{Attribution, Cue, Directness, Source, SourceKind, Stance};
 
 /// What was found in an article that was never written.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Data {
     text: String,
     sentences: Vec<SentenceReport>,

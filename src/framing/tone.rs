@@ -45,7 +45,9 @@ documented! {
     /// Of what is charged, how much more is positive than negative.
     ///
     /// # How it is computed
-    /// `(p − n) / (p + n)`, counts as in `tone.net`; null where there are none. Interval as there.
+    /// `(p − n) / (p + n)`, counts as in `tone.net`; null where there are none. The interval is that of
+    /// p/(p + n), clusters of words by sentence (see `voice.narration_share`) over those that have any,
+    /// stretched to −1 and 1.
     ///
     /// # Example
     /// Three positive and five negative words give −.25.
@@ -54,12 +56,19 @@ documented! {
     /// Few words decide a short text: one negative word alone gives −1.
     ///
     /// # References
-    /// Young & Soroka 2012 (checked: `sent_relpropdiff` of quanteda.sentiment).
+    /// Young & Soroka 2012 (checked: `sent_relpropdiff` of quanteda.sentiment). Interval: as
+    /// `voice.narration_share`.
     pub(super) fn relative(info: &MetricInfo, sample: &Sample) -> Metric {
-        sample.split(info, |tally| Estimate {
-            value: tally.relative.value(),
-            n: tally.positive + tally.negative,
-            interval: tally.relative.interval().map(|interval| clamped(interval, info.range)),
+        sample.split(info, |tally| {
+            let n = tally.positive + tally.negative;
+            let gap = f64::from(tally.positive) - f64::from(tally.negative);
+            let stretched = |p: f64| 2.0 * p - 1.0;
+            let share = tally.positive_share.share_interval();
+            Estimate {
+                value: (n > 0).then(|| gap / f64::from(n)),
+                n,
+                interval: share.map(|(low, high)| (stretched(low), stretched(high))),
+            }
         })
     }
 
@@ -124,8 +133,9 @@ documented! {
     /// Whether the tone is even, or swings from sentence to sentence.
     ///
     /// # How it is computed
-    /// The standard deviation (n − 1) of the sentences' `tone`. Bonett's interval, which holds for scores
-    /// that are far from normal; null below five. By voice over segments.
+    /// The standard deviation (n − 1) of the sentences' `tone`, null of a single one. Bonett's interval,
+    /// which holds for scores that are far from normal, cut at 0 and √2, the greatest that two sentences can
+    /// have; null below five. By voice over segments.
     ///
     /// # Example
     /// Sentences of .5, 0 and −.2 give .361.
@@ -136,23 +146,28 @@ documented! {
     /// # References
     /// Interval: Bonett 2006, Computational Statistics & Data Analysis 50.
     pub(super) fn spread(info: &MetricInfo, sample: &Sample) -> Metric {
-        let sentences = |keep: &dyn Fn(&SentenceReport) -> bool| -> Vec<f64> {
-            sample.sentences.iter().filter(|s| keep(s)).map(|s| s.tone).collect()
+        let interval = |tones: Vec<f64>| {
+            spread_interval(&tones).map(|interval| clamped(interval, info.range))
         };
-        let segments = |voice| -> Vec<f64> {
-            sample.voices.iter().filter(|part| part.voice == voice).map(|part| part.tone).collect()
+        let sentences = |keep: &dyn Fn(&SentenceReport) -> bool| {
+            let kept = sample.sentences.iter().filter(|s| keep(s));
+            interval(kept.map(|s| s.tone).collect())
+        };
+        let segments = |voice| {
+            let parts = sample.voices.iter().filter(|part| part.voice == voice);
+            interval(parts.map(|part| part.tone).collect())
         };
         let mut metric = sample.split(info, |tally| Estimate {
             value: tally.tone.variance().map(f64::sqrt),
             n: tally.tone.count(),
             interval: None,
         });
-        metric.all.interval = spread_interval(&sentences(&|_| true));
+        metric.all.interval = sentences(&|_| true);
         for (place, estimate) in &mut metric.by_place {
-            estimate.interval = spread_interval(&sentences(&|s| s.place == *place));
+            estimate.interval = sentences(&|s| s.place == *place);
         }
         for (voice, estimate) in &mut metric.by_voice {
-            estimate.interval = spread_interval(&segments(*voice));
+            estimate.interval = segments(*voice);
         }
         metric
     }
@@ -276,8 +291,12 @@ mod tests {
         data.marked(Body, 20, &[minus; 3]);
         data.marked(Body, 40, &[minus, plus]);
         assert_eq!(shown("tone.net", &data), "-0.0200 [-0.1919, 0.1519] n 100");
-        // the interval is cut at the range
-        assert_eq!(shown("tone.relative", &data), "-0.2500 [-1.0000, 1.0000] n 8");
+        // 2/3, 0/3 and 1/2 positive, worth .9911 words: computed in Python
+        assert_eq!(shown("tone.relative", &data), "-0.2500 [-0.9371, 0.8346] n 8");
+        // Wilson for 2 of 2 sentences that have any
+        let mut glad = Data::default();
+        [&[plus][..], &[plus, plus], &[]].iter().for_each(|marks| glad.marked(Body, 9, marks));
+        assert_eq!(shown("tone.relative", &glad), "1.0000 [-0.3152, 1.0000] n 3");
         assert_eq!(shown("tone.logit", &data), "-0.4520 [-1.7921, 0.8882] n 8");
         data.speak(1, DirectQuote);
         let quoted = of("tone.net", &data).by_voice[1].1;

@@ -35,6 +35,10 @@ impl CosineArc {
         let mut arc = Self { values: n, waves, residual: 0.0 };
         let left = values.iter().zip(arc.points(n)).map(|(x, fitted)| x - fitted);
         arc.residual = left.map(|rest| rest * rest).sum();
+        // what the waves fit leaves no more than rounding
+        if arc.residual <= 1e-24 * values.iter().map(|x| x * x).sum::<f64>() {
+            arc.residual = 0.0;
+        }
         Some(arc)
     }
 
@@ -49,10 +53,10 @@ impl CosineArc {
     }
 
     /// Student's interval of what the arc gains from one place to another, by the least-squares fit;
-    /// `None` where the waves leave no degrees of freedom.
+    /// `None` where the waves leave no degrees of freedom, or nothing else.
     pub(crate) fn gain_interval(&self, from: f64, to: f64) -> Option<(f64, f64)> {
         let degrees = self.values - self.waves.len();
-        if degrees == 0 {
+        if degrees == 0 || self.residual <= 0.0 {
             return None;
         }
         let gaps = (0..self.waves.len()).map(|k| wave(k, to) - wave(k, from));

@@ -45,28 +45,28 @@ impl Moments {
     }
 
     /// Student's interval for the mean, `x̄ ± t s/√n` with n − 1 degrees of freedom; `None` below two
-    /// values.
+    /// values, and where all are alike, so that nothing tells how they vary.
     pub(crate) fn interval(&self) -> Option<(f64, f64)> {
-        let (mean, variance) = self.mean().zip(self.variance())?;
+        let mean = self.mean()?;
+        let variance = self.variance().filter(|variance| *variance > 0.0)?;
         let error = (variance / f64::from(self.n)).sqrt() * student_t(self.n as usize - 1);
         Some((mean - error, mean + error))
     }
 }
 
 /// Welch's interval for a difference of two means, with the degrees of freedom of Satterthwaite
-/// rounded down; `None` where a side has fewer than two values.
+/// rounded down; `None` where a side has fewer than two values, or neither varies.
 pub(crate) fn welch_interval(a: &Moments, b: &Moments) -> Option<(f64, f64)> {
     let gap = a.mean()? - b.mean()?;
     let (part_a, part_b) = (a.variance()? / f64::from(a.n), b.variance()? / f64::from(b.n));
     let sum = part_a + part_b;
     let spread = part_a * part_a / f64::from(a.n - 1) + part_b * part_b / f64::from(b.n - 1);
-    let error = if spread > 0.0 {
-        // never fewer than the smaller side has, whatever the rounding
-        let least = a.n.min(b.n) as usize - 1;
-        student_t(((sum * sum / spread) as usize).max(least)) * sum.sqrt()
-    } else {
-        0.0
-    };
+    if spread <= 0.0 {
+        return None;
+    }
+    // never fewer than the smaller side has, whatever the rounding
+    let least = a.n.min(b.n) as usize - 1;
+    let error = student_t(((sum * sum / spread) as usize).max(least)) * sum.sqrt();
     Some((gap - error, gap + error))
 }
 
@@ -123,10 +123,22 @@ impl Ratio {
 
     /// Variance of the mean over clusters of `a y + b x`; `None` below two clusters. The delta method
     /// makes the variance of any smooth function of the two sums of it.
-    pub(crate) fn variance_of(&self, a: f64, b: f64) -> Option<f64> {
+    fn variance_of(&self, a: f64, b: f64) -> Option<f64> {
         let m = f64::from(self.clusters);
-        let squares = a * a * self.yy + 2.0 * a * b * self.xy + b * b * self.xx;
-        (self.clusters > 1).then(|| squares.max(0.0) / (m * (m - 1.0)))
+        let (of_y, of_x) = (a * a * self.yy, b * b * self.xx);
+        let squares = of_y + 2.0 * a * b * self.xy + of_x;
+        // what is left where the two cancel is rounding
+        let squares = if squares > 1e-12 * (of_y + of_x) { squares } else { 0.0 };
+        (self.clusters > 1).then(|| squares / (m * (m - 1.0)))
+    }
+
+    /// Student's interval of a smooth function of the means of y and x over m clusters by the delta
+    /// method, from its value and its derivatives by the two, with m − 1 degrees of freedom; `None` below
+    /// two clusters, and where nothing varies.
+    pub(crate) fn interval_of(&self, value: f64, by_y: f64, by_x: f64) -> Option<(f64, f64)> {
+        let variance = self.variance_of(by_y, by_x).filter(|variance| *variance > 0.0)?;
+        let error = variance.sqrt() * student_t(self.clusters as usize - 1);
+        Some((value - error, value + error))
     }
 
     /// Variance of the ratio by the delta method, `m/(m − 1) · Σ (y − r x)² / (Σ x)²` over m clusters
@@ -136,11 +148,10 @@ impl Ratio {
         Some(self.variance_of(1.0, -r)? / (self.mean_x * self.mean_x))
     }
 
-    /// Student's interval of the ratio with m − 1 degrees of freedom; `None` below two clusters.
+    /// Student's interval of the ratio; `None` below two clusters, and where all have the same ratio.
     pub(crate) fn interval(&self) -> Option<(f64, f64)> {
-        let (r, variance) = self.value().zip(self.variance())?;
-        let error = variance.sqrt() * student_t(self.clusters as usize - 1);
-        Some((r - error, r + error))
+        let r = self.value()?;
+        self.interval_of(r, 1.0 / self.mean_x, -r / self.mean_x)
     }
 
     /// The interval where y is a part of x, units that come in clusters; `None` below two clusters.
@@ -192,6 +203,7 @@ mod tests {
         close(low, 2.5 - 3.182_45 * 1.290_99 / 2.0);
         close(high, 2.5 + 3.182_45 * 1.290_99 / 2.0);
         assert_eq!(moments(&[1.0]).interval(), None);
+        assert_eq!(moments(&[0.1; 7]).interval(), None);
         assert_eq!(moments(&[]).mean(), None);
     }
 
@@ -204,7 +216,8 @@ mod tests {
         let error = 3.182_45 * (0.5_f64 + 56.0 / 12.0).sqrt();
         close(low, -3.0 - error);
         close(high, -3.0 + error);
-        assert_eq!(gap(&[1.0, 1.0], &[3.0, 3.0]), Some((-2.0, -2.0)));
+        assert_eq!(gap(&[1.0, 1.0], &[3.0, 3.0]), None);
+        assert!(gap(&[1.0, 1.0], &[3.0, 4.0]).is_some());
         assert_eq!(gap(&[1.0], &[3.0, 3.0]), None);
     }
 

@@ -34,17 +34,31 @@ pub(crate) fn letters(source: &str, tokens: &[Token]) -> Letters {
 }
 
 /// Of the headline's words that are no function words: how many come back in lead and body, and how many
-/// there are. `bounds` says where in `tokens` each sentence begins.
+/// there are. `bounds` says where in `tokens` each sentence begins. `named` has the sentence and actor of
+/// each name that the caller gave: whatever its words are, it is one word, that comes back where its actor
+/// is named.
 pub(crate) fn echo(
     source: &str,
     sentences: &[Sentence],
     tokens: &[Token],
     bounds: &[u32],
+    named: &[(u32, u32)],
 ) -> (u32, u32) {
     let of = |is: fn(Place) -> bool| {
         let wanted = sentences.iter().zip(bounds.windows(2)).filter(move |(s, _)| is(s.place));
-        wanted.flat_map(|(_, bound)| &tokens[bound[0] as usize..bound[1] as usize])
+        let words = wanted.flat_map(|(_, bound)| &tokens[bound[0] as usize..bound[1] as usize]);
+        words.filter(|token| !token.is_masked())
     };
+    let actors = |is: fn(Place) -> bool| {
+        let wanted = named.iter().filter(move |(at, _)| is(sentences[*at as usize].place));
+        wanted.map(|(_, actor)| *actor)
+    };
+    let named_below: HashSet<u32> = actors(is_text).collect();
+    let (mut found_names, mut names) = (0, 0);
+    for actor in actors(|place| place == Place::Headline) {
+        found_names += u32::from(named_below.contains(&actor));
+        names += 1;
+    }
     let mut words: Vec<String> = Vec::new();
     for token in of(|place| place == Place::Headline) {
         let mut word = String::new();
@@ -54,7 +68,7 @@ pub(crate) fn echo(
         }
     }
     if words.is_empty() {
-        return (0, 0);
+        return (found_names, names);
     }
     // most words of the body are told apart by their first letter and length
     let key = |word: &[u8]| (word.first().map_or(0, u8::to_ascii_lowercase), word.len().min(15));
@@ -66,7 +80,7 @@ pub(crate) fn echo(
     let mut missing: HashSet<&str> = words.iter().map(String::as_str).collect();
     let mut found: HashSet<&str> = HashSet::new();
     let mut folded = String::new();
-    for token in of(|place| matches!(place, Place::Lead | Place::Body)) {
+    for token in of(is_text) {
         let word = token.span.of(source);
         let (first, len) = key(word.as_bytes());
         if token.is_plain() && lengths[usize::from(first)] & (1 << len) == 0 {
@@ -82,7 +96,11 @@ pub(crate) fn echo(
         }
     }
     let echoed = words.iter().filter(|word| found.contains(word.as_str())).count();
-    (echoed as u32, words.len() as u32)
+    (found_names + echoed as u32, names + words.len() as u32)
+}
+
+fn is_text(place: Place) -> bool {
+    matches!(place, Place::Lead | Place::Body)
 }
 
 #[cfg(test)]
@@ -125,7 +143,7 @@ mod tests {
             ("The talks failed. It rained.", (0, 0)),
         ] {
             let (article, tokens, bounds) = read(text);
-            assert_eq!(echo(text, article.sentences(), &tokens, &bounds), expected, "{text}");
+            assert_eq!(echo(text, article.sentences(), &tokens, &bounds, &[]), expected, "{text}");
         }
     }
 }
