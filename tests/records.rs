@@ -215,3 +215,30 @@ fn lists_of_the_caller() {
     let missing = Lexicon::from_path("no/such/list.tsv").unwrap_err().to_string();
     assert!(missing.starts_with("no/such/list.tsv: "), "{missing}");
 }
+
+/// A caller's eMFD has a metric of its own; without one it is null. By hand: "kill" and "cheat" once each.
+#[test]
+fn an_emfd_of_yours_is_scored() {
+    let list = "word,care_p,fairness_p,loyalty_p,authority_p,sanctity_p,\
+                care_sent,fairness_sent,loyalty_sent,authority_sent,sanctity_sent\n\
+                kill,.4,.1,.1,.1,.1,-.6,-.1,0,0,0\ncheat,.1,.5,.1,.1,.1,-.2,-.7,0,0,0\n";
+    let list = presslens::Lexicon::from_text("emfd.csv", list).unwrap();
+    let analyzer = Analyzer::builder().lexicon(list).contributions(true).build().unwrap();
+    let text = "They kill time, and they cheat.";
+    let article = Article::parse(text);
+    let report = analyzer.article(&article);
+    let emfd = report.metric("moral.emfd").unwrap();
+    assert_eq!(emfd.all.n, 2);
+    let value = |name: &str| {
+        let found = emfd.by_category.iter().find(|(other, _)| *other == name).unwrap();
+        found.1.value.unwrap()
+    };
+    for (name, expected) in [("care_p", 0.25), ("fairness_p", 0.3), ("fairness_sent", -0.4)] {
+        assert!((value(name) - expected).abs() < 1e-12, "{name}: {}", value(name));
+    }
+    assert!((emfd.all.value.unwrap() - (0.8 + 0.9) / 10.0).abs() < 1e-12);
+    let words: Vec<&str> = emfd.contributions.iter().map(|(span, _)| span.of(text)).collect();
+    assert_eq!(words, [["kill"; 5], ["cheat"; 5]].concat());
+    let plain = Analyzer::new().article(&article);
+    assert_eq!(plain.metric("moral.emfd").unwrap().all.value, None);
+}

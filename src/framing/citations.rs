@@ -1,8 +1,8 @@
 //! Attributions as metrics count them: where each stands, and which of them have one source.
 
-use super::{MetricInfo, Sample, by_place, by_voice, whole};
+use super::{MetricInfo, Parts, Sample, by_place, by_voice, whole};
 use crate::report::{Estimate, Metric, SentenceReport, VoiceReport};
-use crate::text::Place;
+use crate::text::{Place, Span};
 use crate::voice::{self, Attribution, SourceKind, Stance, Voice};
 
 /// An attribution, nested or not.
@@ -14,6 +14,8 @@ pub(super) struct Citation {
     /// That of its cue.
     pub stance: Option<Stance>,
     pub source: Option<Cited>,
+    /// Its cue, or its source where it has none.
+    pub span: Span,
 }
 
 /// The source of an attribution.
@@ -44,9 +46,16 @@ pub(super) fn citations(
             official: source.official,
         });
         let stance = of.cue.map(|cue| cue.stance);
-        Some(Citation { place: sentence.place, voice: part.voice, stance, source })
+        Some(Citation { place: sentence.place, voice: part.voice, stance, source, span })
     };
     attributions.iter().zip(voice::sources(text, attributions)).filter_map(cite).collect()
+}
+
+/// Spans of citations that count in a share, each 1/n of those that could, with a sign.
+pub(super) fn parts(sample: &Sample, count: impl Fn(&Citation) -> Option<f64>) -> Parts {
+    let counted = || sample.citations.iter().filter_map(|of| Some((of.span, count(of)?)));
+    let each = 1.0 / counted().count() as f64;
+    counted().filter(|(_, sign)| *sign != 0.0).map(|(span, sign)| (span, sign * each)).collect()
 }
 
 /// A metric over citations, by place and by the voice that cites.

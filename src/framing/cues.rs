@@ -1,7 +1,7 @@
 //! How sources are made to speak.
 
-use super::citations::split;
-use super::{MetricInfo, Sample, clamped};
+use super::citations::{parts, split};
+use super::{MetricInfo, Parts, Sample, clamped};
 use crate::report::{Estimate, Metric};
 use crate::stats;
 use crate::voice::Stance;
@@ -47,6 +47,17 @@ documented! {
             Estimate { value: Some(p.0 - q.0), n, interval: Some(clamped(interval, info.range)) }
         })
     }
+}
+
+/// The cues that endorse or distance.
+pub(super) fn parts_of_balance(sample: &Sample) -> Parts {
+    parts(sample, |of| {
+        Some(match of.stance? {
+            Stance::Endorsing => 1.0,
+            Stance::Neutral => 0.0,
+            Stance::Distancing => -1.0,
+        })
+    })
 }
 
 #[cfg(test)]

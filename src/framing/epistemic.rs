@@ -102,6 +102,12 @@ pub(super) fn parts_of_certainty(sample: &Sample) -> Parts {
     sample.marks.iter().filter(counted).map(|mark| (mark.span, each)).collect()
 }
 
+/// The sentences of `subjective.share`.
+pub(super) fn parts_of_share(sample: &Sample) -> Parts {
+    let all = super::parts_of_share(sample, |_| true).into_iter().zip(kinds(sample));
+    all.filter(|(_, kind)| *kind == Subjectivity::Subjective).map(|(part, _)| part).collect()
+}
+
 /// What the rule says of a sentence.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Subjectivity {

@@ -1,6 +1,7 @@
 //! Policy frames.
 
-use super::{MetricInfo, Sample, by_category, whole};
+use super::tally::PRESENT;
+use super::{MetricInfo, Parts, Sample, by_category, whole};
 use crate::report::{Estimate, Metric};
 use crate::stats::{Diversity, wilson};
 use crate::terms::POLICY_FRAMES;
@@ -118,6 +119,11 @@ documented! {
         });
         whole(info, estimate.unwrap_or_default())
     }
+}
+
+/// The sentences of `frames.share`.
+pub(super) fn parts_of_share(sample: &Sample) -> Parts {
+    super::parts_of_share(sample, |sentence| sentence.frames.iter().any(|sum| *sum >= PRESENT))
 }
 
 #[cfg(test)]

@@ -260,6 +260,23 @@ pub(super) fn parts_of_own_weight(sample: &Sample) -> Parts {
     own_terms(sample, |_| true).map(|mark| (mark.span, each * mark.weight)).collect()
 }
 
+/// The sentences of `loaded.detected_share`.
+pub(super) fn parts_of_detected_share(sample: &Sample) -> Parts {
+    let detected = sample.marks.iter();
+    let detected = detected.filter(|mark| mark.kind == Kind::Loaded && mark.weight >= DETECTED);
+    let mut detected = detected.map(|mark| mark.span).peekable();
+    super::parts_of_share(sample, |_| true)
+        .into_iter()
+        .filter(|(sentence, _)| {
+            let mut any = false;
+            while detected.next_if(|span| span.start < sentence.end).is_some() {
+                any = true;
+            }
+            any
+        })
+        .collect()
+}
+
 /// Each detected term's 1000/N.
 pub(super) fn parts_of_per_1000(sample: &Sample) -> Parts {
     let each = 1000.0 / f64::from(sample.tallies.all.words);

@@ -113,6 +113,13 @@ pub(crate) fn compute(sample: &Sample, experimental: bool) -> Vec<Metric> {
 /// Spans that a metric is a sum over, and the share of each.
 type Parts = Vec<(Span, f64)>;
 
+/// Each such sentence's 1/n.
+fn parts_of_share(sample: &Sample, is: impl Fn(&SentenceReport) -> bool) -> Parts {
+    let each = 1.0 / sample.sentences.len() as f64;
+    let hits = sample.sentences.iter().filter(|sentence| is(sentence));
+    hits.map(|sentence| (sentence.span, each)).collect()
+}
+
 /// An estimate for each place that has units.
 fn by_place(estimate: impl Fn(Place) -> Estimate) -> Vec<(Place, Estimate)> {
     let estimates = Place::ALL.into_iter().map(|place| (place, estimate(place)));

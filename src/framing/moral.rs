@@ -1,6 +1,6 @@
 //! Moral foundations.
 
-use super::tally::MORAL;
+use super::tally::{MORAL, PRESENT};
 use super::{MetricInfo, Parts, Sample, by_category, whole};
 use crate::report::{Estimate, Metric};
 use crate::stats::Ratio;
@@ -112,6 +112,11 @@ documented! {
         metric.by_category = by_category(info, |i| mean(all.emfd[i]));
         metric
     }
+}
+
+/// The sentences of `moral.share`.
+pub(super) fn parts_of_share(sample: &Sample) -> Parts {
+    super::parts_of_share(sample, |sentence| sentence.moral.iter().any(|sum| *sum >= PRESENT))
 }
 
 /// `p/(1 − p)` of a share, with its interval.

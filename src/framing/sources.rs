@@ -6,8 +6,8 @@
 //! words up to a comma or relative clause are the same. A pronoun that is no actor is the last source of its kind, "we" in
 //! somebody's speech is who speaks.
 
-use super::citations::{Cited, split};
-use super::{MetricInfo, Sample, by_category, clamped, whole};
+use super::citations::{Cited, parts, split};
+use super::{MetricInfo, Parts, Sample, by_category, clamped, whole};
 use crate::report::{Estimate, Metric};
 use crate::stats::Diversity;
 use crate::voice::SourceKind;
@@ -153,6 +153,16 @@ documented! {
     }
 }
 
+/// The attributions of `sources.anonymous_share`.
+pub(super) fn parts_of_anonymous(sample: &Sample) -> Parts {
+    parts(sample, |of| Some(f64::from(u8::from(of.source?.kind == SourceKind::Anonymous))))
+}
+
+/// The attributions of `sources.official_share`.
+pub(super) fn parts_of_official(sample: &Sample) -> Parts {
+    parts(sample, |of| Some(f64::from(u8::from(of.source?.official))))
+}
+
 /// The kinds of sources, as categories.
 pub(super) const CATEGORIES: [&str; 5] = {
     use SourceKind::{Anonymous, Document, Organisation, Person, Vague};
@@ -219,10 +229,11 @@ mod tests {
             (0..times).for_each(|_| data.cited(Narration, Some((name, kind)), None));
         }
         data.cited(Narration, None, None);
+        data.official("Lind");
         for (id, expected) in [
             ("count", "4.0000 n 10"),
             ("anonymous_share", "0.2000 [0.0567, 0.5098] n 10"),
-            ("official_share", "0.0000 [0.0000, 0.2775] n 10"),
+            ("official_share", "0.3000 [0.1078, 0.6032] n 10"),
             ("shannon", "1.4299 [1.0733, 1.7864] n 10"),
             ("simpson", "0.7778 [0.6001, 0.9555] n 10"),
         ] {

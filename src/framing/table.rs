@@ -151,6 +151,7 @@ pub(super) const METRICS: &[MetricInfo] = &[
         by_voice: true,
         docs: vader::negative_share::DOCS,
         compute: vader::negative_share,
+        parts: Some(vader::parts_of_negative_share),
         ..STABLE
     },
     MetricInfo {
@@ -234,6 +235,7 @@ pub(super) const METRICS: &[MetricInfo] = &[
         by_voice: true,
         docs: loaded::detected_share::DOCS,
         compute: loaded::detected_share,
+        parts: Some(loaded::parts_of_detected_share),
         ..STABLE
     },
     MetricInfo {
@@ -260,6 +262,7 @@ pub(super) const METRICS: &[MetricInfo] = &[
         categories: &epistemic::SUBJECTIVITY,
         docs: epistemic::share::DOCS,
         compute: epistemic::share,
+        parts: Some(epistemic::parts_of_share),
         ..STABLE
     },
     MetricInfo {
@@ -299,6 +302,7 @@ pub(super) const METRICS: &[MetricInfo] = &[
         categories: &sources::CATEGORIES,
         docs: sources::anonymous_share::DOCS,
         compute: sources::anonymous_share,
+        parts: Some(sources::parts_of_anonymous),
         ..STABLE
     },
     MetricInfo {
@@ -311,6 +315,7 @@ pub(super) const METRICS: &[MetricInfo] = &[
         by_voice: true,
         docs: sources::official_share::DOCS,
         compute: sources::official_share,
+        parts: Some(sources::parts_of_official),
         ..STABLE
     },
     MetricInfo {
@@ -343,6 +348,7 @@ pub(super) const METRICS: &[MetricInfo] = &[
         by_voice: true,
         docs: cues::stance_balance::DOCS,
         compute: cues::stance_balance,
+        parts: Some(cues::parts_of_balance),
         ..STABLE
     },
     MetricInfo {
@@ -376,6 +382,7 @@ pub(super) const METRICS: &[MetricInfo] = &[
         categories: &moral::CATEGORIES,
         docs: moral::share::DOCS,
         compute: moral::share,
+        parts: Some(moral::parts_of_share),
         ..STABLE
     },
     MetricInfo {
@@ -414,6 +421,7 @@ pub(super) const METRICS: &[MetricInfo] = &[
         categories: &POLICY_FRAMES,
         docs: frames::share::DOCS,
         compute: frames::share,
+        parts: Some(frames::parts_of_share),
         ..STABLE
     },
     MetricInfo {

@@ -9,7 +9,7 @@ use crate::text::Place;
 use crate::voice::Voice;
 
 /// VADER's own threshold for a negative text (Hutto & Gilbert 2014).
-const NEGATIVE: f64 = -0.05;
+pub(super) const NEGATIVE: f64 = -0.05;
 
 /// A sentence has a foundation or frame from this sum of weights on. A weight is the chance that its
 /// term is a sign of it.

@@ -152,6 +152,13 @@ impl Data {
         });
     }
 
+    /// A source by its name becomes one that speaks for a state.
+    pub(super) fn official(&mut self, name: &str) {
+        for source in self.attributions.iter_mut().filter_map(|of| of.source.as_mut()) {
+            source.official |= source.span.of(&self.text) == name;
+        }
+    }
+
     /// An actor with these deeds.
     pub(super) fn agency(&mut self, agency: AgencyCounts) {
         self.actors.push(ActorScore { tone: 0.0, agency });
@@ -182,6 +189,15 @@ pub(super) fn with_terms(sentences: &[(u32, &[f64])]) -> Data {
 fn all_of(data: &Data) -> Vec<Metric> {
     let mut report = crate::analyze("");
     report.sentences.clone_from(&data.sentences);
+    for mark in &data.marks {
+        let holds = |sentence: &&mut SentenceReport| sentence.span.holds_start_of(mark.span);
+        let sentence = report.sentences.iter_mut().find(holds).expect("a sentence of its own");
+        match mark.kind {
+            Kind::Moral => sentence.moral[usize::from(mark.class) / 2] += mark.weight,
+            Kind::Frame => sentence.frames[usize::from(mark.class)] += mark.weight,
+            _ => {}
+        }
+    }
     report.voices.clone_from(&data.voices);
     report.attributions.clone_from(&data.attributions);
     report.actor_scores.clone_from(&data.actors);
@@ -238,9 +254,13 @@ fn everything() -> Data {
         }
     }
     data.agency(AgencyCounts { active: 1, passive: 1, agentless: 1, nominal: 1 });
-    for name in ["Olsen", "Lind"] {
-        data.cited(Voice::Narration, Some((name, SourceKind::Person)), Some(Stance::Neutral));
+    for (name, kind, stance) in [
+        ("Olsen", SourceKind::Person, Stance::Neutral),
+        ("a source", SourceKind::Anonymous, Stance::Endorsing),
+    ] {
+        data.cited(Voice::Narration, Some((name, kind)), Some(stance));
     }
+    data.official("Olsen");
     data
 }
 

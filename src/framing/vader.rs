@@ -1,6 +1,7 @@
 //! Tone by VADER's compound, over sentences.
 
 use super::score::Score;
+use super::tally::NEGATIVE;
 use super::{MetricInfo, Parts, Sample};
 use crate::report::{Estimate, Metric};
 
@@ -73,6 +74,11 @@ documented! {
     pub(super) fn headline_gap(info: &MetricInfo, sample: &Sample) -> Metric {
         COMPOUND.headline_gap(info, sample)
     }
+}
+
+/// The sentences of `vader.negative_share`.
+pub(super) fn parts_of_negative_share(sample: &Sample) -> Parts {
+    super::parts_of_share(sample, |sentence| sentence.sentiment.compound <= NEGATIVE)
 }
 
 /// The sentences' shares in `vader.mean`.
