@@ -222,7 +222,7 @@ fn an_emfd_of_yours_is_scored() {
     let list = "word,care_p,fairness_p,loyalty_p,authority_p,sanctity_p,\
                 care_sent,fairness_sent,loyalty_sent,authority_sent,sanctity_sent\n\
                 kill,.4,.1,.1,.1,.1,-.6,-.1,0,0,0\ncheat,.1,.5,.1,.1,.1,-.2,-.7,0,0,0\n";
-    let list = presslens::Lexicon::from_text("emfd.csv", list).unwrap();
+    let list = Lexicon::from_text("emfd.csv", list).unwrap();
     let analyzer = Analyzer::builder().lexicon(list).contributions(true).build().unwrap();
     let text = "They kill time, and they cheat.";
     let article = Article::parse(text);

@@ -12,8 +12,8 @@ use crate::voice::Voice;
 pub(super) const NEGATIVE: f64 = -0.05;
 
 /// A sentence has a foundation or frame from this sum of weights on. A weight is the chance that its
-/// term is a sign of it.
-pub(super) const PRESENT: f64 = 0.5;
+/// term is a sign of it. It is .5, less what rounding may take from a sum in another order.
+pub(super) const PRESENT: f64 = 0.5 - 1e-9;
 
 /// Foundations, each with a virtue and a vice.
 pub(super) const POLES: usize = 2 * FOUNDATIONS.len();
