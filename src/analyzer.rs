@@ -288,7 +288,10 @@ fn tone_and_marks(
         }
     });
     let size = f64::from(words.max(1)).sqrt();
-    out[first..].iter_mut().for_each(|mark| mark.weight *= size);
+    for mark in &mut out[first..] {
+        // 2 / √15 · √15 is less than 2: rounding must not decide who is a strong clue, or charged at all
+        mark.weight = (mark.weight * size * 1e9).round() / 1e9;
+    }
     tone
 }
 
