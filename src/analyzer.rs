@@ -221,11 +221,14 @@ impl Analyzer {
             let here = &matches[from..to];
             sentiment::tone(catalog, &casing, tokens, here, words, |_, _, _| ())
         };
+        let first_mark = marks.len();
         let tone = tone_and_marks(catalog, &casing, tokens, matches, marks);
         terms::marks(catalog, tokens, matches, &report.terms[first_term..], marks);
         if self.experimental {
             terms::style_marks(catalog, source, sentence, (tokens, matches), voices, marks);
         }
+
+        marks[first_mark..].sort_by_key(|mark| mark.span.start);
 
         let first_voice = report.voices.len();
         let mut at = 0;

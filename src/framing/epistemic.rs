@@ -2,7 +2,7 @@
 
 use super::loaded::rate;
 use super::tally::{PRESENT, Tally};
-use super::{MetricInfo, Parts, Sample, by_category, by_place, whole};
+use super::{MetricInfo, Parts, Sample, by_category, by_place, take_until, whole};
 use crate::lexicon::EPISTEMIC_CATEGORIES;
 use crate::report::{Estimate, Metric, SentenceReport};
 use crate::terms::{DETECTED, Kind, Mark};
@@ -146,14 +146,11 @@ fn clues(sample: &Sample) -> Vec<(u32, u32)> {
     let mut rest = sample.marks;
     let mut here = Vec::new();
     let mut count = |sentence: &SentenceReport| {
-        let count = rest.partition_point(|mark| mark.span.start < sentence.span.end);
-        let (marks, later) = rest.split_at(count);
-        rest = later;
+        let marks = take_until(&mut rest, sentence.span.end);
         here.clear();
         here.extend(
             marks.iter().filter_map(|mark| is_strong(mark).map(|strong| (mark.span, strong))),
         );
-        here.sort_by_key(|(span, _)| span.start);
         let (mut strong, mut weak) = (0, 0);
         let mut at = 0;
         while at < here.len() {

@@ -1,11 +1,13 @@
 //! Loaded language.
 
-use super::{MetricInfo, Parts, Sample, by_category, by_place, clamped, is_narration, whole};
+use super::{
+    MetricInfo, Parts, Sample, by_category, by_place, clamped, is_narration, take_until, whole,
+};
 use crate::lexicon::{EntryId, LOADED_CATEGORIES};
 use crate::report::{Estimate, Metric};
 use crate::stats::{self, Ratio};
 use crate::terms::{DETECTED, Kind, Mark};
-use crate::text::{Place, Span};
+use crate::text::Place;
 use crate::voice::Voice;
 
 /// What a term of a category does to its object, in the order of [`LOADED_CATEGORIES`]: +1 favours, −1
@@ -188,15 +190,7 @@ documented! {
                 counts.filter(|(_, of)| *of == side).map(|(count, _)| count).sum()
             };
             let (favours, attacks) = (count(1), count(-1));
-            let share = Estimate::share(favours, favours + attacks);
-            let stretched = |p: f64| 2.0 * p - 1.0;
-            Estimate {
-                value: share.value.map(stretched),
-                n: share.n,
-                interval: share
-                    .interval
-                    .map(|(low, high)| clamped((stretched(low), stretched(high)), info.range)),
-            }
+            Estimate::balance(favours, attacks)
         })
     }
 
@@ -234,15 +228,13 @@ fn own_terms<'a>(
 ) -> impl Iterator<Item = &'a Mark> {
     let mut rest = sample.marks;
     sample.sentences.iter().flat_map(move |sentence| {
-        let count = rest.partition_point(|mark| mark.span.start < sentence.span.end);
-        let (here, later) = rest.split_at(count);
-        rest = later;
+        let mut here = take_until(&mut rest, sentence.span.end);
+        let kept = keep(sentence.place);
         let parts = &sample.voices[sentence.voices.start as usize..sentence.voices.end as usize];
-        let own = parts.iter().filter(|part| is_own_wording(part.voice));
-        let spans: Vec<Span> =
-            if keep(sentence.place) { own.map(|part| part.span).collect() } else { Vec::new() };
-        here.iter().filter(move |mark| {
-            mark.kind == Kind::Loaded && spans.iter().any(|span| span.holds_start_of(mark.span))
+        parts.iter().flat_map(move |part| {
+            let inside = take_until(&mut here, part.span.end);
+            let own = kept && is_own_wording(part.voice);
+            inside.iter().filter(move |mark| own && mark.kind == Kind::Loaded)
         })
     })
 }

@@ -57,7 +57,7 @@ use tally::{Tallies, Tally};
 pub(crate) struct Sample<'a> {
     sentences: &'a [SentenceReport],
     voices: &'a [VoiceReport],
-    /// Sentence by sentence.
+    /// In order of their starts.
     marks: &'a [Mark],
     actors: &'a [ActorScore],
     citations: Vec<Citation>,
@@ -118,6 +118,13 @@ fn parts_of_share(sample: &Sample, is: impl Fn(&SentenceReport) -> bool) -> Part
     let each = 1.0 / sample.sentences.len() as f64;
     let hits = sample.sentences.iter().filter(|sentence| is(sentence));
     hits.map(|sentence| (sentence.span, each)).collect()
+}
+
+/// Takes the marks that begin before `end` from the front of those left.
+fn take_until<'m>(left: &mut &'m [Mark], end: u32) -> &'m [Mark] {
+    let (here, later) = left.split_at(left.partition_point(|mark| mark.span.start < end));
+    *left = later;
+    here
 }
 
 /// An estimate for each place that has units.

@@ -1,6 +1,7 @@
 //! What metrics are made of, counted in one pass: one tally for the sentences of each place and one for
 //! the voice segments of each place and voice. Every split is a sum of those.
 
+use super::take_until;
 use crate::lexicon::{EPISTEMIC_CATEGORIES, LOADED_CATEGORIES};
 use crate::report::{SentenceReport, VoiceReport};
 use crate::stats::{Moments, Ratio};
@@ -75,13 +76,7 @@ pub(super) struct Tally {
 
 impl Tally {
     /// A stretch of text with its marks.
-    fn add<'m>(
-        &mut self,
-        words: u32,
-        tone: f64,
-        compound: f64,
-        marks: impl Iterator<Item = &'m Mark>,
-    ) {
+    fn add(&mut self, words: u32, tone: f64, compound: f64, marks: &[Mark]) {
         self.units += 1;
         self.words += words;
         self.tone.add(tone);
@@ -238,7 +233,7 @@ pub(super) struct Tallies {
 }
 
 impl Tallies {
-    /// `marks` are those of the article, sentence by sentence.
+    /// `marks` are those of the article, in order of their starts.
     pub(super) fn new(
         sentences: &[SentenceReport],
         voices: &[VoiceReport],
@@ -247,16 +242,14 @@ impl Tallies {
         let mut tallies = Self::default();
         let mut rest = marks;
         for sentence in sentences {
-            let count = rest.partition_point(|mark| mark.span.start < sentence.span.end);
-            let (here, later) = rest.split_at(count);
-            rest = later;
+            let mut here = take_until(&mut rest, sentence.span.end);
             let place = sentence.place as usize;
             let tally = &mut tallies.places[place];
-            tally.add(sentence.words, sentence.tone, sentence.sentiment.compound, here.iter());
+            tally.add(sentence.words, sentence.tone, sentence.sentiment.compound, here);
             let parts = &voices[sentence.voices.start as usize..sentence.voices.end as usize];
             tally.add_text(sentence, parts);
             for part in parts {
-                let inside = here.iter().filter(|mark| part.span.holds_start_of(mark.span));
+                let inside = take_until(&mut here, part.span.end);
                 let tally = &mut tallies.segments[place][part.voice as usize];
                 tally.add(part.words, part.tone, part.compound, inside);
             }

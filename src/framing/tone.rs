@@ -295,7 +295,9 @@ mod tests {
         assert_eq!(shown("tone.relative", &data), "-0.2500 [-0.9371, 0.8346] n 8");
         // Wilson for 2 of 2 sentences that have any
         let mut glad = Data::default();
-        [&[plus][..], &[plus, plus], &[]].iter().for_each(|marks| glad.marked(Body, 9, marks));
+        for marks in [&[plus][..], &[plus, plus], &[]] {
+            glad.marked(Body, 9, marks);
+        }
         assert_eq!(shown("tone.relative", &glad), "1.0000 [-0.3152, 1.0000] n 3");
         assert_eq!(shown("tone.logit", &data), "-0.4520 [-1.7921, 0.8882] n 8");
         data.speak(1, DirectQuote);

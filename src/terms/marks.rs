@@ -100,7 +100,7 @@ pub(crate) fn style_marks(
         strengthens.then(|| mark(0, found.span(tokens)))
     }));
     let is_narrated = |span: Span| {
-        let part = voices.iter().find(|part| part.span.holds_start_of(span));
+        let part = voices.get(voices.partition_point(|part| part.span.end <= span.start));
         part.is_none_or(|part| part.voice == Voice::Narration)
     };
     text::devices(source, sentence, tokens, |device, span| {

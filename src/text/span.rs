@@ -57,11 +57,6 @@ impl Span {
         Self { start: self.start.saturating_add(by), end: self.end.saturating_add(by) }
     }
 
-    /// Whether `other` begins inside.
-    pub(crate) const fn holds_start_of(self, other: Self) -> bool {
-        self.start <= other.start && other.start < self.end
-    }
-
     /// Whether `other` lies wholly inside.
     pub const fn contains(self, other: Self) -> bool {
         self.start <= other.start && other.end <= self.end

@@ -117,7 +117,6 @@ fn fault(info: &MetricInfo, is_split: bool, estimate: &Estimate) -> Option<&'sta
     match value {
         None if counted && !may_be_null_of_some(info.id) => Some("null of some units"),
         None if interval.is_some() => Some("an interval of nothing"),
-        None => None,
         Some(_) if !counted => Some("a value of no units"),
         Some(value) if !inside(value) => Some("a value out of range"),
         Some(value) if !(low <= value && value <= high) => Some("a value outside its interval"),
@@ -126,7 +125,7 @@ fn fault(info: &MetricInfo, is_split: bool, estimate: &Estimate) -> Option<&'sta
         }
         // one that claims to know the value exactly claims too much
         Some(_) if low == high => Some("an interval of no width"),
-        Some(_) => None,
+        None | Some(_) => None,
     }
 }
 
