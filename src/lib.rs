@@ -14,6 +14,7 @@
 //!   [`Lexicon`], or to have every score explained.
 //! - [`Vader`] is the sentiment engine alone, equal to Python vaderSentiment 3.3.2 to the last
 //!   digit.
+//! - [`metrics`] is the registry of framing metrics: what each measures, its formula and its source.
 //! - [`in_order`], [`FeatureMatrix`] and [`Reference`] are for corpora.
 //! - [`Axis`], [`AxisBackground`] and [`WordCounts`] set texts on axes of [`WordVectors`] that you load.
 //!
@@ -46,6 +47,24 @@
 //! }
 //! assert_eq!(report.attributions().len(), 2);
 //! ```
+//!
+//! # Metrics
+//!
+//! ```
+//! let report = presslens::analyze("Talks fail\n\nThe brutal regime clearly betrayed the miners.");
+//! let loaded = report.metric("loaded.per_1000").unwrap();
+//! let (low, high) = loaded.all.interval.unwrap(); // 95 %; n words
+//! assert!(low <= loaded.all.value.unwrap() && loaded.all.value.unwrap() <= high);
+//! for (category, density) in &loaded.by_category {
+//!     println!("{category}: {:?} in {} words", density.value, density.n);
+//! }
+//! for info in presslens::metrics().iter().filter(|info| info.id == loaded.id) {
+//!     println!("{}", info.docs());
+//! }
+//! assert!(report.metric("arc.range").is_none()); // experimental: AnalyzerBuilder::experimental
+//! ```
+//!
+//! A value that is not defined on a text is `None`; only in a [`FeatureMatrix`] is it NaN.
 //!
 //! # Records
 //!

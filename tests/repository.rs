@@ -113,6 +113,17 @@ fn data_flows_one_way() {
     }
 }
 
+/// README.md's table of metrics has a row for each stable one.
+#[test]
+fn the_readme_lists_the_stable_metrics() {
+    let readme = include_str!("../README.md");
+    for info in presslens::metrics() {
+        let row = format!("| `{}` | {}", info.id, info.name);
+        let stable = info.status == presslens::Status::Stable;
+        assert_eq!(readme.contains(&row), stable, "{row}");
+    }
+}
+
 #[test]
 fn files_stay_readable() {
     for file in files("src", ".rs") {

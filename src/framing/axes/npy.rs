@@ -1,7 +1,7 @@
 //! `NumPy`'s matrix files (`numpy.lib.format`, versions 1 to 3) with a vocabulary beside them.
 //!
-//! Read here and not by a crate: `ndarray-npy` and `npyz` trust the lengths in a header and bring a
-//! parser generator that needs a C compiler.
+//! Read here and not by a crate: `ndarray-npy` trusts the lengths in a header and brings a parser
+//! generator that needs a C compiler.
 
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;

@@ -168,8 +168,8 @@ impl<'v> AxisBackground<'v> {
 ///
 /// The definitions are those of the paper. The authors' code squares the sum, `(Σ n (c − B))²`, where
 /// squares are to be summed, and pairs vectors in the order of a dictionary with counts in sorted order;
-/// tests show that neither happens here. Bias, intensity, baseline, interval and contributions agree with
-/// an independent computation in `NumPy` 2.4.6 (32 words, 5 dimensions) to 1e-12.
+/// tests show that neither happens here. Bias, intensity, baseline and contributions agree with an
+/// independent computation in `NumPy` 2.4.6 (32 words, 5 dimensions) to 1e-12, widths of intervals to 1e-6.
 ///
 /// # Known failure modes
 ///
