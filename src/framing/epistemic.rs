@@ -31,11 +31,12 @@ documented! {
     ///
     /// # Known failure modes
     /// Verbs of saying ("insisted that") are assertives, so texts with many sources are high there. "May" the
-    /// month and "still" the adjective are told apart only by capitals.
+    /// month is told apart only by its capital, "still" the adjective not at all. Interval as that of
+    /// `loaded.per_1000`.
     ///
     /// # References
     /// Categories: Hooper 1975, Karttunen 1971, Hyland 2005, Recasens, Danescu-Niculescu-Mizil & Jurafsky
-    /// 2013 (ACL). Interval: Garwood 1936, Biometrika 28.
+    /// 2013 (ACL), from memory; the list is ours. Interval: Garwood 1936, Biometrika 28.
     pub(super) fn certainty(info: &MetricInfo, sample: &Sample) -> Metric {
         let sure = |tally: &Tally| {
             let counts = EPISTEMIC_CATEGORIES.iter().zip(tally.epistemic);
@@ -65,7 +66,8 @@ documented! {
     ///
     /// # Known failure modes
     /// The rule was made to be sure rather than complete, over other lists: many subjective sentences stay
-    /// undecided. Words for disasters are charged, so sober reports of them look subjective.
+    /// undecided. Words for disasters are charged, so sober reports of them look subjective. Sentences are
+    /// not independent, so the interval is somewhat too narrow.
     ///
     /// # References
     /// Riloff & Wiebe 2003, EMNLP: the rule from memory, checked by nothing but our tests; clues are ours.

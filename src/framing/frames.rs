@@ -35,7 +35,8 @@ documented! {
     /// with coders only in part: see `evaluate headline-frames`.
     ///
     /// # References
-    /// Boydstun, Card, Gross, Resnik & Smith 2014; Card and others 2015, ACL. Interval: Wilson 1927, JASA 22.
+    /// Boydstun, Card, Gross, Resnik & Smith 2014; Card and others 2015, ACL (the
+    /// fifteen frames from memory). Interval: Wilson 1927, JASA 22.
     pub(super) fn share(info: &MetricInfo, sample: &Sample) -> Metric {
         let mut metric =
             sample.split(info, |tally| Estimate::share(tally.frame_units, tally.units));

@@ -28,7 +28,8 @@ documented! {
     /// coders, and shares are not those scales. As `frames.share`, words tell the topic more than the frame.
     ///
     /// # References
-    /// Semetko & Valkenburg 2000, Journal of Communication 50. Interval: Wilson 1927, JASA 22.
+    /// Semetko & Valkenburg 2000, Journal of Communication 50 (items and scales from
+    /// memory). Interval: Wilson 1927, JASA 22.
     pub(super) fn share(info: &MetricInfo, sample: &Sample) -> Metric {
         let mut metric =
             sample.split(info, |tally| Estimate::share(tally.generic_units, tally.units));

@@ -31,7 +31,8 @@ documented! {
     ///
     /// # Known failure modes
     /// Overlapping terms of two loaded lists count twice. A list knows no irony, and a loaded word in a
-    /// source's mouth counts as the outlet's where neither marks nor a cue tell whose it is.
+    /// source's mouth counts as the outlet's where neither marks nor a cue tell whose it is. The interval
+    /// is exact for terms that fall independently; they come in bursts, so it is somewhat too narrow.
     ///
     /// # References
     /// Interval: Garwood 1936, Biometrika 28.
@@ -57,7 +58,9 @@ documented! {
     /// Terms of .6, .3 and .1 in 200 words of narration, and any in quotations, give 5.
     ///
     /// # Known failure modes
-    /// Quotations whose marks were lost count as the outlet's. Weights of two loaded lists add up.
+    /// Quotations whose marks were lost count as the outlet's. Weights of two loaded lists add up. Where
+    /// terms are few the interval is too short (it covered about 90 % in a simulation with one in 100 words
+    /// and 20 to 40 segments), and there is none where there is no term.
     ///
     /// # References
     /// No standard exists. Interval: Cochran 1977, Sampling Techniques, chapter 6.
@@ -90,7 +93,8 @@ documented! {
     ///
     /// # How it is computed
     /// `V / √N`: V the different entries of the loaded lists detected (weight ≥ .5) outside quotations, N the
-    /// words there. All inflections of an entry are one. The exact Poisson interval of V over √N.
+    /// words there. All inflections of an entry are one. The exact Poisson interval of V over √N: wider than
+    /// needed, as a number of different entries varies less than a count.
     ///
     /// # Example
     /// Six different loaded words in 400 words give .3.

@@ -51,8 +51,8 @@ documented! {
     /// of the categories' [standard scores](crate::FeatureMatrix::standardised) in a named reference corpus.
     ///
     /// # Example
-    /// "This storm was the DEADLIEST ever!" as a body sentence of 100 words with nothing else: one
-    /// superlative, one word in capitals, one exclamation mark, so 30.
+    /// "This storm was the DEADLIEST ever!" in a body of 100 words with nothing else: one emotive term
+    /// ("DEADLIEST ever"), one superlative, one word in capitals, one exclamation mark, so 40.
     ///
     /// # Known failure modes
     /// A word may count in two categories ("DEADLIEST"). Exclamation and question marks of quotations count.

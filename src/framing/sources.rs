@@ -125,7 +125,7 @@ documented! {
     /// 99 % at n = 50, but at n = 8 only 60 to 90 %: the sources not met are more than the correction adds.
     ///
     /// # References
-    /// Miller 1955; variance: Hutcheson 1970, J. theor. Biol. 29.
+    /// Miller 1955, in Quastler, Information Theory in Psychology; variance: Hutcheson 1970, J. theor. Biol. 29.
     pub(super) fn shannon(info: &MetricInfo, sample: &Sample) -> Metric {
         clamped_whole(info, diversity(sample, |all| Some(all.shannon())))
     }

@@ -190,7 +190,9 @@ fn all_of(data: &Data) -> Vec<Metric> {
     let mut report = crate::analyze("");
     report.sentences.clone_from(&data.sentences);
     for mark in &data.marks {
-        let holds = |sentence: &&mut SentenceReport| sentence.span.holds_start_of(mark.span);
+        let holds = |sentence: &&mut SentenceReport| {
+            (sentence.span.start..sentence.span.end).contains(&mark.span.start)
+        };
         let sentence = report.sentences.iter_mut().find(holds).expect("a sentence of its own");
         match mark.kind {
             Kind::Moral => sentence.moral[usize::from(mark.class) / 2] += mark.weight,

@@ -26,7 +26,8 @@ documented! {
     ///
     /// # Known failure modes
     /// Every charged word counts alike, "fine" as much as "superb". Bad news is negative whatever its
-    /// slant.
+    /// slant. Where charged words are few the interval is too short, as that of `loaded.own_weight`; a text
+    /// without any has none.
     ///
     /// # References
     /// Young & Soroka 2012, Political Communication 29, with our lists: there negated words change sides
@@ -189,7 +190,9 @@ documented! {
     ///
     /// # Known failure modes
     /// One word decides a short headline, and headlines are short: they lie further from 0 than
-    /// sentences of the body. In short texts s is uncertain.
+    /// sentences of the body. The interval is that of normal scores: in a simulation with tones of which
+    /// half are 0 it covers 95 % and more for a headline near the mean, but 87 to 90 % for one 1.3 standard
+    /// deviations from it.
     ///
     /// # References
     /// No standard exists. Interval: Hedges & Olkin 1985, Statistical Methods for Meta-Analysis, chapter 5.
@@ -212,7 +215,8 @@ documented! {
     ///
     /// # Known failure modes
     /// A lead of one sentence says nothing about its own variance. Where a byline or teaser is read as the
-    /// first paragraph, that is the lead.
+    /// first paragraph, that is the lead. The interval is that of a gap over the deviation within the two
+    /// sides, and s holds the gap too: in the same simulation it covers 94 to 100 %.
     ///
     /// # References
     /// As `tone.headline_gap_sd`.
