@@ -78,7 +78,7 @@
 //!
 //! # Crate features
 //!
-//! - `dev` (off): internals that the benches call, under [`dev`]. Not for users.
+//! - `dev` (off): internals that the benches call, in the module `dev`. Not for users.
 
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]

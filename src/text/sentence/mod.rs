@@ -288,9 +288,12 @@ const LONG: usize = 50;
 /// Where sentences begin in a long one whose stops a scan has lost: a word that begins sentences has a
 /// capital there, with a small letter or a figure before it and a small letter after it.
 fn lost_stops(text: &str, sentence: Range<usize>) -> impl Iterator<Item = usize> {
-    let last = text[sentence.clone()].split_whitespace().nth(LONG - 1);
-    let long = if last.is_some() { sentence } else { 0..0 };
     let bytes = text.as_bytes();
+    // a byte of every space, and more: counting them is cheap
+    let spaces = bytes[sentence.clone()].iter().filter(|b| **b <= b' ' || !b.is_ascii()).count();
+    let is_long =
+        spaces >= LONG - 1 && text[sentence.clone()].split_whitespace().nth(LONG - 1).is_some();
+    let long = if is_long { sentence } else { 0..0 };
     let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
     let begins = move |&at: &usize| {
         let word = bytes[at..].iter().take_while(|b| b.is_ascii_alphabetic()).count();
