@@ -16,7 +16,7 @@
 //!   digit.
 //! - [`metrics`] is the registry of framing metrics: what each measures, its formula and its source.
 //! - [`in_order`], [`FeatureMatrix`] and [`Reference`] are for corpora.
-//! - [`Axis`], [`AxisBackground`] and [`WordCounts`] set texts on axes of [`WordVectors`] that you load.
+//! - [`SemanticAxis`], [`AxisBackground`] and [`WordCounts`] set texts on axes of [`WordVectors`] that you load.
 //!
 //! # One article
 //!
@@ -107,8 +107,8 @@ pub use crate::{
     corpus::{Distribution, FeatureMatrix, InOrder, Reference, in_order},
     error::Error,
     framing::{
-        Axis, AxisBackground, AxisEffect, AxisScore, AxisSignificance, AxisWord, MetricInfo,
-        Status, WordCounts, WordVectors, metrics,
+        AxisBackground, AxisEffect, AxisScore, AxisSignificance, AxisWord, MetricInfo,
+        SemanticAxis, Status, WordCounts, WordVectors, metrics,
     },
     lexicon::{
         Category, Entry, Finding, FindingKind, Lexicon, Overlap, Overlay, Provenance, Severity,

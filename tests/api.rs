@@ -4,14 +4,14 @@
 
 use presslens::{
     ActorKind, ActorNames, ActorView, AgencyCounts, Analyzer, AnalyzerBuilder, Article,
-    ArticleBuilder, ArticleReport, ArticleView, Attribution, Axis, AxisBackground, AxisEffect,
-    AxisScore, AxisSignificance, AxisWord, Block, Category, Contribution, Cue, Directness,
-    Distribution, Entry, Error, Estimate, Explanation, FOUNDATIONS, FeatureMatrix, Finding,
-    FindingKind, Hit, InOrder, Lexicon, Line, LineKind, Meta, MetaDate, Metric, MetricInfo, Note,
-    Overlap, Overlay, POLICY_FRAMES, Place, Polarity, Provenance, Reference, Rule, Scorer, Scores,
-    Sentence, SentenceReport, SentenceView, Severity, Source, SourceKind, SourceShare, Span,
-    Stance, Status, Step, TargetReport, Term, Vader, Voice, VoiceReport, WordCounts, WordVectors,
-    analyze, in_order, metrics,
+    ArticleBuilder, ArticleReport, ArticleView, Attribution, AxisBackground, AxisEffect, AxisScore,
+    AxisSignificance, AxisWord, Block, Category, Contribution, Cue, Directness, Distribution,
+    Entry, Error, Estimate, Explanation, FOUNDATIONS, FeatureMatrix, Finding, FindingKind, Hit,
+    InOrder, Lexicon, Line, LineKind, Meta, MetaDate, Metric, MetricInfo, Note, Overlap, Overlay,
+    POLICY_FRAMES, Place, Polarity, Provenance, Reference, Rule, Scorer, Scores, Sentence,
+    SentenceReport, SentenceView, Severity, Source, SourceKind, SourceShare, Span, Stance, Status,
+    Step, TargetReport, Term, Vader, Voice, VoiceReport, WordCounts, WordVectors, analyze,
+    in_order, metrics,
     record::{
         ActorRecord, ArticleRecord, ArticleSentence, AttributionRecord, ContributionRecord,
         CueRecord, EstimateRecord, HeadlineRecord, LineRecord, MetaRecord, MetaSpan, MetricRecord,
@@ -45,7 +45,7 @@ fn everything_can_be_printed() {
     shown::<(Provenance, Rule, Scorer, Scores, Sentence, SentenceReport, SentenceView, Span)>();
     shown::<(Attribution, Cue, Directness, Distribution, Reference, Source, SourceKind, Stance)>();
     shown::<(Finding, FindingKind, Overlap, Overlay, Severity)>();
-    shown::<(Axis, AxisBackground, AxisEffect, AxisScore, AxisSignificance, AxisWord)>();
+    shown::<(SemanticAxis, AxisBackground, AxisEffect, AxisScore, AxisSignificance, AxisWord)>();
     shown::<(WordCounts, WordVectors)>();
     shown::<(Polarity, Status, Step, TargetReport, Term, Vader, Voice, VoiceReport)>();
 }

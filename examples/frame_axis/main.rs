@@ -16,7 +16,7 @@ use anyhow::{Context, Result, bail};
 use clap::{Parser, ValueEnum};
 use common::input::{JsonLine, JsonLines};
 use line::{Fields, Row};
-use presslens::{Analyzer, Article, Axis, AxisBackground, Voice, WordCounts, WordVectors};
+use presslens::{Analyzer, Article, AxisBackground, SemanticAxis, Voice, WordCounts, WordVectors};
 use record::Record;
 use serde_json::value::RawValue;
 
@@ -195,7 +195,7 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
 }
 
 /// The axis that was asked for.
-fn axis<'v>(vectors: &'v WordVectors, arguments: &Arguments) -> Result<Axis<'v>> {
+fn axis<'v>(vectors: &'v WordVectors, arguments: &Arguments) -> Result<SemanticAxis<'v>> {
     let Arguments { positive, negative, name, .. } = arguments;
     let name =
         |first: &str, second: &str| name.clone().unwrap_or_else(|| format!("{first} – {second}"));
@@ -203,7 +203,7 @@ fn axis<'v>(vectors: &'v WordVectors, arguments: &Arguments) -> Result<Axis<'v>>
         let (Some(first), Some(second)) = (positive.first(), negative.first()) else {
             bail!("give --pairs, or --positive and --negative");
         };
-        return Ok(Axis::from_seeds(vectors, &name(first, second), positive, negative)?);
+        return Ok(SemanticAxis::from_seeds(vectors, &name(first, second), positive, negative)?);
     };
     let text = common::input::read_text(path, false)?;
     let mut pairs: Vec<(&str, &str)> = Vec::new();
@@ -219,7 +219,7 @@ fn axis<'v>(vectors: &'v WordVectors, arguments: &Arguments) -> Result<Axis<'v>>
     let Some((first, second)) = pairs.first() else {
         bail!("{}: no pairs: expected lines of two words", path.display());
     };
-    Ok(Axis::from_pairs(vectors, &name(first, second), &pairs)?)
+    Ok(SemanticAxis::from_pairs(vectors, &name(first, second), &pairs)?)
 }
 
 /// An article's own id, where it has one, and its words.

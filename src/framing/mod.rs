@@ -40,7 +40,7 @@ mod voices;
 mod war_peace;
 
 pub use axes::{
-    Axis, AxisBackground, AxisEffect, AxisScore, AxisSignificance, AxisWord, WordCounts,
+    AxisBackground, AxisEffect, AxisScore, AxisSignificance, AxisWord, SemanticAxis, WordCounts,
     WordVectors,
 };
 pub use registry::{MetricInfo, Status, metrics};

@@ -15,14 +15,14 @@ const SHORTEST: f64 = 1e-6;
 /// 7:e644, after `SemAxis`, An, Kwak & Ahn 2018); with seed lists the centroid version, as of the
 /// moral axes of Mokhberian et al. (2020). Vectors are taken as they are, not scaled to length 1.
 #[derive(Clone, Debug)]
-pub struct Axis<'v> {
+pub struct SemanticAxis<'v> {
     name: String,
     vectors: &'v WordVectors,
     direction: Array1<f64>,
     norm: f64,
 }
 
-impl<'v> Axis<'v> {
+impl<'v> SemanticAxis<'v> {
     /// The axis from antonym pairs, each `(positive, negative)`: the mean of the pairs' differences,
     /// which is the difference of the two centroids.
     ///

@@ -10,7 +10,7 @@ mod read;
 mod score;
 mod vectors;
 
-pub use axis::Axis;
+pub use axis::SemanticAxis;
 pub use counts::WordCounts;
 pub use null::{AxisEffect, AxisSignificance};
 pub use score::{AxisBackground, AxisScore, AxisWord};

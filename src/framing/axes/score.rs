@@ -1,6 +1,6 @@
 //! Bias and intensity of a text against a background corpus.
 
-use super::axis::Axis;
+use super::axis::SemanticAxis;
 use super::counts::WordCounts;
 use crate::Error;
 use crate::framing::clamped;
@@ -17,10 +17,10 @@ use crate::stats::Ratio;
 /// et al. use 10; 0 lets words count that the corpus does not have.
 ///
 /// ```
-/// use presslens::{Axis, AxisBackground, WordCounts, WordVectors};
+/// use presslens::{SemanticAxis, AxisBackground, WordCounts, WordVectors};
 /// let vectors = "good 1 1\nbad -1 1\nfine 2 1\nlaw 0 1\n";
 /// let vectors = WordVectors::from_reader("toy", vectors.as_bytes())?;
-/// let axis = Axis::from_pairs(&vectors, "valence", &[("good", "bad")])?;
+/// let axis = SemanticAxis::from_pairs(&vectors, "valence", &[("good", "bad")])?;
 /// let count = |words: &[&str]| {
 ///     let mut counts = WordCounts::default();
 ///     words.iter().for_each(|word| counts.add(word, 1));
@@ -38,7 +38,7 @@ use crate::stats::Ratio;
 /// ```
 #[derive(Clone, Debug)]
 pub struct AxisBackground<'v> {
-    axis: Axis<'v>,
+    axis: SemanticAxis<'v>,
     min_count: u64,
     /// The words that count, in the order of their bytes.
     words: Vec<Box<str>>,
@@ -54,7 +54,7 @@ impl<'v> AxisBackground<'v> {
     /// # Errors
     ///
     /// When no word of the corpus counts: none has a vector, or none is frequent enough.
-    pub fn new(axis: Axis<'v>, corpus: &WordCounts, min_count: u64) -> Result<Self, Error> {
+    pub fn new(axis: SemanticAxis<'v>, corpus: &WordCounts, min_count: u64) -> Result<Self, Error> {
         let (mut words, mut cosines, mut ends) = (Vec::new(), Vec::new(), Vec::new());
         let (mut sum, mut n) = (0.0, 0_u64);
         for (word, count) in corpus.iter().filter(|(_, count)| *count >= min_count) {
@@ -74,7 +74,7 @@ impl<'v> AxisBackground<'v> {
     }
 
     /// The axis.
-    pub fn axis(&self) -> &Axis<'v> {
+    pub fn axis(&self) -> &SemanticAxis<'v> {
         &self.axis
     }
 
@@ -157,7 +157,7 @@ impl<'v> AxisBackground<'v> {
 ///
 /// # How it is computed
 ///
-/// With n(w) occurrences of the word w and `c(w)` of [`Axis::cosine`]:
+/// With n(w) occurrences of the word w and `c(w)` of [`SemanticAxis::cosine`]:
 /// `bias = Σ n(w) c(w) / Σ n(w)`, −1 to 1;
 /// `intensity = Σ n(w) (c(w) − B(T))² / Σ n(w)`, 0 to 4, B(T) that of [`AxisBackground`]. Both sums run
 /// over the words that count; n is `Σ n(w)`, and both are `None` where it is 0. [`words`](Self::words)

@@ -26,8 +26,8 @@ fn close(ours: f64, expected: f64) {
 /// not in alphabetical order.
 const PLANE: &str = "cat 0 2\nbus -3 4\nart 3 4\nwest -1 0\neast 1 0\n";
 
-fn east(vectors: &WordVectors) -> Axis<'_> {
-    Axis::from_pairs(vectors, "east", &[("east", "west")]).expect("two seeds")
+fn east(vectors: &WordVectors) -> SemanticAxis<'_> {
+    SemanticAxis::from_pairs(vectors, "east", &[("east", "west")]).expect("two seeds")
 }
 
 #[test]
@@ -121,7 +121,7 @@ fn reference() -> (WordVectors, WordCounts, WordCounts) {
 #[test]
 fn as_numpy_computes() {
     let (vectors, words, corpus) = reference();
-    let axis = Axis::from_seeds(&vectors, "x", &["w00", "w03", "w05"], &["w01", "w02"]);
+    let axis = SemanticAxis::from_seeds(&vectors, "x", &["w00", "w03", "w05"], &["w01", "w02"]);
     let background = AxisBackground::new(axis.expect("seeds"), &corpus, 3).expect("frequent words");
     let score = background.score(&words);
     close(background.baseline(), 0.066_383_895_808_798_48);
@@ -151,8 +151,8 @@ fn as_numpy_computes() {
 #[test]
 fn pairs_are_the_difference_of_centroids() {
     let vectors = vectors("a 1 5\nb 3 1\nc 0 1\nd -2 2\n");
-    let pairs = Axis::from_pairs(&vectors, "p", &[("a", "c"), ("b", "d")]).expect("seeds");
-    let seeds = Axis::from_seeds(&vectors, "s", &["a", "b"], &["c", "d"]).expect("seeds");
+    let pairs = SemanticAxis::from_pairs(&vectors, "p", &[("a", "c"), ("b", "d")]).expect("seeds");
+    let seeds = SemanticAxis::from_seeds(&vectors, "s", &["a", "b"], &["c", "d"]).expect("seeds");
     // (2, 3) − (−1, 1.5)
     assert_eq!(pairs.direction().to_vec(), [3.0, 1.5]);
     assert_eq!(pairs.direction(), seeds.direction());
@@ -162,7 +162,9 @@ fn pairs_are_the_difference_of_centroids() {
 fn axes_that_cannot_be() {
     let vectors = vectors("a 1 0\nb 0.1 0\nc 0.2 0\nd 0.7 0\ne -1 0\nnil 0 0\n");
     let message = |positive: &[&str], negative: &[&str]| {
-        Axis::from_seeds(&vectors, "law", positive, negative).expect_err("a bad axis").to_string()
+        SemanticAxis::from_seeds(&vectors, "law", positive, negative)
+            .expect_err("a bad axis")
+            .to_string()
     };
     let cases: [(&[&str], &[&str], &str); 6] = [
         (
@@ -186,7 +188,7 @@ fn axes_that_cannot_be() {
 #[test]
 fn which_words_count() {
     let vectors = vectors("a 1 0\nb -1 0\nrare 1 1\nnil 0 0\nnew 1 2\n");
-    let axis = Axis::from_pairs(&vectors, "x", &[("a", "b")]).expect("seeds");
+    let axis = SemanticAxis::from_pairs(&vectors, "x", &[("a", "b")]).expect("seeds");
     let corpus = counts(&[("a", 5), ("b", 5), ("rare", 1), ("nil", 5), ("none", 5)]);
     let text = counts(&[("a", 1), ("rare", 1), ("nil", 1), ("new", 1), ("none", 1)]);
     for (min_count, expected) in [(2, &["a"][..]), (1, &["a", "rare"]), (0, &["a", "new", "rare"])]
@@ -224,7 +226,7 @@ fn a_text_without_known_words_has_no_score() {
 #[test]
 fn p_values_of_a_coin() {
     let vectors = vectors("heads 1 0\ntails -1 0\n");
-    let axis = Axis::from_pairs(&vectors, "coin", &[("heads", "tails")]).expect("seeds");
+    let axis = SemanticAxis::from_pairs(&vectors, "coin", &[("heads", "tails")]).expect("seeds");
     let corpus = counts(&[("heads", 50), ("tails", 50)]);
     let background = AxisBackground::new(axis, &corpus, 1).expect("words");
     let test = |heads: u64, tails: u64| {
@@ -247,7 +249,7 @@ fn p_values_of_a_coin() {
 fn words_alike_give_no_interval() {
     let words: Vec<String> = (0..10).map(|i| format!("w{i} 0.3 0.1\n")).collect();
     let vectors = vectors(&format!("{}no -1 0.2\n", words.concat()));
-    let axis = Axis::from_pairs(&vectors, "x", &[("w0", "no")]).expect("seeds");
+    let axis = SemanticAxis::from_pairs(&vectors, "x", &[("w0", "no")]).expect("seeds");
     let mut text = WordCounts::default();
     (0..10).for_each(|i| text.add(&format!("w{i}"), 1 + i % 3));
     let background = AxisBackground::new(axis, &text, 1).expect("words");
@@ -269,7 +271,7 @@ fn ties_count_in_both_tails() {
 #[test]
 fn samples_depend_on_the_seed_alone() {
     let (vectors, words, corpus) = reference();
-    let axis = Axis::from_pairs(&vectors, "x", &[("w00", "w01")]).expect("seeds");
+    let axis = SemanticAxis::from_pairs(&vectors, "x", &[("w00", "w01")]).expect("seeds");
     let background = AxisBackground::new(axis, &corpus, 0).expect("words");
     let score = background.score(&words);
     let run = |threads, seed| {
@@ -323,7 +325,7 @@ proptest! {
     #[test]
     fn contributions_add_up_exactly(n in prop::collection::vec(0_u64..9, 32)) {
         let (vectors, _, corpus) = reference();
-        let axis = Axis::from_pairs(&vectors, "x", &[("w04", "w09")]).expect("seeds");
+        let axis = SemanticAxis::from_pairs(&vectors, "x", &[("w04", "w09")]).expect("seeds");
         let background = AxisBackground::new(axis, &corpus, 0).expect("words");
         let mut text = WordCounts::default();
         n.iter().enumerate().for_each(|(i, n)| text.add(&format!("w{i:02}"), *n));
