@@ -35,7 +35,7 @@ documented! {
     /// # Known failure modes
     /// A source that the text names in two ways ("the spokeswoman", "a government spokeswoman") counts
     /// twice; two groups of "officials" count once; "he" may not be the last source. `hill_2` is too low in
-    /// short texts: in the simulations of `sources.shannon` its interval covers 60 to 92 % at n = 8, 84 to
+    /// short texts: in the simulations of `sources.shannon` its interval covers 60 to 94 % at n = 8, 73 to
     /// 96 % at n = 20.
     ///
     /// # References
@@ -121,8 +121,8 @@ documented! {
     ///
     /// # Known failure modes
     /// As `sources.count`. Attributions come in runs of one source, which the interval ignores. In
-    /// simulations with independent draws from 5 to 12 sources it covers 82 to 95 % at n = 20 and 92 to
-    /// 99 % at n = 50, but at n = 8 only 60 to 90 %: the sources not met are more than the correction adds.
+    /// simulations with independent draws from 5 to 12 sources it covers 82 to 95 % at n = 20 and 89 to
+    /// 100 % at n = 50, but at n = 8 only 57 to 94 %: the sources not met are more than the correction adds.
     ///
     /// # References
     /// Miller 1955, in Quastler, Information Theory in Psychology; variance: Hutcheson 1970, J. theor. Biol. 29.
