@@ -131,7 +131,7 @@ pub mod record {
     pub use crate::report::{
         ActorRecord, ArticleRecord, ArticleSentence, AttributionRecord, ContributionRecord,
         CueRecord, EstimateRecord, HeadlineRecord, LineRecord, MetaRecord, MetaSpan, MetricRecord,
-        SentenceFields, SentenceRecord, SourceRecord, TermRecord, VoiceRecord,
+        SentenceFields, SentenceRecord, ShareRecord, SourceRecord, TermRecord, VoiceRecord,
     };
 }
 

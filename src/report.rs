@@ -14,7 +14,7 @@ pub(crate) use arc::{WAVES, tone_arc};
 pub use owned::{
     ActorRecord, ArticleRecord, ArticleSentence, AttributionRecord, ContributionRecord, CueRecord,
     EstimateRecord, HeadlineRecord, LineRecord, MetaRecord, MetaSpan, MetricRecord, SentenceFields,
-    SentenceRecord, SourceRecord, TermRecord, VoiceRecord,
+    SentenceRecord, ShareRecord, SourceRecord, TermRecord, VoiceRecord,
 };
 pub use sources::SourceShare;
 pub use view::{ArticleView, SentenceView};

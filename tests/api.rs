@@ -15,7 +15,7 @@ use presslens::{
     record::{
         ActorRecord, ArticleRecord, ArticleSentence, AttributionRecord, ContributionRecord,
         CueRecord, EstimateRecord, HeadlineRecord, LineRecord, MetaRecord, MetaSpan, MetricRecord,
-        SentenceFields, SentenceRecord, SourceRecord, TermRecord, VoiceRecord,
+        SentenceFields, SentenceRecord, ShareRecord, SourceRecord, TermRecord, VoiceRecord,
     },
 };
 

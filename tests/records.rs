@@ -98,6 +98,13 @@ fn records_are_read_back_whole() {
     assert_eq!(read.sentences[1].voices[0].voice, Voice::DirectQuote);
     assert!(read.sentences[1].fields.contributions.as_ref().is_some_and(|parts| !parts.is_empty()));
     assert_eq!(serde_json::to_value(&read).unwrap(), written);
+    let density = &read.framing["loaded.per_1000"];
+    let sum: f64 = density.contributions.iter().map(|share| share.amount).sum();
+    assert!(sum > 0.0 && (sum - density.value.unwrap()).abs() < 1e-9);
+    assert_eq!(
+        keys(&written["framing"]["loaded.per_1000"]["contributions"][0]),
+        ["amount", "end", "start"]
+    );
 
     let article = Article::single_sentence("The regime fell.");
     let report = analyzer.article(&article);

@@ -310,10 +310,22 @@ pub struct MetricRecord {
     /// By category, where the metric has any.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub by_category: BTreeMap<String, EstimateRecord>,
-    /// Start, end and share of the spans that the value is made of, where contributions were asked for
-    /// and it is a sum.
+    /// The spans that the value is made of, where contributions were asked for and it is a sum; they add
+    /// up to it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub contributions: Vec<(u32, u32, f64)>,
+    pub contributions: Vec<ShareRecord>,
+}
+
+/// A span's share of a metric.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct ShareRecord {
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+    /// The share, signed.
+    pub amount: f64,
 }
 
 /// A number with what it rests on.

@@ -6,6 +6,7 @@ use serde::ser::{SerializeMap, SerializeStruct};
 use serde::{Serialize, Serializer};
 
 use super::actors::in_one_line;
+use super::owned::ShareRecord;
 use super::{ActorView, ArticleReport, Contribution, Estimate, Feature, Metric, SentenceReport};
 use crate::terms::{FOUNDATIONS, POLICY_FRAMES, Term};
 use crate::text::{Article, Line, Span};
@@ -411,8 +412,13 @@ impl Serialize for MetricView<'_> {
             out.serialize_field("by_category", &Split(categories))?;
         }
         if !self.0.contributions.is_empty() {
-            let parts = self.0.contributions.iter();
-            let parts = Seq(|| parts.clone().map(|(span, amount)| (span.start, span.end, amount)));
+            let parts = Seq(|| {
+                self.0.contributions.iter().map(|&(Span { start, end }, amount)| ShareRecord {
+                    start,
+                    end,
+                    amount,
+                })
+            });
             out.serialize_field("contributions", &parts)?;
         }
         out.end()
