@@ -129,7 +129,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode> {
         .collect();
     let outputs: Vec<&Path> = arguments.manifest.iter().map(PathBuf::as_path).collect();
     common::check_distinct(&inputs, &outputs)?;
-    let text = common::input::read_text(&arguments.file, arguments.lossy)?;
+    let text = common::input::read_text(&arguments.file, Some(arguments.lossy))?;
     let analyzer = common::analyzer(
         &arguments.lexicon,
         arguments.actors.as_deref(),
