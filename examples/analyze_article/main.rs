@@ -73,11 +73,11 @@ struct Arguments {
     experimental: bool,
 
     /// Shows metrics by place, voice and category too
-    #[arg(long)]
+    #[arg(long, conflicts_with = "json")]
     splits: bool,
 
     /// Compares the metrics with this reference, made by `reference_corpus`, not the built-in one
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", conflicts_with = "json")]
     reference: Option<PathBuf>,
 
     /// Reads bytes that are not UTF-8 as U+FFFD; spans then count in the text so decoded

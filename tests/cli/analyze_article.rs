@@ -145,6 +145,9 @@ fn the_view_compares_with_a_reference_of_yours() {
     assert!(view.contains("\n  sanctity.vice "), "{view}");
     let bad = folder.file("bad.txt", b"no reference");
     run(NAME, &["-", "--reference", &bad], b"").failed_with(&["bad.txt"]);
+    // the record compares with nothing and holds all splits
+    run(NAME, &["-", "--json", "--reference", &path], b"").failed_with(&["--reference", "--json"]);
+    run(NAME, &["-", "--json", "--splits"], b"").failed_with(&["--splits", "--json"]);
 }
 
 #[test]
