@@ -69,6 +69,7 @@ fn describe(metric: &MetricInfo) -> String {
     let docs = metric.docs();
     // the first line is the id again
     let body: String = docs.lines().skip(1).map(|line| heading_lowered(line) + "\n").collect();
+    let body = unlinked(&body);
     let bound = |end: f64| match end {
         f64::INFINITY => "∞".to_owned(),
         f64::NEG_INFINITY => "−∞".to_owned(),
@@ -102,4 +103,15 @@ fn describe(metric: &MetricInfo) -> String {
 
 fn heading_lowered(line: &str) -> String {
     if line.starts_with("# ") { format!("#{line}") } else { line.to_owned() }
+}
+
+/// Links to items of the crate, which only rustdoc can follow, as their texts.
+fn unlinked(text: &str) -> String {
+    let (mut out, mut rest) = (String::new(), text);
+    while let Some((before, link)) = rest.split_once("](crate::") {
+        let (head, label) = before.rsplit_once('[').unwrap_or((before, ""));
+        out = out + head + label;
+        rest = link.split_once(')').map_or("", |(_, rest)| rest);
+    }
+    out + rest
 }

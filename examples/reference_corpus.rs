@@ -82,6 +82,9 @@ fn run(arguments: &Arguments) -> Result<ExitCode> {
     if !to_stdout {
         common::check_distinct(&inputs, &[&arguments.out])?;
     }
+    if arguments.name.trim().is_empty() {
+        bail!("--name is blank: a reference needs a name to be read back");
+    }
     let header = arguments.header.as_ref().map(Reference::from_path);
     let header = header.transpose().context("cannot use the header")?;
     let analyzer = common::analyzer(&arguments.lexicon, None, false, false)?;
@@ -130,8 +133,8 @@ impl Text {
 
 /// The articles of one input, read as they are asked for.
 fn texts(path: &Path, arguments: &Arguments) -> Box<dyn Iterator<Item = Result<Text>>> {
-    if path.extension().is_some_and(|ending| ending == "txt") {
-        let text = common::input::read_text(path, false);
+    if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("txt")) {
+        let text = common::input::read_text(path, None);
         return Box::new([text.map(|body| Text { headline: None, body })].into_iter());
     }
     let lines = match common::input::open(path) {

@@ -12,8 +12,9 @@ pub struct Error(#[from] Kind);
 
 #[derive(Debug, thiserror::Error)]
 enum Kind {
-    #[error("{}: {source}", path.display())]
-    Read { path: PathBuf, source: std::io::Error },
+    // not its `source`: those who print a chain of causes would print it twice
+    #[error("{}: {cause}", path.display())]
+    Read { path: PathBuf, cause: std::io::Error },
     #[error("{place}: {value:?}: expected {expected}")]
     Lexicon { place: Location, value: String, expected: String },
     #[error("lexicon id {id:?} is given twice: ids must differ")]
@@ -52,8 +53,8 @@ impl fmt::Display for Location {
 const LONGEST_VALUE: usize = 80;
 
 impl Error {
-    pub(crate) fn read(path: &Path, source: std::io::Error) -> Self {
-        Kind::Read { path: path.to_owned(), source }.into()
+    pub(crate) fn read(path: &Path, cause: std::io::Error) -> Self {
+        Kind::Read { path: path.to_owned(), cause }.into()
     }
 
     pub(crate) fn lexicon(file: &str, line: Option<usize>, value: &str, expected: &str) -> Self {

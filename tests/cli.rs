@@ -150,6 +150,9 @@ fn every_metric_is_explained() {
     for words in ["# loaded.per_1000", "## What it measures", "## References", "Garwood"] {
         assert!(found.stdout.contains(words), "{words} is not in {}", found.stdout);
     }
+    let all = run::<&str>("metrics", &[], b"").stdout;
+    assert!(all.contains("The score: `SentenceReport::tone`.\n"), "links as rustdoc reads them");
+    assert!(!all.contains("crate::"), "{all}");
     run("metrics", &["nothing"], b"").failed_with(&["\"nothing\"", "--list"]);
 }
 

@@ -23,6 +23,15 @@ const FAMILIES: [(&str, &[&str]); 9] = [
     ("Readability", &["readability."]),
 ];
 
+/// Metrics whose name does not hold of their categories, with one that does.
+const OF_CATEGORIES: [(&str, &str); 5] = [
+    ("certainty.per_1000", "epistemic markers in 1,000 words"),
+    ("subjective.share", "share of sentences"),
+    ("voice.narration_share", "share of words"),
+    ("sources.count", "sources as diverse as if equally heard"),
+    ("sources.anonymous_share", "share of attributions by kind of source"),
+];
+
 /// The last family, for what is in no other.
 const OTHERS: &str = "Experimental";
 
@@ -131,9 +140,13 @@ impl View<'_> {
     pub(crate) fn outstanding(&self, shown: &Shown, out: &mut String) {
         let reference = shown.reference;
         let mut found: Vec<(f64, String)> = Vec::new();
-        for metric in self.report.metrics() {
+        // of a text without sentences nothing can be said, not even that it names no sources
+        let is_empty = self.report.sentences().is_empty();
+        for metric in self.report.metrics().iter().filter(|_| !is_empty) {
             let info = metrics().iter().find(|info| info.id == metric.id);
             let name = info.map_or(metric.id, |info| info.name);
+            let of_category = OF_CATEGORIES.iter().find(|(id, _)| *id == metric.id);
+            let of_category = of_category.map_or(name, |(_, name)| name);
             let categories = metric.by_category.iter();
             let parts = categories.map(|(category, estimate)| (Some(*category), estimate));
             for (category, estimate) in [(None, &metric.all)].into_iter().chain(parts) {
@@ -152,8 +165,8 @@ impl View<'_> {
                     share if share >= 99.5 => "nearly all".to_owned(),
                     share => format!("{share:.0} %"),
                 };
-                let what =
-                    category.map_or(name.to_owned(), |category| format!("{name}: {category}"));
+                let what = category
+                    .map_or(name.to_owned(), |category| format!("{of_category}: {category}"));
                 let line = format!("{what}: {value}, {side} {share} (median {})", number(median));
                 found.push(((rank - 50.0).abs(), line));
             }
@@ -178,14 +191,14 @@ impl View<'_> {
 }
 
 fn row(name: &str, value: &str, bar: &str, interval: &str, n: &str) -> String {
-    format!("{name:<25} {value:>8} {bar} {interval:<18} {n:>5}")
+    format!("{name:<25} {value:>8} {bar} {interval:<17} {n:>6}")
 }
 
 /// What a value is compared with.
 fn about(reference: &Reference) -> String {
     let articles = count(reference.articles(), "article");
-    let listed = "Listed: values below 5 % or above 95 % of the articles, whose interval leaves out \
-                  median and mean.";
+    let listed = "Listed: values above or below those of 95 % of the articles, whose interval, where \
+                  they have one, leaves out median and mean.";
     let thin = if std::ptr::eq(reference, Reference::built_in()) {
         " A thin register, in part invented: it shows what is unusual, not what is usual in the press. \
          --reference FILE compares with a corpus of yours."

@@ -73,11 +73,11 @@ struct Arguments {
     experimental: bool,
 
     /// Shows metrics by place, voice and category too
-    #[arg(long)]
+    #[arg(long, conflicts_with = "json")]
     splits: bool,
 
     /// Compares the metrics with this reference, made by `reference_corpus`, not the built-in one
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", conflicts_with = "json")]
     reference: Option<PathBuf>,
 
     /// Reads bytes that are not UTF-8 as U+FFFD; spans then count in the text so decoded
@@ -129,7 +129,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode> {
         .collect();
     let outputs: Vec<&Path> = arguments.manifest.iter().map(PathBuf::as_path).collect();
     common::check_distinct(&inputs, &outputs)?;
-    let text = common::input::read_text(&arguments.file, arguments.lossy)?;
+    let text = common::input::read_text(&arguments.file, Some(arguments.lossy))?;
     let analyzer = common::analyzer(
         &arguments.lexicon,
         arguments.actors.as_deref(),

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use presslens::ActorView;
 
-use crate::layout::{Look, printable};
+use crate::layout::{Look, Paragraph, printable};
 use crate::view::{View, count};
 
 /// Sources and actors listed.
@@ -73,7 +73,9 @@ impl View<'_> {
     fn rest(&self, out: &mut String, n: usize, what: &str, note: &str) {
         let more = n.saturating_sub(LISTED);
         let more = if more > 0 { format!("and {}; ", count(more, what)) } else { String::new() };
-        _ = writeln!(out, "{}", Look::DIM.paint(&format!("{more}{note}"), self.colour));
+        let mut line = Paragraph::default();
+        line.push(&format!("{more}{note}"), Look::DIM);
+        out.push_str(&line.wrap(self.width, "", 0, self.colour));
     }
 }
 

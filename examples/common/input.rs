@@ -18,17 +18,17 @@ pub(crate) fn open(path: &Path) -> Result<Box<dyn BufRead + Send>> {
     Ok(Box::new(BufReader::with_capacity(1 << 16, File::open(path).with_context(failed)?)))
 }
 
-/// The whole text of a file, or of stdin for `-`. Without `lossy`, bytes that are not UTF-8 are an
-/// error that names the first of them.
-pub(crate) fn read_text(path: &Path, lossy: bool) -> Result<String> {
+/// The whole text of a file, or of stdin for `-`. Bytes that are not UTF-8 are an error that names the
+/// first of them, unless the flag `--lossy` is given; `None` where a program has no such flag.
+pub(crate) fn read_text(path: &Path, lossy: Option<bool>) -> Result<String> {
     let mut bytes = Vec::new();
     let read = open(path)?.read_to_end(&mut bytes);
     read.with_context(|| format!("cannot read {}", path.display()))?;
     let utf16 = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
-    decode(bytes, lossy).map_err(|at| {
+    decode(bytes, lossy == Some(true)).map_err(|at| {
         let hint = if utf16 { " (it looks like UTF-16: convert it first)" } else { "" };
-        let path = path.display();
-        anyhow!("{path}: invalid UTF-8 at byte {at}{hint}; --lossy reads it with U+FFFD instead")
+        let flag = lossy.map_or("", |_| "; --lossy reads it with U+FFFD instead");
+        anyhow!("{}: invalid UTF-8 at byte {at}{hint}{flag}", path.display())
     })
 }
 

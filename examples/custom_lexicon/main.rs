@@ -110,7 +110,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode> {
         written.with_context(|| format!("cannot write {}", path.display()))?;
     }
     if !arguments.format_only {
-        let text = common::input::read_text(&arguments.article, arguments.lossy)?;
+        let text = common::input::read_text(&arguments.article, Some(arguments.lossy))?;
         let analyzer = Analyzer::builder().built_in(false).lexicon(list).build()?;
         let article = Article::parse(&text);
         let report = analyzer.article(&article);

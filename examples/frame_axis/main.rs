@@ -166,7 +166,16 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
         }
         None => lines.iter().flat_map(|(_, line)| line).for_each(|line| corpus.merge(&line.1)),
     }
-    let background = AxisBackground::new(axis, &corpus, arguments.min_count)?;
+    if arguments.background.is_none() && lines.iter().all(|(_, counted)| counted.is_err()) {
+        let path = arguments.input.display();
+        match lines.first() {
+            Some((number, Err(error))) => bail!("no line can be counted; {path}:{number}: {error}"),
+            _ => bail!("{path} holds no article"),
+        }
+    }
+    let from = arguments.background.as_ref().unwrap_or(&arguments.input);
+    let background = AxisBackground::new(axis, &corpus, arguments.min_count)
+        .with_context(|| format!("cannot compare with {}", from.display()))?;
 
     let (mut out, mut failed) = (BufWriter::new(io::stdout().lock()), 0_u64);
     for (number, counted) in &lines {
@@ -205,7 +214,7 @@ fn axis<'v>(vectors: &'v WordVectors, arguments: &Arguments) -> Result<SemanticA
         };
         return Ok(SemanticAxis::from_seeds(vectors, &name(first, second), positive, negative)?);
     };
-    let text = common::input::read_text(path, false)?;
+    let text = common::input::read_text(path, None)?;
     let mut pairs: Vec<(&str, &str)> = Vec::new();
     for (i, line) in text.lines().enumerate() {
         let line = line.split('#').next().unwrap_or_default().trim();

@@ -97,7 +97,7 @@ fn main() -> ExitCode {
 
 fn run(arguments: &Arguments) -> Result<ExitCode> {
     let words = match &arguments.words {
-        Some(path) => common::input::read_text(path, false)?,
+        Some(path) => common::input::read_text(path, None)?,
         None => WORDS.to_owned(),
     };
     let words: Vec<&str> = words.lines().map(str::trim).filter(|word| !word.is_empty()).collect();

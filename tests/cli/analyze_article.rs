@@ -48,6 +48,7 @@ fn an_empty_file_gives_a_record_and_a_view() {
     let view = run(NAME, &[&empty], b"");
     assert_eq!((view.status, view.stderr.as_str()), (0, ""));
     assert!(view.stdout.contains("no body text found"), "{}", view.stdout);
+    assert!(view.stdout.contains("\nNothing.\n"), "no text, nothing out of the ordinary");
 }
 
 #[test]
@@ -93,6 +94,7 @@ fn the_view_marks_terms_and_fits_the_width() {
         "What stands out",
         "detected loaded terms in 1,000 words: 156, above nearly all",
         "reference/news, 81 articles. A thin register",
+        "Listed: values above or below those of 95 % of the articles",
         "Most negative sentences",
     ] {
         assert!(flat.contains(words), "{words:?} is not in {view}");
@@ -100,6 +102,15 @@ fn the_view_marks_terms_and_fits_the_width() {
     for line in view.lines() {
         assert!(line.chars().count() <= 80, "{line:?}");
     }
+}
+
+/// A category is not called by the name of a metric that counts another one.
+#[test]
+fn what_stands_out_is_called_by_a_name_that_holds() {
+    let view = run(NAME, &[sample("examples/articles/14_tabloid_social.txt")], b"").stdout;
+    let flat = view.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(flat.contains("- share of words: direct_quote: "), "{view}");
+    assert!(!flat.contains("outlet's own voice: direct_quote"), "{view}");
 }
 
 /// Every metric has a line, with its value and a mark in its bar, or is said to have none.
@@ -129,10 +140,14 @@ fn the_view_compares_with_a_reference_of_yours() {
     let reference = presslens::Reference::from_matrix("mine/2024", &matrix);
     let path = folder.file("mine.txt", reference.to_text().as_bytes());
     let view = run(NAME, &["-", "--reference", &path, "--splits"], TEXT.as_bytes()).stdout;
-    assert!(view.contains("mine/2024, 4 articles.") && !view.contains("thin"), "{view}");
+    let flat = view.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(flat.contains("mine/2024, 4 articles.") && !flat.contains("thin"), "{view}");
     assert!(view.contains("\n  sanctity.vice "), "{view}");
     let bad = folder.file("bad.txt", b"no reference");
     run(NAME, &["-", "--reference", &bad], b"").failed_with(&["bad.txt"]);
+    // the record compares with nothing and holds all splits
+    run(NAME, &["-", "--json", "--reference", &path], b"").failed_with(&["--reference", "--json"]);
+    run(NAME, &["-", "--json", "--splits"], b"").failed_with(&["--splits", "--json"]);
 }
 
 #[test]
@@ -174,7 +189,9 @@ fn a_list_of_the_users_own() {
     run(NAME, &["-", "--lexicon", &list, "--lexicon", &list], b"").failed_with(&["mine", "twice"]);
     let bad = folder.file("bad.tsv", LIST.replace("0.75", "heavy"));
     run(NAME, &["-", "--lexicon", &bad], b"").failed_with(&["bad.tsv:7", "heavy"]);
-    run(NAME, &["-", "--lexicon", &folder.path("none.tsv")], b"").failed_with(&["none.tsv"]);
+    let none = run(NAME, &["-", "--lexicon", &folder.path("none.tsv")], b"");
+    none.failed_with(&["none.tsv"]);
+    assert_eq!(none.stderr.matches("os error").count(), 1, "{}", none.stderr);
 }
 
 #[test]
@@ -243,6 +260,9 @@ fn every_sample_article_has_a_view() {
         let found = run(NAME, &[&path], b"");
         assert_eq!((found.status, found.stderr.as_str()), (0, ""), "{}", path.display());
         assert!(found.stdout.contains("loaded.per_1000"), "{}", path.display());
+        for line in found.stdout.lines() {
+            assert!(line.chars().count() <= 80, "{}: {line:?}", path.display());
+        }
         seen += 1;
     }
     assert!(seen > 3);

@@ -73,13 +73,15 @@ fn lines_that_cannot_be_read_keep_their_place() {
 fn what_is_wrong_is_named() {
     let folder = Folder::new("frame_axis");
     let (vectors, pairs, corpus) = toy();
-    let cases: [(&[&str], &[&str]); 6] = [
+    let cases: [(&[&str], &[&str]); 7] = [
         (&["--positive", "calm,serene", "--negative", "riot"], &["\"serene, riot\""]),
         (&["--pairs", &folder.file("odd.txt", "calm chaos\na b c\n")], &["odd.txt:2", "two words"]),
         (&["--pairs", &folder.file("none.txt", "# nothing\n")], &["none.txt", "no pairs"]),
         (&[], &["give --pairs"]),
         (&["--pairs", &pairs, "--vocabulary", &vectors], &["toy_vectors.txt", "an .npy matrix"]),
-        (&["--pairs", &pairs, "--min-count", "99"], &["99 times and more"]),
+        (&["--pairs", &pairs, "--min-count", "99"], &["corpus.jsonl", "99 times or more"]),
+        // not that the words are too rare
+        (&["--pairs", &pairs, "--text-field", "body"], &["corpus.jsonl:1", "no field \"body\""]),
     ];
     for (flags, words) in cases {
         run(NAME, &[&[&*vectors, &corpus], flags].concat(), b"").failed_with(words);
@@ -87,6 +89,13 @@ fn what_is_wrong_is_named() {
     let cut = folder.file("cut.txt", "2 2\ncalm 1 0\n");
     run(NAME, &[&*cut, "--pairs", &pairs, &corpus], b"")
         .failed_with(&["cut.txt", "expected 2 rows"]);
+    let empty = folder.file("empty.jsonl", "\n");
+    run(NAME, &[&*vectors, "--pairs", &pairs, &empty], b"")
+        .failed_with(&["empty.jsonl", "no article"]);
+    let latin = folder.file("latin.txt", b"calm caf\xE9\n");
+    let found = run(NAME, &[&*vectors, "--pairs", &latin, &corpus], b"");
+    found.failed_with(&["latin.txt", "invalid UTF-8 at byte 8"]);
+    assert!(!found.stderr.contains("--lossy"), "it has no such flag: {}", found.stderr);
     let bad = folder.file("bad.jsonl", "{\"text\":\"calm\"}\n{}\n");
     run(NAME, &[&*vectors, "--pairs", &pairs, "--background", &bad, &corpus], b"")
         .failed_with(&["bad.jsonl:2", "no field \"text\""]);

@@ -9,7 +9,7 @@ const NAME: &str = "reference_corpus";
 #[test]
 fn texts_and_lines_become_one_reference() {
     let folder = Folder::new("reference");
-    let text = folder.file("a.txt", "The regime fell.");
+    let text = folder.file("a.TXT", "The regime fell.");
     let lines = folder.file(
         "b.jsonl",
         "{\"body\":\"Rain came.\",\"title\":null}\n\n{\"title\":\"Talks fail\",\"body\":\"They went on.\"}\n",
@@ -62,6 +62,7 @@ fn what_cannot_be_read_is_named() {
         let lines = folder.file("b.jsonl", format!("{{\"text\":\"Rain.\"}}\n{line}\n"));
         run(NAME, &[text.as_str(), &lines, "--name", "a"], b"").failed_with(&["b.jsonl:2:", words]);
     }
+    run(NAME, &[text.as_str(), "--name", " "], b"").failed_with(&["--name", "blank"]);
     let empty = folder.file("e.jsonl", "\n");
     run(NAME, &[empty.as_str(), "--name", "a"], b"").failed_with(&["no article"]);
     run(NAME, &["/no/such.jsonl", "--name", "a"], b"").failed_with(&["/no/such.jsonl"]);

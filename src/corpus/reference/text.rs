@@ -116,7 +116,7 @@ impl Reference {
 
 /// One line; the error is the offending value and what was expected.
 fn read_column(line: &str, articles: usize) -> Result<Column, (&str, &'static str)> {
-    const N: &str = "how many of the articles have a value";
+    const N: &str = "how many articles have a value, at most as many as \"# articles:\" says";
     const NUMBERS: &str =
         "mean, standard deviation and 23 percentiles, or nothing, after the number";
     let mut cells = line.split('\t');

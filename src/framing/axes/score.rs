@@ -67,8 +67,9 @@ impl<'v> AxisBackground<'v> {
             }
         }
         if n == 0 {
-            let expected = format!("words with a vector, {min_count} times and more each");
-            return Err(Error::axis(axis.name(), "a background corpus", &expected));
+            let value = format!("a background of {} words", corpus.total());
+            let expected = format!("one with a vector that it has {min_count} times or more");
+            return Err(Error::axis(axis.name(), &value, &expected));
         }
         Ok(Self { axis, min_count, words, cosines, ends, baseline: sum / n as f64 })
     }

@@ -202,7 +202,7 @@ fn which_words_count() {
     let error = AxisBackground::new(axis, &corpus, 6).expect_err("all are rarer");
     assert_eq!(
         error.to_string(),
-        r#"axis "x": "a background corpus": expected words with a vector, 6 times and more each"#
+        r#"axis "x": "a background of 21 words": expected one with a vector that it has 6 times or more"#
     );
 }
 
