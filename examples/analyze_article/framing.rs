@@ -84,8 +84,9 @@ impl View<'_> {
             out.push_str(&line.wrap(self.width, "", 2, self.colour));
         }
         let note = format!(
-            "Bars: ● the value, ─ its interval, between the 1st and 99th percentile of {} (¦ the \
-             median there), or over the range of the metric.",
+            "Bars: ● the value (◀ ▶ beyond the bar), ─ its interval, between the 1st and 99th percentile \
+             of {} (¦ the median there), or over the range of the metric; splits are on the scale of \
+             their metric.",
             shown.reference.name()
         );
         let mut line = Paragraph::default();
@@ -241,7 +242,8 @@ impl Scale {
         known.or(bounded.then_some(Self { low, high, median: None }))
     }
 
-    /// `●` at the value, `─` along the interval; `◂` and `▸` where it goes on beyond the bar.
+    /// `●` at the value, `─` along the interval; `◂` and `▸` where it goes on beyond the bar, `◀` and `▶` where
+    /// the value itself does.
     fn bar(self, value: f64, interval: Option<(f64, f64)>, width: usize) -> String {
         let last = width - 1;
         let at = |x: f64| {
@@ -261,7 +263,11 @@ impl Scale {
         if interval.is_some_and(|(_, high)| high > self.high) {
             cells[last] = '▸';
         }
-        cells[at(value)] = '●';
+        cells[at(value)] = match value {
+            _ if value < self.low => '◀',
+            _ if value > self.high => '▶',
+            _ => '●',
+        };
         cells.into_iter().collect()
     }
 }

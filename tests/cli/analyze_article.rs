@@ -126,7 +126,7 @@ fn the_view_shows_every_metric() {
         let line = bars.lines().find(|line| line.split_whitespace().next() == Some(metric.id));
         assert_eq!(line.is_none(), is_null, "{}", metric.id);
         assert_eq!(undefined.contains(metric.id), is_null, "{}", metric.id);
-        let marked = line.is_some_and(|line| line.contains('●'));
+        let marked = line.is_some_and(|line| line.contains(['●', '◀', '▶']));
         let bounded = metric.range.0.is_finite() && metric.range.1.is_finite();
         assert!(is_null || marked || !bounded, "{}: {line:?}", metric.id);
     }
