@@ -1,7 +1,8 @@
 //! Moral foundations.
 
 use super::tally::{MORAL, PRESENT};
-use super::{MetricInfo, Parts, Sample, by_category, whole};
+use super::{MetricInfo, Parts, Sample, by_category, clamped, whole};
+use crate::lexicon::EMFD_CATEGORIES;
 use crate::report::{Estimate, Metric};
 use crate::stats::Ratio;
 use crate::terms::{Kind, Mark};
@@ -87,29 +88,28 @@ documented! {
     ///
     /// # How it is computed
     /// For each column, such as `care_p` (probability) and `care_sent` (tone), the mean over the m words of
-    /// the text that the dictionary has; the value is the mean of the five probabilities. n is m. No
-    /// interval.
+    /// the text that the dictionary has; the value is the mean of the five probabilities. n is m. The
+    /// interval is Student's for a ratio over sentences (delta method), cut at −1 and 1.
     ///
     /// # Example
     /// "kill" (`care_p` .4) and "cheat" (.1) in a text give `care_p` .25.
     ///
     /// # Known failure modes
-    /// Probabilities of all words lie between .05 and .3, so means differ little between texts. Names that
-    /// stand in the dictionary count, other than in actors' names given by the caller.
+    /// Means of many words differ little between texts. Names that stand in the dictionary count, other
+    /// than in actors' names given by the caller.
     ///
     /// # References
     /// Hopp and others 2021 (checked: `all` and `sentiment` of emfdscore, which strike out stop words
-    /// before; the dictionary has none but a few).
+    /// before). Interval: Cochran 1977, Sampling Techniques, chapter 6.
     pub(super) fn emfd(info: &MetricInfo, sample: &Sample) -> Metric {
-        let all = &sample.tallies.all;
-        let n = all.emfd_words;
-        let mean = |sum: f64| Estimate {
-            value: (n > 0).then(|| sum / f64::from(n)),
-            n,
-            interval: None,
+        let columns = &sample.tallies.all.emfd;
+        let mean = |column: &Ratio| Estimate {
+            value: column.value(),
+            n: column.x() as u32,
+            interval: column.interval().map(|interval| clamped(interval, info.range)),
         };
-        let mut metric = whole(info, mean(all.emfd[..5].iter().sum::<f64>() / 5.0));
-        metric.by_category = by_category(info, |i| mean(all.emfd[i]));
+        let mut metric = whole(info, mean(&columns[EMFD_CATEGORIES.len()]));
+        metric.by_category = by_category(info, |i| mean(&columns[i]));
         metric
     }
 }
@@ -132,7 +132,7 @@ fn odds(share: &Ratio, n: u32) -> Estimate {
 
 /// The share of each of its words in `moral.emfd`.
 pub(super) fn parts_of_emfd(sample: &Sample) -> Parts {
-    let each = 1.0 / (5.0 * f64::from(sample.tallies.all.emfd_words));
+    let each = 1.0 / (5.0 * sample.tallies.all.emfd[0].x());
     let probability = |mark: &&Mark| mark.kind == Kind::Emfd && mark.class < 5;
     let marks = sample.marks.iter().filter(probability);
     marks.map(|mark| (mark.span, each * mark.weight)).collect()
@@ -192,7 +192,7 @@ mod tests {
         assert_eq!(of("moral.ratio", &data).all.value, Some(0.1));
     }
 
-    /// By hand: means of two words.
+    /// By hand: means of two words; their means of five are −.12 and −.18, so ± 12.7062 · .03.
     #[test]
     fn the_columns_of_an_emfd() {
         let mut data = Data::default();
@@ -205,7 +205,7 @@ mod tests {
             data.marked(Body, 9, &columns);
         }
         let emfd = of("moral.emfd", &data);
-        assert_eq!(shown_in(&emfd.all), "-0.1500 n 2");
+        assert_eq!(shown_in(&emfd.all), "-0.1500 [-0.5312, 0.2312] n 2");
         let values: Vec<_> = emfd.by_category.iter().map(|(name, e)| (*name, e.value)).collect();
         assert_eq!(values[0], ("care_p", Some(0.25)));
         assert_eq!(values[5], ("care_sent", Some(-0.5)));

@@ -2,7 +2,7 @@
 //! the voice segments of each place and voice. Every split is a sum of those.
 
 use super::take_until;
-use crate::lexicon::{EPISTEMIC_CATEGORIES, LOADED_CATEGORIES};
+use crate::lexicon::{EMFD_CATEGORIES, EPISTEMIC_CATEGORIES, LOADED_CATEGORIES};
 use crate::report::{SentenceReport, VoiceReport};
 use crate::stats::{Moments, Ratio};
 use crate::terms::{DETECTED, FOUNDATIONS, Kind, Mark, POLICY_FRAMES, STYLES};
@@ -58,9 +58,8 @@ pub(super) struct Tally {
     pub frame_units: u32,
     /// Weights of each pole and frame.
     pub themes: [f64; POLES + POLICY_FRAMES.len()],
-    /// Sums of each column of a caller's eMFD over its words, and how many there are.
-    pub emfd: [f64; POLES],
-    pub emfd_words: u32,
+    /// Each column of a caller's eMFD over the words that it has, then the mean of its probabilities.
+    pub emfd: [Ratio; EMFD_CATEGORIES.len() + 1],
     /// Units that have each generic frame, and any.
     pub generic: [u32; GENERIC],
     pub generic_units: u32,
@@ -87,6 +86,7 @@ impl Tally {
         let mut themes = [0.0; POLES + POLICY_FRAMES.len()];
         let mut generic = [0.0; GENERIC];
         let (mut moral_words, mut covered) = (0, 0);
+        let (mut emfd, mut emfd_words) = ([0.0; EMFD_CATEGORIES.len()], 0);
         for mark in marks {
             let class = usize::from(mark.class);
             match mark.kind {
@@ -120,9 +120,9 @@ impl Tally {
                 Kind::WarPeace if mark.weight >= PRESENT => self.war_peace[class] += 1,
                 Kind::Style => self.style[class] += 1,
                 Kind::Emfd => {
-                    if let Some(sum) = self.emfd.get_mut(class) {
+                    if let Some(sum) = emfd.get_mut(class) {
                         *sum += mark.weight;
-                        self.emfd_words += u32::from(class == 0);
+                        emfd_words += u32::from(class == 0);
                     }
                 }
                 _ => {}
@@ -138,6 +138,13 @@ impl Tally {
         self.loaded_units += u32::from(loaded);
         self.loaded_weight.add(loaded_weight, f64::from(words));
         self.moral_words.add(f64::from(moral_words.min(words)), f64::from(words));
+        if emfd_words > 0 {
+            let probability =
+                emfd[..FOUNDATIONS.len()].iter().sum::<f64>() / FOUNDATIONS.len() as f64;
+            for (ratio, sum) in self.emfd.iter_mut().zip(emfd.into_iter().chain([probability])) {
+                ratio.add(sum, f64::from(emfd_words));
+            }
+        }
         self.add_themes(&themes);
         for (units, weight) in self.generic.iter_mut().zip(generic) {
             *units += u32::from(weight >= PRESENT);
@@ -201,8 +208,9 @@ impl Tally {
         sum(&mut self.frames, &other.frames);
         self.frame_units += other.frame_units;
         sum(&mut self.themes, &other.themes);
-        sum(&mut self.emfd, &other.emfd);
-        self.emfd_words += other.emfd_words;
+        for (ratio, other) in self.emfd.iter_mut().zip(&other.emfd) {
+            ratio.merge(other);
+        }
         sum(&mut self.generic, &other.generic);
         self.generic_units += other.generic_units;
         sum(&mut self.war_peace, &other.war_peace);
