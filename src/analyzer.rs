@@ -222,12 +222,11 @@ impl Analyzer {
             sentiment::tone(catalog, &casing, tokens, here, words, |_, _, _| ())
         };
         let first_mark = marks.len();
-        let tone = tone_and_marks(catalog, &casing, tokens, matches, marks);
+        let tone = terms::tone_marks(catalog, &casing, tokens, matches, marks);
         terms::marks(catalog, tokens, matches, &report.terms[first_term..], marks);
         if self.experimental {
             terms::style_marks(catalog, source, sentence, (tokens, matches), voices, marks);
         }
-
         marks[first_mark..].sort_by_key(|mark| mark.span.start);
 
         let first_voice = report.voices.len();
@@ -269,33 +268,6 @@ impl Analyzer {
             contributions: first_part as u32..report.contributions.len() as u32,
         });
     }
-}
-
-/// The tone of a sentence, and its charged words, each with its valence after all shifters.
-fn tone_and_marks(
-    catalog: &Catalog,
-    casing: &Casing,
-    tokens: &[Token],
-    matches: &[Match],
-    out: &mut Vec<Mark>,
-) -> f64 {
-    let (words, first) = (tokens.len() as u32, out.len());
-    let tone = sentiment::tone(catalog, casing, tokens, matches, 0..words, |found, _, amount| {
-        let span = found.span(tokens);
-        // the steps of one word follow each other
-        if out[first..].last().is_none_or(|mark| mark.span != span) {
-            out.push(Mark::tone(span, found));
-        }
-        if let Some(mark) = out.last_mut() {
-            mark.weight += amount;
-        }
-    });
-    let size = f64::from(words.max(1)).sqrt();
-    for mark in &mut out[first..] {
-        // 2 / √15 · √15 is less than 2: rounding must not decide who is a strong clue, or charged at all
-        mark.weight = (mark.weight * size * 1e9).round() / 1e9;
-    }
-    tone
 }
 
 /// A sentence with what was found in it.

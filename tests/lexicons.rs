@@ -164,3 +164,18 @@ fn loaded_lists_settle_overlaps_together() {
     let weights: Vec<f64> = report.terms().iter().map(|term| term.weight).collect();
     assert_eq!(weights, [0.25]);
 }
+
+/// A list on request is a caller's list like any other: its words are terms.
+#[test]
+fn a_list_on_request_is_reported_as_terms() {
+    let lists = Lexicon::built_in();
+    let list = lists.into_iter().find(|list| list.id() == "frames/generic").unwrap();
+    let analyzer = Analyzer::builder().lexicon(list).build().unwrap();
+    let text = "They blamed the ministry.";
+    let article = Article::parse(text);
+    let report = analyzer.article(&article);
+    let generic = |term: &&presslens::Term| report.entry(term).0.id() == "frames/generic";
+    let found: Vec<&str> =
+        report.terms().iter().filter(generic).map(|term| term.span.of(text)).collect();
+    assert_eq!(found, ["blamed"]);
+}

@@ -1,7 +1,7 @@
 //! What holds of every text.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
-use presslens::{Analyzer, Article, ArticleReport, FeatureMatrix, Place, Span, Vader, in_order};
+use presslens::{Analyzer, Article, ArticleReport, Place, Span, Vader, in_order};
 use proptest::prelude::*;
 
 /// Pieces that news is made of, and that break readers of news.
@@ -205,17 +205,6 @@ proptest! {
         let backwards: Vec<String> =
             in_order(articles.iter().rev(), 5, |article| json(&analyzer.article(article), article)).collect();
         prop_assert!(backwards.iter().rev().eq(&alone));
-    }
-
-    #[test]
-    fn metrics_do_not_see_line_ends(text in news()) {
-        let lf = text.replace(['\r', '\u{2028}', '\u{FEFF}'], "");
-        let row = |text: &str| FeatureMatrix::row(&presslens::analyze(text)).iter().map(|v| v.to_bits()).collect::<Vec<_>>();
-        let expected = row(&lf);
-        prop_assert_eq!(row(&lf.replace('\n', "\r\n")), expected.clone());
-        prop_assert_eq!(row(&lf.replace('\n', "\r")), expected.clone());
-        prop_assert_eq!(row(&lf.replace('\n', "  \n")), expected.clone());
-        prop_assert_eq!(row(&format!("\u{FEFF}{lf}")), expected);
     }
 }
 

@@ -1,6 +1,5 @@
 //! The course of the tone through a text, experimental.
 
-use super::tally::is_text;
 use super::{MetricInfo, Parts, Sample, whole};
 use crate::report::{Estimate, Metric, SentenceReport, WAVES, tone_arc};
 use crate::stats::CosineArc;
@@ -130,7 +129,7 @@ fn arc(
 }
 
 fn peak_and_last<'a>(sample: &Sample<'a>) -> Option<(&'a SentenceReport, &'a SentenceReport)> {
-    let text = || sample.sentences.iter().filter(|sentence| is_text(sentence.place));
+    let text = || sample.sentences.iter().filter(|sentence| sentence.place.is_text());
     let further = |a: &&SentenceReport, b: &&SentenceReport| a.tone.abs().total_cmp(&b.tone.abs());
     // of equals `max_by` takes the last
     text().rev().max_by(further).zip(text().next_back())

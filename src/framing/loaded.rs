@@ -10,10 +10,15 @@ use crate::terms::{DETECTED, Kind, Mark};
 use crate::text::Place;
 use crate::voice::Voice;
 
-/// What a term of a category does to its object, in the order of [`LOADED_CATEGORIES`]: +1 favours, −1
-/// attacks, 0 does neither as such.
-const SIDES: [i8; LOADED_CATEGORIES.len()] =
-    [-1, -1, -1, 1, -1, 0, 0, -1, 0, 0, -1, 0, 0, -1, 1, -1, 0, 0, 0];
+/// What a term of a category does to its object: 1 favours, −1 attacks, 0 does neither as such.
+fn side(category: &str) -> i8 {
+    match category {
+        "praise" | "euphemism" => 1,
+        "label" | "dehumanising" | "condemnation" | "ridicule" | "doubt" | "fear"
+        | "disaster_metaphor" | "dysphemism" => -1,
+        _ => 0,
+    }
+}
 
 documented! {
     /// `loaded.per_1000`
@@ -68,8 +73,7 @@ documented! {
         let weight = |keep: &dyn Fn(Place) -> bool| {
             let mut all = Ratio::default();
             let mut words = 0;
-            for voice in Voice::ALL.into_iter().filter(|voice| is_own_wording(*voice)) {
-                let tally = sample.tallies.segments(voice, keep);
+            for tally in sample.tallies.segments(is_own_wording, keep) {
                 all.merge(&tally.loaded_weight);
                 words += tally.words;
             }
@@ -106,12 +110,17 @@ documented! {
     /// Guiraud 1954, Les caractères statistiques du vocabulaire, of all words of a text. Interval: Garwood
     /// 1936, Biometrika 28.
     pub(super) fn variety(info: &MetricInfo, sample: &Sample) -> Metric {
+        let found: Vec<(Place, EntryId)> = own_terms(sample)
+            .filter(|(_, mark)| mark.weight >= DETECTED)
+            .map(|(place, mark)| (place, mark.entry))
+            .collect();
         let variety = |keep: &dyn Fn(Place) -> bool| {
-            let mut entries = own_entries(sample, keep);
+            let kept = found.iter().filter(|(place, _)| keep(*place));
+            let mut entries: Vec<EntryId> = kept.map(|(_, entry)| *entry).collect();
             entries.sort_unstable();
             entries.dedup();
-            let own = Voice::ALL.into_iter().filter(|voice| is_own_wording(*voice));
-            let words: u32 = own.map(|voice| sample.tallies.segments(voice, keep).words).sum();
+            let segments = sample.tallies.segments(is_own_wording, keep);
+            let words: u32 = segments.map(|tally| tally.words).sum();
             let root = f64::from(words).sqrt();
             let (low, high) = stats::poisson_interval(entries.len());
             Estimate {
@@ -147,8 +156,7 @@ documented! {
         let gap = |keep: &dyn Fn(Place) -> bool| {
             let of = |own: bool| {
                 let (mut terms, mut words) = (0, 0);
-                for voice in Voice::ALL.into_iter().filter(|voice| is_narration(*voice) == own) {
-                    let tally = sample.tallies.segments(voice, keep);
+                for tally in sample.tallies.segments(|voice| is_narration(voice) == own, keep) {
                     terms += tally.detected;
                     words += tally.words;
                 }
@@ -189,9 +197,9 @@ documented! {
     /// No standard exists; the form is that of `tone.relative`. Interval: Wilson 1927, JASA 22.
     pub(super) fn one_sidedness(info: &MetricInfo, sample: &Sample) -> Metric {
         sample.split(info, |tally| {
-            let count = |side: i8| -> u32 {
-                let counts = tally.loaded.iter().zip(SIDES);
-                counts.filter(|(_, of)| *of == side).map(|(count, _)| count).sum()
+            let count = |wanted: i8| -> u32 {
+                let counts = LOADED_CATEGORIES.iter().zip(tally.loaded);
+                counts.filter(|(name, _)| side(name) == wanted).map(|(_, count)| count).sum()
             };
             let (favours, attacks) = (count(1), count(-1));
             Estimate::balance(favours, attacks)
@@ -225,35 +233,27 @@ fn is_own_wording(voice: Voice) -> bool {
     voice != Voice::DirectQuote
 }
 
-/// Loaded terms outside quotations, in some places.
-fn own_terms<'a>(
-    sample: &'a Sample,
-    keep: impl Fn(Place) -> bool + 'a,
-) -> impl Iterator<Item = &'a Mark> {
+/// Loaded terms outside quotations, with their places.
+fn own_terms<'a>(sample: &'a Sample) -> impl Iterator<Item = (Place, &'a Mark)> {
     let mut rest = sample.marks;
     sample.sentences.iter().flat_map(move |sentence| {
         let mut here = take_until(&mut rest, sentence.span.end);
-        let kept = keep(sentence.place);
         let parts = &sample.voices[sentence.voices.start as usize..sentence.voices.end as usize];
         parts.iter().flat_map(move |part| {
             let inside = take_until(&mut here, part.span.end);
-            let own = kept && is_own_wording(part.voice);
-            inside.iter().filter(move |mark| own && mark.kind == Kind::Loaded)
+            let own = is_own_wording(part.voice);
+            let terms = inside.iter().filter(move |mark| own && mark.kind == Kind::Loaded);
+            terms.map(|mark| (sentence.place, mark))
         })
     })
 }
 
-fn own_entries(sample: &Sample, keep: impl Fn(Place) -> bool) -> Vec<EntryId> {
-    let terms = own_terms(sample, keep).filter(|mark| mark.weight >= DETECTED);
-    terms.map(|mark| mark.entry).collect()
-}
-
 /// Each term's weight · 1000/N.
 pub(super) fn parts_of_own_weight(sample: &Sample) -> Parts {
-    let own = Voice::ALL.into_iter().filter(|voice| is_own_wording(*voice));
-    let words: u32 = own.map(|voice| sample.tallies.voice(voice).words).sum();
+    let segments = sample.tallies.segments(is_own_wording, |_| true);
+    let words: u32 = segments.map(|tally| tally.words).sum();
     let each = 1000.0 / f64::from(words);
-    own_terms(sample, |_| true).map(|mark| (mark.span, each * mark.weight)).collect()
+    own_terms(sample).map(|(_, mark)| (mark.span, each * mark.weight)).collect()
 }
 
 /// The sentences of `loaded.detected_share`.

@@ -1,6 +1,6 @@
 //! Metrics of a score that every sentence and every voice segment has: mean, gaps.
 
-use super::tally::{Tally, is_text};
+use super::tally::Tally;
 use super::{MetricInfo, Parts, Sample, by_place, by_voice, clamped, is_narration, whole};
 use crate::report::{Estimate, Metric, SentenceReport};
 use crate::stats::{self, Moments, Z};
@@ -67,23 +67,36 @@ impl Score {
         sample: &Sample,
         gap: impl Fn(&Moments, &Moments) -> Estimate,
     ) -> Metric {
-        let gap = |headline: &Tally, text: &Tally| {
-            let (headline, text) = ((self.tallied)(headline), (self.tallied)(text));
+        let gap = |headline: &Moments, text: &Moments| {
             if headline.count() == 0 { Estimate::default() } else { gap(headline, text) }
         };
         let tallies = &sample.tallies;
-        let mut metric = whole(info, gap(tallies.place(Place::Headline), &tallies.text));
+        let headline = (self.tallied)(tallies.place(Place::Headline));
+        let mut metric = whole(info, gap(headline, (self.tallied)(&tallies.text)));
         metric.by_voice = by_voice(|voice| {
-            let headline = tallies.segments(voice, |place| place == Place::Headline);
-            gap(&headline, &tallies.segments(voice, is_text))
+            let headline = self.segments(sample, |v| v == voice, |place| place == Place::Headline);
+            gap(&headline, &self.segments(sample, |v| v == voice, Place::is_text))
         });
         metric
     }
 
+    /// The scores of the segments in some voices and places.
+    fn segments(
+        self,
+        sample: &Sample,
+        heard: impl Fn(Voice) -> bool,
+        keep: impl Fn(Place) -> bool,
+    ) -> Moments {
+        let mut all = Moments::default();
+        for tally in sample.tallies.segments(heard, keep) {
+            all.merge((self.tallied)(tally));
+        }
+        all
+    }
+
     /// The mean of the lead less that of the rest of the body, in standard deviations of both together.
     pub(super) fn lead_gap_sd(self, info: &MetricInfo, sample: &Sample) -> Metric {
-        let gap = |lead: &Tally, rest: &Tally| {
-            let (lead, rest) = ((self.tallied)(lead), (self.tallied)(rest));
+        let gap = |lead: &Moments, rest: &Moments| {
             let mut text = *lead;
             text.merge(rest);
             let spread = text.variance().filter(|variance| *variance > 0.0).map(f64::sqrt);
@@ -96,9 +109,10 @@ impl Score {
             standardised((first - other) / spread, sampling, f64::from(n) - 1.0, n)
         };
         let tallies = &sample.tallies;
-        let mut metric = whole(info, gap(tallies.place(Place::Lead), tallies.place(Place::Body)));
+        let [lead, rest] = [Place::Lead, Place::Body].map(|p| (self.tallied)(tallies.place(p)));
+        let mut metric = whole(info, gap(lead, rest));
         metric.by_voice = by_voice(|voice| {
-            let of = |wanted| tallies.segments(voice, move |place| place == wanted);
+            let of = |wanted| self.segments(sample, |v| v == voice, move |place| place == wanted);
             gap(&of(Place::Lead), &of(Place::Body))
         });
         metric
@@ -107,17 +121,13 @@ impl Score {
     /// The mean of the segments in narration less that of all others.
     pub(super) fn voice_gap(self, info: &MetricInfo, sample: &Sample) -> Metric {
         let gap = |keep: &dyn Fn(Place) -> bool| {
-            let mut others = Tally::default();
-            for voice in Voice::ALL.into_iter().filter(|voice| !is_narration(*voice)) {
-                others.merge(&sample.tallies.segments(voice, keep));
-            }
-            let own = sample.tallies.segments(Voice::Narration, keep);
-            let (own, others) = ((self.tallied)(&own), (self.tallied)(&others));
+            let own = self.segments(sample, is_narration, keep);
+            let others = self.segments(sample, |voice| !is_narration(voice), keep);
             let value = own.mean().zip(others.mean()).map(|(own, others)| own - others);
             Estimate {
                 value,
                 n: if value.is_some() { own.count() + others.count() } else { 0 },
-                interval: stats::welch_interval(own, others)
+                interval: stats::welch_interval(&own, &others)
                     .map(|interval| clamped(interval, info.range)),
             }
         };

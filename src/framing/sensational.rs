@@ -1,7 +1,7 @@
 //! Sensational style, experimental.
 
 use super::loaded::rate;
-use super::tally::{Tally, is_text};
+use super::tally::Tally;
 use super::{MetricInfo, Parts, Sample, by_category};
 use crate::lexicon::LOADED_CATEGORIES;
 use crate::report::{Estimate, Metric};
@@ -97,7 +97,7 @@ fn emotive(tally: &Tally) -> u32 {
 
 /// Sentences of lead and body that cite nobody, in 1,000.
 fn unsourced(sample: &Sample) -> Estimate {
-    let text = sample.sentences.iter().filter(|sentence| is_text(sentence.place));
+    let text = sample.sentences.iter().filter(|sentence| sentence.place.is_text());
     let cites = text.map(|sentence| {
         let parts = &sample.voices[sentence.voices.start as usize..sentence.voices.end as usize];
         parts.iter().any(|part| part.attribution.is_some())

@@ -265,7 +265,7 @@ impl Tallies {
         for place in Place::ALL {
             let tally = &tallies.places[place as usize];
             tallies.all.merge(tally);
-            if is_text(place) {
+            if place.is_text() {
                 tallies.text.merge(tally);
             }
             for (voice, tally) in tallies.voices.iter_mut().zip(&tallies.segments[place as usize]) {
@@ -285,17 +285,15 @@ impl Tallies {
         &self.voices[voice as usize]
     }
 
-    /// Of the segments in a voice, in some places.
-    pub(super) fn segments(&self, voice: Voice, keep: impl Fn(Place) -> bool) -> Tally {
-        let mut all = Tally::default();
-        for place in Place::ALL.into_iter().filter(|place| keep(*place)) {
-            all.merge(&self.segments[place as usize][voice as usize]);
-        }
-        all
+    /// Of the segments in some voices and places, cell by cell.
+    pub(super) fn segments(
+        &self,
+        heard: impl Fn(Voice) -> bool,
+        keep: impl Fn(Place) -> bool,
+    ) -> impl Iterator<Item = &Tally> {
+        let places = Place::ALL.into_iter().filter(move |place| keep(*place));
+        let cells = places.flat_map(|place| Voice::ALL.map(|voice| (place, voice)));
+        let cells = cells.filter(move |(_, voice)| heard(*voice));
+        cells.map(|(place, voice)| &self.segments[place as usize][voice as usize])
     }
-}
-
-/// Lead and body, what a headline is compared with.
-pub(super) fn is_text(place: Place) -> bool {
-    matches!(place, Place::Lead | Place::Body)
 }

@@ -146,7 +146,11 @@ impl Lexicon {
     pub fn built_in() -> Vec<Self> {
         let mut lists = super::built_in();
         lists.extend_from_slice(super::read_apart());
-        lists.extend(super::on_request());
+        // what a caller adds is reported as terms; only the experimental metrics read it otherwise
+        lists.extend(super::on_request().into_iter().map(|mut list| {
+            list.role = Role::of_callers(list.id(), &list.categories);
+            list
+        }));
         lists
     }
 

@@ -2,8 +2,8 @@
 
 use super::Term;
 use crate::lexicon::{Catalog, EntryId, Match, Role};
-use crate::sentiment::is_intensifier;
-use crate::text::{self, Device, Sentence, Span, Token};
+use crate::sentiment::{self, is_intensifier};
+use crate::text::{self, Casing, Device, Sentence, Span, Token};
 use crate::voice::{Part, Voice};
 
 /// What a mark is a sign of.
@@ -39,12 +39,33 @@ pub(crate) struct Mark {
     pub entry: EntryId,
 }
 
-impl Mark {
-    /// A charged word; its share of the tone is yet to come.
-    pub(crate) fn tone(span: Span, found: Match) -> Self {
-        let Match { entry, len: words, .. } = found;
-        Self { span, kind: Kind::Tone, class: 0, weight: 0.0, words, entry }
+/// The tone of a sentence. Appends its charged words, each with its valence after all shifters.
+pub(crate) fn tone_marks(
+    catalog: &Catalog,
+    casing: &Casing,
+    tokens: &[Token],
+    matches: &[Match],
+    out: &mut Vec<Mark>,
+) -> f64 {
+    let (words, first) = (tokens.len() as u32, out.len());
+    let tone = sentiment::tone(catalog, casing, tokens, matches, 0..words, |found, _, amount| {
+        let span = found.span(tokens);
+        match out[first..].last_mut() {
+            // the steps of one word follow each other
+            Some(mark) if mark.span == span => mark.weight += amount,
+            _ => {
+                let Match { entry, len: words, .. } = found;
+                let (kind, class, weight) = (Kind::Tone, 0, amount);
+                out.push(Mark { span, kind, class, weight, words, entry });
+            }
+        }
+    });
+    let size = f64::from(words.max(1)).sqrt();
+    for mark in &mut out[first..] {
+        // 2 / √15 · √15 is less than 2: rounding must not decide who is a strong clue, or charged at all
+        mark.weight = (mark.weight * size * 1e9).round() / 1e9;
     }
+    tone
 }
 
 /// Appends the marks of a sentence but those of tone: first those of the lists that nothing acts on,

@@ -8,7 +8,7 @@ use crate::lexicon::{Catalog, EntryId, Match, Role};
 use crate::sentiment::is_negator;
 use crate::text::{Casing, Span, Token};
 use crate::voice::{Part, Voice};
-pub(crate) use marks::{Kind, Mark, STYLES, marks, style_marks};
+pub(crate) use marks::{Kind, Mark, STYLES, marks, style_marks, tone_marks};
 pub use themes::{FOUNDATIONS, POLICY_FRAMES};
 pub(crate) use themes::{Themes, theme_of, themes};
 

@@ -1,5 +1,10 @@
 //! What loud writing can be told by without a list: marks, capitals, forms of words, address.
 
+use std::sync::LazyLock;
+
+use hashbrown::HashSet;
+
+use super::list::items;
 use super::parts::{Place, Sentence};
 use super::span::Span;
 use super::token::Token;
@@ -29,75 +34,11 @@ impl Device {
 /// Shorter words in capitals are mostly acronyms.
 const SHORTEST: usize = 4;
 
-/// Words in -est that are no superlatives, and "latest", which only dates.
-const NO_SUPERLATIVES: [&str; 44] = [
-    "almagest",
-    "armrest",
-    "arrest",
-    "attest",
-    "behest",
-    "bequest",
-    "conquest",
-    "contest",
-    "crest",
-    "detest",
-    "digest",
-    "dishonest",
-    "disinterest",
-    "divest",
-    "earnest",
-    "everest",
-    "footrest",
-    "forest",
-    "guest",
-    "chest",
-    "harvest",
-    "headrest",
-    "honest",
-    "incest",
-    "infest",
-    "ingest",
-    "inquest",
-    "interest",
-    "invest",
-    "latest",
-    "manifest",
-    "midwest",
-    "modest",
-    "molest",
-    "northwest",
-    "priest",
-    "protest",
-    "quest",
-    "rainforest",
-    "request",
-    "southwest",
-    "suggest",
-    "tempest",
-    "unrest",
-];
+pub(super) const LIST: &str = include_str!("../../lexicons/text/devices.txt");
 
-/// After "this", they make it a date: "this week".
-const TIMES: [&str; 18] = [
-    "afternoon",
-    "autumn",
-    "century",
-    "decade",
-    "evening",
-    "fall",
-    "friday",
-    "monday",
-    "month",
-    "morning",
-    "saturday",
-    "season",
-    "spring",
-    "summer",
-    "sunday",
-    "time",
-    "week",
-    "year",
-];
+/// The words of the list, by class.
+static WORDS: LazyLock<HashSet<(&'static str, &'static str)>> =
+    LazyLock::new(|| items(LIST).collect());
 
 /// Tells every device in a sentence, whose words are `tokens`.
 pub(crate) fn devices(
@@ -189,8 +130,10 @@ fn is_superlative<'a>(folded: &impl Fn(usize) -> &'a str, at: usize) -> bool {
         "best" | "worst" => before != "at",
         _ => word.split('-').any(|part| {
             let is_formed = part.len() > SHORTEST && part.ends_with("est");
-            let is_other =
-                || NO_SUPERLATIVES.contains(&part) || part.contains(|c: char| c.is_ascii_digit());
+            let is_other = || {
+                WORDS.contains(&("no_superlative", part))
+                    || part.contains(|c: char| c.is_ascii_digit())
+            };
             matches!(part, "best" | "worst") || is_formed && !is_other()
         }),
     }
@@ -203,7 +146,7 @@ fn is_numeral_of_a_name(tokens: &[Token], at: usize) -> bool {
 
 fn refers_forward<'a>(folded: &impl Fn(usize) -> &'a str, at: usize, begins: bool) -> bool {
     match folded(at) {
-        "this" | "these" => !TIMES.contains(&folded(at + 1)),
+        "this" | "these" => !WORDS.contains(&("time", folded(at + 1))),
         "here" => true,
         // "The council asks why" does not
         "why" | "how" | "what" => begins,

@@ -53,7 +53,7 @@ pub(crate) fn echo(
         let wanted = named.iter().filter(move |(at, _)| is(sentences[*at as usize].place));
         wanted.map(|(_, actor)| *actor)
     };
-    let named_below: HashSet<u32> = actors(is_text).collect();
+    let named_below: HashSet<u32> = actors(Place::is_text).collect();
     let (mut found_names, mut names) = (0, 0);
     for actor in actors(|place| place == Place::Headline) {
         found_names += u32::from(named_below.contains(&actor));
@@ -80,7 +80,7 @@ pub(crate) fn echo(
     let mut missing: HashSet<&str> = words.iter().map(String::as_str).collect();
     let mut found: HashSet<&str> = HashSet::new();
     let mut folded = String::new();
-    for token in of(is_text) {
+    for token in of(Place::is_text) {
         let word = token.span.of(source);
         let (first, len) = key(word.as_bytes());
         if token.is_plain() && lengths[usize::from(first)] & (1 << len) == 0 {
@@ -97,10 +97,6 @@ pub(crate) fn echo(
     }
     let echoed = words.iter().filter(|word| found.contains(word.as_str())).count();
     (found_names + echoed as u32, names + words.len() as u32)
-}
-
-fn is_text(place: Place) -> bool {
-    matches!(place, Place::Lead | Place::Body)
 }
 
 #[cfg(test)]

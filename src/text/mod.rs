@@ -27,8 +27,9 @@ pub(crate) use token::{Token, tokenize};
 pub(crate) use typography::{fold, fold_into, without_apostrophe};
 
 /// The word lists of this room, as `(path below lexicons/, text)`.
-pub(crate) const LISTS: [(&str, &str); 3] = [
+pub(crate) const LISTS: [(&str, &str); 4] = [
     ("text/abbreviations.txt", sentence::ABBREVIATIONS),
+    ("text/devices.txt", devices::LIST),
     ("text/function_words.txt", language::LIST),
     ("text/lines.txt", lines::LIST),
 ];

@@ -69,6 +69,11 @@ impl Place {
     pub const ALL: [Self; 5] =
         [Self::Headline, Self::Lead, Self::Body, Self::Heading, Self::Caption];
 
+    /// Lead and body, what a headline is compared with.
+    pub(crate) const fn is_text(self) -> bool {
+        matches!(self, Self::Lead | Self::Body)
+    }
+
     /// The name that records use.
     pub const fn name(self) -> &'static str {
         match self {
