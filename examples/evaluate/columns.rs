@@ -1,6 +1,6 @@
 //! The values of the stable metrics of a report, in named columns.
 
-use presslens::{ArticleReport, Estimate, MetricInfo, Place, Status, Voice, metrics};
+use presslens::{FeatureMatrix, MetricInfo, Place, Status, Voice, metrics};
 
 /// What of a metric a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +18,8 @@ pub(crate) struct Column {
     /// Id of the metric.
     pub(crate) metric: &'static str,
     pub(crate) part: Part,
+    /// Where in a row of the feature matrix.
+    at: usize,
 }
 
 impl Column {
@@ -32,18 +34,9 @@ impl Column {
         format!("{}@{part}", self.metric)
     }
 
-    /// NaN where it is not defined on the article.
-    pub(crate) fn value(&self, report: &ArticleReport) -> f64 {
-        fn find<K: PartialEq>(split: &[(K, Estimate)], key: &K) -> Option<Estimate> {
-            split.iter().find(|(k, _)| k == key).map(|(_, estimate)| *estimate)
-        }
-        let estimate = report.metric(self.metric).and_then(|metric| match self.part {
-            Part::Whole => Some(metric.all),
-            Part::Category(name) => find(&metric.by_category, &name),
-            Part::Place(place) => find(&metric.by_place, &place),
-            Part::Voice(voice) => find(&metric.by_voice, &voice),
-        });
-        estimate.and_then(|estimate| estimate.value).unwrap_or(f64::NAN)
+    /// Of a row of the feature matrix; NaN where it is not defined on the article.
+    pub(crate) fn value(&self, row: &[f64]) -> f64 {
+        row[self.at]
     }
 }
 
@@ -55,7 +48,12 @@ pub(crate) fn columns() -> Vec<Column> {
         let places = Place::ALL.into_iter().filter(|_| info.by_place).map(Part::Place);
         let voices = Voice::ALL.into_iter().filter(|_| info.by_voice).map(Part::Voice);
         let parts = [Part::Whole].into_iter().chain(categories).chain(places).chain(voices);
-        parts.map(|part| Column { metric: info.id, part })
+        parts.map(|part| Column { metric: info.id, part, at: 0 })
     };
-    metrics().iter().filter(own).flat_map(of).collect()
+    let names = FeatureMatrix::column_names();
+    let placed = |column: Column| {
+        let name = column.name();
+        Some(Column { at: names.iter().position(|other| *other == name)?, ..column })
+    };
+    metrics().iter().filter(own).flat_map(of).filter_map(placed).collect()
 }

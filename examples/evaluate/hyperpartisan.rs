@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::{Result, bail};
 use ndarray::{Array1, Array2, ArrayView1, Axis};
-use presslens::{Analyzer, Article};
+use presslens::{Analyzer, Article, FeatureMatrix};
 use serde::Deserialize;
 use serde_json::json;
 
@@ -56,7 +56,8 @@ pub(crate) fn evaluate(path: &Path) -> Result<Outcome> {
         let sentences = report.sentences();
         let sum: f64 = sentences.iter().map(|sentence| sentence.loaded).sum();
         loaded.push(if sentences.is_empty() { 0.0 } else { sum / sentences.len() as f64 });
-        values.extend(columns.iter().map(|column| column.value(&report)));
+        let features = FeatureMatrix::row(&report);
+        values.extend(columns.iter().map(|column| column.value(&features)));
         labels.push(row.hyperpartisan);
         Ok(())
     })?;

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 use anyhow::{Result, bail};
-use presslens::{Analyzer, Article};
+use presslens::{Analyzer, Article, FeatureMatrix};
 use serde::Deserialize;
 use serde_json::json;
 
@@ -66,8 +66,8 @@ pub(crate) fn evaluate(path: &Path) -> Result<Outcome> {
             _ => bail!("expected either \"ocr\" or \"noisy_html_text\" beside \"clean\""),
         };
         let values = |text: &str| {
-            let report = analyzer.article(&Article::parse(text));
-            columns.iter().map(|column| column.value(&report)).collect()
+            let features = FeatureMatrix::row(&analyzer.article(&Article::parse(text)));
+            columns.iter().map(|column| column.value(&features)).collect()
         };
         clean.push(values(&row.clean));
         noisy.push(values(&damaged));
