@@ -29,6 +29,10 @@ enum Kind {
         "reference {reference:?} has no column {column:?}: expected one made from these metrics"
     )]
     Column { reference: String, column: String },
+    #[error("model {id:?}: {value}: expected {expected}")]
+    Model { id: String, value: String, expected: String },
+    #[error("fitting a model: {problem}: expected {expected}")]
+    Fit { problem: String, expected: String },
     #[error("{ids} ids for a matrix of {rows} rows: expected one a row")]
     Ids { ids: usize, rows: usize },
 }
@@ -77,6 +81,15 @@ impl Error {
 
     pub(crate) fn column(reference: &str, column: &str) -> Self {
         Kind::Column { reference: reference.to_owned(), column: column.to_owned() }.into()
+    }
+
+    pub(crate) fn model(id: &str, value: &str, expected: &str) -> Self {
+        let (id, value) = (id.to_owned(), value.to_owned());
+        Kind::Model { id, value, expected: expected.to_owned() }.into()
+    }
+
+    pub(crate) fn fit(problem: &str, expected: &str) -> Self {
+        Kind::Fit { problem: problem.to_owned(), expected: expected.to_owned() }.into()
     }
 
     pub(crate) fn ids(ids: usize, rows: usize) -> Self {

@@ -87,12 +87,14 @@
 
 mod actors;
 mod analyzer;
+mod bias;
 mod corpus;
 #[cfg(feature = "dev")]
 pub mod dev;
 mod error;
 mod framing;
 mod lexicon;
+mod model;
 mod report;
 mod sentiment;
 mod stats;
@@ -104,7 +106,7 @@ mod voice;
 pub use crate::{
     actors::{ActorKind, ActorNames},
     analyzer::{Analyzer, AnalyzerBuilder, analyze},
-    corpus::{Distribution, FeatureMatrix, InOrder, Reference, in_order},
+    corpus::{Distribution, FeatureMatrix, InOrder, Labelled, ModelFit, Reference, in_order},
     error::Error,
     framing::{
         AxisBackground, AxisEffect, AxisScore, AxisSignificance, AxisWord, MetricInfo,
@@ -113,6 +115,7 @@ pub use crate::{
     lexicon::{
         Category, Entry, Finding, FindingKind, Lexicon, Overlap, Overlay, Provenance, Severity,
     },
+    model::{Model, ModelKind},
     report::{
         ActorView, ArticleReport, ArticleView, Contribution, Estimate, Metric, SentenceReport,
         SentenceView, SourceShare, VoiceReport,

@@ -21,6 +21,7 @@ pub use view::{ArticleView, SentenceView};
 
 use crate::actors::{Actor, ActorNames};
 use crate::lexicon::{Catalog, Entry, EntryId, Lexicon, Provenance, fingerprint};
+use crate::model::Models;
 use crate::sentiment::Scores;
 use crate::stats;
 use crate::target::{AgencyCounts, TargetReport};
@@ -32,20 +33,25 @@ use crate::voice::{Attribution, Voice};
 #[derive(Debug)]
 pub(crate) struct Inventory {
     pub catalog: Catalog,
+    pub models: Models,
+    /// Fingerprint of the lists that features of models are made of.
+    pub features: String,
     /// Every list that had a part, the text layer's and VADER's tables among them.
     pub manifest: Vec<Provenance>,
     pub fingerprint: String,
 }
 
 impl Inventory {
-    pub(crate) fn new(catalog: Catalog, others: Vec<Provenance>) -> Self {
+    pub(crate) fn new(
+        catalog: Catalog,
+        models: Models,
+        others: Vec<Provenance>,
+        features: String,
+    ) -> Self {
         let mut manifest = others;
-        manifest.extend(catalog.lexicons().iter().map(|list| {
-            let overlap = list.overlap().name().to_owned();
-            Provenance { overlap, ..list.provenance().clone() }
-        }));
+        manifest.extend(catalog.lexicons().iter().map(Lexicon::full_provenance));
         let fingerprint = fingerprint(&manifest);
-        Self { catalog, manifest, fingerprint }
+        Self { catalog, models, features, manifest, fingerprint }
     }
 }
 
@@ -111,6 +117,12 @@ pub struct SentenceReport {
     /// Capitals, `!` and `?` change nothing, other than in VADER. Factors are those of
     /// `tone/shifters`. The rules stay as they are; fitted scores will have fields of their own.
     pub tone: f64,
+    /// The tone of news as 20 readers rate it, −1 (negative) to 1 (positive), by the model `valence`: a sum of
+    /// features and words, cut at −1 and 1. `None` without a model (crate feature `fitted`).
+    pub valence: Option<f64>,
+    /// The probability that experts would call the sentence biased, 0 to 1, by the model `bias`:
+    /// `1 / (1 + e^−z)` of a sum z of features and words. `None` without a model (crate feature `fitted`).
+    pub bias: Option<f64>,
     /// What the sentence has of each moral foundation: the sum of the weights of its terms, 0 and
     /// above. In the order of [`FOUNDATIONS`](crate::FOUNDATIONS).
     pub moral: [f64; 5],
@@ -139,14 +151,17 @@ pub struct VoiceReport {
     pub compound: f64,
     /// The tone of news of the stretch scored alone, −1 to 1.
     pub tone: f64,
+    /// The bias probability of the stretch scored alone, 0 to 1; `None` without a model.
+    pub bias: Option<f64>,
 }
 
 /// A signed share of a score.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Contribution {
-    /// The score it is a share of: `sentiment`, `loaded`, `tone`, `targets`, `actors`, or a foundation or
-    /// frame (`moral.care`, `frames.economic`).
+    /// The score it is a share of: `sentiment`, `loaded`, `tone`, `valence`, `bias`, `targets`,
+    /// `targets.negative`, `targets.positive`, `actors`, or a foundation or frame (`moral.care`,
+    /// `frames.economic`).
     pub score: &'static str,
     /// The words that made it.
     pub span: Span,
@@ -155,7 +170,9 @@ pub struct Contribution {
     pub(crate) feature: Feature,
     /// The share. Of `sentiment` they add up to the sum `s` of `compound = s / √(s² + 15)`; of
     /// `loaded` to the sum `s` of `loaded = 1 − e^(−s)`; of `tone` to the `x` of
-    /// [`SentenceReport::tone`]; of `targets` to that of [`TargetReport::score`];
+    /// [`SentenceReport::tone`]; of `valence` to the valence before it is cut at −1 and 1; of `bias` to the z of
+    /// [`SentenceReport::bias`]; of `targets` to that of [`TargetReport::score`] by rules, of
+    /// `targets.negative` and `targets.positive` to its two log-odds by a model;
     /// those of `actors` add up to the actor's tone, over all sentences; those of a foundation or frame are
     /// weights and add up to the score.
     pub amount: f64,

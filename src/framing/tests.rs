@@ -39,6 +39,7 @@ impl Data {
             words,
             compound,
             tone: compound,
+            bias: None,
         });
         self.sentences.push(SentenceReport {
             span,
@@ -48,6 +49,8 @@ impl Data {
             sentiment,
             loaded: 0.0,
             tone: compound,
+            valence: None,
+            bias: None,
             moral: [0.0; 5],
             frames: [0.0; 15],
             letters: Letters::default(),

@@ -243,6 +243,38 @@ impl Lexicon {
         stats::krippendorff_interval(&ratings)
     }
 
+    /// Words that a model found, with their weights.
+    pub(crate) fn of_model<'w>(
+        provenance: Provenance,
+        words: impl Iterator<Item = (&'w str, f64)>,
+    ) -> Self {
+        let entry = |(word, weight): (&str, f64)| Entry {
+            term: word.into(),
+            category: 0,
+            weight,
+            ratings: Box::default(),
+            note: Box::default(),
+            line: 0,
+        };
+        let category = Category { name: "model".to_owned(), ..Category::default() };
+        let mut list = Self {
+            provenance,
+            overlap: Overlap::LeftmostLongest,
+            role: Role::Loaded,
+            reads_names: false,
+            format: "model",
+            categories: vec![category],
+            entries: words.map(entry).collect(),
+        };
+        list.provenance.entries = list.entries.len();
+        list
+    }
+
+    /// Provenance with the rule for overlaps.
+    pub(crate) fn full_provenance(&self) -> Provenance {
+        Provenance { overlap: self.overlap.name().to_owned(), ..self.provenance.clone() }
+    }
+
     /// Whether it is a list of loaded terms, plain senses among them: its weights are 0 to 1.
     pub(crate) fn is_loaded(&self) -> bool {
         self.id().starts_with("loaded")

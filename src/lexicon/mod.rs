@@ -23,7 +23,9 @@ pub use overlay::Overlay;
 pub use provenance::Provenance;
 pub(crate) use provenance::{fingerprint, hex, hex_sha256};
 pub(crate) use read::file as read_file;
-pub(crate) use role::{EMFD_CATEGORIES, EPISTEMIC_CATEGORIES, LOADED_CATEGORIES, Role};
+pub(crate) use role::{
+    EMFD_CATEGORIES, EPISTEMIC_CATEGORIES, FOUND_BY_MODEL, LOADED_CATEGORIES, Role,
+};
 
 /// Paths below `lexicons/` with the texts there.
 macro_rules! lists {

@@ -37,7 +37,7 @@ pub(crate) enum Role {
 }
 
 /// Categories that metrics tell apart, in the order of [`Fact::class`](super::Fact).
-pub(crate) const LOADED_CATEGORIES: [&str; 19] = [
+pub(crate) const LOADED_CATEGORIES: [&str; 20] = [
     "label",
     "dehumanising",
     "condemnation",
@@ -56,8 +56,12 @@ pub(crate) const LOADED_CATEGORIES: [&str; 19] = [
     "dysphemism",
     "partisan_one",
     "partisan_other",
+    "model",
     "other",
 ];
+
+/// The class of words that a model found.
+pub(crate) const FOUND_BY_MODEL: u8 = 18;
 
 /// The same of `epistemic/markers`.
 pub(crate) const EPISTEMIC_CATEGORIES: [&str; 9] = [
@@ -98,6 +102,11 @@ impl Role {
             _ if is_emfd() => Self::Emfd,
             _ => Self::Terms,
         }
+    }
+
+    /// Whether features of models are made of its matches.
+    pub(crate) fn feeds_models(self) -> bool {
+        !matches!(self, Self::Terms | Self::Emfd | Self::GenericFrames | Self::WarPeace)
     }
 
     /// The place of a category of such a list among those that metrics tell apart.

@@ -150,6 +150,10 @@ pub struct SentenceFields {
     pub tone: f64,
     /// `1 − Π(1 − weight)` over the loaded terms, 0 to 1.
     pub loaded: f64,
+    /// The tone of news as readers rate it, by a model, −1 to 1, or null.
+    pub valence: Option<f64>,
+    /// The probability that experts would call it biased, by a model, or null.
+    pub bias: Option<f64>,
     /// The terms found.
     pub terms: Vec<TermRecord>,
     /// Sums of the weights of the terms of each moral foundation.
@@ -238,6 +242,8 @@ pub struct VoiceRecord {
     pub compound: f64,
     /// The tone of news of the stretch alone.
     pub tone: f64,
+    /// The bias probability of the stretch alone, or null.
+    pub bias: Option<f64>,
 }
 
 /// A line with its kind.

@@ -124,6 +124,8 @@ fn sentence_fields<S: SerializeStruct>(
     out.serialize_field("sentiment", &sentence.sentiment)?;
     out.serialize_field("tone", &sentence.tone)?;
     out.serialize_field("loaded", &sentence.loaded)?;
+    out.serialize_field("valence", &sentence.valence)?;
+    out.serialize_field("bias", &sentence.bias)?;
     let terms = report.terms_of(sentence);
     out.serialize_field(
         "terms",
@@ -258,6 +260,7 @@ impl Serialize for InArticle<'_> {
                 attribution: v.attribution,
                 compound: v.compound,
                 tone: v.tone,
+                bias: v.bias,
             })
         });
         out.serialize_field("voices", &voices)?;
@@ -274,6 +277,7 @@ struct VoiceView {
     attribution: Option<u32>,
     compound: f64,
     tone: f64,
+    bias: Option<f64>,
 }
 
 struct AttributionView<'a> {

@@ -7,12 +7,14 @@ mod compat;
 mod news;
 mod provenance;
 mod types;
+mod valence;
 
 use std::fmt;
 
 pub(crate) use news::{is_intensifier, is_negator, shifted, tone};
 pub(crate) use provenance::provenance;
 pub use types::{Explanation, Hit, Rule, Scores, Step};
+pub(crate) use valence::{FEATURES, parts};
 
 /// The VADER sentiment engine: a word list with valences, and rules for the words around them.
 ///

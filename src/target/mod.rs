@@ -2,6 +2,7 @@
 
 mod agency;
 mod clauses;
+mod fitted;
 mod mention;
 mod scene;
 mod score;
@@ -10,8 +11,10 @@ mod tests;
 mod words;
 
 pub(crate) use agency::{Agency, agency};
+pub(crate) use fitted::{FEATURES, parts};
 pub(crate) use scene::Scene;
-pub(crate) use score::{slope, toward};
+use score::slope;
+pub(crate) use score::toward;
 
 use serde::{Deserialize, Serialize};
 
@@ -89,8 +92,45 @@ pub struct TargetReport {
 }
 
 impl TargetReport {
-    pub(crate) fn new(span: Span, score: f64) -> Self {
-        Self { start: span.start, end: span.end, score, label: Polarity::of(score) }
+    pub(crate) fn new(span: Span, tone: Tone) -> Self {
+        Self { start: span.start, end: span.end, score: tone.score, label: tone.label }
+    }
+}
+
+/// A score with its label, and by how much it grows with the sum that it is made of.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Tone {
+    pub(crate) score: f64,
+    pub(crate) label: Polarity,
+    /// score / sum; what it tends to where the sum is 0.
+    pub(crate) slope: f64,
+}
+
+impl Tone {
+    /// Of the sum of the rules' shares.
+    pub(crate) fn by_rules(sum: f64) -> Self {
+        let slope = slope(sum);
+        let score = sum * slope;
+        Self { score, label: Polarity::of(score), slope }
+    }
+
+    /// Of the log-odds of negative and of positive against neutral: the probability of positive less that
+    /// of negative, and the likeliest label. The sum is that of positive against negative.
+    pub(crate) fn fitted(negative: f64, positive: f64) -> Self {
+        let top = negative.max(positive).max(0.0);
+        let odds = [negative, 0.0, positive].map(|z| (z - top).exp());
+        let total: f64 = odds.iter().sum();
+        let sum = positive - negative;
+        let score = (odds[2] - odds[0]) / total;
+        let slope = if sum == 0.0 { odds[2] / total } else { score / sum };
+        let label = if odds[0] > odds[1] && odds[0] > odds[2] {
+            Polarity::Negative
+        } else if odds[2] > odds[1] {
+            Polarity::Positive
+        } else {
+            Polarity::Neutral
+        };
+        Self { score, label, slope }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Findings of the lists in context: which terms, in whose voice, negated or not; and the moral
 //! foundations and policy frames of a sentence.
 
+mod found;
 mod marks;
 mod themes;
 
@@ -8,6 +9,7 @@ use crate::lexicon::{Catalog, EntryId, Match, Role};
 use crate::sentiment::is_negator;
 use crate::text::{Casing, Span, Token};
 use crate::voice::{Part, Voice};
+pub(crate) use found::Found;
 pub(crate) use marks::{Kind, Mark, STYLES, marks, style_marks, tone_marks};
 pub use themes::{FOUNDATIONS, POLICY_FRAMES};
 pub(crate) use themes::{Themes, theme_of, themes};

@@ -1,0 +1,185 @@
+//! Building an analyzer: lists, models and options.
+
+use std::sync::{Arc, LazyLock};
+
+use super::{Analyzer, FEATURES};
+use crate::Error;
+use crate::actors::{self, ActorNames};
+use crate::lexicon::{self, Catalog, Entry, Lexicon, Overlay, Provenance, fingerprint};
+use crate::model::{Model, Models};
+use crate::report::Inventory;
+use crate::sentiment;
+use crate::target;
+use crate::text;
+use crate::voice;
+
+/// The built-in lists are compiled once a process.
+pub(super) static BUILT_IN: LazyLock<Arc<Inventory>> =
+    LazyLock::new(|| Arc::new(inventory(lexicon::built_in(), Models::built_in(), None)));
+
+fn inventory(mut lexicons: Vec<Lexicon>, models: Models, actors: Option<&ActorNames>) -> Inventory {
+    let lists = text::LISTS.iter().chain(&lexicon::LISTS).chain(&actors::LISTS);
+    let lists = lists.chain(&voice::LISTS).chain(&target::LISTS);
+    let mut others: Vec<Provenance> = lists.map(|(_, text)| Provenance::of_list(text)).collect();
+    others.push(sentiment::provenance());
+    others.extend(lexicon::read_apart().iter().map(Lexicon::full_provenance));
+    let of_features = lexicons.iter().filter(|list| list.role.feeds_models());
+    let of_features: Vec<Provenance> = of_features.map(Lexicon::full_provenance).collect();
+    let features = fingerprint(others.iter().chain(&of_features));
+    others.extend(actors.map(ActorNames::provenance));
+    others.extend(models.iter().map(|model| model.provenance().clone()));
+    // first, as of entries with the very same words the later list counts
+    if let Some(found) = models.loaded_words() {
+        lexicons.insert(0, found);
+    }
+    Inventory::new(Catalog::new(lexicons), models, others, features)
+}
+
+/// Builds an [`Analyzer`]: see [`Analyzer::builder`].
+#[derive(Clone, Debug)]
+pub struct AnalyzerBuilder {
+    built_in: bool,
+    fitted: bool,
+    models: Vec<Model>,
+    lexicons: Vec<Lexicon>,
+    overlays: Vec<Overlay>,
+    actors: Option<ActorNames>,
+    contributions: bool,
+    experimental: bool,
+}
+
+impl Default for AnalyzerBuilder {
+    fn default() -> Self {
+        Self {
+            built_in: true,
+            fitted: true,
+            models: Vec::new(),
+            lexicons: Vec::new(),
+            overlays: Vec::new(),
+            actors: None,
+            contributions: false,
+            experimental: false,
+        }
+    }
+}
+
+impl AnalyzerBuilder {
+    /// Adds a list of yours. Its terms are reported; they count as loaded if its id begins with
+    /// `loaded`.
+    #[must_use]
+    pub fn lexicon(mut self, lexicon: Lexicon) -> Self {
+        self.lexicons.push(lexicon);
+        self
+    }
+
+    /// Changes single entries of a list, built-in or yours; overlays are applied in turn.
+    #[must_use]
+    pub fn overlay(mut self, overlay: Overlay) -> Self {
+        self.overlays.push(overlay);
+        self
+    }
+
+    /// Puts a model of yours in the place of the shipped one of its kind, or where none shipped.
+    #[must_use]
+    pub fn model(mut self, model: Model) -> Self {
+        self.models.push(model);
+        self
+    }
+
+    /// Whether the shipped models are used (default: they are, with the crate feature `fitted` and the
+    /// built-in lists). They were fitted with the built-in lists; loaded lists and overlays of yours
+    /// change what they see.
+    #[must_use]
+    pub fn fitted(mut self, yes: bool) -> Self {
+        self.fitted = yes;
+        self
+    }
+
+    /// Actors of yours, found before all others. They go into the manifest and into the hash of
+    /// every record: words inside an actor's name carry no hit, so they have a part in the scores.
+    #[must_use]
+    pub fn actors(mut self, names: ActorNames) -> Self {
+        self.actors = Some(names);
+        self
+    }
+
+    /// Whether the built-in lists are used (default: they are).
+    #[must_use]
+    pub fn built_in(mut self, yes: bool) -> Self {
+        self.built_in = yes;
+        self
+    }
+
+    /// Whether reports hold what each score is made of (default: they do not; it costs time).
+    #[must_use]
+    pub fn contributions(mut self, yes: bool) -> Self {
+        self.contributions = yes;
+        self
+    }
+
+    /// Whether reports hold the experimental metrics too (default: they do not). Their definitions may
+    /// change or go; with the built-in lists, the two that only they use have a part in the hash of every
+    /// record.
+    #[must_use]
+    pub fn experimental(mut self, yes: bool) -> Self {
+        self.experimental = yes;
+        self
+    }
+
+    /// The analyzer.
+    ///
+    /// # Errors
+    /// When two lists have the same id, a loaded list has a weight outside 0 to 1, an overlay is for a list
+    /// or a term that is not there, or a model of yours was made for other features or lists.
+    pub fn build(self) -> Result<Analyzer, Error> {
+        let actors = self.actors.filter(|names| !names.is_empty());
+        let plain = self.lexicons.is_empty()
+            && self.overlays.is_empty()
+            && actors.is_none()
+            && self.models.is_empty()
+            && self.fitted
+            && !self.experimental;
+        let inventory = if self.built_in && plain {
+            Arc::clone(&BUILT_IN)
+        } else {
+            let mut lexicons = if self.built_in { lexicon::built_in() } else { Vec::new() };
+            if self.built_in && self.experimental {
+                lexicons.extend(lexicon::on_request());
+            }
+            lexicons.extend(self.lexicons);
+            for (i, list) in lexicons.iter().enumerate() {
+                if lexicons[..i].iter().any(|other| other.id() == list.id()) {
+                    return Err(Error::duplicate_lexicon(list.id()));
+                }
+            }
+            for overlay in &self.overlays {
+                overlay.apply(&mut lexicons)?;
+            }
+            for list in lexicons.iter().filter(|list| list.is_loaded()) {
+                let outside = |entry: &&Entry| !(0.0..=1.0).contains(&entry.weight);
+                if let Some(entry) = list.entries().iter().find(outside) {
+                    return Err(Error::loaded_weight(list.id(), &entry.term, entry.weight));
+                }
+            }
+            let mut models = Models::default();
+            if self.built_in && self.fitted {
+                models = Models::built_in();
+            }
+            for model in &self.models {
+                models.put(Arc::new(model.clone()));
+            }
+            let inventory = inventory(lexicons, models, actors.as_ref());
+            for model in &self.models {
+                model.check(FEATURES[model.kind() as usize], &inventory.features)?;
+            }
+            Arc::new(inventory)
+        };
+        let actors = actors.map(Arc::new);
+        Ok(Analyzer {
+            inventory,
+            actors,
+            contributions: self.contributions,
+            experimental: self.experimental,
+        })
+    }
+}

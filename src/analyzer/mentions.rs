@@ -1,0 +1,166 @@
+//! What sentences say of those whom they mention.
+
+use super::{Analyzer, FEATURES, Observer};
+use crate::actors::Actor;
+use crate::model::{Model, ModelKind, Parts, WordNumbers};
+use crate::report::{ActorScore, ArticleReport, Contribution, Feature};
+use crate::target::{self, Scene, TargetReport, Tone};
+use crate::terms::Found;
+use crate::text::Span;
+use crate::voice::{Quote, QuoteKind};
+
+/// A place in the text that names somebody: what is said of them there?
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Mention {
+    span: Span,
+    of: Whom,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Whom {
+    /// A target of the caller.
+    Target(u32),
+    /// An actor of the article.
+    Actor(u32),
+}
+
+/// All mentions of targets and actors, by their start.
+pub(super) fn mentions(report: &ArticleReport, out: &mut Vec<Mention>) {
+    out.clear();
+    out.extend((0..).zip(&report.targets).map(|(i, target)| {
+        let span = Span::new(target.start, target.end);
+        Mention { span, of: Whom::Target(i) }
+    }));
+    out.extend((0..).zip(&report.actors).flat_map(|(i, actor)| {
+        let mentions = actor.mentions.iter();
+        mentions.map(move |mention| Mention { span: mention.span, of: Whom::Actor(i) })
+    }));
+    out.sort_by_key(|mention| mention.span.start);
+}
+
+/// What a report says of targets and actors.
+pub(super) struct Said<'r> {
+    pub(super) actors: &'r [Actor],
+    pub(super) scores: &'r mut [ActorScore],
+    pub(super) targets: &'r mut [TargetReport],
+    pub(super) contributions: &'r mut Vec<Contribution>,
+}
+
+impl Analyzer {
+    /// What a sentence says of those whom it mentions; `mentions` are those of the article.
+    pub(super) fn toward(
+        &self,
+        found: &Found,
+        quotes: &[Quote],
+        mentions: &[Mention],
+        (numbers, parts): (&mut WordNumbers, &mut Parts),
+        said: &mut Said,
+        observer: &mut impl Observer,
+    ) {
+        let &Found { catalog, source, sentence, casing, tokens, matches, .. } = found;
+        let from = mentions.partition_point(|mention| mention.span.start < sentence.start);
+        let len = mentions[from..].partition_point(|mention| mention.span.start < sentence.end);
+        let here = &mentions[from..from + len];
+        if here.is_empty() {
+            return;
+        }
+        let spans: Vec<Span> = here.iter().map(|mention| mention.span).collect();
+        let first = quotes.partition_point(|quote| quote.span.end <= sentence.start);
+        let speech: Vec<Span> = quotes[first..]
+            .iter()
+            .take_while(|quote| quote.span.start < sentence.end)
+            .filter(|quote| quote.depth == 0 && quote.kind == QuoteKind::Speech)
+            .map(|quote| quote.span)
+            .collect();
+        let scene = Scene::new(catalog, casing, source, tokens, matches, &speech, &spans);
+        let model = self.inventory.models.get(ModelKind::Target);
+        if let Some(model) = model {
+            numbers.look_up(model.words(), source, tokens);
+        }
+        for &Mention { span, of } in here {
+            if let Whom::Target(index) = of {
+                observer.target(&scene, span, index);
+            }
+            let from = said.contributions.len();
+            let tone = match model {
+                Some(model) => {
+                    parts.clear();
+                    target::parts(&scene, span, numbers, parts);
+                    if self.contributions {
+                        explain_model(model, parts, of, span, said.contributions);
+                    }
+                    Tone::fitted(model.sum(parts, 0), model.sum(parts, 1))
+                }
+                None => {
+                    let out = self.contributions.then_some(&mut *said.contributions);
+                    by_rules(&scene, span, of, out)
+                }
+            };
+            match of {
+                Whom::Target(index) => {
+                    said.targets[index as usize] = TargetReport::new(span, tone);
+                }
+                Whom::Actor(index) => {
+                    let count = said.actors[index as usize].mentions.len() as f64;
+                    let scores = &mut said.scores[index as usize];
+                    scores.tone += tone.score / count;
+                    scores.agency.count(target::agency(&scene, span));
+                    // an actor's tone is a mean of tones: so are its shares
+                    for share in &mut said.contributions[from..] {
+                        share.amount *= tone.slope / count;
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The tone by rules, told to `out`.
+fn by_rules(scene: &Scene, span: Span, of: Whom, mut out: Option<&mut Vec<Contribution>>) -> Tone {
+    let (score, index) = match of {
+        Whom::Target(index) => ("targets", index),
+        Whom::Actor(index) => ("actors", index),
+    };
+    let mut sum = 0.0;
+    target::toward(scene, span, |span, rule, amount| {
+        sum += amount;
+        if let Some(out) = &mut out {
+            let (target, feature) = (Some(index), Feature::Rule(rule));
+            out.push(Contribution { score, span, target, feature, amount });
+        }
+    });
+    Tone::by_rules(sum)
+}
+
+/// The log-odds of a target against neutral, negative before positive; of an actor those of positive
+/// against negative.
+fn explain_model(model: &Model, parts: &Parts, of: Whom, span: Span, out: &mut Vec<Contribution>) {
+    let names = FEATURES[ModelKind::Target as usize].names;
+    let mut tell = |score, index, weight: &dyn Fn(Option<u16>) -> f64| {
+        let mut push = |span, name, amount| {
+            let (target, feature) = (Some(index), Feature::Rule(name));
+            out.push(Contribution { score, span, target, feature, amount });
+        };
+        push(span, "intercept", weight(None));
+        for part in parts.iter() {
+            let name = names[usize::from(part.feature)];
+            push(part.span, name, weight(Some(part.feature)) * part.value);
+        }
+    };
+    let weight = |at: usize| {
+        move |feature: Option<u16>| match feature {
+            Some(feature) => model.weight(feature, at),
+            None => model.intercept(at),
+        }
+    };
+    let (negative, positive) = (weight(0), weight(1));
+    match of {
+        Whom::Target(index) => {
+            tell("targets.negative", index, &negative);
+            tell("targets.positive", index, &positive);
+        }
+        Whom::Actor(index) => {
+            tell("actors", index, &|feature| positive(feature) - negative(feature));
+        }
+    }
+}

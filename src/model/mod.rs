@@ -1,0 +1,325 @@
+//! Fitted linear models: named features and one or a few numbers a word, so that every score is a sum that
+//! can be read. Which features a model has is said by the room that computes them.
+
+mod file;
+mod logistic;
+mod parts;
+mod solve;
+mod words;
+
+use std::fmt;
+use std::path::Path;
+use std::sync::Arc;
+#[cfg(feature = "fitted")]
+use std::sync::LazyLock;
+
+pub(crate) use logistic::{Logistic, sigmoid};
+pub(crate) use parts::Parts;
+pub(crate) use words::{WordNumbers, WordTable};
+
+use crate::Error;
+use crate::lexicon::{Lexicon, Provenance};
+
+/// Which score a [`Model`] gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum ModelKind {
+    /// The probability that experts would call a sentence biased: [`SentenceReport::bias`](crate::SentenceReport::bias).
+    Bias,
+    /// The tone of a sentence as readers rate it: [`SentenceReport::valence`](crate::SentenceReport::valence).
+    Valence,
+    /// The tone of a sentence toward somebody: [`TargetReport`](crate::TargetReport).
+    Target,
+}
+
+impl ModelKind {
+    /// Every kind.
+    pub const ALL: [Self; 3] = [Self::Bias, Self::Valence, Self::Target];
+
+    /// The name that files and programs use.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Bias => "bias",
+            Self::Valence => "valence",
+            Self::Target => "target",
+        }
+    }
+}
+
+/// What the features of a kind are: a model is of use only with the very same.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Features {
+    pub(crate) kind: ModelKind,
+    /// Changes with every change of what a feature means.
+    pub(crate) version: u32,
+    /// Names, in the order of their weights.
+    pub(crate) names: &'static [&'static str],
+    /// Numbers of each word.
+    pub(crate) width: usize,
+    /// Weights of each feature: sums that the model makes.
+    pub(crate) outputs: usize,
+}
+
+/// A fitted linear model: weights of named features, numbers of words, and where they come from.
+///
+/// The shipped ones are in use by default (crate feature `fitted`); a model of your own, fitted by
+/// [`ModelFit`](crate::ModelFit), goes to [`AnalyzerBuilder::model`](crate::AnalyzerBuilder::model).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Model {
+    provenance: Provenance,
+    kind: ModelKind,
+    /// Version of the features that it was fitted with.
+    version: u32,
+    /// Fingerprint of the lists that its features were made of.
+    lexicons: String,
+    /// SHA-256 of the rows that it was fitted on, and their number.
+    training: Training,
+    /// One for each sum.
+    intercepts: Vec<f64>,
+    features: Vec<Weight>,
+    words: WordTable,
+}
+
+/// What a model learned from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Training {
+    /// SHA-256 of the labelled rows, in hexadecimal.
+    pub(crate) sha256: String,
+    pub(crate) rows: usize,
+}
+
+/// The weights of a feature, one for each sum.
+#[derive(Clone, Debug, PartialEq)]
+struct Weight {
+    name: String,
+    by_output: Vec<f64>,
+}
+
+/// What a model is made of, as fitting gives it.
+#[derive(Debug)]
+pub(crate) struct Fitted {
+    pub(crate) provenance: Provenance,
+    pub(crate) lexicons: String,
+    pub(crate) training: Training,
+    /// One for each sum.
+    pub(crate) intercepts: Vec<f64>,
+    /// By feature, then by sum.
+    pub(crate) weights: Vec<Vec<f64>>,
+    pub(crate) words: WordTable,
+}
+
+/// Digits that weights keep: what a file says is what is used.
+const DIGITS: i32 = 4;
+
+/// Rounds to four significant digits.
+pub(crate) fn rounded(value: f64) -> f64 {
+    if value == 0.0 || !value.is_finite() {
+        return 0.0;
+    }
+    let scale = 10_f64.powi(DIGITS - 1 - value.abs().log10().floor() as i32);
+    (value * scale).round() / scale
+}
+
+impl Model {
+    pub(crate) fn new(features: Features, fitted: Fitted) -> Self {
+        let names = features.names.iter().zip(fitted.weights);
+        let weight = |(name, weights): (&&str, Vec<f64>)| Weight {
+            name: (*name).to_owned(),
+            by_output: weights.into_iter().map(rounded).collect(),
+        };
+        let mut model = Self {
+            provenance: fitted.provenance,
+            kind: features.kind,
+            version: features.version,
+            lexicons: fitted.lexicons,
+            training: fitted.training,
+            intercepts: fitted.intercepts.into_iter().map(rounded).collect(),
+            features: names.map(weight).collect(),
+            words: fitted.words,
+        };
+        model.provenance.entries = model.features.len() + model.words.len();
+        model.provenance.sha256 = crate::lexicon::hex_sha256(&model.to_text());
+        model
+    }
+
+    /// Reads a model file.
+    ///
+    /// # Errors
+    /// If the file cannot be read, and as [`from_text`](Self::from_text).
+    pub fn from_path(path: impl AsRef<Path>) -> Result<Self, Error> {
+        let path = path.as_ref();
+        let text = std::fs::read_to_string(path).map_err(|cause| Error::read(path, cause))?;
+        Self::from_text(&path.to_string_lossy(), &text)
+    }
+
+    /// Reads the text of a model file; `name` is what errors call it.
+    ///
+    /// # Errors
+    /// If a header line is missing or a line is no weight of a feature, suffix or word: with its number, its
+    /// value, and what was expected.
+    pub fn from_text(name: &str, text: &str) -> Result<Self, Error> {
+        file::read(name, text)
+    }
+
+    /// The text of its file.
+    pub fn to_text(&self) -> String {
+        file::write(self)
+    }
+
+    /// Which score it gives.
+    pub fn kind(&self) -> ModelKind {
+        self.kind
+    }
+
+    /// Where it comes from.
+    pub fn provenance(&self) -> &Provenance {
+        &self.provenance
+    }
+
+    /// SHA-256 of the file of labelled rows that it was fitted on, in hexadecimal; of rows given in memory,
+    /// of their texts. Figures on the same rows would flatter it.
+    pub fn training_sha256(&self) -> &str {
+        &self.training.sha256
+    }
+
+    /// The same model with another header; hash and number of weights stay its own.
+    #[must_use]
+    pub fn with_provenance(mut self, provenance: Provenance) -> Self {
+        self.provenance = provenance;
+        self.provenance.entries = self.features.len() + self.words.len();
+        self.provenance.sha256 = crate::lexicon::hex_sha256(&self.to_text());
+        self
+    }
+
+    /// Whether it was made for these features and lists; `lexicons` is their fingerprint.
+    ///
+    /// # Errors
+    /// If not: with what differs.
+    pub(crate) fn check(&self, features: Features, lexicons: &str) -> Result<(), Error> {
+        let id = &self.provenance.id;
+        if self.version != features.version {
+            return Err(Error::model(
+                id,
+                &format!("version {} of the features", self.version),
+                &format!("version {}: fit it anew with fit_model", features.version),
+            ));
+        }
+        let names = self.features.iter().map(|weight| weight.name.as_str());
+        if !names.eq(features.names.iter().copied())
+            || self.words.width() != features.width
+            || self.intercepts.len() != features.outputs
+        {
+            return Err(Error::model(
+                id,
+                &format!("{} features", self.features.len()),
+                &format!("the {} of {}, in order", features.names.len(), features.kind.name()),
+            ));
+        }
+        if self.lexicons != lexicons {
+            return Err(Error::model(
+                id,
+                &format!("lexicons {}", self.lexicons),
+                &format!("{lexicons}: it was fitted with other lists; fit it anew with fit_model"),
+            ));
+        }
+        Ok(())
+    }
+
+    pub(crate) fn words(&self) -> &WordTable {
+        &self.words
+    }
+
+    /// Output `at`: the intercept and every part times its weight, from left to right.
+    pub(crate) fn sum(&self, parts: &Parts, at: usize) -> f64 {
+        parts.iter().fold(self.intercepts[at], |sum, part| {
+            sum + self.features[usize::from(part.feature)].by_output[at] * part.value
+        })
+    }
+
+    /// The intercept of output `at`.
+    pub(crate) fn intercept(&self, at: usize) -> f64 {
+        self.intercepts[at]
+    }
+
+    /// The weight of a feature in output `at`.
+    pub(crate) fn weight(&self, feature: u16, at: usize) -> f64 {
+        self.features[usize::from(feature)].by_output[at]
+    }
+
+    /// The shipped models.
+    #[cfg(feature = "fitted")]
+    pub(crate) fn built_in() -> &'static [Arc<Self>] {
+        static MODELS: LazyLock<Vec<Arc<Model>>> = LazyLock::new(|| {
+            // a model that does not parse cannot ship: `built_in_models_parse` tests each
+            let models =
+                BUILT_IN.iter().filter_map(|(name, text)| Model::from_text(name, text).ok());
+            models.map(Arc::new).collect()
+        });
+        &MODELS
+    }
+}
+
+/// The models that ship with the crate, as `(path below lexicons/, text)`.
+#[cfg(feature = "fitted")]
+const BUILT_IN: &[(&str, &str)] = &[];
+
+/// At most one model of each kind.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Models {
+    /// In the order of [`ModelKind::ALL`].
+    by_kind: [Option<Arc<Model>>; 3],
+}
+
+/// The id of the list of words that the model `bias` finds.
+const LOADED_WORDS: &str = "loaded/model";
+/// From which chance of being marked on a word is a term of that list.
+const FOUND: f64 = 0.25;
+
+impl Models {
+    /// The shipped ones.
+    pub(crate) fn built_in() -> Self {
+        #[allow(unused_mut, reason = "without the feature there are none")]
+        let mut models = Self::default();
+        #[cfg(feature = "fitted")]
+        for model in Model::built_in() {
+            models.put(Arc::clone(model));
+        }
+        models
+    }
+
+    /// Takes a model in, in the place of one of its kind.
+    pub(crate) fn put(&mut self, model: Arc<Model>) {
+        let kind = model.kind;
+        self.by_kind[kind as usize] = Some(model);
+    }
+
+    pub(crate) fn get(&self, kind: ModelKind) -> Option<&Model> {
+        self.by_kind[kind as usize].as_deref()
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Model> {
+        self.by_kind.iter().filter_map(Option::as_deref)
+    }
+
+    /// The words that readers mark in the eyes of the model `bias`, as a list: those whose first number is
+    /// .25 and above.
+    pub(crate) fn loaded_words(&self) -> Option<Lexicon> {
+        let model = self.get(ModelKind::Bias)?;
+        let words = model.words.iter().filter(|(word, numbers)| {
+            !word.starts_with('-') && numbers.first().is_some_and(|&p| f64::from(p) >= FOUND)
+        });
+        let words = words.map(|(word, numbers)| (word, f64::from(numbers[0]).min(1.0)));
+        let provenance = Provenance {
+            id: LOADED_WORDS.to_owned(),
+            title: "Words that the model of bias finds loaded".to_owned(),
+            ..model.provenance.clone()
+        };
+        Some(Lexicon::of_model(provenance, words))
+    }
+}
+
+impl fmt::Display for ModelKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}

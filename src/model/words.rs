@@ -1,0 +1,224 @@
+//! Numbers of words, with a way out for words that the table does not know.
+
+use hashbrown::HashTable;
+use rustc_hash::FxBuildHasher;
+use std::hash::BuildHasher;
+
+use super::rounded;
+use crate::text::{Token, fold_into};
+
+/// One or a few numbers a word of general English. A word it does not know gets those of its parts
+/// ("anti-immigrant"), else those of its stem ("slams"), else those of its longest ending ("-ism"), else 0.
+#[derive(Clone, Debug)]
+pub(crate) struct WordTable {
+    width: usize,
+    /// Folded words and endings (`-ism`), sorted.
+    words: Vec<Box<str>>,
+    /// `width` numbers a word.
+    numbers: Vec<f32>,
+    /// Places in `words`.
+    index: HashTable<u32>,
+}
+
+impl PartialEq for WordTable {
+    fn eq(&self, other: &Self) -> bool {
+        self.width == other.width && self.words == other.words && self.numbers == other.numbers
+    }
+}
+
+/// Longest ending that a table may hold, in bytes without its hyphen.
+const LONGEST_ENDING: usize = 6;
+/// Fewest bytes of a word before its ending.
+const SHORTEST_HEAD: usize = 3;
+
+/// What may be cut from a word to find its stem, and what then takes its place, in the order tried.
+const ENDINGS: [(&str, &str); 9] = [
+    ("ies", "y"),
+    ("es", ""),
+    ("s", ""),
+    ("ied", "y"),
+    ("ed", ""),
+    ("ed", "e"),
+    ("ing", ""),
+    ("ing", "e"),
+    ("ly", ""),
+];
+
+fn hash(word: &str) -> u64 {
+    FxBuildHasher.hash_one(word)
+}
+
+impl WordTable {
+    /// From words with their numbers, `width` each; of a word given twice the first counts. Words whose
+    /// numbers all round to 0 stay: an unknown word is something else.
+    pub(crate) fn new(width: usize, mut rows: Vec<(String, Vec<f64>)>) -> Self {
+        rows.sort_by(|a, b| a.0.cmp(&b.0));
+        rows.dedup_by(|a, b| a.0 == b.0);
+        let mut index = HashTable::with_capacity(rows.len());
+        let mut numbers = Vec::with_capacity(rows.len() * width);
+        let mut words: Vec<Box<str>> = Vec::with_capacity(rows.len());
+        for (i, (word, row)) in (0..).zip(rows) {
+            debug_assert_eq!(row.len(), width);
+            numbers.extend(row.into_iter().map(|number| rounded(number) as f32));
+            words.push(word.into());
+            index.insert_unique(hash(&words[i as usize]), i, |&i| hash(&words[i as usize]));
+        }
+        Self { width, words, numbers, index }
+    }
+
+    pub(crate) fn width(&self) -> usize {
+        self.width
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// Words and endings with their numbers, sorted.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &[f32])> {
+        self.words.iter().map(|word| &**word).zip(self.numbers.chunks_exact(self.width.max(1)))
+    }
+
+    fn get(&self, word: &str) -> Option<&[f32]> {
+        let at = *self.index.find(hash(word), |&i| &*self.words[i as usize] == word)? as usize;
+        Some(&self.numbers[at * self.width..(at + 1) * self.width])
+    }
+
+    /// The numbers of a folded word, into `out`.
+    fn find(&self, word: &str, out: &mut [f32]) {
+        if let Some(numbers) = self.get(word) {
+            out.copy_from_slice(numbers);
+            return;
+        }
+        out.fill(0.0);
+        if word.contains('-') {
+            let parts = word.split('-').filter(|part| !part.is_empty());
+            let count = parts.clone().count().max(1) as f32;
+            for part in parts {
+                let numbers = self.simple(part).unwrap_or_default();
+                for (sum, number) in out.iter_mut().zip(numbers) {
+                    *sum += number / count;
+                }
+            }
+        } else if let Some(numbers) = self.simple(word) {
+            out.copy_from_slice(numbers);
+        }
+    }
+
+    /// The numbers of a word without hyphens, its stem or its ending.
+    fn simple(&self, word: &str) -> Option<&[f32]> {
+        if let Some(numbers) = self.get(word) {
+            return Some(numbers);
+        }
+        if !word.is_ascii() || word.len() <= SHORTEST_HEAD {
+            return None;
+        }
+        let mut buffer = [0; 64];
+        for (ending, instead) in ENDINGS {
+            let Some(head) = word.strip_suffix(ending).filter(|head| head.len() >= SHORTEST_HEAD)
+            else {
+                continue;
+            };
+            let found = if instead.is_empty() {
+                self.get(head)
+            } else {
+                joined(head, instead, &mut buffer).and_then(|stem| self.get(stem))
+            };
+            if found.is_some() {
+                return found;
+            }
+        }
+        let longest = LONGEST_ENDING.min(word.len() - SHORTEST_HEAD);
+        (1..=longest).rev().find_map(|len| {
+            joined("-", &word[word.len() - len..], &mut buffer).and_then(|ending| self.get(ending))
+        })
+    }
+}
+
+fn joined<'b>(head: &str, tail: &str, buffer: &'b mut [u8; 64]) -> Option<&'b str> {
+    let len = head.len() + tail.len();
+    let out = buffer.get_mut(..len)?;
+    out[..head.len()].copy_from_slice(head.as_bytes());
+    out[head.len()..].copy_from_slice(tail.as_bytes());
+    std::str::from_utf8(out).ok()
+}
+
+/// The numbers of the words of one sentence; memory for the next.
+#[derive(Debug, Default)]
+pub(crate) struct WordNumbers {
+    width: usize,
+    numbers: Vec<f32>,
+    folded: String,
+}
+
+impl WordNumbers {
+    /// Looks up every token. Words of actors' names, and words without a letter, have zeros.
+    pub(crate) fn look_up(&mut self, table: &WordTable, source: &str, tokens: &[Token]) {
+        self.width = table.width;
+        self.numbers.clear();
+        self.numbers.resize(tokens.len() * table.width, 0.0);
+        for (token, out) in tokens.iter().zip(self.numbers.chunks_exact_mut(table.width)) {
+            if !counts(source, *token) {
+                continue;
+            }
+            self.folded.clear();
+            fold_into(token.span.of(source), &mut self.folded);
+            table.find(&self.folded, out);
+        }
+    }
+
+    /// The numbers of a token.
+    pub(crate) fn of(&self, token: usize) -> &[f32] {
+        &self.numbers[token * self.width..(token + 1) * self.width]
+    }
+}
+
+/// Whether a token is a word that a model may know: in no actor's name, and with a letter.
+pub(crate) fn counts(source: &str, token: Token) -> bool {
+    !token.is_named() && token.span.of(source).contains(char::is_alphabetic)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{Span, tokenize};
+
+    fn table() -> WordTable {
+        let rows = [("slam", 0.5), ("far", 0.1), ("right", 0.3), ("deny", -0.25), ("-ism", 0.75)];
+        WordTable::new(1, rows.map(|(word, number)| (word.to_owned(), vec![number])).to_vec())
+    }
+
+    #[test]
+    fn unknown_words_have_a_way_out() {
+        for (text, number) in [
+            ("slam", 0.5),
+            ("SLAM’s", 0.5),
+            ("slams", 0.5),
+            ("denies", -0.25),
+            ("denied", -0.25),
+            ("far-right", 0.2),
+            ("far-unknown", 0.05),
+            ("Trumpism", 0.75),
+            ("ism", 0.0),
+            ("unknown", 0.0),
+            ("1984", 0.0),
+        ] {
+            let mut tokens = Vec::new();
+            tokenize(text, Span::from_range(0..text.len()), &mut tokens);
+            let mut numbers = WordNumbers::default();
+            numbers.look_up(&table(), text, &tokens);
+            assert!((f64::from(numbers.of(0)[0]) - number).abs() < 1e-6, "{text}");
+        }
+    }
+
+    #[test]
+    fn words_of_names_have_no_numbers() {
+        let text = "slam slam";
+        let mut tokens = Vec::new();
+        tokenize(text, Span::from_range(0..text.len()), &mut tokens);
+        tokens[1].set_name(false, true);
+        let mut numbers = WordNumbers::default();
+        numbers.look_up(&table(), text, &tokens);
+        assert_eq!((numbers.of(0), numbers.of(1)), ([0.5].as_slice(), [0.0].as_slice()));
+    }
+}

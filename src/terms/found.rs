@@ -1,0 +1,61 @@
+//! A sentence with everything found in it, as features are made of it.
+
+use std::ops::Range;
+
+use super::Term;
+use crate::lexicon::{Catalog, Match};
+use crate::sentiment::{self, Scores};
+use crate::text::{Casing, Span, Token};
+use crate::voice::Part;
+
+/// A sentence with its words and what was found in them.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Found<'a> {
+    pub(crate) catalog: &'a Catalog,
+    pub(crate) source: &'a str,
+    pub(crate) sentence: Span,
+    pub(crate) casing: &'a Casing<'a>,
+    pub(crate) tokens: &'a [Token],
+    /// What the lists find, by start.
+    pub(crate) matches: &'a [Match],
+    /// Terms in context, by start.
+    pub(crate) terms: &'a [Term],
+    /// They partition the sentence.
+    pub(crate) voices: &'a [Part],
+    pub(crate) sentiment: Scores,
+    /// By the rules of the news mode.
+    pub(crate) tone: f64,
+}
+
+impl<'a> Found<'a> {
+    /// From the first to the last of some words.
+    pub(crate) fn span_of(&self, words: &Range<u32>) -> Span {
+        match &self.tokens[words.start as usize..words.end as usize] {
+            [first, .., last] => Span::new(first.span.start, last.span.end),
+            [only] => only.span,
+            [] => Span::new(self.sentence.start, self.sentence.start),
+        }
+    }
+
+    /// The terms that begin in some of the words.
+    pub(crate) fn terms_in(&self, words: &Range<u32>) -> &'a [Term] {
+        let span = self.span_of(words);
+        let from = self.terms.partition_point(|term| term.span.start < span.start);
+        let to = self.terms.partition_point(|term| term.span.start < span.end);
+        &self.terms[from..to.max(from)]
+    }
+
+    /// The tone of some of the words by themselves.
+    pub(crate) fn tone_of(&self, words: Range<u32>) -> f64 {
+        let Self { catalog, casing, tokens, .. } = *self;
+        let here = self.matches_in(&words);
+        sentiment::tone(catalog, casing, tokens, here, words, |_, _, _| ())
+    }
+
+    /// The matches that begin in some of the words.
+    pub(crate) fn matches_in(&self, words: &Range<u32>) -> &'a [Match] {
+        let from = self.matches.partition_point(|found| found.first < words.start);
+        let to = self.matches.partition_point(|found| found.first < words.end);
+        &self.matches[from..to.max(from)]
+    }
+}
