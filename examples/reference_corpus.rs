@@ -87,7 +87,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode> {
     }
     let header = arguments.header.as_ref().map(Reference::from_path);
     let header = header.transpose().context("cannot use the header")?;
-    let analyzer = common::analyzer(&arguments.lexicon, None, false, false)?;
+    let analyzer = common::analyzer(&arguments.lexicon, &[], None, false, false)?;
 
     let texts = arguments.inputs.iter().flat_map(|path| texts(path, arguments));
     let mut failed = None;

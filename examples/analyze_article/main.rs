@@ -58,6 +58,10 @@ struct Arguments {
     #[arg(long, value_name = "FILE")]
     lexicon: Vec<PathBuf>,
 
+    /// A model of `fit_model` in the place of the shipped one of its kind; may be given again
+    #[arg(long, value_name = "FILE")]
+    model: Vec<PathBuf>,
+
     /// Actors to look for by name: a line each with name, kind (person, organisation, place or
     /// government) and aliases parted by `;`, in columns parted by tabs
     #[arg(long, value_name = "FILE")]
@@ -88,7 +92,7 @@ struct Arguments {
     #[arg(long, value_enum, value_name = "WHEN", default_value_t = Colour::Auto)]
     color: Colour,
 
-    /// Writes every list with id, version, licence, sources and hash
+    /// Writes every list and model with id, version, licence, sources and hash
     #[arg(long, value_name = "FILE")]
     manifest: Option<PathBuf>,
 }
@@ -123,6 +127,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode> {
     let inputs: Vec<&Path> = [&arguments.file]
         .into_iter()
         .chain(&arguments.lexicon)
+        .chain(&arguments.model)
         .chain(&arguments.actors)
         .chain(&arguments.reference)
         .map(PathBuf::as_path)
@@ -132,6 +137,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode> {
     let text = common::input::read_text(&arguments.file, Some(arguments.lossy))?;
     let analyzer = common::analyzer(
         &arguments.lexicon,
+        &arguments.model,
         arguments.actors.as_deref(),
         arguments.contributions,
         arguments.experimental,

@@ -4,6 +4,7 @@
 #![allow(dead_code, reason = "each program uses a part of it")]
 
 pub(crate) mod input;
+pub(crate) mod vectors;
 
 use std::fs::File;
 use std::io::{self, Write};
@@ -12,7 +13,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 use clap::Parser;
-use presslens::{ActorNames, Analyzer, Lexicon, Provenance};
+use presslens::{ActorNames, Analyzer, AnalyzerBuilder, Lexicon, Model, Provenance};
 use serde::Serialize;
 
 /// Reads the command line. `Err` holds the exit status after help or a usage error was printed: 2
@@ -44,19 +45,29 @@ pub(crate) fn is_closed_pipe(error: &anyhow::Error) -> bool {
     causes.any(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
 }
 
+/// A builder with the built-in lists and these files.
+pub(crate) fn builder(lexicons: &[PathBuf]) -> Result<AnalyzerBuilder> {
+    let mut builder = Analyzer::builder();
+    for path in lexicons {
+        builder = builder.lexicon(Lexicon::from_path(path).context("cannot use the lexicon")?);
+    }
+    Ok(builder)
+}
+
 /// An analyzer with the built-in lists, these files, and these actors.
 pub(crate) fn analyzer(
     lexicons: &[PathBuf],
+    models: &[PathBuf],
     actors: Option<&Path>,
     contributions: bool,
     experimental: bool,
 ) -> Result<Analyzer> {
-    let mut builder = Analyzer::builder().contributions(contributions).experimental(experimental);
+    let mut builder = builder(lexicons)?.contributions(contributions).experimental(experimental);
+    for path in models {
+        builder = builder.model(Model::from_path(path).context("cannot use the model")?);
+    }
     if let Some(path) = actors {
         builder = builder.actors(ActorNames::from_path(path).context("cannot use the actors")?);
-    }
-    for path in lexicons {
-        builder = builder.lexicon(Lexicon::from_path(path).context("cannot use the lexicon")?);
     }
     Ok(builder.build()?)
 }

@@ -73,6 +73,10 @@ struct Arguments {
     #[arg(long, value_name = "FILE")]
     lexicon: Vec<PathBuf>,
 
+    /// A model of `fit_model` in the place of the shipped one of its kind; may be given again
+    #[arg(long, value_name = "FILE")]
+    model: Vec<PathBuf>,
+
     /// Actors to look for by name: a line each with name, kind (person, organisation, place or
     /// government) and aliases parted by `;`, in columns parted by tabs
     #[arg(long, value_name = "FILE")]
@@ -83,7 +87,7 @@ struct Arguments {
     #[arg(long, value_name = "FILE")]
     csv: Option<PathBuf>,
 
-    /// Writes every list with id, version, licence, sources and hash
+    /// Writes every list and model with id, version, licence, sources and hash
     #[arg(long, value_name = "FILE")]
     manifest: Option<PathBuf>,
 
@@ -122,6 +126,7 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
     let inputs: Vec<&Path> = [&input]
         .into_iter()
         .chain(&arguments.lexicon)
+        .chain(&arguments.model)
         .chain(&arguments.actors)
         .map(PathBuf::as_path)
         .collect();
@@ -141,6 +146,7 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
     let scorer = Scorer {
         analyzer: common::analyzer(
             &arguments.lexicon,
+            &arguments.model,
             arguments.actors.as_deref(),
             arguments.contributions,
             arguments.experimental,

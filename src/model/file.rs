@@ -9,7 +9,8 @@ use crate::Error;
 use crate::lexicon::{Provenance, hex_sha256};
 
 /// Header lines that every model has.
-const NEEDED: [&str; 7] = ["id", "version", "licence", "model", "features", "lexicons", "training"];
+const NEEDED: [&str; 8] =
+    ["id", "version", "licence", "model", "features", "numbers", "lexicons", "training"];
 
 pub(super) fn read(name: &str, text: &str) -> Result<Model, Error> {
     let wrong = |line: usize, value: &str, expected: &str| {
@@ -17,7 +18,6 @@ pub(super) fn read(name: &str, text: &str) -> Result<Model, Error> {
     };
     let mut header = Header::default();
     let (mut intercepts, mut features, mut words) = (Vec::new(), Vec::new(), Vec::new());
-    let mut width = None;
     for (number, line) in (1..).zip(text.lines()) {
         if let Some(line) = line.strip_prefix('#') {
             header.line(line).map_err(|(value, expected)| wrong(number, value, expected))?;
@@ -41,12 +41,12 @@ pub(super) fn read(name: &str, text: &str) -> Result<Model, Error> {
             "feature" if !numbers.is_empty() && numbers.len() == intercepts.len() => {
                 features.push(Weight { name: key.to_owned(), by_output: numbers });
             }
-            "word" if !key.is_empty() && *width.get_or_insert(numbers.len()) == numbers.len() => {
+            "word" if !key.is_empty() && numbers.len() == header.width => {
                 words.push((key.to_owned(), numbers));
             }
             _ => {
-                let expected = "one `intercept` line, then `feature` and `word` lines, each with its \
-                                name and as many numbers as the lines before";
+                let expected = "one `intercept` line, then `feature` lines with a name and as many \
+                                numbers, then `word` lines with a word and as many as `# numbers` says";
                 return Err(wrong(number, line, expected));
             }
         }
@@ -57,7 +57,7 @@ pub(super) fn read(name: &str, text: &str) -> Result<Model, Error> {
     if intercepts.is_empty() {
         return Err(Error::lexicon(name, None, "intercept", "a line `intercept` with a number"));
     }
-    let words = WordTable::new(width.unwrap_or_default(), words);
+    let words = WordTable::new(header.width, words);
     let mut provenance = header.provenance;
     provenance.entries = features.len() + words.len();
     provenance.sha256 = hex_sha256(text);
@@ -79,6 +79,8 @@ struct Header {
     provenance: Provenance,
     kind: Option<ModelKind>,
     version: u32,
+    /// Numbers of each word.
+    width: usize,
     lexicons: String,
     training: Training,
     seen: Vec<&'static str>,
@@ -97,6 +99,7 @@ impl Header {
                 self.kind = Some(kind.ok_or((value, "bias, valence or target"))?);
             }
             "features" => self.version = value.parse().map_err(|_| (value, whole))?,
+            "numbers" => self.width = value.parse().map_err(|_| (value, whole))?,
             "lexicons" => value.clone_into(&mut self.lexicons),
             "training" => value.clone_into(&mut self.training.sha256),
             "rows" => self.training.rows = value.parse().map_err(|_| (value, whole))?,
@@ -112,6 +115,7 @@ pub(super) fn write(model: &Model) -> String {
         &model.provenance;
     let rows = model.training.rows.to_string();
     let features = model.version.to_string();
+    let numbers = model.words.width().to_string();
     for (key, value) in [
         ("id", id.as_str()),
         ("version", version),
@@ -122,6 +126,7 @@ pub(super) fn write(model: &Model) -> String {
         ("sources", sources),
         ("model", model.kind.name()),
         ("features", &features),
+        ("numbers", &numbers),
         ("lexicons", &model.lexicons),
         ("training", &model.training.sha256),
         ("rows", &rows),
@@ -158,7 +163,7 @@ mod tests {
     use super::*;
 
     const TEXT: &str = "# id: mine\n# version: 1\n# title: \n# description: \n# weights: \n\
-        # licence: CC0-1.0\n# sources: \n# model: target\n# features: 3\n# lexicons: ab\n\
+        # licence: CC0-1.0\n# sources: \n# model: target\n# features: 3\n# numbers: 1\n# lexicons: ab\n\
         # training: cd\n# rows: 12\nintercept\t-0.5\t0.25\nfeature\tdoer\t1\t-2.5\n\
         word\t-ism\t0.5\nword\tslam\t-0.125\n";
 
@@ -169,6 +174,9 @@ mod tests {
         assert_eq!(model.kind(), ModelKind::Target);
         assert_eq!(model.training_sha256(), "cd");
         assert_eq!(read("again", &model.to_text()).unwrap(), model);
+        // one without words too
+        let wordless = TEXT.replace("word\t-ism\t0.5\nword\tslam\t-0.125\n", "");
+        assert_eq!(read("wordless", &wordless).unwrap().words().width(), 1);
     }
 
     #[test]
@@ -183,15 +191,15 @@ mod tests {
                 TEXT.replace("features: 3", "features: x"),
                 "mine.tsv:9: \"x\": expected a whole number",
             ),
-            (TEXT.replace("-0.125", "inf"), "mine.tsv:16: \"inf\": expected a finite number"),
+            (TEXT.replace("-0.125", "inf"), "mine.tsv:17: \"inf\": expected a finite number"),
             (without("# lexicons: ab\n"), "mine.tsv: \"lexicons\": expected a header line"),
             (
                 without("intercept\t-0.5\t0.25\n"),
-                "mine.tsv:13: \"feature\\tdoer\\t1\\t-2.5\": expected one",
+                "mine.tsv:14: \"feature\\tdoer\\t1\\t-2.5\": expected one",
             ),
             (
                 TEXT.replace("\t-0.125", "\t1\t2"),
-                "mine.tsv:16: \"word\\tslam\\t1\\t2\": expected one",
+                "mine.tsv:17: \"word\\tslam\\t1\\t2\": expected one",
             ),
             (String::new(), "mine.tsv: \"id\": expected a header line"),
         ] {

@@ -167,11 +167,19 @@ impl<'v> ModelFit<'v> {
     ///
     /// # Errors
     /// When there are fewer than 50 rows, a row has no label of this kind, one outside its range or for
-    /// bytes that are none of its text, or when all labels are the same.
+    /// bytes that are none of its text, when all labels are the same, or when a word of the vocabulary has
+    /// capitals or white space.
     pub fn fit(&self, analyzer: &Analyzer, rows: &[Labelled]) -> Result<Model, Error> {
         if rows.len() < FEWEST {
             let problem = format!("{} labelled rows", rows.len());
             return Err(Error::fit(&problem, &format!("at least {FEWEST}")));
+        }
+        let odd = |word: &&String| {
+            word.is_empty() || word.contains(char::is_whitespace) || word.to_lowercase() != **word
+        };
+        if let Some(word) = self.vocabulary.iter().find(odd) {
+            let problem = format!("the vocabulary holds {word:?}");
+            return Err(Error::fit(&problem, "words in lower case, without white space"));
         }
         let setup = Setup {
             analyzer,
