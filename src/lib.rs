@@ -16,6 +16,7 @@
 //!   digit.
 //! - [`metrics`] is the registry of framing metrics: what each measures, its formula and its source.
 //! - [`in_order`], [`FeatureMatrix`] and [`Reference`] are for corpora.
+//! - [`stats`] has what evaluating a score or a list against labels needs.
 //! - [`SemanticAxis`], [`AxisBackground`] and [`WordCounts`] set texts on axes of [`WordVectors`] that you load.
 //!
 //! # One article
@@ -97,7 +98,7 @@ mod lexicon;
 mod model;
 mod report;
 mod sentiment;
-mod stats;
+pub mod stats;
 mod target;
 mod terms;
 mod text;

@@ -10,12 +10,14 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::Path;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use presslens::{Analyzer, Article, Attribution, Directness, Span};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::figures::{Counts, HEAD, Outcome, for_each_row, spans};
+use crate::errors::{cut, worst};
+use crate::figures::{Counts, HEAD, place, rows, spans};
+use crate::outcome::{Mistake, Outcome, bootstrapped};
 
 #[derive(Deserialize)]
 struct Row {
@@ -49,62 +51,134 @@ const TYPES: [(&str, Filter); 5] = [
     ("marked", |item| item.marked),
 ];
 
-#[derive(Default)]
+/// Of one article and type: exact and by bytes, for each role.
+#[derive(Clone, Copy, Default)]
 struct Tally {
-    exact: Counts,
-    bytes: Counts,
+    exact: [Counts; 3],
+    bytes: [Counts; 3],
 }
 
 pub(crate) fn evaluate(path: &Path) -> Result<Outcome> {
     let analyzer = Analyzer::new();
-    let mut tallies: [[Tally; 3]; 5] = Default::default();
-    let (mut articles, mut labelled, mut found) = (0, 0, 0);
-    for_each_row(path, |_, row: Row| {
+    let rows: Vec<(u64, Row)> = rows(path)?;
+    let mut tallies: [Vec<Tally>; TYPES.len()] = Default::default();
+    let (mut labelled, mut found) = (0, 0);
+    let mut misses: Vec<(f64, Mistake)> = Vec::new();
+    for (line, row) in &rows {
         let text = &row.text;
         let gold: Result<Vec<Item>> =
             row.attributions.iter().map(|gold| labelled_item(text, gold)).collect();
-        let gold = gold?;
+        let gold = gold.with_context(|| place(path, *line))?;
         let article = Article::parse(text);
         let report = analyzer.article(&article);
         let outermost = report.attributions().iter().filter(|a| a.parent.is_none());
         let ours: Vec<Item> = outermost.map(|a| found_item(text, a)).collect();
-        articles += 1;
         labelled += gold.len();
         found += ours.len();
         for (tallies, (_, is_of_type)) in tallies.iter_mut().zip(TYPES) {
-            for (role, tally) in tallies.iter_mut().enumerate() {
+            let mut tally = Tally::default();
+            for role in 0..ROLES.len() {
                 let of = |items: &[Item]| -> BTreeSet<Vec<Span>> {
                     let kept = items.iter().filter(|item| is_of_type(item));
                     kept.map(|i| i.roles[role].clone()).filter(|r| !r.is_empty()).collect()
                 };
                 let (gold, ours) = (of(&gold), of(&ours));
-                tally.exact.add(Counts {
-                    gold: gold.len(),
-                    found: ours.len(),
-                    both: gold.intersection(&ours).count(),
-                });
-                tally.bytes.add(bytes(text.len(), &gold, &ours));
+                let both = gold.intersection(&ours).count();
+                tally.exact[role] = Counts { gold: gold.len(), found: ours.len(), both };
+                tally.bytes[role] = bytes(text.len(), &gold, &ours);
             }
+            tallies.push(tally);
         }
-        Ok(())
-    })?;
+        // the ten worst of an article are enough for the ten worst of all
+        let mut wrong = mistakes(*line, text, &gold, &ours);
+        let sizes: Vec<f64> = wrong.iter().map(|(size, _)| *size).collect();
+        let mut keep = worst(&sizes);
+        keep.sort_unstable_by(|a, b| b.cmp(a));
+        misses.extend(keep.into_iter().map(|i| wrong.swap_remove(i)));
+    }
+
+    let singles: Vec<usize> = (0..rows.len()).collect();
     let mut table = HEAD.to_owned();
     let mut json =
-        json!({"task": "attribution", "articles": articles, "gold": labelled, "found": found});
+        json!({"task": "attribution", "articles": rows.len(), "gold": labelled, "found": found});
+    let mut figures = Vec::new();
     for (tallies, (name, _)) in tallies.iter().zip(TYPES) {
         let mut of_type = Value::Null;
-        for (tally, role) in tallies.iter().zip(ROLES) {
-            let (exact, bytes) = (tally.exact.figures(), tally.bytes.figures());
+        for (i, role) in ROLES.into_iter().enumerate() {
+            let exact = tallies.iter().map(|tally| tally.exact[i]).sum::<Counts>().figures();
+            let bytes = tallies.iter().map(|tally| tally.bytes[i]).sum::<Counts>().figures();
             table += &exact.row(&format!("{name} {role}"));
             of_type[role] = json!({"exact": exact, "bytes": bytes});
-            if role == "content" {
+            let is_content = role == "content";
+            if is_content {
                 table += &bytes.row(&format!("{name}, bytes"));
             }
+            // of one type the content is enough
+            if !is_content && name != "all" {
+                continue;
+            }
+            let statistics = |rows: &[usize]| {
+                let f1 = |of: fn(&Tally) -> &[Counts; 3]| {
+                    rows.iter().map(|&row| of(&tallies[row])[i]).sum::<Counts>().figures().f1
+                };
+                let bytes = is_content.then(|| f1(|tally| &tally.bytes));
+                [f1(|tally| &tally.exact)].into_iter().chain(bytes).collect()
+            };
+            let paths = ["exact", "bytes"].map(|kind| format!("{name}.{role}.{kind}.f1"));
+            figures.extend(bootstrapped(&singles, paths, statistics));
         }
         json[name] = of_type;
     }
-    _ = writeln!(table, "{articles} articles, {labelled} attributions, {found} found");
-    Ok(Outcome { table, json, failed: false })
+    _ = writeln!(table, "{} articles, {labelled} attributions, {found} found", rows.len());
+    let order = worst(&misses.iter().map(|(size, _)| *size).collect::<Vec<f64>>());
+    let mut misses: Vec<Option<Mistake>> = misses.into_iter().map(|(_, m)| Some(m)).collect();
+    let errors = order.into_iter().filter_map(|i| misses[i].take()).collect();
+    Ok(Outcome { table, json, figures, errors, failed: false })
+}
+
+/// Contents that one side alone has, each with its bytes that the other side has in no content.
+fn mistakes(line: u64, text: &str, gold: &[Item], ours: &[Item]) -> Vec<(f64, Mistake)> {
+    let mut out = Vec::new();
+    for (is_missed, these, those) in [(true, gold, ours), (false, ours, gold)] {
+        for item in these {
+            let [source, cue, content] = &item.roles;
+            let same = |other: &&Item| other.roles[2] == *content;
+            if content.is_empty() || those.iter().any(|other| same(&other)) {
+                continue;
+            }
+            let near = |other: &&Item| {
+                let overlaps = |span: &Span| content.iter().any(|range| range.overlaps(*span));
+                other.roles[2].iter().any(overlaps)
+            };
+            let uncovered = |range: &Span| {
+                let covered = |at: &u32| {
+                    let at = Span::new(*at, *at + 1);
+                    those.iter().any(|other| other.roles[2].iter().any(|r| r.overlaps(at)))
+                };
+                (range.start..range.end).filter(|at| !covered(at)).count()
+            };
+            let size: usize = content.iter().map(uncovered).sum();
+            let words = |ranges: &[Span]| {
+                let parts: Vec<&str> = ranges.iter().map(|range| range.of(text)).collect();
+                if parts.is_empty() { "none".to_owned() } else { cut(&parts.join(" … "), 120) }
+            };
+            let told = |item: &Item| {
+                let [source, cue, content] = item.roles.each_ref().map(|ranges| words(ranges));
+                format!("source “{source}”, cue “{cue}”, content “{content}”")
+            };
+            let side = if is_missed { "we have" } else { "the set has" };
+            let why = match those.iter().find(near) {
+                Some(other) => format!("{side} {}", told(other)),
+                None => format!("{side} no content there"),
+            };
+            let here = json!({"source": words(source), "cue": words(cue)});
+            let other = json!(if is_missed { "missed" } else { "not marked" });
+            let (gold, score) = if is_missed { (here, other) } else { (other, here) };
+            let text = cut(&words(content), 200);
+            out.push((size as f64, Mistake { line, text, gold, score, why: vec![why] }));
+        }
+    }
+    out
 }
 
 fn labelled_item(text: &str, gold: &Gold) -> Result<Item> {

@@ -4,12 +4,16 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use anyhow::Result;
-use presslens::{Analyzer, Article, Span};
+use anyhow::{Context, Result};
+use presslens::{Article, Span, Term};
 use serde::Deserialize;
 use serde_json::json;
 
-use crate::figures::{Counts, HEAD, Outcome, for_each_row, spans};
+use crate::errors::{shortened, worst};
+use crate::figures::{Counts, HEAD, analyzer, place, rows, spans};
+use crate::measures::groups;
+use crate::outcome::{Mistake, Outcome, bootstrapped};
+use crate::tables::Confusion;
 
 /// Words of no interest whatever stands around them.
 const FUNCTION_WORDS: &str = "the a an of to in and or for on at by with from as is are was were be \
@@ -21,38 +25,108 @@ const FUNCTION_WORDS: &str = "the a an of to in and or for on at by with from as
 struct Row {
     text: String,
     spans: Vec<(usize, usize)>,
+    #[serde(default)]
+    url: Option<String>,
+}
+
+/// The words of a sentence that are marked, detected, or both, and how many others there are.
+#[derive(Default)]
+struct Words {
+    both: Vec<Span>,
+    missed: Vec<Span>,
+    wrong: Vec<Span>,
+    others: usize,
+    /// What was found, in words.
+    why: Vec<String>,
+}
+
+impl Words {
+    fn counts(&self) -> Counts {
+        let both = self.both.len();
+        Counts { gold: both + self.missed.len(), found: both + self.wrong.len(), both }
+    }
 }
 
 pub(crate) fn evaluate(path: &Path) -> Result<Outcome> {
-    let analyzer = Analyzer::new();
+    let analyzer = analyzer()?;
     let function_words: BTreeSet<&str> = FUNCTION_WORDS.split_whitespace().collect();
-    let (mut rows, mut words, mut counts) = (0, 0, Counts::default());
-    for_each_row(path, |_, row: Row| {
-        let gold = spans(&row.text, &row.spans)?;
+    let rows: Vec<(u64, Row)> = rows(path)?;
+    let mut found = Vec::with_capacity(rows.len());
+    for (line, row) in &rows {
+        let gold = spans(&row.text, &row.spans).with_context(|| place(path, *line))?;
         let report = analyzer.article(&Article::single_sentence(&row.text));
-        let detected: Vec<Span> =
-            report.terms().iter().filter(|term| term.is_detected()).map(|term| term.span).collect();
-        rows += 1;
+        let terms = || report.terms().iter().filter(|term| term.is_detected());
+        let told = |term: &Term| {
+            let (list, category) = (report.entry(term).0.id(), report.category(term));
+            format!(
+                "“{}” detected at {:.2} ({list}:{category})",
+                term.span.of(&row.text),
+                term.weight
+            )
+        };
+        let detected: Vec<Span> = terms().map(|term| term.span).collect();
+        let mut words = Words { why: terms().map(told).collect(), ..Words::default() };
         for word in tokens(&row.text) {
             if function_words.contains(word.of(&row.text).to_lowercase().as_str()) {
                 continue;
             }
             let inside = |spans: &[Span]| spans.iter().any(|span| span.contains(word));
-            let (is_gold, is_found) = (inside(&gold), inside(&detected));
-            words += 1;
-            counts.gold += usize::from(is_gold);
-            counts.found += usize::from(is_found);
-            counts.both += usize::from(is_gold && is_found);
+            match (inside(&gold), inside(&detected)) {
+                (true, true) => words.both.push(word),
+                (true, false) => words.missed.push(word),
+                (false, true) => words.wrong.push(word),
+                (false, false) => words.others += 1,
+            }
         }
-        Ok(())
-    })?;
-    let figures = counts.figures();
-    let table = format!("{HEAD}{}\n{rows} sentences, {words} words\n", figures.row("words"));
-    let mut json = serde_json::to_value(figures)?;
+        found.push(words);
+    }
+    let urls: Vec<Option<String>> = rows.iter().map(|(_, row)| row.url.clone()).collect();
+    let statistics = |rows: &[usize]| Counts::shares(rows.iter().map(|&i| found[i].counts()));
+    let figures = bootstrapped(&groups(&urls), ["precision", "recall", "f1"], statistics);
+
+    let counts: Counts = found.iter().map(Words::counts).sum();
+    let others: usize = found.iter().map(|words| words.others).sum();
+    let mut confusion = Confusion::new(&["not marked", "marked"]);
+    let Counts { gold, found: detected, both } = counts;
+    let cells = [(0, 0, others), (0, 1, detected - both), (1, 0, gold - both), (1, 1, both)];
+    for (label, found, count) in cells {
+        confusion.add(label, found, count);
+    }
+    let (rows_n, words) = (rows.len(), others + gold + detected - both);
+    let table = format!(
+        "{HEAD}{}\n{}\n{rows_n} sentences, {words} words\n",
+        counts.figures().row("words"),
+        confusion.table()
+    );
+    let mut json = serde_json::to_value(counts.figures())?;
     json["task"] = json!("bias-words");
-    json["sentences"] = json!(rows);
+    json["sentences"] = json!(rows_n);
     json["words"] = json!(words);
-    Ok(Outcome { table, json, failed: false })
+    json["confusion"] = confusion.json();
+
+    let sizes: Vec<f64> =
+        found.iter().map(|words| (words.missed.len() + words.wrong.len()) as f64).collect();
+    let mistake = |i: usize| {
+        let ((line, row), words) = (&rows[i], &found[i]);
+        let list =
+            |spans: &[Span]| -> Vec<&str> { spans.iter().map(|w| w.of(&row.text)).collect() };
+        let marked = [list(&words.both), list(&words.missed)].concat();
+        let mut why = words.why.clone();
+        for (what, spans) in [("missed", &words.missed), ("not marked", &words.wrong)] {
+            if !spans.is_empty() {
+                why.push(format!("{what}: {}", list(spans).join(", ")));
+            }
+        }
+        Mistake {
+            line: *line,
+            text: shortened(&row.text),
+            gold: json!(marked),
+            score: json!([list(&words.both), list(&words.wrong)].concat()),
+            why,
+        }
+    };
+    let errors = worst(&sizes).into_iter().map(mistake).collect();
+    Ok(Outcome { table, json, figures, errors, failed: false })
 }
 
 /// Runs of letters and digits joined by an inner apostrophe or hyphen.

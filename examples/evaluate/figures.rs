@@ -1,22 +1,14 @@
 //! Rows of a labelled set, and the figures that tasks share.
 
+use std::iter::Sum;
 use std::path::Path;
 
 use anyhow::{Context, Result, anyhow, bail};
-use presslens::Span;
+use presslens::{Analyzer, Span};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::common::input::{JsonLines, json_reason, open};
-
-/// What a task found.
-pub(crate) struct Outcome {
-    /// For people.
-    pub(crate) table: String,
-    pub(crate) json: serde_json::Value,
-    /// Whether the exit status says so.
-    pub(crate) failed: bool,
-}
 
 /// Calls `each` with the number and content of every row; a bad row is an error that names it.
 pub(crate) fn for_each_row<T: DeserializeOwned>(
@@ -27,7 +19,7 @@ pub(crate) fn for_each_row<T: DeserializeOwned>(
     for line in JsonLines::new(open(path)?) {
         let line = line.with_context(|| format!("cannot read {}", path.display()))?;
         let number = line.number;
-        let place = || format!("{}:{number}", path.display());
+        let place = || place(path, number);
         let text = line.decode(false).map_err(|reason| anyhow!("{}: {reason}", place()))?;
         let row = serde_json::from_str(&text)
             .map_err(|error| anyhow!("{}: {}", place(), json_reason(&error)))?;
@@ -38,6 +30,26 @@ pub(crate) fn for_each_row<T: DeserializeOwned>(
         bail!("{} holds no rows", path.display());
     }
     Ok(())
+}
+
+/// A row for messages.
+pub(crate) fn place(path: &Path, line: u64) -> String {
+    format!("{}:{line}", path.display())
+}
+
+/// All rows, with their line numbers.
+pub(crate) fn rows<T: DeserializeOwned>(path: &Path) -> Result<Vec<(u64, T)>> {
+    let mut rows = Vec::new();
+    for_each_row(path, |line, row| {
+        rows.push((line, row));
+        Ok(())
+    })?;
+    Ok(rows)
+}
+
+/// With the built-in lists; tells what its scores are made of.
+pub(crate) fn analyzer() -> Result<Analyzer> {
+    Ok(Analyzer::builder().contributions(true).build()?)
 }
 
 /// Spans of a row, or what is wrong with them.
@@ -76,10 +88,10 @@ pub(crate) struct Figures {
 }
 
 impl Counts {
-    pub(crate) fn add(&mut self, other: Self) {
-        self.gold += other.gold;
-        self.found += other.found;
-        self.both += other.both;
+    /// Precision, recall and F1 of the sum of some counts.
+    pub(crate) fn shares(counts: impl IntoIterator<Item = Self>) -> Vec<Option<f64>> {
+        let Figures { precision, recall, f1, .. } = counts.into_iter().sum::<Self>().figures();
+        vec![precision, recall, f1]
     }
 
     pub(crate) fn figures(self) -> Figures {
@@ -93,6 +105,16 @@ impl Counts {
             recall: share(both, gold),
             f1: share(2 * both, gold + found),
         }
+    }
+}
+
+impl Sum for Counts {
+    fn sum<I: Iterator<Item = Self>>(counts: I) -> Self {
+        counts.fold(Self::default(), |sum, counts| Self {
+            gold: sum.gold + counts.gold,
+            found: sum.found + counts.found,
+            both: sum.both + counts.both,
+        })
     }
 }
 

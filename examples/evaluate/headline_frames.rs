@@ -1,16 +1,17 @@
 //! `headline-frames`: the policy frame with the highest score against the frame that people saw.
 
-use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
 
 use anyhow::{Result, bail};
-use presslens::{Analyzer, Article, POLICY_FRAMES};
+use presslens::{Article, POLICY_FRAMES};
 use serde::Deserialize;
 use serde_json::json;
 
-use crate::figures::{Outcome, for_each_row};
-use crate::measures::f1;
+use crate::errors::{rounded, sentence_reasons, shortened, worst};
+use crate::figures::{analyzer, place, rows};
+use crate::outcome::{Mistake, Outcome, bootstrapped};
+use crate::tables::Confusion;
 
 /// The frames of the Gun Violence Frame Corpus (Liu et al. 2019) as policy frames.
 const MAPPED: [(&str, &str); 9] = [
@@ -31,61 +32,81 @@ struct Row {
     frame1: String,
 }
 
-/// Of one frame.
-#[derive(Clone, Copy, Debug, Default)]
-struct Counts {
-    gold: usize,
-    found: usize,
-    both: usize,
-}
+/// Found where the top frame is none of the set's, and where all scores are 0.
+const OTHERS: [&str; 2] = ["another frame", "none"];
 
 pub(crate) fn evaluate(path: &Path) -> Result<Outcome> {
-    let analyzer = Analyzer::new();
-    let mut counts: BTreeMap<&str, Counts> = BTreeMap::new();
-    let (mut rows, mut without) = (0, 0);
-    for_each_row(path, |_, row: Row| {
-        let Some((_, gold)) = MAPPED.iter().find(|(frame, _)| *frame == row.frame1) else {
+    let analyzer = analyzer()?;
+    let rows: Vec<(u64, Row)> = rows(path)?;
+    let mut scores = Vec::with_capacity(rows.len());
+    let mut pairs = Vec::with_capacity(rows.len());
+    for (line, row) in &rows {
+        let Some(gold) = MAPPED.iter().position(|(frame, _)| *frame == row.frame1) else {
             let frames = MAPPED.map(|(frame, _)| frame).join(", ");
-            bail!("frame1 is {:?}, expected one of {frames}", row.frame1);
+            let place = place(path, *line);
+            bail!("{place}: frame1 is {:?}, expected one of {frames}", row.frame1);
         };
         let report = analyzer.article(&Article::single_sentence(&row.text));
         let frames = report.sentences().first().map_or([0.0; _], |sentence| sentence.frames);
-        rows += 1;
-        counts.entry(gold).or_default().gold += 1;
-        match top(&frames) {
-            Some(found) => {
-                counts.entry(found).or_default().found += 1;
-                counts.entry(gold).or_default().both += usize::from(found == *gold);
-            }
-            None => without += 1,
-        }
-        Ok(())
-    })?;
+        let of_set = |top: &str| MAPPED.iter().position(|(_, frame)| *frame == top);
+        let found =
+            top(&frames).map_or(MAPPED.len() + 1, |top| of_set(top).unwrap_or(MAPPED.len()));
+        scores.push(frames);
+        pairs.push((gold, found));
+    }
+    let empty = || Confusion::with_others(&MAPPED.map(|(_, frame)| frame), &OTHERS);
+    let statistics = |rows: &[usize]| {
+        let all = empty().filled(rows.iter().map(|&i| pairs[i]));
+        vec![Some(all.macro_f1()), all.accuracy()]
+    };
+    let singles: Vec<usize> = (0..rows.len()).collect();
+    let figures = bootstrapped(&singles, ["macro_f1", "accuracy"], statistics);
+
+    let all = empty().filled(pairs.iter().copied());
     let mut table = format!("{:<20}  gold  found   both      F1\n", "frame");
     let mut by_frame = json!({});
-    let (mut sum, mut right) = (0.0, 0);
-    for (_, frame) in MAPPED {
-        let of_frame = counts.get(frame).copied().unwrap_or_default();
-        let Counts { gold, found, both } = of_frame;
-        let f1 = f1(both, gold + found - 2 * both);
-        sum += f1;
-        right += both;
+    for (label, (_, frame)) in MAPPED.into_iter().enumerate() {
+        let ((gold, found, both), f1) = (all.of_label(label), all.f1(label));
         _ = writeln!(table, "{frame:<20} {gold:>5}  {found:>5}  {both:>5}  {f1:.4}");
         by_frame[frame] = json!({"gold": gold, "found": found, "both": both, "f1": f1});
     }
-    let (macro_f1, accuracy) =
-        (sum / MAPPED.len() as f64, f64::from(right as u32) / f64::from(rows));
-    _ = writeln!(table, "macro F1 {macro_f1:.4}, accuracy {accuracy:.4}");
-    _ = writeln!(table, "{rows} headlines, {without} without a frame");
+    let without = pairs.iter().filter(|(_, found)| *found > MAPPED.len()).count();
+    _ = writeln!(table, "\n{}\n{} headlines, {without} without a frame", all.table(), rows.len());
     let json = json!({
         "task": "headline-frames",
-        "headlines": rows,
+        "headlines": rows.len(),
         "without": without,
-        "macro_f1": macro_f1,
-        "accuracy": accuracy,
+        "macro_f1": figures[0].value,
+        "accuracy": figures[1].value,
         "by_frame": by_frame,
+        "confusion": all.json(),
     });
-    Ok(Outcome { table, json, failed: false })
+
+    let score = |i: usize, frame: &str| {
+        POLICY_FRAMES.iter().position(|name| *name == frame).map_or(0.0, |at| scores[i][at])
+    };
+    // by how much the frame was missed; where none was found, less than any
+    let size = |(i, &(gold, found)): (usize, &(usize, usize))| {
+        let most = scores[i].iter().copied().fold(0.0, f64::max);
+        let missed = most - score(i, MAPPED[gold].1);
+        if gold == found { 0.0 } else { missed.max(f64::MIN_POSITIVE) }
+    };
+    let sizes: Vec<f64> = pairs.iter().enumerate().map(size).collect();
+    let mistake = |i: usize| {
+        let ((line, row), gold) = (&rows[i], MAPPED[pairs[i].0].1);
+        let found = top(&scores[i]);
+        let reasons =
+            |frame: &str| sentence_reasons(&analyzer, &row.text, &format!("frames.{frame}"));
+        Mistake {
+            line: *line,
+            text: shortened(&row.text),
+            gold: json!({gold: rounded(score(i, gold))}),
+            score: found.map_or(json!("none"), |found| json!({found: rounded(score(i, found))})),
+            why: found.into_iter().chain([gold]).flat_map(reasons).collect(),
+        }
+    };
+    let errors = worst(&sizes).into_iter().map(mistake).collect();
+    Ok(Outcome { table, json, figures, errors, failed: false })
 }
 
 /// The frame with the highest score, the first of equals; `None` if all are 0.

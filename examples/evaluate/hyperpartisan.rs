@@ -4,16 +4,20 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use ndarray::{Array1, Array2, ArrayView1, Axis};
+use presslens::stats::auc;
 use presslens::{Analyzer, Article, FeatureMatrix};
 use serde::Deserialize;
 use serde_json::json;
 
 use crate::columns::{Part, columns};
-use crate::figures::{Outcome, for_each_row, shown};
+use crate::errors::{rounded, shortened, worst};
+use crate::figures::{place, rows, shown};
 use crate::logistic::Logistic;
-use crate::measures::{Random, auc, stratified_folds};
+use crate::measures::{Random, stratified_folds};
+use crate::outcome::{Mistake, Outcome, bootstrapped};
+use crate::tables::{Confusion, bins, calibration_error, calibration_table, truths};
 
 const FOLDS: usize = 10;
 const REPEATS: usize = 10;
@@ -46,21 +50,21 @@ const SETS: [FeatureSet; 5] = [
 pub(crate) fn evaluate(path: &Path) -> Result<Outcome> {
     let analyzer = Analyzer::new();
     let columns = columns();
-    let (mut values, mut labels, mut loaded) = (Vec::new(), Vec::new(), Vec::new());
-    for_each_row(path, |_, row: Row| {
+    let rows: Vec<(u64, Row)> = rows(path)?;
+    let (mut values, mut loaded) = (Vec::new(), Vec::new());
+    for (line, row) in &rows {
         let mut article = Article::builder().body(&row.text);
         if let Some(title) = &row.title {
             article = article.headline(title);
         }
-        let report = analyzer.article(&article.build()?);
+        let report = analyzer.article(&article.build().with_context(|| place(path, *line))?);
         let sentences = report.sentences();
         let sum: f64 = sentences.iter().map(|sentence| sentence.loaded).sum();
         loaded.push(if sentences.is_empty() { 0.0 } else { sum / sentences.len() as f64 });
         let features = FeatureMatrix::row(&report);
         values.extend(columns.iter().map(|column| column.value(&features)));
-        labels.push(row.hyperpartisan);
-        Ok(())
-    })?;
+    }
+    let labels: Vec<bool> = rows.iter().map(|(_, row)| row.hyperpartisan).collect();
     let positives = labels.iter().filter(|label| **label).count();
     if positives < 2 || labels.len() - positives < 2 {
         bail!("{} holds {positives} of {} as hyperpartisan", path.display(), labels.len());
@@ -70,21 +74,29 @@ pub(crate) fn evaluate(path: &Path) -> Result<Outcome> {
     let mut table = format!("{:<24} columns  accuracy     AUC\n", "metrics");
     let mut by_set = BTreeMap::new();
     let mut first = None;
+    let all: Vec<usize> = (0..labels.len()).collect();
     for (name, has) in SETS {
         let indices: Vec<usize> = (0..columns.len()).filter(|&i| has(columns[i].part)).collect();
         let found = cross_validate(&values.select(Axis(1), &indices), &labels);
-        let (accuracy, area) = (shown(Some(found.accuracy)), shown(found.auc));
-        _ = writeln!(table, "{name:<24} {:>7}  {accuracy:>8}  {area}", indices.len());
-        by_set.insert(
-            name,
-            json!({"columns": indices.len(), "accuracy": found.accuracy, "auc": found.auc}),
-        );
+        let (accuracy, area) = (found.accuracy(&labels, &all), found.auc(&labels, &all));
+        let figures = (shown(accuracy), shown(area));
+        _ = writeln!(table, "{name:<24} {:>7}  {:>8}  {}", indices.len(), figures.0, figures.1);
+        by_set.insert(name, json!({"columns": indices.len(), "accuracy": accuracy, "auc": area}));
         let names: Vec<String> = indices.iter().map(|&i| columns[i].name()).collect();
         first.get_or_insert((names, found));
     }
     let Some((names, found)) = first else { bail!("no set of metrics") };
-    let area = auc(&loaded, &labels);
-    _ = writeln!(table, "\nmean loaded score of the sentences alone: AUC {}", shown(area));
+    let statistics = |rows: &[usize]| {
+        let of = |i: &usize| (loaded[*i], labels[*i]);
+        let (loaded, of_rows): (Vec<f64>, Vec<bool>) = rows.iter().map(of).unzip();
+        vec![found.accuracy(&labels, rows), found.auc(&labels, rows), auc(&loaded, &of_rows)]
+    };
+    let figures = bootstrapped(&all, ["accuracy", "auc", "auc_of_loaded"], statistics);
+    _ = writeln!(
+        table,
+        "\nmean loaded score of the sentences alone: AUC {}",
+        shown(figures[2].value)
+    );
     _ = writeln!(table, "{} articles, {positives} hyperpartisan", labels.len());
 
     _ = writeln!(table, "\n{:<40} mean |weight|  mean weight", SETS[0].0);
@@ -94,36 +106,103 @@ pub(crate) fn evaluate(path: &Path) -> Result<Outcome> {
         let (strength, weight) = (found.strength[i], found.weight[i]);
         _ = writeln!(table, "{:<40} {strength:>13.3}  {weight:>+11.3}", names[i]);
     }
+    let pairs = found.scores.iter().flat_map(|scores| scores.iter().zip(&labels));
+    let pairs = pairs.map(|(p, label)| (usize::from(*label), usize::from(*p >= 0.5)));
+    let confusion = Confusion::new(&["not", "hyperpartisan"]).filled(pairs);
+    let probabilities = found.mean_scores();
+    let bins = bins(&probabilities, &truths(&labels));
+    _ = writeln!(table, "\ndecisions of {REPEATS} repeats\n{}", confusion.table());
+    table += &calibration_table(&bins, "score", "share hyperp.");
     let weights: BTreeMap<&str, f64> =
         names.iter().zip(&found.weight).map(|(name, w)| (name.as_str(), *w)).collect();
     let json = json!({
         "task": "hyperpartisan",
         "articles": labels.len(),
         "hyperpartisan": positives,
-        "accuracy": found.accuracy,
-        "auc": found.auc,
-        "auc_of_loaded": area,
+        "accuracy": figures[0].value,
+        "auc": figures[1].value,
+        "auc_of_loaded": figures[2].value,
         "sets": by_set,
         "weights": weights,
+        "confusion": confusion.json(),
+        "calibration": bins,
+        "calibration_error": calibration_error(&bins),
     });
-    Ok(Outcome { table, json, failed: false })
+
+    let far =
+        |(p, truth): (&f64, f64)| if (p - truth).abs() > 0.5 { (p - truth).abs() } else { 0.0 };
+    let sizes: Vec<f64> = probabilities.iter().zip(truths(&labels)).map(far).collect();
+    let mistake = |i: usize| {
+        let (line, row) = &rows[i];
+        let title = row.title.as_deref().unwrap_or_default();
+        let mut parts: Vec<(f64, &String)> =
+            found.shares.row(i).iter().copied().zip(&names).collect();
+        parts.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()));
+        let told = |(share, name): &(f64, &String)| {
+            let moves = if *share > 0.0 { "raises" } else { "lowers" };
+            format!("{name} {moves} the log-odds by {:.2}", share.abs())
+        };
+        Mistake {
+            line: *line,
+            text: shortened(&format!("{title} {}", row.text)),
+            gold: json!(if labels[i] { "hyperpartisan" } else { "not" }),
+            score: rounded(probabilities[i]),
+            why: parts.iter().take(6).map(told).collect(),
+        }
+    };
+    let errors = worst(&sizes).into_iter().map(mistake).collect();
+    Ok(Outcome { table, json, figures, errors, failed: false })
 }
 
-/// Means over the repeats, and over the fits for the weights.
+/// What models found that did not see the article.
 struct Found {
-    accuracy: f64,
-    auc: Option<f64>,
-    /// Mean absolute weight by column, standardised, without the flags.
+    /// Probabilities by repeat and article.
+    scores: Vec<Vec<f64>>,
+    /// Mean absolute weight by column over the fits, standardised, without the flags.
     strength: Vec<f64>,
+    /// Mean weight likewise.
     weight: Vec<f64>,
+    /// Articles × columns: mean share in the log-odds, with that of the flag.
+    shares: Array2<f64>,
 }
 
-/// Accuracy and AUC of probabilities from models that did not see the article.
+impl Found {
+    /// Over all repeats.
+    fn accuracy(&self, labels: &[bool], rows: &[usize]) -> Option<f64> {
+        let right =
+            |scores: &Vec<f64>| rows.iter().filter(|&&i| (scores[i] >= 0.5) == labels[i]).count();
+        let right: usize = self.scores.iter().map(right).sum();
+        (!rows.is_empty()).then(|| right as f64 / (self.scores.len() * rows.len()) as f64)
+    }
+
+    /// Mean over the repeats.
+    fn auc(&self, labels: &[bool], rows: &[usize]) -> Option<f64> {
+        let labels: Vec<bool> = rows.iter().map(|&i| labels[i]).collect();
+        let area = |scores: &Vec<f64>| {
+            auc(&rows.iter().map(|&i| scores[i]).collect::<Vec<f64>>(), &labels)
+        };
+        let areas: Option<Vec<f64>> = self.scores.iter().map(area).collect();
+        areas.map(|areas| areas.iter().sum::<f64>() / areas.len() as f64)
+    }
+
+    /// Of each article.
+    fn mean_scores(&self) -> Vec<f64> {
+        let articles = self.scores.first().map_or(0, Vec::len);
+        let mean = |i| self.scores.iter().map(|s| s[i]).sum::<f64>() / self.scores.len() as f64;
+        (0..articles).map(mean).collect()
+    }
+}
+
+/// Fits and scores 10 × 10 folds.
 fn cross_validate(values: &Array2<f64>, labels: &[bool]) -> Found {
     let columns = values.ncols();
     let mut random = Random::new(SEED);
-    let (mut right, mut areas) = (0, Vec::new());
-    let (mut strength, mut weight) = (vec![0.0; columns], vec![0.0; columns]);
+    let mut found = Found {
+        scores: Vec::new(),
+        strength: vec![0.0; columns],
+        weight: vec![0.0; columns],
+        shares: Array2::zeros(values.dim()),
+    };
     for _ in 0..REPEATS {
         let folds = stratified_folds(labels, FOLDS, &mut random);
         let mut scores = vec![0.0; labels.len()];
@@ -137,21 +216,21 @@ fn cross_validate(values: &Array2<f64>, labels: &[bool]) -> Found {
             let rows = scale.apply(&values.select(Axis(0), &test));
             for (&i, row) in test.iter().zip(rows.rows()) {
                 scores[i] = model.probability(&row);
-                right += usize::from((scores[i] >= 0.5) == labels[i]);
+                for column in 0..columns {
+                    let flag = column + columns;
+                    let share =
+                        model.weights[column] * row[column] + model.weights[flag] * row[flag];
+                    found.shares[[i, column]] += share / REPEATS as f64;
+                }
             }
             for column in 0..columns {
-                strength[column] += model.weights[column].abs() / (FOLDS * REPEATS) as f64;
-                weight[column] += model.weights[column] / (FOLDS * REPEATS) as f64;
+                found.strength[column] += model.weights[column].abs() / (FOLDS * REPEATS) as f64;
+                found.weight[column] += model.weights[column] / (FOLDS * REPEATS) as f64;
             }
         }
-        areas.extend(auc(&scores, labels));
+        found.scores.push(scores);
     }
-    Found {
-        accuracy: right as f64 / (REPEATS * labels.len()) as f64,
-        auc: (!areas.is_empty()).then(|| areas.iter().sum::<f64>() / areas.len() as f64),
-        strength,
-        weight,
-    }
+    found
 }
 
 /// What makes features of columns: a value that is not defined becomes the mean and raises a flag in a

@@ -6,15 +6,20 @@ mod bias_words;
 mod columns;
 #[path = "../common/mod.rs"]
 mod common;
+mod errors;
 mod figures;
 mod headline_frames;
 mod hyperpartisan;
+mod lexicon;
 mod logistic;
 mod measures;
 mod moral;
 mod news_sentiment;
 mod noise;
+mod outcome;
+mod published;
 mod sentence_boundaries;
+mod tables;
 mod target_sentiment;
 mod vader_parity;
 
@@ -22,11 +27,11 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use clap::{Parser, ValueEnum};
-use figures::Outcome;
+use published::Published;
 
-/// Scores a labelled set and prints the figures of its task.
+/// Scores a labelled set and prints the figures of its task with 95 % bootstrap intervals.
 #[derive(Debug, Parser)]
 #[command(
     name = "evaluate",
@@ -36,14 +41,28 @@ Rows (JSONL; offsets are bytes of the text):
   vader-parity         {\"text\",\"compound\",\"pos\",\"neu\",\"neg\",\"raw\":[compound,pos,neu,neg]}
   sentence-boundaries  {\"text\",\"genre\",\"sentences\":[[start,end],…]}
   bias-sentences       {\"text\",\"biased\":bool,\"url\",\"outlet\"}
-  bias-words           {\"text\",\"spans\":[[start,end],…]}
-  news-sentiment       {\"text\",\"mean\":number}
+  bias-words           {\"text\",\"spans\":[[start,end],…],\"url\"}
+  news-sentiment       {\"text\",\"mean\":number,\"doc\"}
   target-sentiment     {\"text\",\"split\",\"targets\":[{\"start\",\"end\",\"polarity\"},…]}
   attribution          {\"text\",\"attributions\":[{\"source\",\"cue\",\"content\":[[start,end],…],\"type\"},…]}
-  moral                {\"text\",\"foundations\":[name,…]}
+  moral                {\"text\",\"foundations\":[name,…],\"article\"}
   headline-frames      {\"text\",\"frame1\"}
   hyperpartisan        {\"title\",\"text\",\"hyperpartisan\":bool}
   noise                {\"clean\",\"ocr\"} or {\"clean\",\"noisy_html_text\"}
+  lexicon              {\"text\",\"biased\" or \"label\":bool,\"labels\":[bool|0|1|null,…],
+                       \"spans\":[[start,end],…],\"url\" or \"doc\"}
+
+url, doc and article may be left out: they say which rows belong together, and are drawn together
+for intervals. Intervals hold the fitted models and thresholds fixed.
+
+A lexicon against labelled sentences:
+  Each row is one sentence. Its label is \"biased\" or \"label\", else the majority of \"labels\" (one
+  for each annotator, null where one gave none), else whether \"spans\" marks anything. The list
+  calls a sentence positive that has a hit: a term of the list in its context, of a list whose id
+  begins with loaded one of weight .5 and above. A hit is right that shares a character with a
+  marked span; in a row without \"spans\", that stands in a positive sentence. Precision by entry
+  has Wilson's interval. alpha is Krippendorff's (nominal) of the list and the label, and
+  alpha_among_annotators that of \"labels\", which no list can be expected to exceed by much.
 
 Exit status:
   0  the figures were computed (vader-parity: and no line differs)
@@ -51,7 +70,9 @@ Exit status:
 
 Examples:
   evaluate vader-parity vader_parity.jsonl
-  evaluate bias-words bias_sentences.jsonl --json | jq .f1"
+  evaluate bias-words bias_sentences.jsonl --json | jq .f1,.intervals.f1
+  evaluate bias-sentences bias_sentences.jsonl --errors
+  evaluate lexicon --lexicon mine.tsv labelled.jsonl"
 )]
 struct Arguments {
     /// What to measure
@@ -61,6 +82,14 @@ struct Arguments {
     /// The labelled set; `-` reads stdin
     #[arg(value_name = "FILE.jsonl")]
     file: PathBuf,
+
+    /// The list that `lexicon` is about, in any format that presslens reads
+    #[arg(long, value_name = "LIST", required_if_eq("task", "lexicon"))]
+    lexicon: Option<PathBuf>,
+
+    /// Shows the ten worst errors with what made the scores
+    #[arg(long)]
+    errors: bool,
 
     /// Prints the figures as one JSON object
     #[arg(long)]
@@ -94,6 +123,9 @@ enum Task {
     /// Metrics of damaged texts against those of the clean ones: Pearson's r, and the median
     /// distance in standard deviations
     Noise,
+    /// A lexicon against labelled sentences: precision of every entry, precision, recall and F1 of
+    /// all, Krippendorff's α
+    Lexicon,
 }
 
 fn main() -> ExitCode {
@@ -104,23 +136,37 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: &Arguments) -> Result<ExitCode> {
-    let outcome = match arguments.task {
-        Task::VaderParity => vader_parity::evaluate(&arguments.file)?,
-        Task::SentenceBoundaries => sentence_boundaries::evaluate(&arguments.file)?,
-        Task::BiasSentences => bias_sentences::evaluate(&arguments.file)?,
-        Task::BiasWords => bias_words::evaluate(&arguments.file)?,
-        Task::NewsSentiment => news_sentiment::evaluate(&arguments.file)?,
-        Task::TargetSentiment => target_sentiment::evaluate(&arguments.file)?,
-        Task::Attribution => attribution::evaluate(&arguments.file)?,
-        Task::Moral => moral::evaluate(&arguments.file)?,
-        Task::HeadlineFrames => headline_frames::evaluate(&arguments.file)?,
-        Task::Hyperpartisan => hyperpartisan::evaluate(&arguments.file)?,
-        Task::Noise => noise::evaluate(&arguments.file)?,
+    let file = &arguments.file;
+    let (outcome, published): (_, &[Published]) = match (arguments.task, &arguments.lexicon) {
+        (Task::Lexicon, Some(list)) => (lexicon::evaluate(file, list)?, &[]),
+        (_, Some(_)) | (Task::Lexicon, None) => {
+            bail!("--lexicon belongs to the task lexicon, which needs it")
+        }
+        (Task::VaderParity, _) => (vader_parity::evaluate(file)?, &[]),
+        (Task::SentenceBoundaries, _) => {
+            (sentence_boundaries::evaluate(file)?, &published::SENTENCE_BOUNDARIES)
+        }
+        (Task::BiasSentences, _) => (bias_sentences::evaluate(file)?, &published::BIAS_SENTENCES),
+        (Task::BiasWords, _) => (bias_words::evaluate(file)?, &published::BIAS_WORDS),
+        (Task::NewsSentiment, _) => (news_sentiment::evaluate(file)?, &published::NEWS_SENTIMENT),
+        (Task::TargetSentiment, _) => {
+            (target_sentiment::evaluate(file)?, &published::TARGET_SENTIMENT)
+        }
+        (Task::Attribution, _) => (attribution::evaluate(file)?, &published::ATTRIBUTION),
+        (Task::Moral, _) => (moral::evaluate(file)?, &published::MORAL),
+        (Task::HeadlineFrames, _) => {
+            (headline_frames::evaluate(file)?, &published::HEADLINE_FRAMES)
+        }
+        (Task::Hyperpartisan, _) => (hyperpartisan::evaluate(file)?, &published::HYPERPARTISAN),
+        (Task::Noise, _) => (noise::evaluate(file)?, &[]),
     };
-    let Outcome { table, json, failed } = outcome;
-    let shown = if arguments.json { format!("{json}\n") } else { table };
+    let shown = if arguments.json {
+        format!("{}\n", outcome.to_json(published, arguments.errors))
+    } else {
+        outcome.to_text(published, arguments.errors)
+    };
     let mut stdout = io::stdout().lock();
     stdout.write_all(shown.as_bytes())?;
     stdout.flush()?;
-    Ok(ExitCode::from(u8::from(failed)))
+    Ok(ExitCode::from(u8::from(outcome.failed)))
 }

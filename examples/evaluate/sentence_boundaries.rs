@@ -8,12 +8,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use presslens::{Article, Span};
 use serde::Deserialize;
-use serde_json::json;
+use serde_json::{Value, json};
 
-use crate::figures::{Counts, Figures, HEAD, Outcome, for_each_row, spans};
+use crate::errors::{shortened, worst};
+use crate::figures::{Counts, HEAD, place, rows, spans};
+use crate::outcome::{Mistake, Outcome, bootstrapped};
+
+/// Boundaries told of a document, missed ones and wrong ones each.
+const TOLD: usize = 5;
 
 #[derive(Deserialize)]
 struct Row {
@@ -22,35 +27,85 @@ struct Row {
     sentences: Vec<(usize, usize)>,
 }
 
-pub(crate) fn evaluate(path: &Path) -> Result<Outcome> {
-    let mut genres: BTreeMap<String, (usize, Counts)> = BTreeMap::new();
-    let (mut documents, mut all) = (0, Counts::default());
-    for_each_row(path, |_, row: Row| {
-        let counts = document(&row.text, &spans(&row.text, &row.sentences)?);
-        let genre = genres.entry(row.genre).or_default();
-        genre.0 += 1;
-        genre.1.add(counts);
-        documents += 1;
-        all.add(counts);
-        Ok(())
-    })?;
-    let figures = |(documents, counts): &(usize, Counts)| {
-        let mut value = serde_json::to_value(counts.figures()).unwrap_or_default();
-        value["documents"] = json!(documents);
-        value
-    };
-    let by_genre: BTreeMap<&String, serde_json::Value> =
-        genres.iter().map(|(genre, counts)| (genre, figures(counts))).collect();
-    let mut json = figures(&(documents, all));
-    json["task"] = json!("sentence-boundaries");
-    json["by_genre"] = json!(by_genre);
-    let rows = genres.iter().map(|(genre, (_, counts))| Figures::row(&counts.figures(), genre));
-    let table =
-        [HEAD.to_owned()].into_iter().chain(rows).chain([all.figures().row("all")]).collect();
-    Ok(Outcome { table, json, failed: false })
+/// Offsets of the boundaries of one document.
+struct Boundaries {
+    both: BTreeSet<usize>,
+    missed: BTreeSet<usize>,
+    wrong: BTreeSet<usize>,
 }
 
-fn document(text: &str, gold: &[Span]) -> Counts {
+impl Boundaries {
+    fn counts(&self) -> Counts {
+        let both = self.both.len();
+        Counts { gold: both + self.missed.len(), found: both + self.wrong.len(), both }
+    }
+}
+
+pub(crate) fn evaluate(path: &Path) -> Result<Outcome> {
+    let rows: Vec<(u64, Row)> = rows(path)?;
+    let mut found = Vec::with_capacity(rows.len());
+    for (line, row) in &rows {
+        let gold = spans(&row.text, &row.sentences).with_context(|| place(path, *line))?;
+        found.push(document(&row.text, &gold));
+    }
+    let mut genres: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (i, (_, row)) in rows.iter().enumerate() {
+        genres.entry(&row.genre).or_default().push(i);
+    }
+    let all: Vec<usize> = (0..rows.len()).collect();
+    let (mut table, mut figures) = (HEAD.to_owned(), Vec::new());
+    let mut of = |name: &str, prefix: &str, documents: &[usize]| {
+        let statistics =
+            |rows: &[usize]| Counts::shares(rows.iter().map(|&i| found[documents[i]].counts()));
+        let paths = ["precision", "recall", "f1"].map(|name| format!("{prefix}{name}"));
+        let singles: Vec<usize> = (0..documents.len()).collect();
+        figures.extend(bootstrapped(&singles, paths, statistics));
+        let counts: Counts = documents.iter().map(|&i| found[i].counts()).sum();
+        table += &counts.figures().row(name);
+        let mut value = serde_json::to_value(counts.figures()).unwrap_or_default();
+        value["documents"] = json!(documents.len());
+        value
+    };
+    let by_genre: BTreeMap<&str, Value> = genres
+        .iter()
+        .map(|(genre, rows)| (*genre, of(genre, &format!("by_genre.{genre}."), rows)))
+        .collect();
+    let mut json = of("all", "", &all);
+    json["task"] = json!("sentence-boundaries");
+    json["by_genre"] = json!(by_genre);
+
+    let wrong = |at: &Boundaries| (at.missed.len() + at.wrong.len()) as f64;
+    let mistake = |i: usize| {
+        let ((line, row), at) = (&rows[i], &found[i]);
+        let told = |what: &'static str, at: &BTreeSet<usize>| -> Vec<String> {
+            at.iter()
+                .take(TOLD)
+                .map(|&at| format!("{what} at {at}: {}", around(&row.text, at)))
+                .collect()
+        };
+        Mistake {
+            line: *line,
+            text: shortened(&row.text),
+            gold: json!(at.counts().gold),
+            score: json!(at.counts().found),
+            why: [told("missed", &at.missed), told("no boundary", &at.wrong)].concat(),
+        }
+    };
+    let errors = worst(&found.iter().map(wrong).collect::<Vec<f64>>());
+    let errors = errors.into_iter().map(mistake).collect();
+    Ok(Outcome { table, json, figures, errors, failed: false })
+}
+
+/// The words about a boundary.
+fn around(text: &str, at: usize) -> String {
+    let (before, after) = text.split_at(at);
+    let mut last: Vec<&str> = before.split_whitespace().rev().take(4).collect();
+    last.reverse();
+    let next: Vec<&str> = after.split_whitespace().take(4).collect();
+    format!("“{} | {}”", last.join(" "), next.join(" "))
+}
+
+fn document(text: &str, gold: &[Span]) -> Boundaries {
     let end = text.trim_end().len();
     let boundary = |span: Span| span.start as usize + span.of(text).trim_end().len();
     let inside = |at: &usize| *at < end;
@@ -70,10 +125,11 @@ fn document(text: &str, gold: &[Span]) -> Counts {
     }
 
     let left_out = |at: &usize| labelled.contains(at) && !is_visible(text, *at);
-    Counts {
-        gold: labelled.iter().filter(|at| !left_out(at)).count(),
-        found: ours.iter().filter(|at| !left_out(at)).count(),
-        both: labelled.intersection(&ours).filter(|at| !left_out(at)).count(),
+    let seen = |at: &&usize| !left_out(at);
+    Boundaries {
+        both: labelled.intersection(&ours).filter(seen).copied().collect(),
+        missed: labelled.difference(&ours).filter(seen).copied().collect(),
+        wrong: ours.difference(&labelled).copied().collect(),
     }
 }
 

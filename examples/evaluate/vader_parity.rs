@@ -4,12 +4,15 @@ use std::fmt::Write;
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use presslens::stats::wilson_interval;
 use presslens::{Scores, Vader};
 use serde::Deserialize;
 use serde_json::json;
 use serde_json::value::RawValue;
 
-use crate::figures::{Outcome, for_each_row};
+use crate::errors::shortened;
+use crate::figures::for_each_row;
+use crate::outcome::{Figure, Mistake, Outcome};
 
 /// Lines that differ and are shown.
 const SHOWN: usize = 10;
@@ -30,7 +33,7 @@ struct Row {
 pub(crate) fn evaluate(path: &Path) -> Result<Outcome> {
     let mut scorer = Vader::compat().scorer();
     let (mut lines, mut rounded, mut raw, mut differ) = (0, 0, 0, 0);
-    let mut shown = Vec::new();
+    let (mut shown, mut errors) = (Vec::new(), Vec::new());
     let mut listing = String::new();
     for_each_row(path, |number, row: Row| {
         let expected: [&RawValue; 4] = [&row.compound, &row.pos, &row.neu, &row.neg];
@@ -52,14 +55,20 @@ pub(crate) fn evaluate(path: &Path) -> Result<Outcome> {
                 "ours": {"rounded": ours[0], "raw": ours[1]},
             }));
             _ = writeln!(listing, "\nline {number}: {}", row.text.escape_debug());
+            let mut why = Vec::new();
             for (kind, i) in [("rounded", 0), ("raw", 1)] {
                 for (k, name) in NAMES.iter().enumerate() {
                     if !same_bits([ours[i][k]; 4], [expected[i][k]; 4]) {
                         let (ours, expected) = (ours[i][k], expected[i][k]);
-                        _ = writeln!(listing, "  {kind} {name}: {ours}, expected {expected}");
+                        why.push(format!("{kind} {name}: {ours}, expected {expected}"));
                     }
                 }
             }
+            for why in &why {
+                _ = writeln!(listing, "  {why}");
+            }
+            let (gold, score) = (json!(expected[0]), json!(ours[0]));
+            errors.push(Mistake { line: number, text: shortened(&row.text), gold, score, why });
         }
         Ok(())
     })?;
@@ -69,15 +78,22 @@ pub(crate) fn evaluate(path: &Path) -> Result<Outcome> {
         "lines            {lines:>8}\nrounded differ   {rounded:>8}\nraw differ       {raw:>8}"
     );
     table.push_str(&listing);
+    // the lines were not drawn at random, but a reader asks what none of so many says
+    let figure = Figure {
+        path: "share_differing".to_owned(),
+        value: Some(differ as f64 / lines as f64),
+        interval: wilson_interval(differ, lines),
+    };
     let json = json!({
         "task": "vader-parity",
         "lines": lines,
         "differ": differ,
+        "share_differing": figure.value,
         "rounded_differ": rounded,
         "raw_differ": raw,
         "first": shown,
     });
-    Ok(Outcome { table, json, failed: differ > 0 })
+    Ok(Outcome { table, json, figures: vec![figure], errors, failed: differ > 0 })
 }
 
 fn numbers(raw: [&RawValue; 4]) -> Result<[f64; 4]> {

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::{Provenance, Role, read};
 use crate::Error;
-use crate::stats;
+use crate::stats::{self, Measurement};
 
 /// An entry of a lexicon.
 #[derive(Clone, Debug, PartialEq)]
@@ -239,8 +239,8 @@ impl Lexicon {
     /// Krippendorff's α (interval) between the ratings of its entries; `None` where no entry was
     /// rated more than once, or all ratings are alike.
     pub fn agreement(&self) -> Option<f64> {
-        let ratings: Vec<Vec<f64>> = self.entries.iter().map(|e| e.ratings.to_vec()).collect();
-        stats::krippendorff_interval(&ratings)
+        let ratings: Vec<&[f64]> = self.entries.iter().map(|entry| &*entry.ratings).collect();
+        stats::krippendorff_alpha(&ratings, Measurement::Interval)
     }
 
     /// Words that a model found, with their weights.

@@ -5,8 +5,8 @@ use super::gamma::{lower_quantile, upper_quantile};
 /// The .975 quantile of the standard normal distribution.
 pub(crate) const Z: f64 = 1.959_963_984_540_054;
 
-/// Wilson's score interval for a share (Wilson 1927); `None` of nothing.
-pub(crate) fn wilson_interval(hits: usize, n: usize) -> Option<(f64, f64)> {
+/// Wilson's 95 % score interval for a share, hits among n (Wilson 1927); `None` of nothing.
+pub fn wilson_interval(hits: usize, n: usize) -> Option<(f64, f64)> {
     (n > 0).then(|| wilson(hits as f64 / n as f64, n as f64))
 }
 

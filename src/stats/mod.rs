@@ -1,6 +1,11 @@
-//! Plain numerics: means, shares, rates and diversity, with 95 % intervals.
+//! Statistics for labelled sets and raters: agreement, correlation, intervals.
+//!
+//! Sums run left to right, random numbers come from a seed: the same input gives the same figures on every
+//! machine.
 
 mod agreement;
+mod association;
+mod bootstrap;
 mod cosine;
 mod diversity;
 mod gamma;
@@ -9,10 +14,13 @@ mod moments;
 mod random;
 mod spread;
 
-pub(crate) use agreement::krippendorff_interval;
+pub use agreement::{Measurement, krippendorff_alpha};
+pub use association::{auc, pearson, spearman};
+pub use bootstrap::bootstrap_intervals;
 pub(crate) use cosine::CosineArc;
 pub(crate) use diversity::Diversity;
-pub(crate) use intervals::{Z, difference_interval, poisson_interval, wilson, wilson_interval};
+pub use intervals::wilson_interval;
+pub(crate) use intervals::{Z, difference_interval, poisson_interval, wilson};
 pub(crate) use moments::{Moments, Ratio, welch_interval};
 pub(crate) use random::SplitMix64;
 pub(crate) use spread::spread_interval;

@@ -5,13 +5,53 @@ use serde_json::{Value, json};
 use crate::{Folder, run, sample};
 
 fn figures(task: &str, status: i32) -> Value {
-    let set = sample(&format!("tests/data/evaluate/{}.jsonl", task.replace('-', "_")));
-    let found = run("evaluate", &[task, &set, "--json"], b"");
+    figures_with(&[task, &set(task)], status)
+}
+
+fn set(task: &str) -> String {
+    sample(&format!("tests/data/evaluate/{}.jsonl", task.replace('-', "_")))
+}
+
+/// The JSON, which holds intervals of figures that it has, published figures and errors; the table
+/// holds the same.
+fn figures_with(arguments: &[&str], status: i32) -> Value {
+    let found = run("evaluate", &[arguments, &["--json", "--errors"]].concat(), b"");
     assert_eq!((found.status, found.stderr.as_str()), (status, ""));
-    let table = run("evaluate", &[task, &set], b"");
+    let json: Value = serde_json::from_str(&found.stdout).expect("JSON");
+    let table = run("evaluate", &[arguments, &["--errors"]].concat(), b"");
     assert_eq!((table.status, table.stderr.as_str()), (status, ""));
-    assert!(!table.stdout.is_empty());
-    serde_json::from_str(&found.stdout).expect("JSON")
+
+    let intervals = json["intervals"].as_object().expect("intervals");
+    assert!(!intervals.is_empty());
+    for (path, interval) in intervals {
+        let figure = json.pointer(&format!("/{}", path.replace('.', "/"))).expect(path);
+        let bounds: Vec<f64> =
+            interval.as_array().into_iter().flatten().filter_map(Value::as_f64).collect();
+        assert!(
+            interval.is_null() || bounds.len() == 2 && bounds[0] < bounds[1],
+            "{path}: {interval}"
+        );
+        assert!(figure.is_number() || figure.is_null() && interval.is_null(), "{path}: {figure}");
+        assert!(table.stdout.contains(&format!("\n{path} ")), "{path}");
+    }
+    for published in json["published"].as_array().expect("published figures") {
+        assert!(published["value"].is_number() && published["source"].is_string(), "{published}");
+    }
+    let errors = json["errors"].as_array().expect("errors");
+    assert!(errors.len() <= 10);
+    for error in errors {
+        let line =
+            format!("\nline {}: {}\n", error["line"], error["text"].as_str().expect("a text"));
+        assert!(table.stdout.contains(&line), "{line}");
+        assert!(error["why"].as_array().is_some_and(|why| !why.is_empty()), "{error}");
+    }
+    json
+}
+
+/// Lines of the errors.
+fn wrong(json: &Value) -> Vec<u64> {
+    let errors = json["errors"].as_array().into_iter().flatten();
+    errors.map(|error| error["line"].as_u64().expect("a line")).collect()
 }
 
 /// Of the four lines, the third expects another rounded compound, and the fourth a raw compound
@@ -25,6 +65,7 @@ fn vader_parity() {
     let first: Vec<&Value> =
         found["first"].as_array().expect("a list").iter().map(|l| &l["line"]).collect();
     assert_eq!(first, [&json!(3), &json!(4)]);
+    assert_eq!((wrong(&found), &found["share_differing"]), (vec![3, 4], &json!(0.5)));
 
     let folder = Folder::new("evaluate_parity");
     let all =
@@ -63,6 +104,14 @@ fn sentence_boundaries() {
         assert_eq!(found[figure], 7.0 / 8.0);
         assert_eq!(found["by_genre"]["speech"][figure], 2.0 / 3.0);
     }
+    assert_eq!(wrong(&found), [4, 5]);
+    let why = |i: usize| found["errors"][i]["why"].to_string();
+    assert!(
+        why(0).contains("no boundary at 17: “It rained all day. | It poured at noon.”"),
+        "{}",
+        why(0)
+    );
+    assert!(why(1).contains("missed at 18: “He said one thing: | nothing"), "{}", why(1));
 }
 
 /// Words that count: regime, slammed, so-called, experts; rain, expected, river’s, banks, held.
@@ -76,6 +125,14 @@ fn bias_words() {
     assert_eq!(found["precision"], 0.5);
     assert_eq!(found["recall"], 1.0);
     assert_eq!(found["f1"], 2.0 / 3.0);
+    let cells = json!({"not marked": {"not marked": 5, "marked": 2}, "marked": {"not marked": 0, "marked": 2}});
+    assert_eq!(found["confusion"], cells);
+    assert_eq!(wrong(&found), [1]);
+    assert_eq!(found["errors"][0]["gold"], json!(["regime", "experts"]));
+    let why = found["errors"][0]["why"].to_string();
+    for words in ["“slammed” detected at ", "not marked: slammed, so-called"] {
+        assert!(why.contains(words), "{why}");
+    }
 }
 
 /// Two biased sentences have loaded terms, the third has none and lies level with the two others: of
@@ -90,6 +147,16 @@ fn bias_sentences() {
     assert_eq!(found["leave_one_outlet_out"]["accuracy"], 0.8);
     // no outlet has the fifty sentences that its AUC needs
     assert_eq!((&found["auc_within_outlets"], &found["auc_by_outlet"]), (&Value::Null, &json!({})));
+    let cells = json!({"not biased": {"not biased": 2, "biased": 0}, "biased": {"not biased": 1, "biased": 2}});
+    assert_eq!(found["confusion"], cells);
+    // a bin for each row, from the lowest score on
+    let bins = found["calibration"].as_array().expect("bins");
+    assert_eq!(bins.len(), 5);
+    assert_eq!((&bins[4]["n"], &bins[4]["mean_truth"]), (&json!(1), &json!(1.0)));
+    // the miss loses half of its two pairs, the others half of theirs with it
+    assert_eq!(wrong(&found), [5, 2, 4]);
+    assert_eq!(found["errors"][0]["gold"], "biased");
+    assert_eq!(found["errors"][0]["why"], json!(["nothing in it counts for loaded"]));
 }
 
 #[test]
@@ -99,6 +166,10 @@ fn news_sentiment() {
     assert_eq!(found["tone"]["spearman"], 1.0);
     assert!(found["tone"]["pearson"].as_f64().is_some_and(|r| r > 0.9));
     assert!(found["compound"]["pearson"].is_number());
+    assert_eq!(found["calibration"][0]["mean_truth"], -3.0);
+    // relative to the others
+    assert_eq!(wrong(&found).len(), 3);
+    assert!(found["errors"].to_string().contains("“massacre” lowers tone by "));
 }
 
 #[test]
@@ -109,6 +180,9 @@ fn moral() {
         assert_eq!(found[foundation]["auc"], 1.0, "{foundation}");
     }
     assert_eq!((&found["mean_auc"], &found["sanctity"]["auc"]), (&json!(1.0), &Value::Null));
+    let cells = json!({"without": {"without": 4, "with": 0}, "with": {"without": 0, "with": 1}});
+    assert_eq!(found["care"]["confusion"], cells);
+    assert_eq!(found["errors"], json!([]));
 }
 
 /// Three right; economic found where health was marked; one headline without a frame. F1 of
@@ -122,6 +196,9 @@ fn headline_frames() {
     assert_eq!(found["by_frame"]["health_safety"]["f1"], 0.0);
     let macro_f1 = found["macro_f1"].as_f64().expect("a number");
     assert!((macro_f1 - (2.0 / 3.0 + 2.0) / 9.0).abs() < 1e-12);
+    assert_eq!(found["confusion"]["health_safety"]["economic"], 1);
+    assert_eq!(found["confusion"]["political"]["none"], 1);
+    assert_eq!(wrong(&found), [4, 5]);
     let row = r#"{"text":"x","frame1":"Weather"}"#;
     run("evaluate", &["headline-frames", "-"], row.as_bytes()).failed_with(&["-:1: ", "Weather"]);
 }
@@ -157,6 +234,10 @@ fn target_sentiment() {
     assert_eq!((&dev["targets"], &dev["accuracy"]), (&json!(4), &json!(0.75)));
     let third = 2.0 / 3.0;
     assert_eq!(dev["f1"], json!({"negative": third, "neutral": third, "positive": 1.0}));
+    assert_eq!(dev["confusion"]["neutral"], json!({"negative": 1, "neutral": 1, "positive": 0}));
+    assert_eq!(wrong(&found), [7]);
+    let why = found["errors"][0]["why"].to_string();
+    assert!(why.contains("toward “Mr Ambey”") && why.contains("lowers targets by"), "{why}");
 
     let row = r#"{"text":"Rain.","split":"dev","targets":[]}"#;
     run("evaluate", &["target-sentiment", "-"], row.as_bytes()).failed_with(&["train"]);
@@ -177,4 +258,90 @@ fn attribution() {
     assert_eq!(found["indirect"]["content"]["exact"]["precision"], 0.75);
     assert_eq!(found["direct"]["content"]["exact"]["both"], 0);
     assert_eq!(found["marked"]["content"]["exact"]["f1"], 1.0);
+    assert_eq!(wrong(&found), [5, 3]);
+    assert_eq!(found["errors"][1]["score"], "missed");
+    assert_eq!(found["errors"][1]["gold"], json!({"source": "The coach", "cue": "sang about"}));
+}
+
+#[test]
+fn noise() {
+    let found = figures("noise", 0);
+    assert!(found["intervals"]["r"].is_null() || found["r"].is_number());
+    for error in found["errors"].as_array().expect("errors") {
+        assert!(error["why"][0].as_str().is_some_and(|why| why.contains(" became ")), "{error}");
+    }
+}
+
+/// "mud" is a hit in the spans of the first row and outside those of the second; "storm*" in a
+/// positive row, in a negative one, and in one whose annotators are divided, which cannot be judged.
+/// Sentences: hits in 1, 2, 3, 4 of the five that have a label, of which 1 and 3 are positive, and 5 is
+/// positive without a hit: precision 2/4, recall 2/3.
+#[test]
+fn lexicon() {
+    let folder = Folder::new("evaluate_lexicon");
+    let list = folder.file(
+        "mine.tsv",
+        "# id: mine\n# version: 1\n# title: Mine\n# licence: CC0-1.0\n# sources: me\n\
+         # category weather: what falls from the sky\nmud\tweather\t0.75\nstorm*\tweather\t0.5\n\
+         hail\tweather\t0.5\n",
+    );
+    let found = figures_with(&["lexicon", "--lexicon", &list, &set("lexicon")], 0);
+    let counts = ["entries", "without_hits", "sentences", "positive", "divided"];
+    assert_eq!(counts.map(|name| found[name].as_u64().expect(name)), [3, 1, 6, 3, 1]);
+    let entry = |i: usize| {
+        let entry = &found["by_entry"][i];
+        (entry["entry"].as_str().expect("a term"), entry["hits"].as_u64(), entry["right"].as_u64())
+    };
+    // of equals the first by the alphabet
+    assert_eq!([entry(0), entry(1)], [("mud", Some(2), Some(1)), ("storm*", Some(2), Some(1))]);
+    // Wilson 1 of 2
+    let bounds = found["by_entry"][0]["interval"].clone();
+    let near = |value: &Value, expected: f64| {
+        assert!((value.as_f64().expect("a number") - expected).abs() < 1e-3, "{value}");
+    };
+    near(&bounds[0], 0.0945);
+    near(&bounds[1], 0.9055);
+    assert_eq!((&found["precision"], &found["precision_of_hits"]), (&json!(0.5), &json!(0.5)));
+    near(&found["recall"], 2.0 / 3.0);
+    near(&found["f1"], 4.0 / 7.0);
+    // two raters, five units, three of which differ; seven 1 and three 0 among ten values:
+    // 1 − (6/10) / (2·7·3/90)
+    near(&found["alpha"], 1.0 - 0.6 / (42.0 / 90.0));
+    // units [1,1,0], [0,0], [1,0]: D_o = (4/2 + 0 + 2/1)/7, D_e = 2·3·4/(7·6)
+    near(&found["alpha_among_annotators"], 1.0 - (4.0 / 7.0) / (24.0 / 42.0));
+    assert_eq!(wrong(&found), [2, 4, 5]);
+    assert_eq!(found["errors"][2]["why"], json!(["no entry found", "marked: sun"]));
+
+    run("evaluate", &["lexicon", "-"], b"").failed_with(&["--lexicon"]);
+    run("evaluate", &["moral", "--lexicon", &list, "-"], b"").failed_with(&["--lexicon"]);
+    run("evaluate", &["lexicon", "--lexicon", "/no/such.tsv", "-"], b"")
+        .failed_with(&["/no/such.tsv"]);
+    for (row, words) in [
+        (r#"{"text":"Mud."}"#, "\"labels\""),
+        (r#"{"text":"Mud.","labels":[2]}"#, "the label 2"),
+        (r#"{"text":"Mud.","labels":["no"]}"#, "none of true, false"),
+        (r#"{"text":"Mud.","label":true,"spans":[[0,9]]}"#, "[0,9]"),
+    ] {
+        let arguments = ["lexicon", "--lexicon", &list, "-"];
+        run("evaluate", &arguments, row.as_bytes()).failed_with(&["-:1: ", words]);
+    }
+}
+
+/// A list of loaded terms is judged by what is detected.
+#[test]
+fn lexicon_of_loaded_terms() {
+    let folder = Folder::new("evaluate_lexicon_loaded");
+    let list = folder.file(
+        "mine.tsv",
+        "# id: loaded/mine\n# version: 1\n# title: Mine\n# licence: CC0-1.0\n# sources: me\n\
+         # category weather: what falls from the sky\nmud\tweather\t0.8\n",
+    );
+    let rows = folder.file(
+        "rows.jsonl",
+        "{\"text\":\"They threw mud.\",\"biased\":true}\n{\"text\":\"It is not mud.\",\"biased\":false}\n",
+    );
+    let found = figures_with(&["lexicon", "--lexicon", &list, &rows], 0);
+    assert_eq!((&found["lexicon"], &found["f1"]), (&json!("loaded/mine"), &json!(1.0)));
+    assert_eq!((&found["alpha"], &found["errors"]), (&json!(1.0), &json!([])));
+    assert_eq!(found["alpha_among_annotators"], Value::Null);
 }
