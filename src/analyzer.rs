@@ -262,16 +262,17 @@ impl Analyzer {
             model.sum(parts, 0).clamp(-1.0, 1.0)
         });
         let bias_model = models.get(ModelKind::Bias);
-        let bias = bias_model.map(|model| {
+        let bias_logit = bias_model.map(|model| {
             numbers.look_up(model.words(), source, tokens);
             parts.clear();
             bias::parts(&found, words, numbers, parts);
             if self.contributions {
                 explain::model(model, parts, sentence.span, "bias", &mut report.contributions);
             }
-            sigmoid(model.sum(parts, bias::SENTENCE))
+            model.sum(parts, bias::SENTENCE)
         });
 
+        let bias = bias_logit.map(sigmoid);
         let first_voice = report.voices.len();
         let mut at = 0;
         for &Part { span, voice, attribution } in voices.iter() {
@@ -299,8 +300,11 @@ impl Analyzer {
             report.voices.push(part);
             at += words;
         }
-        match bias_model {
-            Some(model) => self.weigh(model, &found, (numbers, parts), report),
+        match bias_model.zip(bias_logit) {
+            Some((model, logit)) => {
+                let setting = bias::Setting::new(&found, logit, numbers);
+                self.weigh(model, &found, &setting, (numbers, parts), report);
+            }
             None => report.terms.extend_from_slice(found.terms),
         }
         let here = &report.terms[first_term..];
@@ -345,10 +349,10 @@ impl Analyzer {
         &self,
         model: &Model,
         found: &Found,
+        setting: &bias::Setting,
         (numbers, parts): (&WordNumbers, &mut Parts),
         report: &mut ArticleReport,
     ) {
-        let setting = bias::Setting::new(found, numbers);
         for term in found.terms {
             if !term.loaded {
                 report.terms.push(*term);
@@ -357,7 +361,7 @@ impl Analyzer {
             let by_list = found.catalog.fact(term.entry).class != FOUND_BY_MODEL;
             let (words, listed) = (found.words_of(term.span), by_list.then_some(term.weight));
             parts.clear();
-            bias::term_parts(found, words, listed, term.voice, (&setting, numbers), parts);
+            bias::term_parts(found, words, listed, term.voice, (setting, numbers), parts);
             let weight = sigmoid(model.sum(parts, bias::TERM));
             if by_list || weight >= terms::WEAKEST {
                 report.terms.push(Term { weight, ..*term });

@@ -22,10 +22,13 @@ pub(crate) const TERM: usize = 1;
 pub(crate) const MARKED: usize = 0;
 pub(crate) const WEIGHT: usize = 1;
 
-/// From here on a word can be a term of `loaded/model`: odds twice those of the average word.
-pub(crate) const CANDIDATE: f64 = std::f64::consts::LN_2;
+/// From here on a word can be a term of `loaded/model`: odds four times those of the average word.
+pub(crate) const CANDIDATE: f64 = 2.0 * std::f64::consts::LN_2;
 
-const NAMES: [&str; 43] = [
+/// The feature of a term that is the logit of its sentence.
+pub(crate) const OF_TERM_SENTENCE: usize = place::TERM_SENTENCE as usize;
+
+const NAMES: [&str; 44] = [
     "words.weight",
     "words.marked",
     "words.marked_squared",
@@ -59,6 +62,7 @@ const NAMES: [&str; 43] = [
     "term.marked",
     "term.listed",
     "term.weight",
+    "term.sentence",
     "term.others",
     "term.beside",
     "term.near",
@@ -97,16 +101,17 @@ mod place {
     pub(super) const TERM_MARKED: u16 = 30;
     pub(super) const TERM_LISTED: u16 = 31;
     pub(super) const TERM_WEIGHT: u16 = 32;
-    pub(super) const TERM_OTHERS: u16 = 33;
-    pub(super) const TERM_BESIDE: u16 = 34;
-    pub(super) const TERM_NEAR: u16 = 35;
-    pub(super) const TERM_LENGTH: u16 = 36;
-    pub(super) const TERM_QUOTED: u16 = 37;
-    pub(super) const TERM_REPORTED: u16 = 38;
-    pub(super) const TERM_CAPITAL: u16 = 39;
-    pub(super) const TERM_MARKS: u16 = 40;
-    pub(super) const TERM_HYPHEN: u16 = 41;
-    pub(super) const TERM_PHRASE: u16 = 42;
+    pub(super) const TERM_SENTENCE: u16 = 33;
+    pub(super) const TERM_OTHERS: u16 = 34;
+    pub(super) const TERM_BESIDE: u16 = 35;
+    pub(super) const TERM_NEAR: u16 = 36;
+    pub(super) const TERM_LENGTH: u16 = 37;
+    pub(super) const TERM_QUOTED: u16 = 38;
+    pub(super) const TERM_REPORTED: u16 = 39;
+    pub(super) const TERM_CAPITAL: u16 = 40;
+    pub(super) const TERM_MARKS: u16 = 41;
+    pub(super) const TERM_HYPHEN: u16 = 42;
+    pub(super) const TERM_PHRASE: u16 = 43;
 }
 
 /// How far a word's log-odds of being marked are above those of the average word; 0 where they are below.

@@ -11,6 +11,8 @@ use crate::voice::Voice;
 /// What all terms of a sentence have in common.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Setting {
+    /// The sum of the sentence.
+    bias: f64,
     /// The excess of all words together.
     excess: f64,
     length: f64,
@@ -20,9 +22,11 @@ pub(crate) struct Setting {
 const USUAL: f64 = 3.0;
 
 impl Setting {
-    pub(crate) fn new(found: &Found, numbers: &WordNumbers) -> Self {
+    /// `bias` is the sum of the sentence.
+    pub(crate) fn new(found: &Found, bias: f64, numbers: &WordNumbers) -> Self {
         let words = found.tokens.len();
         Self {
+            bias,
             excess: (0..words).map(|at| excess(numbers, at)).sum(),
             length: f64::from(words.max(1) as u32).ln() - USUAL,
         }
@@ -52,6 +56,7 @@ pub(crate) fn term_parts(
         out.add(place::TERM_LISTED, span, 1.0);
         out.add(place::TERM_WEIGHT, span, logit(weight));
     }
+    out.add(place::TERM_SENTENCE, found.sentence, setting.bias);
     let own: f64 = (start as usize..end as usize).map(|at| excess(numbers, at)).sum();
     out.add(place::TERM_OTHERS, found.sentence, (setting.excess - own).max(0.0).ln_1p());
     for (feature, away) in [(place::TERM_BESIDE, 1), (place::TERM_NEAR, 2)] {

@@ -8,7 +8,7 @@ use super::standard::Standard;
 use super::words::Words;
 use super::{Labelled, Learned, Setup, label};
 use crate::Error;
-use crate::bias::{self, CANDIDATE, FEATURES, MARKED, OF_SENTENCE, SENTENCE, Setting, TERM};
+use crate::bias::{self, CANDIDATE, FEATURES, MARKED, OF_SENTENCE, OF_TERM_SENTENCE, SENTENCE, Setting, TERM};
 use crate::lexicon::Role;
 use crate::model::{Logistic, ModelKind, Parts, WordNumbers, WordTable};
 use crate::terms::Found;
@@ -31,6 +31,9 @@ struct Smoothing {
 
 const MARKS: Smoothing = Smoothing { cap: 10.0, c: 1.0 / 60.0, prior: 8.0 };
 const SENTENCES: Smoothing = Smoothing { cap: 30.0, c: 1.0 / 500.0, prior: 10.0 };
+
+/// Thresholds whose F1 is this near the best are as good.
+const NEARLY: f64 = 0.003;
 
 /// Numbers of words in training sentences come from this many tables, each learned without its sentences:
 /// a word that only one sentence has would give that sentence away.
@@ -63,12 +66,13 @@ pub(super) fn fit(setup: &Setup, rows: &[Labelled]) -> Result<Learned, Error> {
         bias::parts(found, 0..found.tokens.len() as u32, &numbers, &mut parts);
         parts.fill(&mut row);
         sentences.row_mut(i).assign(&ArrayView1::from(&row[..OF_SENTENCE]));
-        terms.add(found, &rows[i].marked, &words, &numbers, &mut parts);
+        terms.add(i, found, &rows[i].marked, &words, &numbers, &mut parts);
     });
     let standard = Standard::apply(&mut sentences);
     let model = Logistic::fit(&sentences, &shares, &vec![1.0; rows.len()], C_SENTENCE);
     let (of_sentence, shift) = standard.restore(&model.weights);
-    let (of_term, term_intercept) = terms.fit();
+    let logits = sentences.dot(&model.weights) + model.intercept;
+    let (of_term, term_intercept) = terms.fit(&logits);
     let both = |i: usize, weight| {
         let mut by_sum = vec![0.0; FEATURES.outputs];
         by_sum[if i < OF_SENTENCE { SENTENCE } else { TERM }] = weight;
@@ -179,6 +183,8 @@ struct Terms {
     values: Vec<f64>,
     /// Words that carry meaning in each, and how many of these readers marked.
     counts: Vec<(f64, f64)>,
+    /// The sentence of each.
+    sentences: Vec<usize>,
     /// How many such words readers marked in all sentences.
     marked: f64,
 }
@@ -188,6 +194,7 @@ const OF_TERM: usize = FEATURES.names.len() - OF_SENTENCE;
 impl Terms {
     fn add(
         &mut self,
+        row_of: usize,
         found: &Found,
         marked: &[Span],
         words: &Words,
@@ -218,7 +225,7 @@ impl Terms {
                     .for_each(|token| token.2 = false);
             }
         }
-        let setting = Setting::new(found, numbers);
+        let setting = Setting::new(found, 0.0, numbers);
         let mut add = |tokens: &[(bool, bool, bool)], words, listed, voice| {
             parts.clear();
             bias::term_parts(found, words, listed, voice, (&setting, numbers), parts);
@@ -227,6 +234,7 @@ impl Terms {
             self.values.extend_from_slice(&row[OF_SENTENCE..]);
             let meaning = tokens.iter().filter(|(has_meaning, ..)| *has_meaning);
             let marked = meaning.clone().filter(|(_, marked, _)| *marked).count();
+            self.sentences.push(row_of);
             self.counts.push((meaning.count() as f64, marked as f64));
         };
         for term in found.listed_loaded() {
@@ -247,7 +255,7 @@ impl Terms {
 
     /// Weights and intercept. A term whose words readers marked as likely as pays in F1 gets the logit 0.
     /// Without any marks a term keeps the weight of its list.
-    fn fit(&self) -> (Vec<f64>, f64) {
+    fn fit(&self, of_sentences: &Array1<f64>) -> (Vec<f64>, f64) {
         if self.counts.iter().all(|(_, marked)| *marked == 0.0) {
             let is_weight = |name: &&str| f64::from(u8::from(*name == "term.weight"));
             return (FEATURES.names[OF_SENTENCE..].iter().map(is_weight).collect(), 0.0);
@@ -255,6 +263,8 @@ impl Terms {
         let shape = (self.counts.len(), OF_TERM);
         let mut rows = Array2::from_shape_vec(shape, self.values.clone())
             .unwrap_or_else(|_| Array2::zeros(shape));
+        let of_terms = self.sentences.iter().map(|&i| of_sentences[i]);
+        rows.column_mut(OF_TERM_SENTENCE - OF_SENTENCE).assign(&of_terms.collect::<Array1<f64>>());
         let share = |&(count, marked): &(f64, f64)| if count > 0.0 { marked / count } else { 0.0 };
         let shares: Vec<f64> = self.counts.iter().map(share).collect();
         let masses: Vec<f64> = self.counts.iter().map(|(count, _)| *count).collect();
@@ -266,7 +276,8 @@ impl Terms {
         (weights, model.intercept + shift - logit(self.threshold(&chances)))
     }
 
-    /// The chance from which on finding a term gives the best F1 over words.
+    /// The chance from which on finding a term gives the best F1 over words: the middle of those that give
+    /// nearly that.
     fn threshold(&self, chances: &Array1<f64>) -> f64 {
         let f1 = |threshold: f64| {
             let found = chances.iter().zip(&self.counts).filter(|(chance, _)| **chance >= threshold);
@@ -274,8 +285,11 @@ impl Terms {
                 .fold((0.0, 0.0), |(words, hits), (_, (count, marked))| (words + count, hits + marked));
             2.0 * hits / (words + self.marked)
         };
-        let thresholds = (5..=30).map(|step| f64::from(step) / 50.0);
-        let best = thresholds.map(|threshold| (f1(threshold), threshold));
-        best.fold((f64::NEG_INFINITY, 0.5), |best, next| if next.0 > best.0 { next } else { best }).1
+        let tried: Vec<(f64, f64)> =
+            (5..=60).map(|step| f64::from(step) / 100.0).map(|at| (at, f1(at))).collect();
+        let best = tried.iter().fold(0.0_f64, |best, (_, f1)| best.max(*f1));
+        let good: Vec<f64> =
+            tried.iter().filter(|(_, f1)| *f1 >= best - NEARLY).map(|(at, _)| *at).collect();
+        good.iter().sum::<f64>() / good.len().max(1) as f64
     }
 }
