@@ -3,6 +3,8 @@
 
 mod sentence;
 mod terms;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use sentence::parts;
 pub(crate) use terms::{Setting, term_parts, weight_alone};

@@ -37,13 +37,7 @@ pub(crate) fn parts(found: &Found, words: Range<u32>, numbers: &WordNumbers, out
 }
 
 /// Numbers of the words, and what they look like.
-fn of_words(
-    found: &Found,
-    words: Range<u32>,
-    root: f64,
-    numbers: &WordNumbers,
-    out: &mut Parts,
-) {
+fn of_words(found: &Found, words: Range<u32>, root: f64, numbers: &WordNumbers, out: &mut Parts) {
     let (mut most, mut at_most) = (0.0, None);
     for at in words {
         let token = found.tokens[at as usize];

@@ -300,10 +300,15 @@ impl Models {
 
     /// The words that the model `bias` can find loaded, as a list: those whose first number is `least` and
     /// above, with `weight` of that number as their weight.
-    pub(crate) fn loaded_words(&self, least: f64, weight: impl Fn(&Model, f64) -> f64) -> Option<Lexicon> {
+    pub(crate) fn loaded_words(
+        &self,
+        least: f64,
+        weight: impl Fn(&Model, f64) -> f64,
+    ) -> Option<Lexicon> {
         let model = self.get(ModelKind::Bias)?;
         let words = model.words.iter().filter(|(word, numbers)| {
-            !word.starts_with('-') && numbers.first().is_some_and(|&number| f64::from(number) >= least)
+            !word.starts_with('-')
+                && numbers.first().is_some_and(|&number| f64::from(number) >= least)
         });
         let words = words.map(|(word, numbers)| (word, weight(model, f64::from(numbers[0]))));
         let provenance = Provenance {

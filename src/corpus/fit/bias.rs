@@ -8,7 +8,9 @@ use super::standard::Standard;
 use super::words::Words;
 use super::{Labelled, Learned, Setup, label};
 use crate::Error;
-use crate::bias::{self, CANDIDATE, FEATURES, MARKED, OF_SENTENCE, OF_TERM_SENTENCE, SENTENCE, Setting, TERM};
+use crate::bias::{
+    self, CANDIDATE, FEATURES, MARKED, OF_SENTENCE, OF_TERM_SENTENCE, SENTENCE, Setting, TERM,
+};
 use crate::lexicon::Role;
 use crate::model::{Logistic, ModelKind, Parts, WordNumbers, WordTable};
 use crate::terms::Found;
@@ -156,7 +158,8 @@ fn learn_words(words: &Words, rows: &[(&[Sighting], f64)]) -> WordTable {
     };
     let weights = log_odds(words, &sentences, of_rows, &SENTENCES);
     let numbers = excess.into_iter().zip(weights);
-    let rows = words.names().zip(numbers).map(|(word, (excess, weight))| (word, vec![excess, weight]));
+    let rows =
+        words.names().zip(numbers).map(|(word, (excess, weight))| (word, vec![excess, weight]));
     WordTable::new(FEATURES.width, rows.collect())
 }
 
@@ -164,9 +167,10 @@ fn learn_words(words: &Words, rows: &[(&[Sighting], f64)]) -> WordTable {
 fn log_odds(words: &Words, counts: &[(f64, f64)], average: f64, by: &Smoothing) -> Vec<f64> {
     let expected = words.shares(counts, by.cap, by.c);
     let counts = counts.iter().copied().chain(std::iter::repeat((0.0, 0.0)));
-    let smoothed = expected.iter().zip(counts).map(|(expected, (count, positive))| {
-        (positive + by.prior * expected) / (count + by.prior)
-    });
+    let smoothed = expected
+        .iter()
+        .zip(counts)
+        .map(|(expected, (count, positive))| (positive + by.prior * expected) / (count + by.prior));
     smoothed.map(|share| logit(share) - logit(average)).collect()
 }
 
@@ -216,7 +220,8 @@ impl Terms {
                 )
             })
             .collect();
-        let count = tokens.iter().filter(|(has_meaning, marked, _)| *has_meaning && *marked).count();
+        let count =
+            tokens.iter().filter(|(has_meaning, marked, _)| *has_meaning && *marked).count();
         self.marked += count as f64;
         for hit in found.matches {
             if found.catalog.fact(hit.entry).role == Role::PlainSenses {
@@ -280,9 +285,11 @@ impl Terms {
     /// nearly that.
     fn threshold(&self, chances: &Array1<f64>) -> f64 {
         let f1 = |threshold: f64| {
-            let found = chances.iter().zip(&self.counts).filter(|(chance, _)| **chance >= threshold);
-            let (words, hits) = found
-                .fold((0.0, 0.0), |(words, hits), (_, (count, marked))| (words + count, hits + marked));
+            let found =
+                chances.iter().zip(&self.counts).filter(|(chance, _)| **chance >= threshold);
+            let (words, hits) = found.fold((0.0, 0.0), |(words, hits), (_, (count, marked))| {
+                (words + count, hits + marked)
+            });
             2.0 * hits / (words + self.marked)
         };
         let tried: Vec<(f64, f64)> =
@@ -291,5 +298,71 @@ impl Terms {
         let good: Vec<f64> =
             tried.iter().filter(|(_, f1)| *f1 >= best - NEARLY).map(|(at, _)| *at).collect();
         good.iter().sum::<f64>() / good.len().max(1) as f64
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::ModelKind;
+    use crate::{Analyzer, Article, Labelled, Model, ModelFit};
+
+    const TEXTS: [&str; 4] = [
+        "The ghastly plan was a gruesome insult to us all.",
+        "The council met on Monday to vote on the plan.",
+        "What a ghastly, gruesome regime they run.",
+        "Trains will run to the coast on Sunday, the council said.",
+    ];
+    const VOCABULARY: [&str; 8] =
+        ["council", "ghastly", "gruesome", "monday", "plan", "run", "the", "trains"];
+
+    fn rows(marks: bool) -> Vec<Labelled> {
+        let row = |i: usize| {
+            let text = TEXTS[i % 4];
+            let words = ["ghastly", "gruesome"].into_iter().filter(|_| marks);
+            let marked = words.filter_map(|word| text.find(word).map(|at| at..at + word.len()));
+            Labelled::new(text).biased(i % 2 == 0).marked(marked).group(i.to_string())
+        };
+        (0..80).map(row).collect()
+    }
+
+    fn model(marks: bool) -> Model {
+        let words = VOCABULARY.map(str::to_owned);
+        let fit = ModelFit::new(ModelKind::Bias).vocabulary(words);
+        let plain = Analyzer::builder().fitted(false).build().unwrap();
+        fit.fit(&plain, &rows(marks)).unwrap()
+    }
+
+    #[test]
+    fn words_that_readers_mark_become_terms() {
+        let analyzer = Analyzer::builder().model(model(true)).build().unwrap();
+        let text = "It was a gruesome day for trains.";
+        let report = analyzer.article(&Article::single_sentence(text));
+        let detected = report.terms().iter().filter(|term| term.is_detected());
+        assert_eq!(detected.map(|term| term.span.of(text)).collect::<Vec<_>>(), ["gruesome"]);
+        let bias = |text| analyzer.article(&Article::single_sentence(text)).sentences()[0].bias;
+        assert!(bias(text) > bias("It was a day for trains."));
+        assert!(bias("").is_none_or(f64::is_finite));
+    }
+
+    /// Nothing tells then how to weigh a term but its list.
+    #[test]
+    fn without_marks_terms_keep_their_weights() {
+        let with = Analyzer::builder().model(model(false)).build().unwrap();
+        let without = Analyzer::builder().fitted(false).build().unwrap();
+        let article = Article::single_sentence("The regime slammed the so-called experts.");
+        let weights = |analyzer: &Analyzer| -> Vec<f64> {
+            analyzer.article(&article).terms().iter().map(|term| term.weight).collect()
+        };
+        let (with, without) = (weights(&with), weights(&without));
+        assert_eq!(with.len(), without.len());
+        assert!(
+            with.iter().zip(&without).all(|(a, b)| (a - b).abs() < 1e-9),
+            "{with:?} {without:?}"
+        );
+    }
+
+    #[test]
+    fn the_same_rows_give_the_same_bytes() {
+        assert_eq!(model(true).to_text(), model(true).to_text());
     }
 }

@@ -18,8 +18,8 @@ use crate::text::{Article, Span};
 
 /// Endings that tell of a word; the table of a model has them for words that it does not know.
 const ENDINGS: [&str; 24] = [
-    "ly", "ist", "ists", "ism", "ize", "izing", "ized", "ing", "ed", "ness", "tion", "ment", "able",
-    "ous", "ful", "less", "ish", "ary", "ive", "al", "er", "est", "ity", "s",
+    "ly", "ist", "ists", "ism", "ize", "izing", "ized", "ing", "ed", "ness", "tion", "ment",
+    "able", "ous", "ful", "less", "ish", "ary", "ive", "al", "er", "est", "ity", "s",
 ];
 
 /// Fewest bytes of a word before its ending.
