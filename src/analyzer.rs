@@ -12,12 +12,12 @@ use rayon::prelude::*;
 use crate::actors::{self, ActorNames, ActorScratch};
 use crate::bias;
 use crate::framing::{self, Sample};
-use crate::lexicon::{Match, MatchScratch, Provenance};
-use crate::model::{Features, ModelKind, Parts, WordNumbers, sigmoid};
+use crate::lexicon::{FOUND_BY_MODEL, Match, MatchScratch, Provenance};
+use crate::model::{Features, Model, ModelKind, Parts, WordNumbers, sigmoid};
 use crate::report::{ActorScore, ArticleReport, Inventory, SentenceReport, VoiceReport};
 use crate::sentiment::{self, Vader};
 use crate::target::{self, Scene, TargetReport, Tone};
-use crate::terms::{self, Found, Mark, Themes};
+use crate::terms::{self, Found, Mark, Term, Themes};
 use crate::text::{self, Article, Casing, Sentence, Span, Token, tokenize};
 use crate::voice::{self, Part, Quote, Stretches};
 pub use builder::AnalyzerBuilder;
@@ -77,6 +77,8 @@ struct Scratch {
     actors: ActorScratch,
     matches: Vec<Match>,
     matcher: MatchScratch,
+    /// Those of a sentence as the lists weigh them.
+    terms: Vec<Term>,
     marks: Vec<Mark>,
     voices: Vec<Part>,
     blocks: Vec<Span>,
@@ -216,7 +218,7 @@ impl Analyzer {
         observer: &mut impl Observer,
     ) {
         let Scratch { tokens, bounds, matches, matcher, marks, voices, vader, .. } = scratch;
-        let Scratch { mentions, numbers, parts, .. } = scratch;
+        let Scratch { mentions, numbers, parts, terms: listed, .. } = scratch;
         let tokens = &tokens[bounds[at] as usize..bounds[at + 1] as usize];
         let vader = vader.get_or_insert_with(|| Vader::compat().scorer());
         let catalog = &self.inventory.catalog;
@@ -228,17 +230,12 @@ impl Analyzer {
         voice::partition(source, sentence.span, quotes, stretches, voices);
         let first_term = report.terms.len();
         let casing = Casing::new(source, tokens);
-        terms::in_context(catalog, &casing, tokens, matches, voices, &mut report.terms);
+        listed.clear();
+        terms::in_context(catalog, &casing, tokens, matches, voices, listed);
         let Themes { moral, frames } = terms::themes(catalog, matches);
         let sentiment = vader.score(text);
         let first_mark = marks.len();
         let tone = terms::tone_marks(catalog, &casing, tokens, matches, marks);
-        terms::marks(catalog, tokens, matches, &report.terms[first_term..], marks);
-        if self.experimental {
-            terms::style_marks(catalog, source, sentence, (tokens, matches), voices, marks);
-        }
-        marks[first_mark..].sort_by_key(|mark| mark.span.start);
-
         let found = Found {
             catalog,
             source,
@@ -246,16 +243,13 @@ impl Analyzer {
             casing: &casing,
             tokens,
             matches,
-            terms: &report.terms[first_term..],
+            terms: listed,
             voices,
             sentiment,
             tone,
         };
         observer.sentence(&found);
         let first_part = report.contributions.len();
-        if self.contributions {
-            explain::lists(&found, &mut report.contributions);
-        }
         let words = 0..tokens.len() as u32;
         let models = &self.inventory.models;
         let valence = models.get(ModelKind::Valence).map(|model| {
@@ -268,16 +262,17 @@ impl Analyzer {
             model.sum(parts, 0).clamp(-1.0, 1.0)
         });
         let bias_model = models.get(ModelKind::Bias);
-        let bias = bias_model.map(|model| {
+        let bias_logit = bias_model.map(|model| {
             numbers.look_up(model.words(), source, tokens);
             parts.clear();
             bias::parts(&found, words, numbers, parts);
             if self.contributions {
                 explain::model(model, parts, sentence.span, "bias", &mut report.contributions);
             }
-            sigmoid(model.sum(parts, 0))
+            model.sum(parts, bias::SENTENCE)
         });
 
+        let bias = bias_logit.map(sigmoid);
         let first_voice = report.voices.len();
         let mut at = 0;
         for &Part { span, voice, attribution } in voices.iter() {
@@ -299,13 +294,29 @@ impl Analyzer {
                 part.bias = bias_model.map(|model| {
                     parts.clear();
                     bias::parts(&found, here, numbers, parts);
-                    sigmoid(model.sum(parts, 0))
+                    sigmoid(model.sum(parts, bias::SENTENCE))
                 });
             }
             report.voices.push(part);
             at += words;
         }
-        let loaded = terms::loaded_score(found.terms);
+        match bias_model.zip(bias_logit) {
+            Some((model, logit)) => {
+                let setting = bias::Setting::new(&found, logit, numbers);
+                self.weigh(model, &found, &setting, (numbers, parts), report);
+            }
+            None => report.terms.extend_from_slice(found.terms),
+        }
+        let here = &report.terms[first_term..];
+        let loaded = terms::loaded_score(here);
+        terms::marks(catalog, tokens, matches, here, marks);
+        if self.experimental {
+            terms::style_marks(catalog, source, sentence, (tokens, matches), voices, marks);
+        }
+        marks[first_mark..].sort_by_key(|mark| mark.span.start);
+        if self.contributions {
+            explain::lists(&found, here, &mut report.contributions);
+        }
         let mut said = Said {
             actors: &report.actors,
             scores: &mut report.actor_scores,
@@ -330,5 +341,34 @@ impl Analyzer {
             terms: first_term as u32..report.terms.len() as u32,
             contributions: first_part as u32..report.contributions.len() as u32,
         });
+    }
+
+    /// Appends the terms of a sentence with the weights that the model gives the loaded ones. `numbers` are
+    /// those of the sentence's words.
+    fn weigh(
+        &self,
+        model: &Model,
+        found: &Found,
+        setting: &bias::Setting,
+        (numbers, parts): (&WordNumbers, &mut Parts),
+        report: &mut ArticleReport,
+    ) {
+        for term in found.terms {
+            if !term.loaded {
+                report.terms.push(*term);
+                continue;
+            }
+            let by_list = found.catalog.fact(term.entry).class != FOUND_BY_MODEL;
+            let (words, listed) = (found.words_of(term.span), by_list.then_some(term.weight));
+            parts.clear();
+            bias::term_parts(found, words, listed, term.voice, (setting, numbers), parts);
+            let weight = sigmoid(model.sum(parts, bias::TERM));
+            if by_list || weight >= terms::WEAKEST {
+                report.terms.push(Term { weight, ..*term });
+                if self.contributions {
+                    explain::term(model, parts, term.span, &mut report.contributions);
+                }
+            }
+        }
     }
 }

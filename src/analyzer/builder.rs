@@ -5,6 +5,7 @@ use std::sync::{Arc, LazyLock};
 use super::{Analyzer, FEATURES};
 use crate::Error;
 use crate::actors::{self, ActorNames};
+use crate::bias;
 use crate::lexicon::{self, Catalog, Entry, Lexicon, Overlay, Provenance, fingerprint};
 use crate::model::{Model, Models};
 use crate::report::Inventory;
@@ -29,7 +30,7 @@ fn inventory(mut lexicons: Vec<Lexicon>, models: Models, actors: Option<&ActorNa
     others.extend(actors.map(ActorNames::provenance));
     others.extend(models.iter().map(|model| model.provenance().clone()));
     // first, as of entries with the very same words the later list counts
-    if let Some(found) = models.loaded_words() {
+    if let Some(found) = models.loaded_words(bias::CANDIDATE, bias::weight_alone) {
         lexicons.insert(0, found);
     }
     Inventory::new(Catalog::new(lexicons), models, others, features)

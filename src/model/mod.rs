@@ -14,7 +14,7 @@ use std::sync::Arc;
 use std::sync::LazyLock;
 
 pub(crate) use logistic::{Logistic, sigmoid};
-pub(crate) use parts::Parts;
+pub(crate) use parts::{Part, Parts};
 pub(crate) use words::{WordNumbers, WordTable};
 
 use crate::Error;
@@ -272,9 +272,6 @@ pub(crate) struct Models {
 
 /// The id of the list of words that the model `bias` finds.
 const LOADED_WORDS: &str = "loaded/model";
-/// From which chance of being marked on a word is a term of that list.
-const FOUND: f64 = 0.25;
-
 impl Models {
     /// The shipped ones.
     pub(crate) fn built_in() -> Self {
@@ -301,14 +298,19 @@ impl Models {
         self.by_kind.iter().filter_map(Option::as_deref)
     }
 
-    /// The words that readers mark in the eyes of the model `bias`, as a list: those whose first number is
-    /// .25 and above.
-    pub(crate) fn loaded_words(&self) -> Option<Lexicon> {
+    /// The words that the model `bias` can find loaded, as a list: those whose first number is `least` and
+    /// above, with `weight` of that number as their weight.
+    pub(crate) fn loaded_words(
+        &self,
+        least: f64,
+        weight: impl Fn(&Model, f64) -> f64,
+    ) -> Option<Lexicon> {
         let model = self.get(ModelKind::Bias)?;
         let words = model.words.iter().filter(|(word, numbers)| {
-            !word.starts_with('-') && numbers.first().is_some_and(|&p| f64::from(p) >= FOUND)
+            !word.starts_with('-')
+                && numbers.first().is_some_and(|&number| f64::from(number) >= least)
         });
-        let words = words.map(|(word, numbers)| (word, f64::from(numbers[0]).min(1.0)));
+        let words = words.map(|(word, numbers)| (word, weight(model, f64::from(numbers[0]))));
         let provenance = Provenance {
             id: LOADED_WORDS.to_owned(),
             title: "Words that the model of bias finds loaded".to_owned(),

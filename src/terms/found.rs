@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Term;
-use crate::lexicon::{Catalog, Match};
+use crate::lexicon::{Catalog, FOUND_BY_MODEL, Match};
 use crate::sentiment::{self, Scores};
 use crate::text::{Casing, Span, Token};
 use crate::voice::Part;
@@ -43,6 +43,20 @@ impl<'a> Found<'a> {
         let from = self.terms.partition_point(|term| term.span.start < span.start);
         let to = self.terms.partition_point(|term| term.span.start < span.end);
         &self.terms[from..to.max(from)]
+    }
+
+    /// The loaded terms of lists, not those that a model found.
+    pub(crate) fn listed_loaded(&self) -> impl Iterator<Item = &'a Term> {
+        let Self { catalog, terms, .. } = *self;
+        let listed = |term: &&Term| catalog.fact(term.entry).class != FOUND_BY_MODEL;
+        terms.iter().filter(|term| term.loaded).filter(listed)
+    }
+
+    /// The words from the first to the last of a span that begins and ends with words.
+    pub(crate) fn words_of(&self, span: Span) -> Range<u32> {
+        let from = self.tokens.partition_point(|token| token.span.start < span.start);
+        let len = self.tokens[from..].iter().take_while(|token| token.span.end <= span.end).count();
+        from as u32..(from + len) as u32
     }
 
     /// The tone of some of the words by themselves.

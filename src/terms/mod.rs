@@ -25,6 +25,9 @@ const NAMED: f64 = 0.2;
 /// Weight from which a loaded term counts as detected; below it is shown as weak.
 pub(crate) const DETECTED: f64 = 0.5;
 
+/// Weight below which a word that only a model found is no term.
+pub(crate) const WEAKEST: f64 = 0.25;
+
 /// A term of a list, found in a sentence.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]

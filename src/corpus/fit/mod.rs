@@ -2,9 +2,11 @@
 //! the same rows give the same model, to the last digit.
 
 mod bias;
+mod folds;
 mod standard;
 mod target;
 mod valence;
+mod words;
 
 use sha2::{Digest, Sha256};
 

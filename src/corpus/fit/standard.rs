@@ -21,6 +21,12 @@ impl Standard {
         Self { means, scales }
     }
 
+    /// Does to other rows what made the first ones standard.
+    pub(super) fn repeat(&self, rows: &mut Array2<f64>) {
+        *rows -= &self.means;
+        *rows /= &self.scales;
+    }
+
     /// Weights of standard columns as weights of the columns as they were, and what that adds to the
     /// intercept.
     pub(super) fn restore(&self, weights: &Array1<f64>) -> (Vec<f64>, f64) {

@@ -1,0 +1,138 @@
+//! Features of a sentence, or of a segment of it.
+
+use std::ops::Range;
+
+use super::{WEIGHT, excess, place};
+use crate::lexicon::{FOUND_BY_MODEL, Role};
+use crate::model::{Parts, WordNumbers};
+use crate::terms::{Found, Term, loaded_amount};
+use crate::text::{Span, Token};
+use crate::voice::Voice;
+
+/// Appends the features of some words of a sentence; `numbers` are those of all its words. Loaded terms
+/// are those of the lists, with their weights there: what the model itself finds is in the words' numbers.
+pub(crate) fn parts(found: &Found, words: Range<u32>, numbers: &WordNumbers, out: &mut Parts) {
+    if words.is_empty() {
+        return;
+    }
+    let size = f64::from(words.len() as u32);
+    of_words(found, words.clone(), size.sqrt(), numbers, out);
+    of_terms(found, &words, size, out);
+    for hit in found.matches_in(&words) {
+        let fact = found.catalog.fact(hit.entry);
+        if fact.role == Role::Moral {
+            let feature = place::MORAL + fact.category / 2;
+            out.add(feature, hit.span(found.tokens), fact.weight / size.sqrt());
+        }
+    }
+    of_voices(found, &words, size, out);
+    let span = found.span_of(&words);
+    out.add(place::LENGTH, span, size.ln());
+    let end = found.tokens.get(words.end as usize).map_or(found.sentence.end, |t| t.span.start);
+    let bytes = Span::new(span.start, end).of(found.source).as_bytes();
+    for at in memchr::memchr2_iter(b'?', b'!', bytes) {
+        let feature = if bytes[at] == b'?' { place::QUESTION } else { place::EXCLAMATION };
+        out.add(feature, Span::from_range(at..at + 1).shifted(span.start), 1.0 / size.sqrt());
+    }
+}
+
+/// Numbers of the words, and what they look like.
+fn of_words(found: &Found, words: Range<u32>, root: f64, numbers: &WordNumbers, out: &mut Parts) {
+    let (mut most, mut at_most) = (0.0, None);
+    for at in words {
+        let token = found.tokens[at as usize];
+        out.add(place::WORDS, token.span, f64::from(numbers.of(at as usize)[WEIGHT]) / root);
+        let marked = excess(numbers, at as usize);
+        out.add(place::MARKED, token.span, marked);
+        out.add(place::SQUARED, token.span, marked * marked);
+        if marked > most {
+            (most, at_most) = (marked, Some(token.span));
+        }
+        if let Some(feature) = look(found.source, token) {
+            out.add(feature, token.span, 1.0 / root);
+        }
+    }
+    if let Some(span) = at_most {
+        out.add(place::MOST, span, most);
+    }
+}
+
+/// What a word outside names looks like: a number, a contraction ("don't"), capitals all through.
+fn look(source: &str, token: Token) -> Option<u16> {
+    let word = token.span.of(source);
+    if token.is_named() {
+        None
+    } else if word.starts_with(|c: char| c.is_ascii_digit()) {
+        Some(place::NUMBERS)
+    } else if !token.is_plain() && is_contraction(word) {
+        Some(place::CONTRACTIONS)
+    } else {
+        let shouted = token.is_capital()
+            && word.len() > LONGEST_ACRONYM
+            && word.bytes().all(|byte| byte.is_ascii_uppercase());
+        shouted.then_some(place::CAPITALS)
+    }
+}
+
+/// Longest word in capitals that is probably an acronym.
+const LONGEST_ACRONYM: usize = 4;
+
+/// Whether letters after an apostrophe are more than a possessive.
+fn is_contraction(word: &str) -> bool {
+    let after = word.rsplit_once(['\'', '’', '‘']).map_or("", |(_, after)| after);
+    !after.is_empty() && !after.eq_ignore_ascii_case("s")
+}
+
+/// Terms of the lists.
+fn of_terms(found: &Found, words: &Range<u32>, size: f64, out: &mut Parts) {
+    let terms = found.terms_in(words);
+    let loaded = |quoted: bool| {
+        terms.iter().filter(move |term| {
+            term.loaded
+                && (term.voice == Voice::DirectQuote) == quoted
+                && found.catalog.fact(term.entry).class != FOUND_BY_MODEL
+        })
+    };
+    // a noisy-or, which its terms share by their logarithms
+    let mut any = |feature, terms: &mut dyn Iterator<Item = &Term>, total: f64| {
+        let share = if total > 0.0 { -(-total).exp_m1() / total } else { 0.0 };
+        terms.for_each(|term| out.add(feature, term.span, loaded_amount(term.weight) * share));
+    };
+    let total = |quoted| loaded(quoted).map(|term| loaded_amount(term.weight)).sum();
+    any(place::LOADED, &mut loaded(false), total(false));
+    any(place::LOADED_QUOTED, &mut loaded(true), total(true));
+    let mut most: Option<&Term> = None;
+    for term in loaded(false) {
+        out.add(place::LOADED_DENSITY, term.span, term.weight / size);
+        if most.is_none_or(|most| term.weight > most.weight) {
+            most = Some(term);
+        }
+    }
+    if let Some(term) = most {
+        out.add(place::LOADED_MOST, term.span, term.weight);
+    }
+    for term in terms {
+        let fact = found.catalog.fact(term.entry);
+        if fact.role == Role::Epistemic {
+            out.add(place::EPISTEMIC + u16::from(fact.class), term.span, 1.0 / size.sqrt());
+        }
+    }
+}
+
+/// Shares of the words that others say.
+fn of_voices(found: &Found, words: &Range<u32>, size: f64, out: &mut Parts) {
+    let tokens = &found.tokens[words.start as usize..words.end as usize];
+    for part in found.voices {
+        let feature = match part.voice {
+            Voice::Narration => continue,
+            Voice::DirectQuote => place::QUOTED,
+            Voice::IndirectSpeech => place::REPORTED,
+        };
+        let from = tokens.partition_point(|token| token.span.start < part.span.start);
+        let to = tokens.partition_point(|token| token.span.start < part.span.end);
+        if let Some([first, .., last] | [first @ last]) = tokens.get(from..to) {
+            let span = Span::new(first.span.start, last.span.end);
+            out.add(feature, span, f64::from((to - from) as u32) / size);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! Features of a loaded term in its context: how likely readers mark it there.
+
+use std::ops::Range;
+
+use super::{MARKED, TERM, excess, logit, place};
+use crate::model::{Model, Parts, WordNumbers, sigmoid};
+use crate::terms::Found;
+use crate::text::Span;
+use crate::voice::Voice;
+
+/// What all terms of a sentence have in common.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Setting {
+    /// The sum of the sentence.
+    bias: f64,
+    /// The excess of all words together.
+    excess: f64,
+    length: f64,
+}
+
+/// Logarithm of the length of a usual sentence, twenty words: its terms have no part for length.
+const USUAL: f64 = 3.0;
+
+impl Setting {
+    /// `bias` is the sum of the sentence.
+    pub(crate) fn new(found: &Found, bias: f64, numbers: &WordNumbers) -> Self {
+        let words = found.tokens.len();
+        Self {
+            bias,
+            excess: (0..words).map(|at| excess(numbers, at)).sum(),
+            length: f64::from(words.max(1) as u32).ln() - USUAL,
+        }
+    }
+}
+
+/// The weight of a word of the model by its first number, in a usual sentence with nothing else in it.
+pub(crate) fn weight_alone(model: &Model, marked: f64) -> f64 {
+    sigmoid(model.intercept(TERM) + model.weight(place::TERM_MARKED, TERM) * marked)
+}
+
+/// Appends the features of a term at some words, at least one; `listed` is its weight in context where a
+/// list has it.
+pub(crate) fn term_parts(
+    found: &Found,
+    words: Range<u32>,
+    listed: Option<f64>,
+    voice: Voice,
+    (setting, numbers): (&Setting, &WordNumbers),
+    out: &mut Parts,
+) {
+    let span = found.span_of(&words);
+    let Range { start, end } = words;
+    let marked = (start as usize..end as usize).map(|at| f64::from(numbers.of(at)[MARKED]));
+    out.add(place::TERM_MARKED, span, marked.fold(f64::NEG_INFINITY, f64::max));
+    if let Some(weight) = listed {
+        out.add(place::TERM_LISTED, span, 1.0);
+        out.add(place::TERM_WEIGHT, span, logit(weight));
+    }
+    out.add(place::TERM_SENTENCE, found.sentence, setting.bias);
+    let own: f64 = (start as usize..end as usize).map(|at| excess(numbers, at)).sum();
+    out.add(place::TERM_OTHERS, found.sentence, (setting.excess - own).max(0.0).ln_1p());
+    for (feature, away) in [(place::TERM_BESIDE, 1), (place::TERM_NEAR, 2)] {
+        let sides = [start.checked_sub(away), Some(end - 1 + away)];
+        for at in sides.into_iter().flatten() {
+            if let Some(token) = found.tokens.get(at as usize) {
+                out.add(feature, token.span, excess(numbers, at as usize));
+            }
+        }
+    }
+    out.add(place::TERM_LENGTH, found.sentence, setting.length);
+    let mut flag = |feature, holds: bool| out.add(feature, span, f64::from(u8::from(holds)));
+    flag(place::TERM_QUOTED, voice == Voice::DirectQuote);
+    flag(place::TERM_REPORTED, voice == Voice::IndirectSpeech);
+    flag(place::TERM_CAPITAL, found.casing.is_capital_inside(start));
+    flag(place::TERM_MARKS, stands_in_marks(found.source, span));
+    flag(place::TERM_HYPHEN, span.of(found.source).contains('-'));
+    flag(place::TERM_PHRASE, end - start > 1);
+}
+
+/// Whether a quotation mark of any kind stands right before or behind.
+fn stands_in_marks(source: &str, span: Span) -> bool {
+    let is_mark = |c: char| matches!(c, '"' | '“' | '”' | '‘' | '’' | '«' | '»' | '„');
+    let before = source[..span.start as usize].chars().next_back();
+    let after = source[span.end as usize..].chars().next();
+    before.is_some_and(is_mark) || after.is_some_and(is_mark)
+}
