@@ -11,11 +11,13 @@ const PLAIN: &str = "The council of the town met Ms Orrin on Monday.";
 /// Sixty rows with every label.
 fn rows() -> Vec<Labelled> {
     let row = |i: usize| {
-        let (text, polarity) = [(LOADED, Polarity::Negative), (PLAIN, Polarity::Neutral)][i % 2];
+        let loaded = i.is_multiple_of(2);
+        let (text, polarity) =
+            if loaded { (LOADED, Polarity::Negative) } else { (PLAIN, Polarity::Neutral) };
         let name = text.find("Ms Orrin").unwrap();
         Labelled::new(text)
-            .biased(i % 2 == 0)
-            .valence(if i % 2 == 0 { -0.75 } else { 0.25 })
+            .biased(loaded)
+            .valence(if loaded { -0.75 } else { 0.25 })
             .toward(name..name + 8, if i % 6 == 1 { Polarity::Positive } else { polarity })
             .group((i / 4).to_string())
     };
@@ -152,8 +154,8 @@ fn rows_that_no_model_can_learn_from_are_refused() {
         (ModelKind::Bias, Labelled::new(PLAIN).biased_share(1.5), "label 1.5"),
         (ModelKind::Bias, Labelled::new(PLAIN).biased_share(f64::NAN), "label NaN"),
         (ModelKind::Valence, Labelled::new(PLAIN).valence(-4.0), "label -4"),
-        (ModelKind::Bias, Labelled::new("é").biased(true).marked([1..2]), "1..2"),
-        (ModelKind::Bias, Labelled::new("A").biased(true).marked([0..9]), "0..9"),
+        (ModelKind::Bias, Labelled::new("é").biased(true).marked(Some(1..2)), "1..2"),
+        (ModelKind::Bias, Labelled::new("A").biased(true).marked(Some(0..9)), "0..9"),
         (ModelKind::Target, Labelled::new("A").toward(0..9, Polarity::Neutral), "0..9"),
     ] {
         let mut rows = rows();
