@@ -79,6 +79,8 @@
 //!
 //! # Crate features
 //!
+//! - `fitted` (default on): the shipped models. Without it [`SentenceReport::bias`] and
+//!   [`SentenceReport::valence`] are `None`, and tone toward targets is by rules.
 //! - `dev` (off): internals that the benches call, in the module `dev`. Not for users.
 
 #![forbid(unsafe_code)]

