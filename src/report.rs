@@ -121,7 +121,23 @@ pub struct SentenceReport {
     /// features and words, cut at −1 and 1. `None` without a model (crate feature `fitted`).
     pub valence: Option<f64>,
     /// The probability that experts would call the sentence biased, 0 to 1, by the model `bias`:
-    /// `1 / (1 + e^−z)` of a sum z of features and words. `None` without a model (crate feature `fitted`).
+    /// `1 / (1 + e^−z)` of a sum z of features times weights. `None` without a model (crate feature `fitted`).
+    ///
+    /// With n words, each of which has two numbers in the model (a: by how much its log-odds of being
+    /// marked by readers exceed the average word's; b: its weight in a sentence), the features are
+    ///
+    /// | features | value |
+    /// | --- | --- |
+    /// | `words.weight` | Σ b / √n |
+    /// | `words.marked`, `…_squared`, `…_most` | Σ a, Σ a², the largest a, over words whose a is above 0 |
+    /// | `loaded.any`, `loaded.most`, `loaded.density` | 1 − Π(1 − weight), the largest weight, Σ weight / n, of loaded terms outside quotations as the lists weigh them |
+    /// | `loaded.quoted` | 1 − Π(1 − weight) of those inside |
+    /// | `epistemic.…`, `moral.…` | number of terms, and sum of their weights, / √n |
+    /// | `style.length` | ln n |
+    /// | `style.quoted`, `style.reported` | share of the words in quotations and in reported speech |
+    /// | `style.numbers`, `.contractions`, `.capitals`, `.question`, `.exclamation` | how many ("40", "don’t", "SHOUT", "?", "!"), / √n |
+    ///
+    /// Words of actors' names have no numbers.
     pub bias: Option<f64>,
     /// What the sentence has of each moral foundation: the sum of the weights of its terms, 0 and
     /// above. In the order of [`FOUNDATIONS`](crate::FOUNDATIONS).

@@ -88,7 +88,7 @@ fn places_are_those_of_the_names() {
 fn words_count_by_their_numbers() {
     // four words, of which the table knows three
     let out = of("odious council smear today", &[], &[]);
-    near(value(&out, "words.weight"), (1.0 - 0.5 + 0.5) / 2.0);
+    near(value(&out, "words.weight"), 1.0 / 4.0_f64.sqrt());
     near(value(&out, "words.marked"), 3.0);
     near(value(&out, "words.marked_squared"), 5.0);
     near(value(&out, "words.marked_most"), 2.0);

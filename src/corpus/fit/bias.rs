@@ -1,6 +1,8 @@
 //! The bias of a sentence and the weights of loaded terms, by logistic regression on readers' labels and
 //! the words that they marked.
 
+use std::ops::Range;
+
 use ndarray::{Array1, Array2, ArrayView1};
 
 use super::folds::folds;
@@ -14,7 +16,7 @@ use crate::bias::{
 use crate::lexicon::Role;
 use crate::model::{Logistic, ModelKind, Parts, WordNumbers, WordTable};
 use crate::terms::Found;
-use crate::text::{Span, fold_into, is_function_word};
+use crate::text::{Span, Token, fold_into, is_function_word};
 use crate::voice::Voice;
 
 /// Strength of the penalty on standard columns, of sentences and of terms; 1 / λ.
@@ -183,7 +185,7 @@ fn logit(share: f64) -> f64 {
 /// Terms in the training sentences: those of the lists, and words that may become terms.
 #[derive(Debug, Default)]
 struct Terms {
-    /// Features, row after row.
+    /// Features, term after term.
     values: Vec<f64>,
     /// Words that carry meaning in each, and how many of these readers marked.
     counts: Vec<(f64, f64)>,
@@ -193,12 +195,30 @@ struct Terms {
     marked: f64,
 }
 
+/// What a token is to terms.
+#[derive(Clone, Copy, Debug)]
+struct Look {
+    has_meaning: bool,
+    is_marked: bool,
+    /// Whether it can be a term by itself.
+    is_candidate: bool,
+}
+
+/// These words are no candidates, since a list has them.
+fn settle(looks: &mut [Look], words: Range<u32>) -> &[Look] {
+    let here = &mut looks[words.start as usize..words.end as usize];
+    for look in here.iter_mut() {
+        look.is_candidate = false;
+    }
+    here
+}
+
 const OF_TERM: usize = FEATURES.names.len() - OF_SENTENCE;
 
 impl Terms {
     fn add(
         &mut self,
-        row_of: usize,
+        row: usize,
         found: &Found,
         marked: &[Span],
         words: &Words,
@@ -206,55 +226,46 @@ impl Terms {
         parts: &mut Parts,
     ) {
         let mut folded = String::new();
-        // by token: whether it carries meaning, whether it is marked, whether it can be a term by itself
-        let mut tokens: Vec<(bool, bool, bool)> = (0..)
-            .zip(found.tokens)
-            .map(|(at, token)| {
-                folded.clear();
-                fold_into(token.span.of(found.source), &mut folded);
-                let is_candidate = f64::from(numbers.of(at)[MARKED]) >= CANDIDATE;
-                (
-                    !is_function_word(&folded),
-                    is_marked(marked, token.span),
-                    is_candidate && words.find(&folded).is_some(),
-                )
-            })
-            .collect();
-        let count =
-            tokens.iter().filter(|(has_meaning, marked, _)| *has_meaning && *marked).count();
-        self.marked += count as f64;
+        let look = |(at, token): (usize, &Token)| {
+            folded.clear();
+            fold_into(token.span.of(found.source), &mut folded);
+            let excess = f64::from(numbers.of(at)[MARKED]);
+            Look {
+                has_meaning: !is_function_word(&folded),
+                is_marked: is_marked(marked, token.span),
+                is_candidate: excess >= CANDIDATE && words.find(&folded).is_some(),
+            }
+        };
+        let mut looks: Vec<Look> = found.tokens.iter().enumerate().map(look).collect();
+        self.marked +=
+            looks.iter().filter(|look| look.has_meaning && look.is_marked).count() as f64;
         for hit in found.matches {
             if found.catalog.fact(hit.entry).role == Role::PlainSenses {
-                tokens[hit.first as usize..(hit.first + hit.len) as usize]
-                    .iter_mut()
-                    .for_each(|token| token.2 = false);
+                settle(&mut looks, hit.first..hit.first + hit.len);
             }
         }
         let setting = Setting::new(found, 0.0, numbers);
-        let mut add = |tokens: &[(bool, bool, bool)], words, listed, voice| {
+        let mut add = |looks: &[Look], words, listed, voice| {
             parts.clear();
             bias::term_parts(found, words, listed, voice, (&setting, numbers), parts);
-            let mut row = [0.0; FEATURES.names.len()];
-            parts.fill(&mut row);
-            self.values.extend_from_slice(&row[OF_SENTENCE..]);
-            let meaning = tokens.iter().filter(|(has_meaning, ..)| *has_meaning);
-            let marked = meaning.clone().filter(|(_, marked, _)| *marked).count();
-            self.sentences.push(row_of);
+            let mut features = [0.0; FEATURES.names.len()];
+            parts.fill(&mut features);
+            self.values.extend_from_slice(&features[OF_SENTENCE..]);
+            self.sentences.push(row);
+            let meaning = looks.iter().filter(|look| look.has_meaning);
+            let marked = meaning.clone().filter(|look| look.is_marked).count();
             self.counts.push((meaning.count() as f64, marked as f64));
         };
         for term in found.listed_loaded() {
             let words = found.words_of(term.span);
-            let here = &mut tokens[words.start as usize..words.end as usize];
-            here.iter_mut().for_each(|token| token.2 = false);
+            let here = settle(&mut looks, words.clone());
             add(here, words, Some(term.weight), term.voice);
         }
-        for (at, token) in (0..).zip(&tokens) {
-            if token.2 {
-                let start = found.tokens[at as usize].span.start;
-                let part = found.voices.partition_point(|part| part.span.end <= start);
-                let voice = found.voices.get(part).map_or(Voice::Narration, |part| part.voice);
-                add(&[*token], at..at + 1, None, voice);
-            }
+        for (at, look) in (0..).zip(&looks).filter(|(_, look)| look.is_candidate) {
+            let start = found.tokens[at as usize].span.start;
+            let part = found.voices.partition_point(|part| part.span.end <= start);
+            let voice = found.voices.get(part).map_or(Voice::Narration, |part| part.voice);
+            add(&[*look], at..at + 1, None, voice);
         }
     }
 
@@ -303,7 +314,8 @@ impl Terms {
 
 #[cfg(test)]
 mod tests {
-    use crate::model::ModelKind;
+    use crate::model::{ModelKind, sigmoid};
+    use crate::text::Span;
     use crate::{Analyzer, Article, Labelled, Model, ModelFit};
 
     const TEXTS: [&str; 4] = [
@@ -320,7 +332,7 @@ mod tests {
             let text = TEXTS[i % 4];
             let words = ["ghastly", "gruesome"].into_iter().filter(|_| marks);
             let marked = words.filter_map(|word| text.find(word).map(|at| at..at + word.len()));
-            Labelled::new(text).biased(i % 2 == 0).marked(marked).group(i.to_string())
+            Labelled::new(text).biased(i.is_multiple_of(2)).marked(marked).group(i.to_string())
         };
         (0..80).map(row).collect()
     }
@@ -342,6 +354,25 @@ mod tests {
         let bias = |text| analyzer.article(&Article::single_sentence(text)).sentences()[0].bias;
         assert!(bias(text) > bias("It was a day for trains."));
         assert!(bias("").is_none_or(f64::is_finite));
+    }
+
+    #[test]
+    fn contributions_add_up() {
+        let analyzer = Analyzer::builder().model(model(true)).contributions(true).build().unwrap();
+        let text = "“A gruesome regime,” the council said, and slammed it on Monday! Why not?";
+        let report = analyzer.article(&Article::single_sentence(text));
+        let sentence = &report.sentences()[0];
+        let of = |score: &str, within: Option<Span>| -> f64 {
+            let all = report.contributions_of(sentence).iter().filter(|part| part.score == score);
+            let here = all.filter(|part| within.is_none_or(|span| part.span == span));
+            here.fold(0.0, |sum, part| sum + part.amount)
+        };
+        assert_eq!(sentence.bias, Some(sigmoid(of("bias", None))));
+        let terms: Vec<_> = report.terms().iter().filter(|term| term.loaded).collect();
+        assert_eq!(terms.len(), 3);
+        for term in terms {
+            assert_eq!(term.weight, sigmoid(of("terms", Some(term.span))));
+        }
     }
 
     /// Nothing tells then how to weigh a term but its list.
