@@ -412,10 +412,17 @@ impl<'a> View<'a> {
     fn contributions(&self, out: &mut String, sentence: &SentenceReport) {
         let source = self.article.source();
         let all = self.report.contributions_of(sentence);
+        let mut scores: Vec<(&str, Option<u32>)> = Vec::new();
+        for part in all {
+            if !scores.contains(&(part.score, part.target)) {
+                scores.push((part.score, part.target));
+            }
+        }
         let mut line = Paragraph::default();
-        for parts in all.chunk_by(|a, b| (a.score, a.target) == (b.score, b.target)) {
-            line.push(&format!(" {}:", parts[0].score), Look::BOLD);
-            let mut parts: Vec<&Contribution> = parts.iter().collect();
+        for score in scores {
+            line.push(&format!(" {}:", score.0), Look::BOLD);
+            let parts = all.iter().filter(|part| (part.score, part.target) == score);
+            let mut parts: Vec<&Contribution> = parts.collect();
             parts.sort_by(|a, b| b.amount.abs().total_cmp(&a.amount.abs()));
             let (told, rest) = parts.split_at(parts.len().min(LARGEST));
             for part in told {
