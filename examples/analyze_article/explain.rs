@@ -147,7 +147,7 @@ impl View<'_> {
             );
             text.push(if here.is_empty() { '.' } else { ':' });
             self.score(out, &format!("Toward {}", actor.name()), &signed(sum), &text);
-            self.tell(out, self.merged(sentence, &here));
+            self.tell(out, &self.merged(sentence, &here));
         }
     }
 
@@ -191,15 +191,19 @@ impl View<'_> {
     }
 
     fn shares(&self, out: &mut String, sentence: &SentenceReport, score: &str) {
-        self.tell(out, self.merged(sentence, &self.parts(sentence, score)));
+        self.tell(out, &self.merged(sentence, &self.parts(sentence, score)));
     }
 
     /// The same words by the same feature are one share.
     fn merged(&self, sentence: &SentenceReport, parts: &[&Contribution]) -> Vec<Share> {
         let mut shares: Vec<Share> = Vec::new();
+        let source = self.article.source();
+        // marks at its ends are no words of the sentence
+        let words = sentence.span.of(source).trim_matches(|c: char| !c.is_alphanumeric()).len();
         for part in parts {
-            let whole = part.span == sentence.span;
-            let words = (!whole).then(|| quoted(part.span.of(self.article.source())));
+            let all = sentence.words > 1 && part.span.of(source).len() >= words;
+            let whole = part.span == sentence.span || all;
+            let words = (!whole).then(|| quoted(part.span.of(source)));
             let mut phrase = phrase(part.score, &self.report.feature(part));
             if part.score == "loaded" {
                 // the contribution is -ln(1 - weight)
@@ -218,7 +222,7 @@ impl View<'_> {
     }
 
     /// A line a share; the small ones fold.
-    fn tell(&self, out: &mut String, shares: Vec<Share>) {
+    fn tell(&self, out: &mut String, shares: &[Share]) {
         let mut told = shares.iter().take_while(|share| share.amount.abs() >= FAINT).count();
         told = told.min(TOLD);
         if shares.len() == told + 1 {

@@ -13,7 +13,8 @@ const PHRASES: [(&str, &[(&str, &str)]); 5] = [
 const INTERCEPT: (&str, &str) = ("intercept", "where every sentence starts");
 
 const BIAS: &[(&str, &str)] = &[
-    ("words", "how often such a word is in biased sentences"),
+    ("words", "such words in biased sentences"),
+    ("words.weight", "how often such a word is in biased sentences"),
     ("words.marked", "readers mark such words"),
     ("words.marked_squared", "readers mark such words, strong ones above all"),
     ("words.marked_most", "the word most often marked"),
@@ -22,7 +23,7 @@ const BIAS: &[(&str, &str)] = &[
     ("loaded.most", "the most loaded term"),
     ("loaded.density", "loaded term, for the length of the sentence"),
     ("loaded.quoted", "loaded term in a quotation"),
-    ("epistemic", "marker of how certain a thing is"),
+    ("epistemic", "marker of how sure it is"),
     ("moral", "word of a moral foundation"),
     ("style", "style"),
     ("style.length", "how long the sentence is"),
