@@ -70,7 +70,8 @@
 //! # Records
 //!
 //! [`ArticleReport::record`] gives the JSON record `presslens.article/1` to any serde serialiser;
-//! [`ArticleRecord`](record::ArticleRecord) reads it back.
+//! [`ArticleRecord`](record::ArticleRecord) reads it back. `valence` and `bias` of a sentence, and `bias` of
+//! each of its voices, are null where no model is in use.
 //!
 //! # What spans count
 //!

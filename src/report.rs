@@ -340,7 +340,8 @@ impl ArticleReport {
         &lexicon.categories()[usize::from(entry.category)].name
     }
 
-    /// Name of what made a contribution: a rule of VADER's, or list and category of a term.
+    /// Name of what made a contribution: a rule, a feature of a model (`intercept` is where the model
+    /// starts), or list and category of a term.
     pub fn feature(&self, contribution: &Contribution) -> String {
         match contribution.feature {
             Feature::Rule(name) => name.to_owned(),

@@ -27,6 +27,9 @@ mod reference_corpus;
 #[path = "cli/score_corpus.rs"]
 mod score_corpus;
 
+#[path = "common/models.rs"]
+mod models;
+
 /// What a run left behind.
 struct Run {
     status: i32,

@@ -1,8 +1,11 @@
 //! The JSON records are those of DESIGN.md, and can be read back.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
+#[path = "common/models.rs"]
+mod models;
+
 use presslens::record::{ArticleRecord, SentenceRecord};
-use presslens::{Analyzer, Article, Lexicon, Voice};
+use presslens::{Analyzer, Article, Lexicon, ModelKind, Voice};
 use serde_json::{Value, json};
 
 const TEXT: &str = "TALKS FAIL\n\nNorthwire, 3 May 2021\n\n\
@@ -111,6 +114,49 @@ fn records_are_read_back_whole() {
     let written = serde_json::to_value(report.sentence_record(&article).unwrap()).unwrap();
     let read: SentenceRecord = serde_json::from_value(written.clone()).unwrap();
     assert_eq!(serde_json::to_value(&read).unwrap(), written);
+}
+
+/// The fields of models: null without one, numbers with one, and read back either way.
+#[test]
+fn scores_of_models() {
+    let article = Article::parse(TEXT);
+    let write = |analyzer: &Analyzer| {
+        let written = serde_json::to_value(analyzer.article(&article).record(&article)).unwrap();
+        let read: ArticleRecord = serde_json::from_value(written.clone()).unwrap();
+        assert_eq!(serde_json::to_value(&read).unwrap(), written);
+        (written, read)
+    };
+    let (written, read) = write(&Analyzer::builder().fitted(false).build().unwrap());
+    let quoted = &written["sentences"][1];
+    assert_eq!((&quoted["valence"], &quoted["bias"]), (&Value::Null, &Value::Null));
+    assert_eq!(quoted["voices"][0]["bias"], Value::Null);
+    assert_eq!((read.sentences[1].fields.bias, read.framing["bias.mean"].value), (None, None));
+    assert_eq!(written["framing"]["bias.share"]["by_voice"], json!({}));
+
+    let kinds = [ModelKind::Bias, ModelKind::Valence];
+    let builder = Analyzer::builder().contributions(true);
+    let builder = kinds.iter().fold(builder, |b, kind| b.model(models::fitted(*kind)));
+    let (written, read) = write(&builder.build().unwrap());
+    let fields = &read.sentences[1].fields;
+    assert!(fields.valence.is_some_and(|valence| (-1.0..=1.0).contains(&valence)));
+    let p = fields.bias.unwrap();
+    assert!(0.0 < p && p < 1.0);
+    // as the guide has it: after `loaded`
+    let text = serde_json::to_string(&read.sentences[1]).unwrap();
+    let places = ["\"loaded\":", "\"valence\":", "\"bias\":", "\"terms\":"];
+    let places = places.map(|name| text.rfind(name).unwrap());
+    assert!(places.is_sorted(), "{places:?}");
+    // the last sentence is one voice, the one before two: each is scored alone
+    let alone = |at: usize, voice: usize| read.sentences[at].voices[voice].bias.unwrap();
+    assert_eq!(Some(alone(2, 0)), read.sentences[2].fields.bias);
+    assert!(alone(1, 0) > alone(1, 1), "“shameful betrayal” is in the quotation");
+    let contributions = fields.contributions.as_ref().unwrap();
+    let z: f64 =
+        contributions.iter().filter(|part| part.score == "bias").map(|part| part.amount).sum();
+    assert!((1.0 / (1.0 + (-z).exp()) - p).abs() < 1e-12);
+    let mean = &read.framing["bias.mean"];
+    assert_eq!((mean.n, mean.by_voice["direct_quote"].n), (3, 1));
+    assert_eq!(written["framing"]["bias.mean"]["by_voice"]["direct_quote"]["value"], alone(1, 0));
 }
 
 #[test]

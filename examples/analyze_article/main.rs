@@ -2,8 +2,10 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+mod explain;
 mod framing;
 mod layout;
+mod phrases;
 mod tables;
 mod view;
 
@@ -11,11 +13,14 @@ use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use clap::{Parser, ValueEnum};
+use presslens::record::ArticleRecord;
 use presslens::{Article, Reference};
 
 use framing::Shown;
+use serde::Serialize;
+use view::View;
 
 /// Analyses one article: shows the text with its loaded terms and whose words they are, sources and
 /// actors, and framing metrics with 95 % intervals.
@@ -28,7 +33,8 @@ The view:
   Terms of the lists are marked by category: in colour, or as [term|category weight]. Terms of weight
   .50 and above are detected and counted; those below are weak, shown but not counted. Direct quotes
   are in italics and indirect speech is dim where colour is on; elsewhere ‹ and › stand around indirect
-  speech. Sources are listed by words: a word is the innermost source's, and cues that endorse or
+  speech. Before each sentence stands its number; [bias .72] behind one is the probability that experts
+  would call it biased, shown from .50 on; `--explain` tells why. Sources are listed by words: a word is the innermost source's, and cues that endorse or
   distance are those of the lists. Of actors the view tells tone (mean over the mentions) and how
   often they act or are acted on. Metrics are shown as bars, with 95 % intervals, on the scale of a
   reference corpus; what stands out against it is said below. The built-in reference is small and in
@@ -40,6 +46,7 @@ Exit status:
 Examples:
   analyze_article article.txt
   analyze_article article.txt --color always | less -R
+  analyze_article article.txt --explain 3
   analyze_article article.txt --splits --reference mine.tsv
   analyze_article article.txt --json | jq '.framing[\"loaded.per_1000\"]'
   pdftotext paper.pdf - | analyze_article - --lossy --lexicon mine.tsv"
@@ -71,6 +78,11 @@ struct Arguments {
     /// last in the view
     #[arg(long)]
     contributions: bool,
+
+    /// Instead tells in words what every score of sentence N is made of, N as the small number before it
+    /// in the view; with --json, writes that sentence of the record with its contributions
+    #[arg(long, value_name = "N", conflicts_with_all = ["splits", "reference"])]
+    explain: Option<usize>,
 
     /// Adds the experimental metrics, whose definitions may change
     #[arg(long)]
@@ -139,7 +151,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode> {
         &arguments.lexicon,
         &arguments.model,
         arguments.actors.as_deref(),
-        arguments.contributions,
+        arguments.contributions || arguments.explain.is_some(),
         arguments.experimental,
     )?;
     if let Some(path) = &arguments.manifest {
@@ -147,26 +159,52 @@ fn run(arguments: &Arguments) -> Result<ExitCode> {
     }
     let article = Article::parse(&text);
     let report = analyzer.article(&article);
+    let explained = match arguments.explain {
+        Some(number) => Some(index_of(number, report.sentences().len())?),
+        None => None,
+    };
     let mut stdout = io::stdout().lock();
+    let pretty = stdout.is_terminal();
     let shown = if arguments.json {
         // the path as given names the article; stdin has no name
         let id = (arguments.file != Path::new("-")).then(|| arguments.file.to_string_lossy());
         let record = report.record(&article).id(id);
-        let json = if stdout.is_terminal() {
-            serde_json::to_string_pretty(&record)?
-        } else {
-            serde_json::to_string(&record)?
-        };
+        let mut json = in_json(&record, pretty && explained.is_none())?;
+        if let Some(index) = explained {
+            let record: ArticleRecord<Option<String>> = serde_json::from_str(&json)?;
+            json = in_json(&record.sentences[index], pretty)?;
+        }
         json + "\n"
+    } else if let Some(index) = explained {
+        let mut out = String::new();
+        View::new(&article, &report, arguments.color.is_on(), width()).explain(index, &mut out);
+        out
     } else {
         let reference = arguments.reference.as_deref().map(Reference::from_path).transpose()?;
         let reference = reference.as_ref().unwrap_or_else(|| Reference::built_in());
         let shown = Shown { reference, splits: arguments.splits };
-        view::render(&article, &report, arguments.color.is_on(), width(), &shown)
+        View::new(&article, &report, arguments.color.is_on(), width()).render(&shown)
     };
     stdout.write_all(shown.as_bytes())?;
     stdout.flush()?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The index of a sentence by its number, which counts from 1.
+fn index_of(number: usize, sentences: usize) -> Result<usize> {
+    match number.checked_sub(1).filter(|index| *index < sentences) {
+        Some(index) => Ok(index),
+        None if sentences == 0 => bail!("no sentence {number} to explain: the text has none"),
+        None => bail!(
+            "no sentence {number} to explain: the text has {}, numbered from 1",
+            view::count(sentences, "sentence")
+        ),
+    }
+}
+
+fn in_json(record: &impl Serialize, pretty: bool) -> Result<String> {
+    let write = if pretty { serde_json::to_string_pretty } else { serde_json::to_string };
+    Ok(write(record)?)
 }
 
 /// Columns of the terminal, in bounds that can be read; 80 where there is none.

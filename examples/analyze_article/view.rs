@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use presslens::{
-    Article, ArticleReport, Block, LineKind, Place, SentenceReport, Span, Term, Voice,
+    Article, ArticleReport, Block, Contribution, LineKind, Place, SentenceReport, Span, Term, Voice,
 };
 
 use crate::framing::Shown;
@@ -17,35 +17,17 @@ const PALETTE: [u8; 14] = [203, 208, 178, 71, 37, 39, 69, 135, 170, 204, 137, 10
 /// Sentences listed at either end of the scale.
 const EXTREMES: usize = 3;
 
+/// Parts of a score told under a listed sentence.
+const LARGEST: usize = 4;
+
+/// From here on a sentence is more likely biased than not, and is marked.
+const LIKELY: f64 = 0.5;
+
 /// From here on a sentence's tone counts as negative or positive.
 const CHARGED: f64 = 0.05;
 
 /// Terms of these lists are counted under the text, not marked in it: they are in every sentence.
 const COUNTED: &str = "epistemic/";
-
-/// The whole view.
-pub(crate) fn render(
-    article: &Article,
-    report: &ArticleReport,
-    colour: bool,
-    width: usize,
-    shown: &Shown,
-) -> String {
-    let mut view = View { article, report, colour, width, categories: Vec::new() };
-    view.categories = view.marked(report.terms()).map(|term| report.category(term)).collect();
-    view.categories.sort_unstable();
-    view.categories.dedup();
-    let mut out = String::new();
-    view.header(&mut out);
-    view.text(&mut out);
-    view.legend(&mut out);
-    view.sources(&mut out);
-    view.actors(&mut out);
-    view.framing(shown, &mut out);
-    view.outstanding(shown, &mut out);
-    view.extremes(&mut out);
-    out
-}
 
 pub(crate) struct View<'a> {
     pub(crate) article: &'a Article<'a>,
@@ -57,6 +39,33 @@ pub(crate) struct View<'a> {
 }
 
 impl<'a> View<'a> {
+    pub(crate) fn new(
+        article: &'a Article<'a>,
+        report: &'a ArticleReport,
+        colour: bool,
+        width: usize,
+    ) -> Self {
+        let mut view = Self { article, report, colour, width, categories: Vec::new() };
+        view.categories = view.marked(report.terms()).map(|term| report.category(term)).collect();
+        view.categories.sort_unstable();
+        view.categories.dedup();
+        view
+    }
+
+    /// The whole view.
+    pub(crate) fn render(&self, shown: &Shown) -> String {
+        let mut out = String::new();
+        self.header(&mut out);
+        self.text(&mut out);
+        self.legend(&mut out);
+        self.sources(&mut out);
+        self.actors(&mut out);
+        self.framing(shown, &mut out);
+        self.outstanding(shown, &mut out);
+        self.extremes(&mut out);
+        out
+    }
+
     fn marked(&self, terms: &'a [Term]) -> impl Iterator<Item = &'a Term> {
         let report = self.report;
         terms.iter().filter(move |term| !report.entry(term).0.id().starts_with(COUNTED))
@@ -88,6 +97,10 @@ impl<'a> View<'a> {
         let words: u32 = self.report.sentences().iter().map(|sentence| sentence.words).sum();
         let sentences = self.report.sentences().len();
         parts.push(format!("{}, {}", count(words as usize, "word"), count(sentences, "sentence")));
+        if self.report.sentences().iter().any(|sentence| sentence.bias.is_some()) {
+            let likely = self.report.sentences().iter().filter(|sentence| is_likely(sentence));
+            parts.push(format!("{} likely biased", likely.count()));
+        }
         let mut line = Paragraph::default();
         line.push(&parts.join(" · "), Look::DIM);
         out.push_str(&line.wrap(self.width, "", 0, self.colour));
@@ -107,6 +120,14 @@ impl<'a> View<'a> {
             };
             out.push('\n');
             out.push_str(&self.block(block, look).wrap(self.width, first, 0, self.colour));
+        }
+        if self.report.sentences().iter().any(is_likely) {
+            let mut line = Paragraph::default();
+            let note = "[bias p]: experts would call the sentence biased with probability p, shown from .50 \
+                        on; --explain N tells why, N as the small number before it.";
+            line.push(note, Look::DIM);
+            out.push('\n');
+            out.push_str(&line.wrap(self.width, "", 0, self.colour));
         }
         let lines = self.article.lines();
         let kind = |kind| lines.iter().filter(|line| line.kind == kind).count();
@@ -133,7 +154,13 @@ impl<'a> View<'a> {
     }
 
     /// A stretch of the source with the voices and terms of these sentences.
-    fn stretch(&self, span: Span, sentences: &[SentenceReport], base: Look, out: &mut Paragraph) {
+    pub(crate) fn stretch(
+        &self,
+        span: Span,
+        sentences: &[SentenceReport],
+        base: Look,
+        out: &mut Paragraph,
+    ) {
         let source = self.article.source();
         let mut at = span.start;
         let reported = self.reported(sentences);
@@ -172,30 +199,50 @@ impl<'a> View<'a> {
             }
             out.push(Span::new(at, to).of(source), look);
         };
-        mark(at, out);
-        for group in self.groups(sentences) {
-            plain(at, group.span.start, base, out);
-            mark(group.span.start, out);
-            let detected = group.terms.iter().any(|term| is_strong(term));
-            let look = Look {
-                colour: group.terms.first().map(|term| self.colour_of(self.report.category(term))),
-                bold: detected,
-                underline: !detected,
-                ..base
-            };
-            if self.colour {
-                plain(group.span.start, group.span.end, look, out);
-            } else {
-                let labels: Vec<String> = group.terms.iter().map(|term| self.label(term)).collect();
-                out.push("[", base);
-                plain(group.span.start, group.span.end, base, out);
-                out.push(&format!("|{}]", labels.join(" + ")), base);
-            }
-            at = group.span.end;
+        for (number, sentence) in (self.number(sentences)..).zip(sentences) {
+            plain(at, sentence.span.start, base, out);
+            out.push(&superscript(number), Look::DIM);
+            at = sentence.span.start;
             mark(at, out);
+            for group in self.groups(sentence) {
+                plain(at, group.span.start, base, out);
+                mark(group.span.start, out);
+                let detected = group.terms.iter().any(|term| is_strong(term));
+                let look = Look {
+                    colour: group
+                        .terms
+                        .first()
+                        .map(|term| self.colour_of(self.report.category(term))),
+                    bold: detected,
+                    underline: !detected,
+                    ..base
+                };
+                if self.colour {
+                    plain(group.span.start, group.span.end, look, out);
+                } else {
+                    let labels: Vec<String> =
+                        group.terms.iter().map(|term| self.label(term)).collect();
+                    out.push("[", base);
+                    plain(group.span.start, group.span.end, base, out);
+                    out.push(&format!("|{}]", labels.join(" + ")), base);
+                }
+                at = group.span.end;
+                mark(at, out);
+            }
+            plain(at, sentence.span.end, base, out);
+            at = sentence.span.end;
+            mark(at, out);
+            if let Some(p) = sentence.bias.filter(|p| *p >= LIKELY) {
+                out.push(&format!(" [bias {}]", weight(p)), Look::DIM);
+            }
         }
         plain(at, span.end, base, out);
-        mark(span.end, out);
+    }
+
+    /// The number of the first of these sentences, from 1.
+    fn number(&self, sentences: &[SentenceReport]) -> usize {
+        let first = sentences.first().map_or(0, |sentence| sentence.span.start);
+        self.report.sentences().partition_point(|other| other.span.start < first) + 1
     }
 
     /// What is not in the outlet's own voice; whoever speaks, neighbours of one voice are one.
@@ -218,10 +265,9 @@ impl<'a> View<'a> {
         out
     }
 
-    /// Terms of the sentences; those that overlap are marked together.
-    fn groups(&self, sentences: &[SentenceReport]) -> Vec<Group<'a>> {
-        let mut terms: Vec<&Term> =
-            sentences.iter().flat_map(|s| self.marked(self.report.terms_of(s))).collect();
+    /// Terms of a sentence; those that overlap are marked together.
+    fn groups(&self, sentence: &SentenceReport) -> Vec<Group<'a>> {
+        let mut terms: Vec<&Term> = self.marked(self.report.terms_of(sentence)).collect();
         terms.sort_by_key(|term| (term.span.start, std::cmp::Reverse(term.span.end)));
         let mut groups: Vec<Group> = Vec::new();
         for term in terms {
@@ -307,62 +353,90 @@ impl<'a> View<'a> {
         }
     }
 
-    /// The sentences at either end of the tone.
+    /// The most biased sentences, and those at either end of the tone: as readers rate it where a model
+    /// tells, else by rules.
     fn extremes(&self, out: &mut String) {
-        let mut sentences: Vec<&SentenceReport> = self.report.sentences().iter().collect();
-        sentences.sort_by(|a, b| a.tone.total_cmp(&b.tone));
-        let negative = sentences.iter().take_while(|s| s.tone <= -CHARGED);
-        self.list(out, "Most negative sentences", &mut negative.copied());
-        // sorted again: of equal ones the first in the text comes first here too
-        sentences.sort_by(|a, b| {
-            let order = b.tone.total_cmp(&a.tone);
-            order.then(a.span.start.cmp(&b.span.start))
-        });
-        let positive = sentences.iter().take_while(|s| s.tone >= CHARGED);
-        self.list(out, "Most positive sentences", &mut positive.copied());
+        let all = self.report.sentences();
+        if all.iter().any(|sentence| sentence.bias.is_some()) {
+            let bias = |sentence: &SentenceReport| {
+                let p = sentence.bias.unwrap_or_default();
+                (p >= LIKELY).then(|| (p, format!("{p:.2}   ")))
+            };
+            self.list(out, "Most biased sentences", &bias);
+        }
+        let tone = |sentence: &SentenceReport, sign: f64| {
+            let tone = sentence.valence.unwrap_or(sentence.tone);
+            (sign * tone >= CHARGED).then(|| (sign * tone, format!("{tone:+.2}  ")))
+        };
+        self.list(out, "Most negative sentences", &|sentence| tone(sentence, -1.0));
+        self.list(out, "Most positive sentences", &|sentence| tone(sentence, 1.0));
     }
 
+    /// The sentences with the highest scores, each with how it is shown; of equal ones the first in the text.
     fn list(
         &self,
         out: &mut String,
         title: &str,
-        sentences: &mut dyn Iterator<Item = &SentenceReport>,
+        score: &dyn Fn(&SentenceReport) -> Option<(f64, String)>,
     ) {
         self.heading(out, title);
-        let mut none = true;
-        for sentence in sentences.take(EXTREMES) {
-            none = false;
-            let first = format!("{:+.2}  ", sentence.tone);
+        let mut listed: Vec<(f64, String, &SentenceReport)> = self
+            .report
+            .sentences()
+            .iter()
+            .filter_map(|sentence| score(sentence).map(|(score, shown)| (score, shown, sentence)))
+            .collect();
+        listed.sort_by(|a, b| b.0.total_cmp(&a.0));
+        for (_, first, sentence) in listed.iter().take(EXTREMES) {
             let mut line = Paragraph::default();
             let place = match sentence.paragraph {
                 Some(number) => format!("(paragraph {}) ", number + 1),
                 None => format!("({}) ", sentence.place.name()),
             };
             line.push(&place, Look::DIM);
-            self.stretch(sentence.span, std::slice::from_ref(sentence), Look::default(), &mut line);
-            out.push_str(&line.wrap(self.width, &first, 7, self.colour));
+            self.stretch(
+                sentence.span,
+                std::slice::from_ref(*sentence),
+                Look::default(),
+                &mut line,
+            );
+            out.push_str(&line.wrap(self.width, first, 7, self.colour));
             self.contributions(out, sentence);
         }
-        if none {
+        if listed.is_empty() {
             out.push_str("None.\n");
         }
     }
 
-    /// What the scores of a sentence are made of, where that was asked for.
+    /// What the scores of a sentence are made of, where that was asked for: the largest parts of each.
     fn contributions(&self, out: &mut String, sentence: &SentenceReport) {
         let source = self.article.source();
-        let mut score = "";
-        let mut line = Paragraph::default();
-        for part in self.report.contributions_of(sentence) {
-            if part.score != score {
-                score = part.score;
-                line.push(&format!(" {score}:"), Look::BOLD);
+        let all = self.report.contributions_of(sentence);
+        let mut scores: Vec<(&str, Option<u32>)> = Vec::new();
+        for part in all {
+            if !scores.contains(&(part.score, part.target)) {
+                scores.push((part.score, part.target));
             }
-            let feature = self.report.feature(part);
-            let text = format!(" {} {:+.2} ({feature});", part.span.of(source), part.amount);
-            line.push(&text, Look::DIM);
         }
-        if !score.is_empty() {
+        let mut line = Paragraph::default();
+        for score in scores {
+            line.push(&format!(" {}:", score.0), Look::BOLD);
+            let parts = all.iter().filter(|part| (part.score, part.target) == score);
+            let mut parts: Vec<&Contribution> = parts.collect();
+            parts.sort_by(|a, b| b.amount.abs().total_cmp(&a.amount.abs()));
+            let (told, rest) = parts.split_at(parts.len().min(LARGEST));
+            for part in told {
+                let words = if part.span == sentence.span { "" } else { part.span.of(source) };
+                let feature = self.report.feature(part);
+                let text = format!(" {words} {:+.2} ({feature});", part.amount);
+                line.push(&text, Look::DIM);
+            }
+            if !rest.is_empty() {
+                let sum: f64 = rest.iter().map(|part| part.amount).sum();
+                line.push(&format!(" {} more {sum:+.2};", rest.len()), Look::DIM);
+            }
+        }
+        if !all.is_empty() {
             out.push_str(&line.wrap(self.width, "       ", 7, self.colour));
         }
     }
@@ -374,6 +448,17 @@ struct Group<'a> {
     terms: Vec<&'a Term>,
 }
 
+/// Whether a sentence is more likely biased than not.
+fn is_likely(sentence: &SentenceReport) -> bool {
+    sentence.bias.is_some_and(|p| p >= LIKELY)
+}
+
+/// A number in small raised digits.
+fn superscript(number: usize) -> String {
+    const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    number.to_string().bytes().map(|digit| DIGITS[usize::from(digit - b'0')]).collect()
+}
+
 /// Whether a term is shown as strong: of whatever list, by the weight from which loaded terms are
 /// detected.
 fn is_strong(term: &Term) -> bool {
@@ -381,7 +466,7 @@ fn is_strong(term: &Term) -> bool {
 }
 
 /// A weight as `.60`.
-fn weight(weight: f64) -> String {
+pub(crate) fn weight(weight: f64) -> String {
     let text = format!("{weight:.2}");
     text.strip_prefix('0').map_or(text.clone(), str::to_owned)
 }

@@ -32,6 +32,20 @@ Lines:
   UTF-8, not a JSON object, no text, a text that is no string, a field of ours given twice, a bad
   target. Lines of white space only are skipped but counted. CRLF and a byte order mark are fine.
 
+Contributions:
+  Of each sentence, [{\"score\",\"start\",\"end\",\"feature\",\"amount\"}]; of one score they add up to
+    sentiment   the s of compound = s/√(s² + 15), before it is rounded
+    loaded      the s of loaded = 1 - e^-s
+    tone        the x of tone = x/√(x² + 2)
+    moral.*, frames.*   the score itself
+    bias        the z of bias = 1/(1 + e^-z)
+    valence     the valence, before it is cut at -1 and 1
+    targets     by rules, the x of score = x/√(x² + 2) of target number \"target\"; by a model
+                targets.negative and targets.positive, z of the odds e^z against neutral: score is
+                (p - n)/(p + n + 1) of the odds p and n
+    actors      the tone of actor number \"target\", over all sentences
+  Those of models have an intercept, too, whose span is the sentence (of targets and actors, the name).
+
 Exit status:
   0  every line was scored
   1  nothing or not all was read or written: missing file, bad flag, full disk
@@ -91,7 +105,7 @@ struct Arguments {
     #[arg(long, value_name = "FILE")]
     manifest: Option<PathBuf>,
 
-    /// Adds to each sentence what its scores are made of
+    /// Adds to each sentence what its scores are made of; see the sums below
     #[arg(long)]
     contributions: bool,
 

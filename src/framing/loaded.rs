@@ -29,7 +29,8 @@ documented! {
     /// # How it is computed
     /// `1000 · k / N`, with k the loaded terms of weight ≥ .5 in their context and N the words; the
     /// exact Poisson interval of k over N. By voice: terms and words of that voice. By category: terms of
-    /// that category over all words; terms of a caller's list in a category of its own are `other`.
+    /// that category over all words; terms of a caller's list in a category of its own are `other`, words that
+    /// no list has and the model `bias` finds are `model` (0 where none is in use).
     ///
     /// # Example
     /// Two detected terms in 400 words give 5, with an interval from .61 to 18.1.
@@ -299,6 +300,7 @@ pub(super) fn rate(hits: u32, words: u32) -> Estimate {
 mod tests {
     use super::*;
     use crate::framing::tests::{Data, of, shown, shown_in, with_terms};
+    use crate::lexicon::FOUND_BY_MODEL;
     use crate::lexicon::built_in;
     use crate::text::Place::Body;
     use crate::voice::Voice::{DirectQuote, IndirectSpeech};
@@ -361,8 +363,9 @@ mod tests {
             lists.iter().filter(|list| list.is_loaded() && list.id() != "loaded/plain_senses");
         let names = lists.flat_map(|list| list.categories().iter().map(|c| c.name.clone()));
         let mut names: Vec<String> = names.collect();
-        names.push("other".to_owned());
+        names.extend(["model", "other"].map(str::to_owned));
         names.sort();
+        assert_eq!(LOADED_CATEGORIES[usize::from(FOUND_BY_MODEL)], "model");
         let mut known = LOADED_CATEGORIES.map(str::to_owned);
         known.sort();
         assert_eq!(names, known);

@@ -19,6 +19,7 @@ macro_rules! documented {
 mod agency;
 mod arc;
 mod axes;
+mod bias;
 mod citations;
 mod cues;
 mod epistemic;

@@ -2,7 +2,7 @@
 
 use super::registry::{MetricInfo, Status};
 use super::{
-    agency, arc, cues, epistemic, frames, generic, headline, loaded, moral, readability,
+    agency, arc, bias, cues, epistemic, frames, generic, headline, loaded, moral, readability,
     sensational, sources, tone, vader, voices, war_peace,
 };
 use crate::lexicon::{EMFD_CATEGORIES, EPISTEMIC_CATEGORIES, LOADED_CATEGORIES};
@@ -163,6 +163,32 @@ pub(super) const METRICS: &[MetricInfo] = &[
         by_voice: true,
         docs: vader::headline_gap::DOCS,
         compute: vader::headline_gap,
+        ..STABLE
+    },
+    MetricInfo {
+        id: "bias.mean",
+        name: "mean bias probability of the sentences",
+        direction: "more biased",
+        unit: "sentences (voice segments by voice)",
+        needs: "a model of bias (the crate feature fitted has one)",
+        by_place: true,
+        by_voice: true,
+        docs: bias::mean::DOCS,
+        compute: bias::mean,
+        parts: Some(bias::parts_of_mean),
+        ..STABLE
+    },
+    MetricInfo {
+        id: "bias.share",
+        name: "share of sentences with a bias probability of at least .5",
+        direction: "more biased sentences",
+        unit: "sentences (voice segments by voice)",
+        needs: "a model of bias (the crate feature fitted has one)",
+        by_place: true,
+        by_voice: true,
+        docs: bias::share::DOCS,
+        compute: bias::share,
+        parts: Some(bias::parts_of_share),
         ..STABLE
     },
     MetricInfo {

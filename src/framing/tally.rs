@@ -12,6 +12,9 @@ use crate::voice::Voice;
 /// VADER's own threshold for a negative text (Hutto & Gilbert 2014).
 pub(super) const NEGATIVE: f64 = -0.05;
 
+/// From this probability on a sentence is more likely biased than not.
+pub(super) const LIKELY: f64 = 0.5;
+
 /// A sentence has a foundation or frame from this sum of weights on. A weight is the chance that its
 /// term is a sign of it. It is .5, less what rounding may take from a sum in another order.
 pub(super) const PRESENT: f64 = 0.5 - 1e-9;
@@ -34,6 +37,9 @@ pub(super) struct Tally {
     pub compound: Moments,
     /// Units with a negative compound.
     pub negative_units: u32,
+    /// Probabilities of bias, where a model is in use, and units that are likely biased.
+    pub bias: Moments,
+    pub biased_units: u32,
     /// Positive and negative words, after negation.
     pub positive: u32,
     pub negative: u32,
@@ -75,12 +81,16 @@ pub(super) struct Tally {
 
 impl Tally {
     /// A stretch of text with its marks.
-    fn add(&mut self, words: u32, tone: f64, compound: f64, marks: &[Mark]) {
+    fn add(&mut self, words: u32, tone: f64, compound: f64, bias: Option<f64>, marks: &[Mark]) {
         self.units += 1;
         self.words += words;
         self.tone.add(tone);
         self.compound.add(compound);
         self.negative_units += u32::from(compound <= NEGATIVE);
+        if let Some(p) = bias {
+            self.bias.add(p);
+            self.biased_units += u32::from(p >= LIKELY);
+        }
         let (mut positive, mut negative) = (0, 0);
         let (mut loaded, mut loaded_weight) = (false, 0.0);
         let mut themes = [0.0; POLES + POLICY_FRAMES.len()];
@@ -193,6 +203,8 @@ impl Tally {
         self.tone.merge(&other.tone);
         self.compound.merge(&other.compound);
         self.negative_units += other.negative_units;
+        self.bias.merge(&other.bias);
+        self.biased_units += other.biased_units;
         self.positive += other.positive;
         self.negative += other.negative;
         self.net.merge(&other.net);
@@ -253,13 +265,14 @@ impl Tallies {
             let mut here = take_until(&mut rest, sentence.span.end);
             let place = sentence.place as usize;
             let tally = &mut tallies.places[place];
-            tally.add(sentence.words, sentence.tone, sentence.sentiment.compound, here);
+            let SentenceReport { words, tone, bias, .. } = *sentence;
+            tally.add(words, tone, sentence.sentiment.compound, bias, here);
             let parts = &voices[sentence.voices.start as usize..sentence.voices.end as usize];
             tally.add_text(sentence, parts);
             for part in parts {
                 let inside = take_until(&mut here, part.span.end);
                 let tally = &mut tallies.segments[place][part.voice as usize];
-                tally.add(part.words, part.tone, part.compound, inside);
+                tally.add(part.words, part.tone, part.compound, part.bias, inside);
             }
         }
         for place in Place::ALL {

@@ -106,6 +106,28 @@ impl Data {
         self.voices[first as usize].voice = voice;
     }
 
+    /// What a model says of a sentence and of each of its segments.
+    pub(super) fn rate(&mut self, sentence: usize, bias: Option<f64>) {
+        let sentence = &mut self.sentences[sentence];
+        sentence.bias = bias;
+        let segments = sentence.voices.start as usize..sentence.voices.end as usize;
+        self.voices[segments].iter_mut().for_each(|segment| segment.bias = bias);
+    }
+
+    /// What it says of all sentences of which nothing was said yet.
+    pub(super) fn rate_others(&mut self, bias: f64) {
+        for at in 0..self.sentences.len() {
+            if self.sentences[at].bias.is_none() {
+                self.rate(at, Some(bias));
+            }
+        }
+    }
+
+    /// What it says of a segment alone, counted over all sentences.
+    pub(super) fn rate_segment(&mut self, segment: usize, bias: Option<f64>) {
+        self.voices[segment].bias = bias;
+    }
+
     /// A sentence of one voice with a tone.
     pub(super) fn toned(&mut self, place: Place, voice: Voice, tone: f64) {
         self.add(place, tone, 5);
@@ -255,6 +277,7 @@ fn everything() -> Data {
                 data.sentences[last].letters = Letters { count: 90, long_words: 4 };
                 data.voices[last].tone = tone;
                 data.speak(last, voice);
+                data.rate(last, Some(0.5 + tone));
             }
         }
     }
@@ -266,6 +289,7 @@ fn everything() -> Data {
         data.cited(Voice::Narration, Some((name, kind)), Some(stance));
     }
     data.official("Olsen");
+    data.rate_others(0.3);
     data
 }
 

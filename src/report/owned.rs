@@ -150,9 +150,9 @@ pub struct SentenceFields {
     pub tone: f64,
     /// `1 − Π(1 − weight)` over the loaded terms, 0 to 1.
     pub loaded: f64,
-    /// The tone of news as readers rate it, by a model, −1 to 1, or null.
+    /// The tone of news as readers rate it, by the model `valence`, −1 to 1; null where none is in use.
     pub valence: Option<f64>,
-    /// The probability that experts would call it biased, by a model, or null.
+    /// The probability that experts would call it biased, by the model `bias`; null where none is in use.
     pub bias: Option<f64>,
     /// The terms found.
     pub terms: Vec<TermRecord>,
@@ -207,7 +207,7 @@ pub struct TermRecord {
     pub negated: bool,
 }
 
-/// A signed share of a score.
+/// A signed share of a score: see [`Contribution`](crate::Contribution) for what those of each add up to.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ContributionRecord {
@@ -220,7 +220,7 @@ pub struct ContributionRecord {
     /// Of a share of `targets` or `actors`: the index of the target or actor.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub target: Option<u32>,
-    /// Rule, or list and category.
+    /// Rule, feature of a model, or list and category; `intercept` is where a model starts.
     pub feature: String,
     /// The share.
     pub amount: f64,

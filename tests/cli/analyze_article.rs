@@ -247,8 +247,143 @@ fn contributions_add_up_to_the_scores() {
     assert!(checked > 0);
     let view = run(NAME, &["-", "--contributions"], b"The regime told a shameful lie.").stdout;
     let flat = view.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(flat.contains("loaded: regime +0.") && flat.contains("tone: "), "{view}");
+    assert!(
+        flat.contains(" loaded: ") && flat.contains("regime +0.") && flat.contains("tone: "),
+        "{view}"
+    );
     assert!(flat.contains("(loaded/label:label)"), "{view}");
+}
+
+/// Files of models fitted on the invented rows, as arguments.
+fn models(folder: &Folder) -> Vec<String> {
+    let models = presslens::ModelKind::ALL.map(|kind| {
+        let model = crate::models::fitted(kind);
+        folder.file(&format!("{kind}.tsv"), model.to_text())
+    });
+    models.into_iter().flat_map(|path| ["--model".to_owned(), path]).collect()
+}
+
+fn flat(view: &str) -> String {
+    view.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn every_score_of_a_sentence_is_explained() {
+    let folder = Folder::new("analyze_explain");
+    let arguments = [models(&folder), ["-", "--explain", "3"].map(str::to_owned).to_vec()].concat();
+    let text =
+        b"Talks fail\n\nThey met. The brutal regime of Tomas Orlo betrayed the miners again, and \
+        the miners wept.\n";
+    let found = run(NAME, &arguments, text);
+    assert_eq!((found.status, found.stderr.as_str()), (0, ""));
+    let told = flat(&found.stdout);
+    for words in [
+        "Sentence 3 of 3 (lead, paragraph 1)",
+        "³The [brutal|",
+        "14 words of narration",
+        "Bias 0.",
+        "the chance that experts would call the sentence biased is",
+        "(+ more biased, - less biased):",
+        "where every sentence starts",
+        "Valence ",
+        "the tone as readers would rate it",
+        "Tone -0.",
+        "“betrayed”: charged word",
+        "Loaded 0.",
+        "“brutal”: sensational (loaded/sensational), weight .",
+        "VADER -0.",
+        "Moral foundation care ",
+        "Policy frame",
+        "Toward Tomas Orlo",
+        "as the mean of 1 mention",
+    ] {
+        assert!(told.contains(words), "{words:?} is not in {}", found.stdout);
+    }
+    for line in found.stdout.lines() {
+        assert!(line.chars().count() <= 80, "{line:?}");
+    }
+    // the amounts of a score, largest first, add up to what is told of the sum
+    let (_, bias) = found.stdout.split_once("log-odds are ").expect("a sum");
+    let (bias, _) = bias.split_once("\n\n").expect("a part of its own");
+    let mut numbers = bias.split_whitespace().filter_map(|word| word.parse::<f64>().ok());
+    let z = numbers.next().expect("the sum");
+    let amounts: Vec<f64> = numbers.filter(|number| number.fract() != 0.0).collect();
+    assert!(amounts.len() > 1 && (amounts.iter().sum::<f64>() - z).abs() < 0.05, "{bias}");
+}
+
+/// The tail of a long list is told as a sum.
+#[test]
+fn small_contributions_fold() {
+    let words = "horrible awful brutal vile cruel corrupt shameful vicious evil disgusting";
+    let text = format!("They are {}.", words.replace(' ', ", "));
+    let told = run(NAME, &["-", "--explain", "1"], text.as_bytes()).stdout;
+    assert!(told.contains(" smaller ones add -"), "{told}");
+    let (_, tone) = told.split_once("Tone -").expect("a tone");
+    let (tone, _) = tone.split_once("\n\n").expect("a part of its own");
+    assert_eq!(tone.lines().filter(|line| line.contains(": charged word")).count(), 8, "{told}");
+}
+
+#[test]
+fn without_models_the_rest_is_explained() {
+    let text = b"The regime fell.";
+    let record = record(&["-", "--json", "--explain", "1"], text);
+    let told = run(NAME, &["-", "--explain", "1"], text).stdout;
+    assert_eq!(record["bias"].is_null(), told.contains("No model of bias"), "{told}");
+    assert!(told.contains("Loaded 0.") && told.contains("regime"), "{told}");
+    assert!(told.contains("Policy frames: no term."), "{told}");
+}
+
+#[test]
+fn the_sentence_explained_as_a_record() {
+    let arguments = ["-", "--json", "--explain", "2"];
+    let sentence = record(&arguments, TEXT.as_bytes());
+    let whole = record(&["-", "--json", "--contributions"], TEXT.as_bytes());
+    assert_eq!(sentence, whole["sentences"][1]);
+    assert!(sentence["contributions"].as_array().is_some_and(|parts| !parts.is_empty()));
+}
+
+#[test]
+fn sentences_that_are_not_there() {
+    let text = TEXT.as_bytes();
+    for number in ["0", "4", "99"] {
+        for more in ["--lossy", "--json"] {
+            let found = run(NAME, &["-", "--explain", number, more], text);
+            found.failed_with(&["no sentence", number, "3 sentences", "numbered from 1"]);
+        }
+    }
+    run(NAME, &["-", "--explain", "1"], b"").failed_with(&["no sentence 1", "has none"]);
+    run(NAME, &["-", "--explain", "first"], text).failed_with(&["--explain", "first"]);
+    run(NAME, &["-", "--explain", "1", "--splits"], text).failed_with(&["--splits"]);
+}
+
+/// Each sentence has its number, and those that are likely biased say so, in the text and in a list.
+#[test]
+fn the_view_shows_the_scores_of_models() {
+    let folder = Folder::new("analyze_models");
+    let path = sample("examples/articles/10_opinion_loaded.txt");
+    let arguments = [models(&folder), vec![path.clone()]].concat();
+    let view = run(NAME, &arguments, b"").stdout;
+    let record =
+        record(&[arguments.iter().map(String::as_str).collect(), vec!["--json"]].concat(), b"");
+    let sentences = record["sentences"].as_array().expect("sentences");
+    let likely = |sentence: &&Value| sentence["bias"].as_f64().expect("a model") >= 0.5;
+    let likely = sentences.iter().filter(likely).count();
+    assert!(0 < likely && likely < sentences.len(), "{likely}");
+    let (text, rest) = view.split_once("Terms ─").expect("a legend");
+    let text = flat(text);
+    assert_eq!(text.matches(" [bias .").count(), likely, "{text}");
+    assert!(text.contains(&format!("sentences · {likely} likely biased")), "{text}");
+    assert!(text.contains("--explain N tells why"), "{text}");
+    assert!(rest.contains("Most biased sentences ─") && rest.contains("bias.mean "), "{rest}");
+    let raised = sentences.len().to_string();
+    let raised: String = raised
+        .bytes()
+        .map(|d| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().nth((d - b'0').into()).expect("a digit"))
+        .collect();
+    assert!(text.contains(&format!(" {raised}")), "{raised} is not in {text}");
+    for line in view.lines() {
+        assert!(line.chars().count() <= 80, "{line:?}");
+    }
 }
 
 #[test]

@@ -6,7 +6,7 @@ use super::*;
 use crate::lexicon::{EPISTEMIC_CATEGORIES, LOADED_CATEGORIES};
 use crate::terms::STYLES;
 
-/// A stretch of a sentence in one voice: its tone, its marks, and how many words bear none.
+/// A stretch of a sentence in one voice: its tone (and, without the sign, its bias), its marks, and how many words bear none.
 type Stretch = (usize, f64, Vec<(Kind, u8, f64)>, u32);
 
 /// Values that are common or extreme, and any between.
@@ -49,8 +49,9 @@ fn data() -> impl Strategy<Value = Data> {
         prop::collection::vec(citation, 0..5),
         prop::collection::vec(agency, 0..3),
         (0..4_u32, 0..4_u32),
+        any::<bool>(),
     )
-        .prop_map(|(sentences, citations, actors, (found, more))| {
+        .prop_map(|(sentences, citations, actors, (found, more), with_model)| {
             let mut data = Data { echo: (found, found + more), explained: true, ..Data::default() };
             for (place, letters, tone, stretches) in sentences {
                 data.stretched(Place::ALL[place], tone, letters, &stretches);
@@ -65,6 +66,11 @@ fn data() -> impl Strategy<Value = Data> {
                 let stances = [Stance::Neutral, Stance::Endorsing, Stance::Distancing];
                 let source = source.map(|source| names[source]);
                 data.cited(Voice::ALL[voice], source, stance.map(|stance| stances[stance]));
+            }
+            if with_model {
+                data.rate_others(0.3);
+            } else {
+                (0..data.sentences.len()).for_each(|at| data.rate(at, None));
             }
             for [active, passive, agentless, nominal] in actors {
                 data.agency(AgencyCounts { active, passive, agentless, nominal });
@@ -83,7 +89,8 @@ impl Data {
             let span = Span::new(start, start + 20);
             let own = marks.len() as u32 + others;
             let voice = Voice::ALL[*voice];
-            self.voices.push(VoiceReport { span, voice, words: own, tone: *tone, ..like });
+            let bias = Some(tone.abs());
+            self.voices.push(VoiceReport { span, voice, words: own, tone: *tone, bias, ..like });
             words += own;
             for (at, &(kind, class, weight)) in (start..).zip(marks) {
                 let span = Span::new(at, at + 1);
@@ -97,6 +104,7 @@ impl Data {
         }
         let last = self.sentences.last_mut().expect("just added");
         last.words = words;
+        last.bias = Some(tone.abs());
         last.letters = Letters { count: words * letters, long_words: words * (letters / 7) };
         last.voices.end = self.voices.len() as u32;
     }
