@@ -153,6 +153,8 @@ mod tests {
         assert!((model.weights - weights).iter().all(|error: &f64| error.abs() < 1e-4));
         // intercepts are free: only their differences mean something
         let shift = model.intercepts[0] - intercepts[0];
-        assert!((model.intercepts - intercepts - shift).iter().all(|error: &f64| error.abs() < 1e-4));
+        assert!(
+            (model.intercepts - intercepts - shift).iter().all(|error: &f64| error.abs() < 1e-4)
+        );
     }
 }
