@@ -139,7 +139,9 @@ fn explain_model(model: &Model, parts: &Parts, of: Whom, span: Span, out: &mut V
     let mut tell = |score, index, weight: &dyn Fn(Option<u16>) -> f64| {
         let mut push = |span, name, amount| {
             let (target, feature) = (Some(index), Feature::Rule(name));
-            out.push(Contribution { score, span, target, feature, amount });
+            if amount != 0.0 {
+                out.push(Contribution { score, span, target, feature, amount });
+            }
         };
         push(span, "intercept", weight(None));
         for part in parts.iter() {

@@ -3,6 +3,7 @@
 
 mod file;
 mod logistic;
+mod multinomial;
 mod parts;
 mod solve;
 mod words;
@@ -14,6 +15,7 @@ use std::sync::Arc;
 use std::sync::LazyLock;
 
 pub(crate) use logistic::{Logistic, sigmoid};
+pub(crate) use multinomial::Multinomial;
 pub(crate) use parts::{Part, Parts};
 pub(crate) use words::{WordNumbers, WordTable};
 

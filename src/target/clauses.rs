@@ -138,6 +138,10 @@ impl Clauses {
         self.all.iter().rev().take(8).find(|clause| !clause.relative).copied()
     }
 
+    pub(super) fn count(&self) -> u32 {
+        self.all.len() as u32
+    }
+
     pub(super) fn index(&self, word: u32) -> u32 {
         self.of_word.get(word as usize).copied().unwrap_or(0)
     }

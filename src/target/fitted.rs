@@ -1,33 +1,333 @@
 //! The fitted tone toward a mention: what its features are.
 
-use super::scene::Scene;
-use super::score::toward;
+#[cfg(test)]
+mod tests;
+
+use super::mention::{Mention, Share};
+use super::scene::{Charge, Scene, Use};
+use super::score::{Judgement, slope};
+use super::words::{Part, Small};
 use crate::model::{Features, ModelKind, Parts, WordNumbers};
 use crate::text::Span;
 
 /// The features of the model `target`, whose sums are the log-odds of negative and of positive against
 /// neutral.
-pub(crate) const FEATURES: Features = Features {
-    kind: ModelKind::Target,
-    version: 1,
-    names: &["rules.negative", "rules.positive", "words.negative", "words.positive"],
-    width: 2,
-    outputs: 2,
-};
+pub(crate) const FEATURES: Features =
+    Features { kind: ModelKind::Target, version: 2, names: &NAMES, width: BANKS * 2, outputs: 2 };
 
-/// Places in [`FEATURES`].
-const RULES: u16 = 0;
-const WORDS: u16 = 2;
+/// Sides of the mention on which a word has numbers of its own: before it, behind it. On each a word has
+/// two: toward negative, toward positive.
+pub(crate) const BANKS: usize = 2;
+
+/// Names, in the order of the constants below. Of a pair the first is negative, the second positive.
+const NAMES: [&str; 83] = [
+    "words.negative",
+    "words.positive",
+    // the score by rules, by shares
+    "rules",
+    // charged words: sums, the score of all, its strength
+    "tone.negative",
+    "tone.positive",
+    "tone",
+    "tone.strength",
+    // by how they stand to the mention
+    "owned.negative",
+    "owned.positive",
+    "predicate.negative",
+    "predicate.positive",
+    "aimed.negative",
+    "aimed.positive",
+    "apart.negative",
+    "apart.positive",
+    "before.negative",
+    "before.positive",
+    "behind.negative",
+    "behind.positive",
+    "later.negative",
+    "later.positive",
+    // in quotations: where the mention speaks, where it does not
+    "quoted.own.negative",
+    "quoted.own.positive",
+    "quoted.other.negative",
+    "quoted.other.positive",
+    // deeds by the mention's part in them: what is said of who does them, and of whom they are done to
+    "doer.subject.negative",
+    "doer.subject.positive",
+    "doer.object.negative",
+    "doer.object.positive",
+    "object.subject.negative",
+    "object.subject.positive",
+    "object.object.negative",
+    "object.object.positive",
+    "owner.subject.negative",
+    "owner.subject.positive",
+    "owner.object.negative",
+    "owner.object.positive",
+    "patient.subject.negative",
+    "patient.subject.positive",
+    "patient.object.negative",
+    "patient.object.positive",
+    "doer",
+    "object",
+    "owner",
+    "patient",
+    "toward.negative",
+    "toward.positive",
+    "toward.others.negative",
+    "toward.others.positive",
+    "loaded",
+    // what is not, may be, should be
+    "negation.own",
+    "negation.before",
+    "negation.behind",
+    "contrast.before",
+    "contrast.behind",
+    "modal.own",
+    "modal.other",
+    "if",
+    "should",
+    "against",
+    // the words beside the mention
+    "by",
+    "in",
+    "of",
+    "on",
+    "like",
+    "next.be",
+    "next.modal",
+    "next.said",
+    "next.past",
+    "next.other",
+    "next.apposition",
+    "next.relative",
+    // the mention and its sentence
+    "owns",
+    "place",
+    "speaks",
+    "quoted",
+    "first",
+    "pronoun",
+    "position",
+    "length",
+    "names",
+    "clauses",
+    "question",
+];
+
+const WORDS: u16 = 0;
+const RULES: u16 = 2;
+const TONE: u16 = 3;
+const NET: u16 = 5;
+const STRENGTH: u16 = 6;
+const RELATION: u16 = 7;
+const QUOTED: u16 = 21;
+const DEED: u16 = 25;
+const SHARE: u16 = 41;
+const TOWARD: u16 = 45;
+const LOADED: u16 = 49;
+const NEGATION: u16 = 50;
+const CONTRAST: u16 = 53;
+const MODAL: u16 = 55;
+const IF: u16 = 57;
+const SHOULD: u16 = 58;
+const AGAINST: u16 = 59;
+const GOVERNOR: u16 = 60;
+const NEXT: u16 = 65;
+const MENTION: u16 = 72;
+
+/// The share of a word by its distance d, 1 and more, in a sentence of n words that are no name's:
+/// `e^(−(d − 1) / 5) + .7 / √n`.
+const NEAR: f64 = 5.0;
+const FAR: f64 = 0.7;
+
+/// The second of a pair of features for what is positive.
+fn side(feature: u16, amount: f64) -> u16 {
+    feature + u16::from(amount > 0.0)
+}
 
 /// Appends the features of a mention; `numbers` are those of the words of its sentence.
 pub(crate) fn parts(scene: &Scene, target: Span, numbers: &WordNumbers, out: &mut Parts) {
-    toward(scene, target, |span, _, amount| {
-        out.add(RULES + u16::from(amount > 0.0), span, amount);
+    each_word(scene, target, |at, bank, share| {
+        let own = &numbers.of(at)[2 * bank..2 * bank + 2];
+        for (feature, number) in (WORDS..).zip(own) {
+            out.add(feature, scene.tokens[at].span, share * f64::from(*number));
+        }
     });
-    let size = f64::from(scene.tokens.len().max(1) as u32).sqrt();
-    for (at, token) in scene.tokens.iter().enumerate() {
-        for (feature, number) in (WORDS..).zip(numbers.of(at)) {
-            out.add(feature, token.span, f64::from(*number) / size);
+    cues(scene, target, out);
+}
+
+/// Tells the words that count toward a mention: which, on which side, with what share. Those of names do
+/// not, nor those with a capital inside the sentence: they may be names that nobody found.
+pub(crate) fn each_word(scene: &Scene, target: Span, mut each: impl FnMut(usize, usize, f64)) {
+    let words = scene.words(target);
+    let (start, end) = (words.start as usize, words.end as usize);
+    if start == end {
+        return;
+    }
+    let plain = scene.tokens.len() as u32 - scene.named_words;
+    let far = FAR / f64::from(plain.max(1)).sqrt();
+    let step = (-1.0 / NEAR).exp();
+    let mut near = 1.0;
+    for at in (0..start).rev() {
+        if scene.counts[at] {
+            each(at, 0, near + far);
+        }
+        near *= step;
+    }
+    near = 1.0;
+    for at in end..scene.tokens.len() {
+        if scene.counts[at] {
+            each(at, 1, near + far);
+        }
+        near *= step;
+    }
+}
+
+/// Appends all features but those of single words.
+pub(crate) fn cues(scene: &Scene, target: Span, out: &mut Parts) {
+    let Some(mention) = Mention::new(scene, target) else { return };
+    let judgement = Judgement::new(&mention);
+    let cues = Cues { scene, mention: &mention, judgement: &judgement, span: target };
+    cues.charges(out);
+    cues.deeds(out);
+    cues.words(out);
+    cues.neighbours(out);
+    cues.place(out);
+}
+
+/// What is asked for features.
+struct Cues<'m, 's, 'a> {
+    scene: &'s Scene<'a>,
+    mention: &'m Mention<'s, 'a>,
+    judgement: &'m Judgement,
+    span: Span,
+}
+
+impl Cues<'_, '_, '_> {
+    /// Charged words, all and by how they stand to the mention, and the rules' score.
+    fn charges(&self, out: &mut Parts) {
+        let Self { scene, judgement, .. } = *self;
+        let mut rules = 0.0;
+        judgement.shares(|_, _, amount| rules += amount);
+        let steep = slope(rules);
+        judgement.shares(|words, _, amount| out.add(RULES, scene.span(words), amount * steep));
+
+        let amount = |charge: &Charge| charge.valence / judgement.size;
+        let all: f64 = judgement.charges.iter().map(|(charge, _)| amount(charge)).sum();
+        let steep = slope(all);
+        let quoted = if judgement.speaks { QUOTED } else { QUOTED + 2 };
+        for (charge, relation) in &judgement.charges {
+            let (amount, span) = (amount(charge), scene.span(charge.first..charge.end));
+            out.add(side(TONE, amount), span, amount.abs());
+            out.add(NET, span, amount * steep);
+            out.add(STRENGTH, span, amount * steep * all.signum());
+            out.add(side(RELATION + 2 * *relation as u16, amount), span, amount.abs());
+            if scene.is_quoted(charge.first) {
+                out.add(side(quoted, amount), span, amount.abs());
+            }
+        }
+    }
+
+    /// Deeds in which the mention has a part, phrases that aim at somebody, loaded terms.
+    fn deeds(&self, out: &mut Parts) {
+        let Self { scene, judgement, .. } = *self;
+        for (deed, share) in &judgement.deeds {
+            let part = match share {
+                Share::Doer | Share::Agent => 0,
+                Share::Object => 1,
+                Share::OwnerOfObject => 2,
+                Share::Patient => 3,
+            };
+            let span = scene.span(deed.first..deed.end);
+            out.add(side(DEED + 4 * part, deed.subject), span, deed.subject.abs());
+            out.add(side(DEED + 4 * part + 2, deed.object), span, deed.object.abs());
+            if deed.transitive && deed.usage != Use::Noun {
+                out.add(SHARE + part, span, 1.0);
+            }
+        }
+        for (found, aims) in &judgement.toward {
+            let feature = if *aims { TOWARD } else { TOWARD + 2 };
+            let span = scene.span(found.first..found.end);
+            out.add(side(feature, found.amount), span, found.amount.abs());
+        }
+        for term in &scene.loaded {
+            out.add(LOADED, scene.span(term.first..term.end), term.weight);
+        }
+    }
+
+    /// Small words by which a sentence says that something is not so, or only may be.
+    fn words(&self, out: &mut Parts) {
+        let Self { scene, mention, .. } = *self;
+        let (start, end) = (mention.words.start, mention.words.end);
+        for &(at, small) in &scene.small {
+            let before = at < start;
+            let own = at >= end && mention.is_subject(at);
+            let feature = match small {
+                Small::Negation if own => NEGATION,
+                Small::Negation => NEGATION + 2 - u16::from(before),
+                Small::Contrast => CONTRAST + u16::from(!before),
+                Small::Modal | Small::Should => MODAL + u16::from(!own),
+                Small::If => IF,
+                Small::Against if before && start - at <= 3 => AGAINST,
+                Small::Against => continue,
+            };
+            let span = scene.tokens[at as usize].span;
+            out.add(feature, span, 1.0);
+            if small == Small::Should {
+                out.add(SHOULD, span, 1.0);
+            }
+        }
+    }
+
+    /// The preposition that governs the mention, and the word behind it.
+    fn neighbours(&self, out: &mut Parts) {
+        const GOVERNORS: [&str; 5] = ["by", "in", "of", "on", "like"];
+        let Self { scene, mention, .. } = *self;
+        if let Some(at) = mention.head_before() {
+            let word = scene.word(at);
+            let place = GOVERNORS.iter().position(|governor| word.eq_ignore_ascii_case(governor));
+            if let Some(place) = place {
+                out.add(GOVERNOR + place as u16, scene.tokens[at as usize].span, 1.0);
+            }
+        }
+        let next = mention.words.end;
+        let Some(part) = scene.part(next) else { return };
+        let place = match (part, scene.breaks(next)) {
+            (Part::Be, _) => 0,
+            (Part::Modal, _) => 1,
+            (Part::Say, _) => 2,
+            (Part::Past, _) => 3,
+            (Part::Other, false) => 4,
+            (Part::Other, true) => 5,
+            (Part::Relative, _) => 6,
+            _ => return,
+        };
+        out.add(NEXT + place, scene.tokens[next as usize].span, 1.0);
+    }
+
+    /// What the mention is, and where it stands.
+    fn place(&self, out: &mut Parts) {
+        let Self { scene, mention, judgement, span } = *self;
+        let (start, end) = (mention.words.start, mention.words.end);
+        let length = f64::from(scene.tokens.len().max(1) as u32);
+        let is_named = |at: u32| scene.word(at).is_empty();
+        let inside = (start..end).filter(|at| is_named(*at)).count();
+        let names = f64::from(scene.named_words - inside as u32) / length.sqrt();
+        let values = [
+            f64::from(u8::from(mention.owns)),
+            f64::from(u8::from(mention.is_place())),
+            f64::from(u8::from(judgement.speaks)),
+            f64::from(u8::from(scene.is_quoted(start))),
+            f64::from(u8::from(start == 0)),
+            f64::from(u8::from(!is_named(start))),
+            f64::from(start) / length,
+            length.ln(),
+            names,
+            f64::from(scene.clauses.count()),
+            f64::from(u8::from(scene.asks())),
+        ];
+        for (feature, value) in (MENTION..).zip(values) {
+            out.add(feature, span, value);
         }
     }
 }

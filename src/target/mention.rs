@@ -118,6 +118,14 @@ impl<'s, 'a> Mention<'s, 'a> {
         None
     }
 
+    /// The word that its noun phrase hangs on: the first before it that is no part of the phrase.
+    pub(super) fn head_before(&self) -> Option<u32> {
+        let (scene, start) = (self.scene, self.words.start);
+        (start.saturating_sub(4)..start).rev().take_while(|&at| !scene.breaks(at + 1)).find(|&at| {
+            !scene.parts[at as usize].is_nominal() && scene.parts[at as usize] != Part::Adverb
+        })
+    }
+
     /// Whether the mention only says where: "in X".
     pub(super) fn is_place(&self) -> bool {
         const WHERE: [&str; 8] =

@@ -11,7 +11,7 @@ mod tests;
 mod words;
 
 pub(crate) use agency::{Agency, agency};
-pub(crate) use fitted::{FEATURES, parts};
+pub(crate) use fitted::{BANKS, FEATURES, cues, each_word, parts};
 pub(crate) use scene::Scene;
 use score::slope;
 pub(crate) use score::toward;

@@ -5,8 +5,9 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::clauses::Clauses;
-use super::words::{self, Part};
-use crate::lexicon::{Catalog, Match, Role};
+use super::words::{self, Part, Small};
+use crate::lexicon::{Catalog, FOUND_BY_MODEL, Match, Role};
+use crate::model::{WordNumbers, WordTable};
 use crate::sentiment;
 use crate::text::{Casing, Span, Token, fold_into};
 
@@ -53,6 +54,14 @@ pub(super) struct Charge {
     pub valence: f64,
 }
 
+/// A loaded term of the lists.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Loaded {
+    pub first: u32,
+    pub end: u32,
+    pub weight: f64,
+}
+
 /// One sentence.
 #[derive(Debug)]
 pub(crate) struct Scene<'a> {
@@ -63,8 +72,16 @@ pub(crate) struct Scene<'a> {
     pub(super) deeds: Vec<Deed>,
     pub(super) toward: Vec<Toward>,
     pub(super) charges: Vec<Charge>,
+    pub(super) loaded: Vec<Loaded>,
+    /// "not", "but", "if" and the like, with their places.
+    pub(super) small: Vec<(u32, Small)>,
+    /// By word: part of no mention, and of no name that capitals tell.
+    pub(super) counts: Vec<bool>,
+    /// Words that are part of a mention.
+    pub(super) named_words: u32,
     /// By word: part of a mention.
     named: Vec<bool>,
+    speech: &'a [Span],
 }
 
 impl<'a> Scene<'a> {
@@ -76,12 +93,12 @@ impl<'a> Scene<'a> {
         source: &'a str,
         tokens: &'a [Token],
         matches: &[Match],
-        speech: &[Span],
+        speech: &'a [Span],
         mentions: &[Span],
     ) -> Self {
         let named = named(source, tokens, mentions);
         let title_case = is_title_case(source, tokens, &named);
-        let mut parts = words::parts(source, tokens, &named, title_case);
+        let (mut parts, small) = words::parts(source, tokens, &named, title_case);
         // no list finds anything in a name
         let mut matches = Cow::Borrowed(matches);
         let in_name = |found: &Match| {
@@ -130,6 +147,20 @@ impl<'a> Scene<'a> {
                 charges.push(Charge { first, end, valence });
             }
         });
+        let loaded = matches.iter().enumerate().filter_map(|(i, found)| {
+            let fact = catalog.fact(found.entry);
+            let listed = fact.role == Role::Loaded && fact.class != FOUND_BY_MODEL;
+            let (first, end) = (found.first, found.first + found.len);
+            (listed && !catalog.is_replaced(&matches, i)).then_some(Loaded {
+                first,
+                end,
+                weight: fact.weight,
+            })
+        });
+        let loaded = loaded.collect();
+        let counts = (0..).zip(&named);
+        let counts = counts.map(|(at, named)| !named && !casing.is_capital_inside(at)).collect();
+        let named_words = named.iter().filter(|named| **named).count() as u32;
         let mut is_verb = vec![false; tokens.len()];
         for deed in deeds.iter().filter(|deed| deed.usage != Use::Noun) {
             let at = deed.first as usize;
@@ -138,7 +169,26 @@ impl<'a> Scene<'a> {
             is_verb[at] = parts[at] != Part::Ing && !bare;
         }
         let clauses = Clauses::find(source, tokens, &named, &mut parts, &is_verb, speech);
-        Self { source, tokens, parts, clauses, deeds, toward, charges, named }
+        Self {
+            source,
+            tokens,
+            parts,
+            clauses,
+            deeds,
+            toward,
+            charges,
+            loaded,
+            small,
+            counts,
+            named_words,
+            named,
+            speech,
+        }
+    }
+
+    /// The numbers of its words.
+    pub(crate) fn look_up(&self, table: &WordTable, numbers: &mut WordNumbers) {
+        numbers.look_up(table, self.source, self.tokens);
     }
 
     /// The words of a span; empty where it holds none.
@@ -178,6 +228,19 @@ impl<'a> Scene<'a> {
     pub(super) fn is_owner(&self, at: u32) -> bool {
         words::is_possessive(self.source, self.tokens[at as usize])
             || self.part(at) == Some(Part::Possessive)
+    }
+
+    /// Whether a word stands in speech between marks.
+    pub(super) fn is_quoted(&self, at: u32) -> bool {
+        let span = self.tokens[at as usize].span;
+        self.speech.iter().any(|quote| quote.start < span.end && span.start < quote.end)
+    }
+
+    /// Whether the sentence ends in a question mark.
+    pub(super) fn asks(&self) -> bool {
+        let end = self.tokens.last().map_or(0, |token| token.span.end as usize);
+        let marks = self.source[end..].chars().take_while(|c| !c.is_whitespace());
+        marks.take(4).any(|c| c == '?')
     }
 
     pub(super) fn is_by(&self, at: u32) -> bool {

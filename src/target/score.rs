@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::mention::{Mention, Share};
-use super::scene::{Charge, Scene, Use};
+use super::scene::{Charge, Deed, Scene, Toward, Use};
 use crate::text::Span;
 
 /// Words to either side of a mention that are looked at.
@@ -20,44 +20,80 @@ pub(crate) fn toward(
     mut each: impl FnMut(Span, &'static str, f64),
 ) -> f64 {
     let Some(mention) = Mention::new(scene, target) else { return 0.0 };
-    let (start, end) = (mention.words.start, mention.words.end);
-    let near =
-        start.saturating_sub(REACH)..end.saturating_add(REACH).min(scene.tokens.len() as u32);
-    let size = f64::from(near.end - near.start).sqrt();
     let mut sum = 0.0;
-    let mut add = |words: Range<u32>, rule: &'static str, amount: f64| {
-        if amount != 0.0 {
-            each(scene.span(words), rule, amount);
-            sum += amount;
-        }
-    };
-    let mut first_aimed = None;
-    for deed in within(&scene.deeds, &near, |deed| deed.first..deed.end) {
-        let Some(share) = mention.part_in(deed) else { continue };
-        let (rule, amount) = match share {
-            Share::Doer | Share::Agent => ("doer", deed.subject),
-            Share::Object | Share::Patient => ("sufferer", deed.object),
-            Share::OwnerOfObject => ("owner", deed.object),
-        };
-        add(deed.first..deed.end, rule, amount);
-        if share == Share::Doer && deed.usage == Use::Active && deed.transitive && deed.first >= end
-        {
-            first_aimed.get_or_insert(deed.end);
-        }
+    Judgement::new(&mention).shares(|words, rule, amount| {
+        each(scene.span(words), rule, amount);
+        sum += amount;
+    });
+    sum * slope(sum)
+}
+
+/// How everything in the reach of a mention stands to it.
+pub(super) struct Judgement {
+    /// √n of the n words in reach.
+    pub(super) size: f64,
+    pub(super) speaks: bool,
+    /// Those that it has a part in.
+    pub(super) deeds: Vec<(Deed, Share)>,
+    /// With whether they aim at it.
+    pub(super) toward: Vec<(Toward, bool)>,
+    pub(super) charges: Vec<(Charge, Relation)>,
+}
+
+impl Judgement {
+    pub(super) fn new(mention: &Mention) -> Self {
+        let scene = mention.scene;
+        let (start, end) = (mention.words.start, mention.words.end);
+        let near =
+            start.saturating_sub(REACH)..end.saturating_add(REACH).min(scene.tokens.len() as u32);
+        let deeds: Vec<(Deed, Share)> = within(&scene.deeds, &near, |deed| deed.first..deed.end)
+            .filter_map(|deed| Some((*deed, mention.part_in(deed)?)))
+            .collect();
+        let aimed = deeds.iter().find(|(deed, share)| {
+            *share == Share::Doer
+                && deed.usage == Use::Active
+                && deed.transitive
+                && deed.first >= end
+        });
+        let first_aimed = aimed.map(|(deed, _)| deed.end);
+        let toward = within(&scene.toward, &near, |found| found.first..found.end)
+            .map(|found| {
+                let gap = found.end..start;
+                let close = gap.start <= gap.end && gap.end - gap.start <= 4;
+                (*found, close && scene.is_phrase(gap))
+            })
+            .collect();
+        let speaks = mention.speaks();
+        let charges = within(&scene.charges, &near, |charge| charge.first..charge.end)
+            .map(|charge| (*charge, mention.relation(charge, speaks, first_aimed)))
+            .collect();
+        let size = f64::from(near.end - near.start).sqrt();
+        Self { size, speaks, deeds, toward, charges }
     }
-    for found in within(&scene.toward, &near, |found| found.first..found.end) {
-        let gap = found.end..start;
-        if gap.start <= gap.end && gap.end - gap.start <= 4 && scene.is_phrase(gap) {
+
+    /// The shares of the score by rules, with their words and rules.
+    pub(super) fn shares(&self, mut each: impl FnMut(Range<u32>, &'static str, f64)) {
+        let mut add = |words: Range<u32>, rule: &'static str, amount: f64| {
+            if amount != 0.0 {
+                each(words, rule, amount);
+            }
+        };
+        for (deed, share) in &self.deeds {
+            let (rule, amount) = match share {
+                Share::Doer | Share::Agent => ("doer", deed.subject),
+                Share::Object | Share::Patient => ("sufferer", deed.object),
+                Share::OwnerOfObject => ("owner", deed.object),
+            };
+            add(deed.first..deed.end, rule, amount);
+        }
+        for (found, _) in self.toward.iter().filter(|(_, aims)| *aims) {
             add(found.first..found.end, "toward", found.amount);
         }
+        for (charge, relation) in &self.charges {
+            let (rule, weight) = relation.weight();
+            add(charge.first..charge.end, rule, charge.valence / self.size * weight);
+        }
     }
-    let speaks = mention.speaks();
-    for charge in within(&scene.charges, &near, |charge| charge.first..charge.end) {
-        let relation = mention.relation(charge, speaks, first_aimed);
-        let (rule, weight) = relation.weight();
-        add(charge.first..charge.end, rule, charge.valence / size * weight);
-    }
-    sum * slope(sum)
 }
 
 /// By how much the score grows with its sum, from 0 to a sum x: score / x, which is 1/√(x² + 2).
@@ -78,7 +114,7 @@ fn within<'t, T>(
 
 /// How a charged word stands to a mention.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Relation {
+pub(super) enum Relation {
     /// "X's failure".
     Owned,
     /// "X is a liar".

@@ -125,7 +125,8 @@ fn no_text_or_span_makes_it_panic() {
         let matches: Vec<Match> = catalog.find_all(text, &tokens).collect();
         let casing = Casing::new(text, &tokens);
         let target = Span::new(u32::from(*start), u32::from(*start) + u32::from(*len));
-        let scene = Scene::new(&catalog, &casing, text, &tokens, &matches, &[target], &[target]);
+        let targets = [target];
+        let scene = Scene::new(&catalog, &casing, text, &tokens, &matches, &targets, &targets);
         let score = toward(&scene, target, |_, _, _| ());
         assert!(score.abs() < 1.0);
         _ = agency(&scene, target);

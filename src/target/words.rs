@@ -120,9 +120,15 @@ pub(super) fn is_in(class: &str, word: &str) -> bool {
 }
 
 /// The part of every word of a sentence; whatever a name is made of, it is a name.
-/// Capitals make names too, unless the sentence is in title case.
-pub(super) fn parts(source: &str, tokens: &[Token], named: &[bool], title_case: bool) -> Vec<Part> {
+/// Capitals make names too, unless the sentence is in title case. With small words and their places.
+pub(super) fn parts(
+    source: &str,
+    tokens: &[Token],
+    named: &[bool],
+    title_case: bool,
+) -> (Vec<Part>, Vec<(u32, Small)>) {
     let mut parts: Vec<Part> = Vec::with_capacity(tokens.len());
+    let mut small = Vec::new();
     let mut folded = String::new();
     for (i, (token, named)) in tokens.iter().zip(named).enumerate() {
         if *named {
@@ -132,9 +138,38 @@ pub(super) fn parts(source: &str, tokens: &[Token], named: &[bool], title_case: 
         folded.clear();
         fold_into(token.span.of(source), &mut folded);
         let is_name = token.is_capital() && i > 0 && !title_case;
-        parts.push(part(&folded, parts.last().copied(), is_name));
+        let part = part(&folded, parts.last().copied(), is_name);
+        small.extend(Small::of(&folded, part).map(|small| (i as u32, small)));
+        parts.push(part);
     }
-    parts
+    (parts, small)
+}
+
+/// A small word that tells of what is not so, or only may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Small {
+    Negation,
+    Contrast,
+    Modal,
+    Should,
+    If,
+    Against,
+}
+
+impl Small {
+    /// That a folded word is, which is `part` of its clause.
+    pub(super) fn of(word: &str, part: Part) -> Option<Self> {
+        Some(match word {
+            "not" | "never" | "no" => Self::Negation,
+            _ if word.ends_with("n't") => Self::Negation,
+            "but" | "however" | "although" | "though" | "despite" | "while" => Self::Contrast,
+            "should" => Self::Should,
+            "if" => Self::If,
+            "against" => Self::Against,
+            _ if part == Part::Modal => Self::Modal,
+            _ => return None,
+        })
+    }
 }
 
 /// Whether a word is one of the list's pronouns.
