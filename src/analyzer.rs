@@ -252,8 +252,11 @@ impl Analyzer {
         let first_part = report.contributions.len();
         let words = 0..tokens.len() as u32;
         let models = &self.inventory.models;
+        if !models.is_empty() {
+            numbers.read(source, tokens);
+        }
         let valence = models.get(ModelKind::Valence).map(|model| {
-            numbers.look_up(model.words(), source, tokens);
+            numbers.fill(model.words());
             parts.clear();
             sentiment::parts(catalog, &casing, tokens, matches, words.clone(), numbers, parts);
             if self.contributions {
@@ -263,7 +266,7 @@ impl Analyzer {
         });
         let bias_model = models.get(ModelKind::Bias);
         let bias_logit = bias_model.map(|model| {
-            numbers.look_up(model.words(), source, tokens);
+            numbers.fill(model.words());
             parts.clear();
             bias::parts(&found, words, numbers, parts);
             if self.contributions {
@@ -354,7 +357,8 @@ impl Analyzer {
         report: &mut ArticleReport,
     ) {
         for term in found.terms {
-            if !term.loaded {
+            // a list of the caller says what he means
+            if !term.loaded || found.catalog.is_callers(term.entry) {
                 report.terms.push(*term);
                 continue;
             }

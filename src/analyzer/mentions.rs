@@ -75,7 +75,7 @@ impl Analyzer {
         let scene = Scene::new(catalog, casing, source, tokens, matches, &speech, &spans);
         let model = self.inventory.models.get(ModelKind::Target);
         if let Some(model) = model {
-            numbers.look_up(model.words(), source, tokens);
+            numbers.fill(model.words());
         }
         for &Mention { span, of } in here {
             if let Whom::Target(index) = of {

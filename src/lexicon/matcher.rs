@@ -194,6 +194,11 @@ impl Catalog {
         self.facts[id as usize]
     }
 
+    /// Whether an entry is of a caller's list.
+    pub(crate) fn is_callers(&self, id: EntryId) -> bool {
+        self.lexicons[self.lexicon_index(id)].reads_names
+    }
+
     /// The list of an entry, and the entry.
     pub(crate) fn entry(&self, id: EntryId) -> (&Lexicon, &Entry) {
         let index = self.lexicon_index(id);

@@ -292,6 +292,10 @@ impl Models {
         self.by_kind[kind as usize] = Some(model);
     }
 
+    pub(crate) fn is_empty(&self) -> bool {
+        self.iter().next().is_none()
+    }
+
     pub(crate) fn get(&self, kind: ModelKind) -> Option<&Model> {
         self.by_kind[kind as usize].as_deref()
     }

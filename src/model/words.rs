@@ -12,17 +12,26 @@ use crate::text::{Token, fold_into};
 #[derive(Clone, Debug)]
 pub(crate) struct WordTable {
     width: usize,
-    /// Folded words and endings (`-ism`), sorted.
-    words: Vec<Box<str>>,
+    /// Folded words and endings (`-ism`), sorted, one behind another.
+    text: String,
+    /// Where each begins in `text`, and where the last ends.
+    starts: Vec<u32>,
     /// `width` numbers a word.
     numbers: Vec<f32>,
-    /// Places in `words`.
-    index: HashTable<u32>,
+    index: HashTable<Slot>,
+}
+
+/// A word of the table. Its hash stands here, so that most other words are told without a look at them.
+#[derive(Clone, Copy, Debug)]
+struct Slot {
+    hash: u64,
+    word: u32,
 }
 
 impl PartialEq for WordTable {
     fn eq(&self, other: &Self) -> bool {
-        self.width == other.width && self.words == other.words && self.numbers == other.numbers
+        (self.width, &self.text, &self.starts, &self.numbers)
+            == (other.width, &other.text, &other.starts, &other.numbers)
     }
 }
 
@@ -54,16 +63,22 @@ impl WordTable {
     pub(crate) fn new(width: usize, mut rows: Vec<(String, Vec<f64>)>) -> Self {
         rows.sort_by(|a, b| a.0.cmp(&b.0));
         rows.dedup_by(|a, b| a.0 == b.0);
-        let mut index = HashTable::with_capacity(rows.len());
-        let mut numbers = Vec::with_capacity(rows.len() * width);
-        let mut words: Vec<Box<str>> = Vec::with_capacity(rows.len());
+        let mut table = Self {
+            width,
+            text: String::new(),
+            starts: vec![0],
+            numbers: Vec::with_capacity(rows.len() * width),
+            index: HashTable::with_capacity(rows.len()),
+        };
         for (i, (word, row)) in (0..).zip(rows) {
             debug_assert_eq!(row.len(), width);
-            numbers.extend(row.into_iter().map(|number| rounded(number) as f32));
-            words.push(word.into());
-            index.insert_unique(hash(&words[i as usize]), i, |&i| hash(&words[i as usize]));
+            table.numbers.extend(row.into_iter().map(|number| rounded(number) as f32));
+            table.text.push_str(&word);
+            table.starts.push(table.text.len() as u32);
+            let slot = Slot { hash: hash(&word), word: i };
+            table.index.insert_unique(slot.hash, slot, |slot| slot.hash);
         }
-        Self { width, words, numbers, index }
+        table
     }
 
     pub(crate) fn width(&self) -> usize {
@@ -71,17 +86,26 @@ impl WordTable {
     }
 
     pub(crate) fn len(&self) -> usize {
-        self.words.len()
+        self.starts.len() - 1
+    }
+
+    fn word(&self, at: usize) -> &str {
+        &self.text[self.starts[at] as usize..self.starts[at + 1] as usize]
+    }
+
+    fn row(&self, at: usize) -> &[f32] {
+        &self.numbers[at * self.width..(at + 1) * self.width]
     }
 
     /// Words and endings with their numbers, sorted.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &[f32])> {
-        self.words.iter().map(|word| &**word).zip(self.numbers.chunks_exact(self.width.max(1)))
+        (0..self.len()).map(|at| (self.word(at), self.row(at)))
     }
 
     fn get(&self, word: &str) -> Option<&[f32]> {
-        let at = *self.index.find(hash(word), |&i| &*self.words[i as usize] == word)? as usize;
-        Some(&self.numbers[at * self.width..(at + 1) * self.width])
+        let hash = hash(word);
+        let same = |slot: &Slot| slot.hash == hash && self.word(slot.word as usize) == word;
+        self.index.find(hash, same).map(|slot| self.row(slot.word as usize))
     }
 
     /// The numbers of a folded word, into `out`.
@@ -143,28 +167,49 @@ fn joined<'b>(head: &str, tail: &str, buffer: &'b mut [u8; 64]) -> Option<&'b st
     std::str::from_utf8(out).ok()
 }
 
-/// The numbers of the words of one sentence; memory for the next.
+/// The words of one sentence, as tables know them, and their numbers in one table; memory for the next.
 #[derive(Debug, Default)]
 pub(crate) struct WordNumbers {
+    folded: String,
+    /// Where each token ends in `folded`. Words of actors' names, and words without a letter, are empty.
+    ends: Vec<u32>,
     width: usize,
     numbers: Vec<f32>,
-    folded: String,
 }
 
 impl WordNumbers {
-    /// Looks up every token. Words of actors' names, and words without a letter, have zeros.
-    pub(crate) fn look_up(&mut self, table: &WordTable, source: &str, tokens: &[Token]) {
-        self.width = table.width;
-        self.numbers.clear();
-        self.numbers.resize(tokens.len() * table.width, 0.0);
-        for (token, out) in tokens.iter().zip(self.numbers.chunks_exact_mut(table.width)) {
-            if !counts(source, *token) {
-                continue;
+    /// Reads the words of a sentence.
+    pub(crate) fn read(&mut self, source: &str, tokens: &[Token]) {
+        self.folded.clear();
+        self.ends.clear();
+        for token in tokens {
+            if counts(source, *token) {
+                fold_into(token.span.of(source), &mut self.folded);
             }
-            self.folded.clear();
-            fold_into(token.span.of(source), &mut self.folded);
-            table.find(&self.folded, out);
+            self.ends.push(self.folded.len() as u32);
         }
+    }
+
+    /// Looks all of them up. What no model may know has zeros.
+    pub(crate) fn fill(&mut self, table: &WordTable) {
+        let Self { folded, ends, width, numbers } = self;
+        *width = table.width;
+        numbers.clear();
+        numbers.resize(ends.len() * table.width, 0.0);
+        let mut start = 0;
+        for (&end, out) in ends.iter().zip(numbers.chunks_exact_mut(table.width)) {
+            let word = &folded[start as usize..end as usize];
+            if !word.is_empty() {
+                table.find(word, out);
+            }
+            start = end;
+        }
+    }
+
+    /// Both.
+    pub(crate) fn look_up(&mut self, table: &WordTable, source: &str, tokens: &[Token]) {
+        self.read(source, tokens);
+        self.fill(table);
     }
 
     /// The numbers of a token.
@@ -174,7 +219,7 @@ impl WordNumbers {
 }
 
 /// Whether a token is a word that a model may know: in no actor's name, and with a letter.
-pub(crate) fn counts(source: &str, token: Token) -> bool {
+fn counts(source: &str, token: Token) -> bool {
     !token.is_named() && token.span.of(source).contains(char::is_alphabetic)
 }
 
@@ -186,6 +231,12 @@ mod tests {
     fn table() -> WordTable {
         let rows = [("slam", 0.5), ("far", 0.1), ("right", 0.3), ("deny", -0.25), ("-ism", 0.75)];
         WordTable::new(1, rows.map(|(word, number)| (word.to_owned(), vec![number])).to_vec())
+    }
+
+    fn look_up(text: &str, tokens: &[Token]) -> WordNumbers {
+        let mut numbers = WordNumbers::default();
+        numbers.look_up(&table(), text, tokens);
+        numbers
     }
 
     #[test]
@@ -205,8 +256,7 @@ mod tests {
         ] {
             let mut tokens = Vec::new();
             tokenize(text, Span::from_range(0..text.len()), &mut tokens);
-            let mut numbers = WordNumbers::default();
-            numbers.look_up(&table(), text, &tokens);
+            let numbers = look_up(text, &tokens);
             assert!((f64::from(numbers.of(0)[0]) - number).abs() < 1e-6, "{text}");
         }
     }
@@ -217,8 +267,7 @@ mod tests {
         let mut tokens = Vec::new();
         tokenize(text, Span::from_range(0..text.len()), &mut tokens);
         tokens[1].set_name(false, true);
-        let mut numbers = WordNumbers::default();
-        numbers.look_up(&table(), text, &tokens);
+        let numbers = look_up(text, &tokens);
         assert_eq!((numbers.of(0), numbers.of(1)), ([0.5].as_slice(), [0.0].as_slice()));
     }
 }

@@ -15,7 +15,7 @@ use crate::bias::{
 };
 use crate::lexicon::Role;
 use crate::model::{Logistic, ModelKind, Parts, WordNumbers, WordTable};
-use crate::terms::Found;
+use crate::terms::{Found, Term};
 use crate::text::{Span, Token, fold_into, is_function_word};
 use crate::voice::Voice;
 
@@ -256,7 +256,8 @@ impl Terms {
             let marked = meaning.clone().filter(|look| look.is_marked).count();
             self.counts.push((meaning.count() as f64, marked as f64));
         };
-        for term in found.listed_loaded() {
+        let weighed = |term: &&Term| !found.catalog.is_callers(term.entry);
+        for term in found.listed_loaded().filter(weighed) {
             let words = found.words_of(term.span);
             let here = settle(&mut looks, words.clone());
             add(here, words, Some(term.weight), term.voice);

@@ -117,11 +117,6 @@ impl WordVectors {
         Some(self.values.row(row))
     }
 
-    /// The place of a word in the file, from 0: files of vectors begin with the most frequent words.
-    pub(crate) fn rank(&self, word: &str) -> Option<usize> {
-        self.rows.get(word).copied()
-    }
-
     /// SHA-256 of the bytes read, in hexadecimal; of a matrix with a vocabulary, of the two hashes
     /// joined.
     pub fn sha256(&self) -> &str {
