@@ -151,7 +151,7 @@ pub(crate) fn evaluate(path: &Path) -> Result<Outcome> {
         }
     };
     let errors = worst(&sizes).into_iter().map(mistake).collect();
-    Ok(Outcome { table, json, figures, errors, failed: false })
+    Ok(Outcome { table, json, figures, errors, warning: None, failed: false })
 }
 
 /// What models found that did not see the article.

@@ -1,0 +1,110 @@
+//! Where fitted scores come from: the shipped models, or models fitted in folds, none of which saw the rows
+//! that it scores.
+
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+use presslens::{Analyzer, Labelled, ModelFit, ModelKind, WordVectors};
+use rayon::prelude::*;
+
+use crate::common::input::read_text;
+use crate::measures::groups;
+
+/// Word vectors to fit with, and the words that get numbers.
+pub(crate) struct Fitting {
+    vectors: WordVectors,
+    vocabulary: Vec<String>,
+    lists: Analyzer,
+}
+
+/// Analyzers with one fitted model each, and which of them scores a row.
+pub(crate) struct Scorers {
+    analyzers: Vec<Analyzer>,
+    /// By row; empty where one analyzer scores all.
+    folds: Vec<usize>,
+    /// What a reader of the figures has to know.
+    pub(crate) warning: Option<String>,
+}
+
+impl Fitting {
+    pub(crate) fn read(vectors: &Path, vocabulary: Option<&Path>) -> Result<Self> {
+        let vectors = WordVectors::read(vectors).context("cannot use the word vectors")?;
+        let words = vocabulary.map(|path| read_text(path, None)).transpose()?.unwrap_or_default();
+        let words = words.lines().map(str::trim).filter(|word| !word.is_empty());
+        let vocabulary = words.map(str::to_owned).collect();
+        Ok(Self { vectors, vocabulary, lists: lists_alone()? })
+    }
+
+    fn fit(&self, kind: ModelKind, rows: &[Labelled]) -> Result<Analyzer> {
+        let fit = ModelFit::new(kind).vectors(&self.vectors).vocabulary(self.vocabulary.clone());
+        let model = fit.fit(&self.lists, rows)?;
+        Ok(Analyzer::builder().fitted(false).model(model).contributions(true).build()?)
+    }
+}
+
+impl Scorers {
+    /// Scorers of rows by a model of a kind: fitted without the row's fold where there are word vectors, else
+    /// the shipped one. `None` where none ships. `sha256` is that of the file of rows.
+    pub(crate) fn by_folds(
+        kind: ModelKind,
+        fitting: Option<&Fitting>,
+        rows: &[Labelled],
+        folds: &[usize],
+        sha256: &str,
+    ) -> Result<Option<Self>> {
+        let Some(fitting) = fitting else { return Self::shipped(kind, sha256) };
+        let count = folds.iter().max().map_or(0, |last| last + 1);
+        if count < 2 {
+            bail!("all rows are of one group: nothing is left to fit on");
+        }
+        let analyzers = (0..count).into_par_iter().map(|fold| {
+            let others = rows.iter().zip(folds).filter(|(_, of)| **of != fold);
+            let others: Vec<Labelled> = others.map(|(row, _)| row.clone()).collect();
+            fitting.fit(kind, &others).with_context(|| format!("fold {} of {count}", fold + 1))
+        });
+        // all, so that the first error is the same on any number of threads
+        let analyzers: Vec<Result<Analyzer>> = analyzers.collect();
+        let analyzers = analyzers.into_iter().collect::<Result<Vec<Analyzer>>>()?;
+        Ok(Some(Self { analyzers, folds: folds.to_vec(), warning: None }))
+    }
+
+    /// The same of one model, fitted on rows that are not scored.
+    pub(crate) fn on(
+        kind: ModelKind,
+        fitting: Option<&Fitting>,
+        rows: &[Labelled],
+        sha256: &str,
+    ) -> Result<Option<Self>> {
+        let Some(fitting) = fitting else { return Self::shipped(kind, sha256) };
+        let analyzers = vec![fitting.fit(kind, rows)?];
+        Ok(Some(Self { analyzers, folds: Vec::new(), warning: None }))
+    }
+
+    fn shipped(kind: ModelKind, sha256: &str) -> Result<Option<Self>> {
+        let analyzer = Analyzer::builder().contributions(true).build()?;
+        let Some(model) = analyzer.model(kind) else { return Ok(None) };
+        let in_sample = model.training_sha256() == sha256;
+        let warning = in_sample.then(|| {
+            format!(
+                "the shipped model {kind} was fitted on this very file: what it was fitted on is scored \
+                 in-sample and flatters it; --vectors fits it anew in folds"
+            )
+        });
+        Ok(Some(Self { analyzers: vec![analyzer], folds: Vec::new(), warning }))
+    }
+
+    pub(crate) fn of(&self, row: usize) -> &Analyzer {
+        &self.analyzers[self.folds.get(row).copied().unwrap_or(0)]
+    }
+}
+
+/// An analyzer that scores by lists and rules, without any model.
+pub(crate) fn lists_alone() -> Result<Analyzer> {
+    Ok(Analyzer::builder().fitted(false).contributions(true).build()?)
+}
+
+/// A fold for each group, rows without one together: leave one outlet out.
+pub(crate) fn leave_one_out(names: &[Option<String>]) -> Vec<usize> {
+    let named = names.iter().map(|name| Some(name.clone().unwrap_or_default()));
+    groups(&named.collect::<Vec<Option<String>>>())
+}
