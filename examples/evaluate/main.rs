@@ -8,6 +8,9 @@ mod columns;
 mod common;
 mod errors;
 mod figures;
+#[allow(dead_code, reason = "of it the words are used")]
+#[path = "../fit_model/header.rs"]
+mod header;
 mod headline_frames;
 mod hyperpartisan;
 mod lexicon;
@@ -96,12 +99,13 @@ struct Arguments {
     #[arg(long, value_name = "LIST", required_if_eq("task", "lexicon"))]
     lexicon: Option<PathBuf>,
 
-    /// Word vectors (GloVe's text format, word2vec, fastText) to fit the model of the task anew with, in
-    /// folds: no row is scored by a model that saw it or its article
+    /// Word vectors, in any format that fit_model reads, to fit the model of the task anew with, in folds:
+    /// no row is scored by a model that saw it or its article
     #[arg(long, value_name = "FILE")]
     vectors: Option<PathBuf>,
 
-    /// The words that get numbers of their own in such a fit, one a line
+    /// The words that get numbers of their own in such a fit, one a line [default: those of the shipped
+    /// model]
     #[arg(long, value_name = "FILE", requires = "vectors")]
     vocabulary: Option<PathBuf>,
 

@@ -4,16 +4,17 @@
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
-use presslens::{Analyzer, Labelled, ModelFit, ModelKind, WordVectors};
+use presslens::{Analyzer, Labelled, Model, ModelFit, ModelKind, WordVectors};
 use rayon::prelude::*;
 
-use crate::common::input::read_text;
+use crate::common::vectors;
+use crate::header;
 use crate::measures::groups;
 
 /// Word vectors to fit with, and the words that get numbers.
 pub(crate) struct Fitting {
     vectors: WordVectors,
-    vocabulary: Vec<String>,
+    words: Option<Vec<String>>,
     lists: Analyzer,
 }
 
@@ -28,15 +29,26 @@ pub(crate) struct Scorers {
 
 impl Fitting {
     pub(crate) fn read(vectors: &Path, vocabulary: Option<&Path>) -> Result<Self> {
-        let vectors = WordVectors::read(vectors).context("cannot use the word vectors")?;
-        let words = vocabulary.map(|path| read_text(path, None)).transpose()?.unwrap_or_default();
-        let words = words.lines().map(str::trim).filter(|word| !word.is_empty());
-        let vocabulary = words.map(str::to_owned).collect();
-        Ok(Self { vectors, vocabulary, lists: lists_alone()? })
+        let words = vocabulary.map(header::vocabulary).transpose()?;
+        let vectors = vectors::read(vectors)?;
+        Ok(Self { vectors, words, lists: lists_alone()? })
+    }
+
+    /// The words given, else those of the shipped model.
+    fn words(&self, kind: ModelKind) -> Result<Vec<String>> {
+        if let Some(words) = &self.words {
+            return Ok(words.clone());
+        }
+        let Some(model) = Analyzer::new().model(kind).map(Model::to_text) else {
+            bail!("no model {kind} ships whose words could be taken: expected --vocabulary FILE");
+        };
+        let words =
+            model.lines().filter_map(|line| line.strip_prefix("word\t")?.split('\t').next());
+        Ok(words.filter(|word| !word.starts_with('-')).map(str::to_owned).collect())
     }
 
     fn fit(&self, kind: ModelKind, rows: &[Labelled]) -> Result<Analyzer> {
-        let fit = ModelFit::new(kind).vectors(&self.vectors).vocabulary(self.vocabulary.clone());
+        let fit = ModelFit::new(kind).vectors(&self.vectors).vocabulary(self.words(kind)?);
         let model = fit.fit(&self.lists, rows)?;
         Ok(Analyzer::builder().fitted(false).model(model).contributions(true).build()?)
     }

@@ -377,8 +377,8 @@ fn models_are_fitted_in_folds() {
     assert_eq!((&bias["score"], &bias["auc"]), (&json!("bias"), &json!(1.0)));
     assert_eq!(bias["auc_by_outlet"], json!({"One": 1.0, "Two": 1.0}));
     assert_eq!((&bias["loaded"]["auc"], &bias["warning"]), (&json!(1.0), &Value::Null));
-    let words = of("bias-words");
-    assert_eq!((&words["gold"], &words["warning"]), (&json!(50), &Value::Null));
+    let found = of("bias-words");
+    assert_eq!((&found["gold"], &found["warning"]), (&json!(50), &Value::Null));
     let news = of("news-sentiment");
     assert_eq!((&news["score"], &news["sentences"]), (&json!("valence"), &json!(150)));
     assert!(news["tone"]["pearson"].is_number(), "{news}");
@@ -390,16 +390,18 @@ fn models_are_fitted_in_folds() {
     assert_eq!(target["splits"]["dev"]["targets"], 75);
 
     let few = folder.file("few.jsonl", row(1).to_string());
-    let arguments = ["bias-sentences", &few, "--vectors", &vectors];
+    let arguments = ["bias-sentences", &few, "--vectors", &vectors, "--vocabulary", &words];
     run("evaluate", &arguments, b"").failed_with(&["one group"]);
     let few: Vec<String> = (0..12).map(|i| row(i).to_string()).collect();
     let few = folder.file("few.jsonl", few.join("\n"));
-    let arguments = ["bias-sentences", &few, "--vectors", &vectors];
+    let arguments = ["bias-sentences", &few, "--vectors", &vectors, "--vocabulary", &words];
     run("evaluate", &arguments, b"").failed_with(&["fold 1 of ", "at least 50"]);
     run("evaluate", &["moral", "--vectors", &vectors, &few], b"")
         .failed_with(&["--vectors", "bias-words"]);
     run("evaluate", &["bias-words", "--vocabulary", &vectors, &few], b"")
         .failed_with(&["--vectors"]);
+    let arguments = ["bias-words", "--vectors", &vectors, "--vocabulary", "/no/such.txt", &few];
+    run("evaluate", &arguments, b"").failed_with(&["/no/such.txt"]);
     let arguments = ["bias-words", "--vectors", "/no/such.txt", &few];
     run("evaluate", &arguments, b"").failed_with(&["/no/such.txt"]);
 }
