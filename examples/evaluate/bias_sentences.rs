@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use crate::errors::{lost_pairs, rounded, sentence_reasons, shortened, worst};
 use crate::figures::{hashed_rows, shown};
 use crate::measures::{decide_by_folds, folds, groups};
-use crate::models::{Fitting, Scorers, leave_one_out, lists_alone};
+use crate::models::{Models, Scorers, leave_one_out, lists_alone};
 use crate::outcome::{Figure, Mistake, Outcome, bootstrapped};
 use crate::tables::{Confusion, bins, calibration_error, calibration_table, truths};
 
@@ -69,7 +69,7 @@ struct Set {
     rows_of: BTreeMap<String, Vec<usize>>,
 }
 
-pub(crate) fn evaluate(path: &Path, fitting: Option<&Fitting>) -> Result<Outcome> {
+pub(crate) fn evaluate(path: &Path, models: &Models) -> Result<Outcome> {
     let lists = lists_alone()?;
     let (rows, sha256): (Vec<(u64, Row)>, _) = hashed_rows(path)?;
     let set = Set::new(&rows);
@@ -83,8 +83,8 @@ pub(crate) fn evaluate(path: &Path, fitting: Option<&Fitting>) -> Result<Outcome
 
     let labelled: Vec<Labelled> = rows.iter().map(|(_, row)| row.labelled()).collect();
     let kind = ModelKind::Bias;
-    let by_article = Scorers::by_folds(kind, fitting, &labelled, &set.folds, &sha256)?;
-    let by_outlet = Scorers::by_folds(kind, fitting, &labelled, &set.outlets, &sha256)?;
+    let by_article = Scorers::by_folds(kind, models, &labelled, &set.folds, &sha256)?;
+    let by_outlet = Scorers::by_folds(kind, models, &labelled, &set.outlets, &sha256)?;
     let by_model = by_article.as_ref().zip(by_outlet).map(|(by_article, by_outlet)| {
         let scores = |scorers: &Scorers| -> Vec<f64> {
             let bias = |(i, (_, row)): (usize, &(u64, Row))| {

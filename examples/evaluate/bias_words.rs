@@ -12,7 +12,7 @@ use serde_json::json;
 use crate::errors::{shortened, worst};
 use crate::figures::{Counts, HEAD, hashed_rows, place, spans};
 use crate::measures::{folds, groups};
-use crate::models::{Fitting, Scorers, lists_alone};
+use crate::models::{Models, Scorers, lists_alone};
 use crate::outcome::{Mistake, Outcome, bootstrapped};
 use crate::tables::Confusion;
 
@@ -64,7 +64,7 @@ impl Words {
     }
 }
 
-pub(crate) fn evaluate(path: &Path, fitting: Option<&Fitting>) -> Result<Outcome> {
+pub(crate) fn evaluate(path: &Path, models: &Models) -> Result<Outcome> {
     let lists = lists_alone()?;
     let function_words: BTreeSet<&str> = FUNCTION_WORDS.split_whitespace().collect();
     let (rows, sha256): (Vec<(u64, Row)>, _) = hashed_rows(path)?;
@@ -73,9 +73,9 @@ pub(crate) fn evaluate(path: &Path, fitting: Option<&Fitting>) -> Result<Outcome
     let labelled: Option<Vec<Labelled>> = rows.iter().map(|(_, row)| row.labelled()).collect();
     let folds = folds(&articles, FOLDS);
     let scorers = match labelled {
-        Some(rows) => Scorers::by_folds(ModelKind::Bias, fitting, &rows, &folds, &sha256)?,
-        None if fitting.is_some() => bail!("--vectors needs \"biased\" in every row"),
-        None => Scorers::by_folds(ModelKind::Bias, None, &[], &folds, &sha256)?,
+        Some(rows) => Scorers::by_folds(ModelKind::Bias, models, &rows, &folds, &sha256)?,
+        None if models.are_refitted() => bail!("--vectors needs \"biased\" in every row"),
+        None => Scorers::by_folds(ModelKind::Bias, models, &[], &folds, &sha256)?,
     };
     let mut found = Vec::with_capacity(rows.len());
     for (i, (line, row)) in rows.iter().enumerate() {

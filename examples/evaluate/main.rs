@@ -33,7 +33,7 @@ use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 use clap::{Parser, ValueEnum};
-use models::Fitting;
+use models::Models;
 use published::Published;
 
 /// Scores a labelled set and prints the figures of its task with 95 % bootstrap intervals.
@@ -61,11 +61,11 @@ url, doc and article may be left out: they say which rows belong together, and a
 for intervals. Intervals hold the fitted models and thresholds fixed.
 
 Fitted models:
-  bias-sentences, bias-words, news-sentiment and target-sentiment score with the shipped models, and say
-  so in \"warning\" where the file is what the model was fitted on. With --vectors the model is fitted
-  anew by presslens::ModelFit: 5 folds by url and one for each outlet (bias-sentences), 5 by url
-  (bias-words), 10 by doc (news-sentiment), on the rows of split train (target-sentiment, where the other
-  rows are scored).
+  bias-sentences, bias-words, news-sentiment and target-sentiment score with the shipped models, or with
+  --model, and warn where the file is the one that the model was fitted on. With --vectors the model is
+  fitted anew: in 5 folds by url and again without each outlet (bias-sentences), in 5 folds by url
+  (bias-words), in 10 by doc (news-sentiment), on the rows of split train (target-sentiment, where only
+  the others are scored). Beside stand the figures of the lists and rules without any model.
 
 A lexicon against labelled sentences:
   Each row is one sentence. Its label is \"biased\" or \"label\", else the majority of \"labels\" (one
@@ -84,6 +84,7 @@ Examples:
   evaluate vader-parity vader_parity.jsonl
   evaluate bias-words bias_sentences.jsonl --json | jq .f1,.intervals.f1
   evaluate bias-sentences bias_sentences.jsonl --errors
+  evaluate news-sentiment news_sentiment.jsonl --vectors glove.txt --vocabulary words.txt
   evaluate lexicon --lexicon mine.tsv labelled.jsonl"
 )]
 struct Arguments {
@@ -98,6 +99,10 @@ struct Arguments {
     /// The list that `lexicon` is about, in any format that presslens reads
     #[arg(long, value_name = "LIST", required_if_eq("task", "lexicon"))]
     lexicon: Option<PathBuf>,
+
+    /// A model to score with, in the place of the shipped one of its kind
+    #[arg(long, value_name = "FILE", conflicts_with = "vectors")]
+    model: Option<PathBuf>,
 
     /// Word vectors, in any format that fit_model reads, to fit the model of the task anew with, in folds:
     /// no row is scored by a model that saw it or its article
@@ -170,13 +175,15 @@ fn main() -> ExitCode {
 
 fn run(arguments: &Arguments) -> Result<ExitCode> {
     let file = &arguments.file;
-    let vectors = arguments.vectors.as_deref();
-    if vectors.is_some() && !arguments.task.is_of_model() {
-        bail!("--vectors is for bias-sentences, bias-words, news-sentiment and target-sentiment");
-    }
-    let fitting = vectors.map(|path| Fitting::read(path, arguments.vocabulary.as_deref()));
-    let fitting = fitting.transpose()?;
-    let fit = fitting.as_ref();
+    let models = match (&arguments.vectors, &arguments.model) {
+        (None, None) => Models::Shipped,
+        _ if !arguments.task.is_of_model() => bail!(
+            "--model and --vectors are for bias-sentences, bias-words, news-sentiment and \
+             target-sentiment"
+        ),
+        (None, Some(path)) => Models::given(path)?,
+        (Some(path), _) => Models::refit(path, arguments.vocabulary.as_deref())?,
+    };
     let (outcome, published): (_, &[Published]) = match (arguments.task, &arguments.lexicon) {
         (Task::Lexicon, Some(list)) => (lexicon::evaluate(file, list)?, &[]),
         (_, Some(_)) | (Task::Lexicon, None) => {
@@ -187,14 +194,14 @@ fn run(arguments: &Arguments) -> Result<ExitCode> {
             (sentence_boundaries::evaluate(file)?, &published::SENTENCE_BOUNDARIES)
         }
         (Task::BiasSentences, _) => {
-            (bias_sentences::evaluate(file, fit)?, &published::BIAS_SENTENCES)
+            (bias_sentences::evaluate(file, &models)?, &published::BIAS_SENTENCES)
         }
-        (Task::BiasWords, _) => (bias_words::evaluate(file, fit)?, &published::BIAS_WORDS),
+        (Task::BiasWords, _) => (bias_words::evaluate(file, &models)?, &published::BIAS_WORDS),
         (Task::NewsSentiment, _) => {
-            (news_sentiment::evaluate(file, fit)?, &published::NEWS_SENTIMENT)
+            (news_sentiment::evaluate(file, &models)?, &published::NEWS_SENTIMENT)
         }
         (Task::TargetSentiment, _) => {
-            (target_sentiment::evaluate(file, fit)?, &published::TARGET_SENTIMENT)
+            (target_sentiment::evaluate(file, &models)?, &published::TARGET_SENTIMENT)
         }
         (Task::Attribution, _) => (attribution::evaluate(file)?, &published::ATTRIBUTION),
         (Task::Moral, _) => (moral::evaluate(file)?, &published::MORAL),

@@ -1,5 +1,5 @@
-//! Where fitted scores come from: the shipped models, or models fitted in folds, none of which saw the rows
-//! that it scores.
+//! Where fitted scores come from: the shipped models, one of the caller's, or models fitted in folds, none of
+//! which saw the rows that it scores.
 
 use std::path::Path;
 
@@ -11,9 +11,19 @@ use crate::common::vectors;
 use crate::header;
 use crate::measures::groups;
 
-/// Word vectors to fit with, and the words that get numbers.
+/// The model of a task.
+pub(crate) enum Models {
+    Shipped,
+    /// A caller's.
+    Given(Box<Model>),
+    /// Fitted anew in folds.
+    Refit(Fitting),
+}
+
+/// What a model is fitted with.
 pub(crate) struct Fitting {
     vectors: WordVectors,
+    /// Those that get numbers; none: those of the shipped model.
     words: Option<Vec<String>>,
     lists: Analyzer,
 }
@@ -27,13 +37,24 @@ pub(crate) struct Scorers {
     pub(crate) warning: Option<String>,
 }
 
-impl Fitting {
-    pub(crate) fn read(vectors: &Path, vocabulary: Option<&Path>) -> Result<Self> {
-        let words = vocabulary.map(header::vocabulary).transpose()?;
-        let vectors = vectors::read(vectors)?;
-        Ok(Self { vectors, words, lists: lists_alone()? })
+impl Models {
+    pub(crate) fn given(path: &Path) -> Result<Self> {
+        let model = Model::from_path(path).context("cannot use the model")?;
+        Ok(Self::Given(Box::new(model)))
     }
 
+    pub(crate) fn refit(vectors: &Path, vocabulary: Option<&Path>) -> Result<Self> {
+        let words = vocabulary.map(header::vocabulary).transpose()?;
+        let vectors = vectors::read(vectors)?;
+        Ok(Self::Refit(Fitting { vectors, words, lists: lists_alone()? }))
+    }
+
+    pub(crate) fn are_refitted(&self) -> bool {
+        matches!(self, Self::Refit(_))
+    }
+}
+
+impl Fitting {
     /// The words given, else those of the shipped model.
     fn words(&self, kind: ModelKind) -> Result<Vec<String>> {
         if let Some(words) = &self.words {
@@ -55,16 +76,16 @@ impl Fitting {
 }
 
 impl Scorers {
-    /// Scorers of rows by a model of a kind: fitted without the row's fold where there are word vectors, else
-    /// the shipped one. `None` where none ships. `sha256` is that of the file of rows.
+    /// Scorers of rows by a model of a kind, each row by one that did not see its fold where models are
+    /// refitted. `None` where none ships. `sha256` is that of the file of rows.
     pub(crate) fn by_folds(
         kind: ModelKind,
-        fitting: Option<&Fitting>,
+        models: &Models,
         rows: &[Labelled],
         folds: &[usize],
         sha256: &str,
     ) -> Result<Option<Self>> {
-        let Some(fitting) = fitting else { return Self::shipped(kind, sha256) };
+        let Models::Refit(fitting) = models else { return Self::unchanged(kind, models, sha256) };
         let count = folds.iter().max().map_or(0, |last| last + 1);
         if count < 2 {
             bail!("all rows are of one group: nothing is left to fit on");
@@ -80,26 +101,33 @@ impl Scorers {
         Ok(Some(Self { analyzers, folds: folds.to_vec(), warning: None }))
     }
 
-    /// The same of one model, fitted on rows that are not scored.
+    /// The same of one model, refitted on rows that are not to be scored.
     pub(crate) fn on(
         kind: ModelKind,
-        fitting: Option<&Fitting>,
+        models: &Models,
         rows: &[Labelled],
         sha256: &str,
     ) -> Result<Option<Self>> {
-        let Some(fitting) = fitting else { return Self::shipped(kind, sha256) };
+        let Models::Refit(fitting) = models else { return Self::unchanged(kind, models, sha256) };
         let analyzers = vec![fitting.fit(kind, rows)?];
         Ok(Some(Self { analyzers, folds: Vec::new(), warning: None }))
     }
 
-    fn shipped(kind: ModelKind, sha256: &str) -> Result<Option<Self>> {
-        let analyzer = Analyzer::builder().contributions(true).build()?;
+    fn unchanged(kind: ModelKind, models: &Models, sha256: &str) -> Result<Option<Self>> {
+        let mut builder = Analyzer::builder().contributions(true);
+        if let Models::Given(model) = models {
+            if model.kind() != kind {
+                bail!("the model is one of {}: this task needs one of {kind}", model.kind());
+            }
+            builder = builder.model((**model).clone());
+        }
+        let analyzer = builder.build()?;
         let Some(model) = analyzer.model(kind) else { return Ok(None) };
         let in_sample = model.training_sha256() == sha256;
         let warning = in_sample.then(|| {
             format!(
-                "the shipped model {kind} was fitted on this very file: what it was fitted on is scored \
-                 in-sample and flatters it; --vectors fits it anew in folds"
+                "the model of {kind} was fitted on this very file: figures of the rows that it saw are \
+                 in-sample and flatter it; --vectors fits it anew in folds"
             )
         });
         Ok(Some(Self { analyzers: vec![analyzer], folds: Vec::new(), warning }))

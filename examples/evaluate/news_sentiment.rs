@@ -12,7 +12,7 @@ use serde_json::json;
 use crate::errors::{rounded, sentence_reasons, shortened, worst};
 use crate::figures::{hashed_rows, shown};
 use crate::measures::{folds, groups, standardised};
-use crate::models::{Fitting, Scorers, lists_alone};
+use crate::models::{Models, Scorers, lists_alone};
 use crate::outcome::{Mistake, Outcome, bootstrapped};
 use crate::tables::{bins, calibration_table};
 
@@ -29,7 +29,7 @@ const FOLDS: usize = 10;
 /// Ratings go from −4 to 4, scores from −1 to 1.
 const SCALE: f64 = 4.0;
 
-pub(crate) fn evaluate(path: &Path, fitting: Option<&Fitting>) -> Result<Outcome> {
+pub(crate) fn evaluate(path: &Path, models: &Models) -> Result<Outcome> {
     let lists = lists_alone()?;
     let (rows, sha256): (Vec<(u64, Row)>, _) = hashed_rows(path)?;
     let docs: Vec<Option<String>> = rows.iter().map(|(_, row)| row.doc.clone()).collect();
@@ -39,7 +39,7 @@ pub(crate) fn evaluate(path: &Path, fitting: Option<&Fitting>) -> Result<Outcome
     };
     let labelled: Vec<Labelled> = rows.iter().zip(&docs).map(labelled).collect();
     let folds = folds(&docs, FOLDS);
-    let scorers = Scorers::by_folds(ModelKind::Valence, fitting, &labelled, &folds, &sha256)?;
+    let scorers = Scorers::by_folds(ModelKind::Valence, models, &labelled, &folds, &sha256)?;
 
     let scored = |of: &dyn Fn(usize, &str) -> Option<f64>| -> Vec<f64> {
         let rows = rows.iter().enumerate();

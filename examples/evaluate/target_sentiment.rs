@@ -12,7 +12,7 @@ use serde_json::json;
 use crate::errors::{reasons, rounded, shortened, worst};
 use crate::figures::{self, hashed_rows};
 use crate::measures::f1;
-use crate::models::{Fitting, Scorers, lists_alone};
+use crate::models::{Models, Scorers, lists_alone};
 use crate::outcome::{Mistake, Outcome, bootstrapped};
 use crate::tables::Confusion;
 
@@ -50,12 +50,12 @@ struct Case {
     as_shipped: usize,
 }
 
-pub(crate) fn evaluate(path: &Path, fitting: Option<&Fitting>) -> Result<Outcome> {
+pub(crate) fn evaluate(path: &Path, models: &Models) -> Result<Outcome> {
     let lists = lists_alone()?;
     let (rows, sha256): (Vec<(u64, Row)>, _) = hashed_rows(path)?;
     let train = rows.iter().map(|(_, row)| row).filter(|row| row.split == TRAIN);
     let train: Vec<Labelled> = train.map(Row::labelled).collect();
-    let scorers = Scorers::on(ModelKind::Target, fitting, &train, &sha256)?;
+    let scorers = Scorers::on(ModelKind::Target, models, &train, &sha256)?;
     let mut splits: BTreeMap<&str, Vec<Case>> = BTreeMap::new();
     for (at, (line, row)) in rows.iter().enumerate() {
         let article = article(row).with_context(|| figures::place(path, *line))?;
@@ -83,7 +83,7 @@ pub(crate) fn evaluate(path: &Path, fitting: Option<&Fitting>) -> Result<Outcome
     if scorers.is_none() && thresholds.is_none() {
         bail!("no row has \"split\":\"{TRAIN}\", which the thresholds are chosen on");
     }
-    if fitting.is_some() {
+    if models.are_refitted() {
         splits.remove(TRAIN); // the model saw it
     }
 

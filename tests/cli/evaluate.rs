@@ -389,6 +389,24 @@ fn models_are_fitted_in_folds() {
     assert_eq!(splits, ["dev"]);
     assert_eq!(target["splits"]["dev"]["targets"], 75);
 
+    // a model of its own rows, which it knows by their hash, and of others
+    let model = folder.path("bias.tsv");
+    let fit = ["bias", &rows, "--vectors", &vectors, "--vocabulary", &words, "--out", &model];
+    assert_eq!(run("fit_model", &fit, b"").status, 0);
+    let found = run("evaluate", &["bias-words", &rows, "--model", &model], b"");
+    for text in [&found.stdout, &found.stderr] {
+        assert!(
+            text.starts_with("warning: the model of bias was fitted on this very file"),
+            "{text}"
+        );
+    }
+    let other = folder.file("other.jsonl", row(1).to_string());
+    let found = run("evaluate", &["bias-words", &other, "--model", &model], b"");
+    assert_eq!((found.status, found.stderr.as_str()), (0, ""));
+    run("evaluate", &["news-sentiment", &rows, "--model", &model], b"")
+        .failed_with(&["one of bias", "one of valence"]);
+    run("evaluate", &["moral", "--model", &model, "-"], b"").failed_with(&["--model"]);
+
     let few = folder.file("few.jsonl", row(1).to_string());
     let arguments = ["bias-sentences", &few, "--vectors", &vectors, "--vocabulary", &words];
     run("evaluate", &arguments, b"").failed_with(&["one group"]);
