@@ -58,7 +58,8 @@ Rows (JSONL; offsets are bytes of the text):
                        \"spans\":[[start,end],…],\"url\" or \"doc\"}
 
 url, doc and article may be left out: they say which rows belong together, and are drawn together
-for intervals. Intervals hold the fitted models and thresholds fixed.
+for intervals. Intervals hold the fitted models and thresholds fixed; that of calibration_error lies
+high, for small samples are further from any calibration.
 
 Fitted models:
   bias-sentences, bias-words, news-sentiment and target-sentiment score with the shipped models, or with
