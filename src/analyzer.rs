@@ -125,6 +125,11 @@ impl Analyzer {
         &self.inventory.fingerprint
     }
 
+    /// The model of a kind that is in use.
+    pub fn model(&self, kind: ModelKind) -> Option<&Model> {
+        self.inventory.models.get(kind)
+    }
+
     /// Analyses an article. Never fails, whatever the text.
     pub fn article(&self, article: &Article) -> ArticleReport {
         SCRATCH.with(|scratch| match scratch.try_borrow_mut() {

@@ -133,7 +133,7 @@ pub(crate) fn evaluate(path: &Path) -> Result<Outcome> {
     let order = worst(&misses.iter().map(|(size, _)| *size).collect::<Vec<f64>>());
     let mut misses: Vec<Option<Mistake>> = misses.into_iter().map(|(_, m)| Some(m)).collect();
     let errors = order.into_iter().filter_map(|i| misses[i].take()).collect();
-    Ok(Outcome { table, json, figures, errors, failed: false })
+    Ok(Outcome { table, json, figures, errors, warning: None, failed: false })
 }
 
 /// Contents that one side alone has, each with its bytes that the other side has in no content.

@@ -6,13 +6,14 @@ use std::path::Path;
 
 use anyhow::Result;
 use presslens::stats::auc;
-use presslens::{Analyzer, Article};
+use presslens::{Analyzer, Article, Labelled, ModelKind};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::errors::{lost_pairs, rounded, sentence_reasons, shortened, worst};
-use crate::figures::{analyzer, rows, shown};
+use crate::figures::{hashed_rows, shown};
 use crate::measures::{decide_by_folds, folds, groups};
+use crate::models::{Models, Scorers, leave_one_out, lists_alone};
 use crate::outcome::{Figure, Mistake, Outcome, bootstrapped};
 use crate::tables::{Confusion, bins, calibration_error, calibration_table, truths};
 
@@ -25,53 +26,120 @@ const ENOUGH: usize = 50;
 struct Row {
     text: String,
     biased: bool,
+    /// Marked words, which a fit may learn from.
+    #[serde(default)]
+    spans: Vec<(usize, usize)>,
     #[serde(default)]
     url: Option<String>,
     #[serde(default)]
     outlet: Option<String>,
 }
 
+impl Row {
+    fn labelled(&self) -> Labelled {
+        let marked = self.spans.iter().map(|&(start, end)| start..end);
+        let row = Labelled::new(&self.text).biased(self.biased).marked(marked);
+        match &self.url {
+            Some(url) => row.group(url),
+            None => row,
+        }
+    }
+}
+
+/// Scores of the rows, with decisions.
+struct Scored {
+    /// By nothing that saw the row's article.
+    scores: Vec<f64>,
+    /// By nothing that saw its outlet.
+    within: Vec<f64>,
+    /// Decisions likewise.
+    by_article: Vec<bool>,
+    by_outlet: Vec<bool>,
+}
+
 /// The labels, and which rows belong together.
 struct Set {
     labels: Vec<bool>,
     articles: Vec<usize>,
-    /// A row without an outlet is its own.
+    /// Of articles.
+    folds: Vec<usize>,
+    /// A fold for each outlet.
     outlets: Vec<usize>,
     /// The rows of every outlet with enough.
     rows_of: BTreeMap<String, Vec<usize>>,
 }
 
-pub(crate) fn evaluate(path: &Path) -> Result<Outcome> {
-    let analyzer = analyzer()?;
-    let rows: Vec<(u64, Row)> = rows(path)?;
-    let loaded: Vec<f64> = rows.iter().map(|(_, row)| loaded(&analyzer, &row.text)).collect();
+pub(crate) fn evaluate(path: &Path, models: &Models) -> Result<Outcome> {
+    let lists = lists_alone()?;
+    let (rows, sha256): (Vec<(u64, Row)>, _) = hashed_rows(path)?;
     let set = Set::new(&rows);
-    let by_article = decide_by_folds(&loaded, &set.labels, &folds(&set.articles, FOLDS));
-    let by_outlet = decide_by_folds(&loaded, &set.labels, &set.outlets);
-    let (table, mut json, figures) = set.figures(&loaded, &by_article, &by_outlet);
-    json["task"] = json!("bias-sentences");
-    json["score"] = json!("loaded");
+    let loaded: Vec<f64> = rows.iter().map(|(_, row)| score(&lists, &row.text).0).collect();
+    let by_lists = Scored {
+        by_article: decide_by_folds(&loaded, &set.labels, &set.folds),
+        by_outlet: decide_by_folds(&loaded, &set.labels, &set.outlets),
+        within: loaded.clone(),
+        scores: loaded,
+    };
 
+    let labelled: Vec<Labelled> = rows.iter().map(|(_, row)| row.labelled()).collect();
+    let kind = ModelKind::Bias;
+    let by_article = Scorers::by_folds(kind, models, &labelled, &set.folds, &sha256)?;
+    let by_outlet = Scorers::by_folds(kind, models, &labelled, &set.outlets, &sha256)?;
+    let by_model = by_article.as_ref().zip(by_outlet).map(|(by_article, by_outlet)| {
+        let scores = |scorers: &Scorers| -> Vec<f64> {
+            let bias = |(i, (_, row)): (usize, &(u64, Row))| {
+                score(scorers.of(i), &row.text).1.unwrap_or_default()
+            };
+            rows.iter().enumerate().map(bias).collect()
+        };
+        let decided = |scores: &[f64]| scores.iter().map(|score| *score >= 0.5).collect();
+        let (scores, within) = (scores(by_article), scores(&by_outlet));
+        Scored { by_article: decided(&scores), by_outlet: decided(&within), within, scores }
+    });
+
+    let name = if by_model.is_some() { "bias" } else { "loaded" };
+    let (mut table, mut json, mut figures) =
+        set.figures(by_model.as_ref().unwrap_or(&by_lists), "");
+    if by_model.is_some() {
+        let (of_lists, beside, more) = set.figures(&by_lists, "loaded.");
+        table = format!("bias\n\n{table}\nloaded, by lists alone\n\n{of_lists}");
+        json["loaded"] = beside;
+        figures.extend(more);
+    }
+    _ = writeln!(table, "{} sentences", rows.len());
+    json["task"] = json!("bias-sentences");
+    json["score"] = json!(name);
+    json["sentences"] = json!(rows.len());
+
+    let Scored { scores, .. } = by_model.as_ref().unwrap_or(&by_lists);
+    let sizes = match by_model {
+        // a probability has an error of its own
+        Some(_) => scores.iter().zip(truths(&set.labels)).map(|(p, t)| (p - t).abs()).collect(),
+        None => lost_pairs(scores, &set.labels),
+    };
     let mistake = |i: usize| {
         let (line, row) = &rows[i];
+        let analyzer = by_article.as_ref().map_or(&lists, |scorers| scorers.of(i));
         Mistake {
             line: *line,
             text: shortened(&row.text),
-            gold: json!(name(row.biased)),
-            score: rounded(loaded[i]),
-            why: sentence_reasons(&analyzer, &row.text, "loaded"),
+            gold: json!(label(row.biased)),
+            score: rounded(scores[i]),
+            why: sentence_reasons(analyzer, &row.text, name),
         }
     };
-    let errors = worst(&lost_pairs(&loaded, &set.labels)).into_iter().map(mistake).collect();
-    Ok(Outcome { table, json, figures, errors, failed: false })
+    let errors = worst(&sizes).into_iter().map(mistake).collect();
+    let warning = by_article.as_ref().and_then(|scorers| scorers.warning.clone());
+    Ok(Outcome { table, json, figures, errors, warning, failed: false })
 }
 
-fn loaded(analyzer: &Analyzer, text: &str) -> f64 {
+/// `loaded` and `bias`.
+fn score(analyzer: &Analyzer, text: &str) -> (f64, Option<f64>) {
     let report = analyzer.article(&Article::single_sentence(text));
-    report.sentences().first().map_or(0.0, |sentence| sentence.loaded)
+    report.sentences().first().map_or((0.0, None), |sentence| (sentence.loaded, sentence.bias))
 }
 
-fn name(biased: bool) -> &'static str {
+fn label(biased: bool) -> &'static str {
     if biased { "biased" } else { "not biased" }
 }
 
@@ -89,27 +157,24 @@ impl Set {
             }
         }
         rows_of.retain(|_, rows| rows.len() >= ENOUGH);
+        let articles = groups(&column(|row| &row.url));
         Self {
             labels: rows.iter().map(|(_, row)| row.biased).collect(),
-            articles: groups(&column(|row| &row.url)),
-            outlets: groups(&outlets),
+            folds: folds(&articles, FOLDS),
+            articles,
+            outlets: leave_one_out(&outlets),
             rows_of,
         }
     }
 
-    /// Table, JSON and main figures of a score and of decisions made without the rows of an article's fold,
-    /// and without those of an outlet.
-    fn figures(
-        &self,
-        scores: &[f64],
-        by_article: &[bool],
-        by_outlet: &[bool],
-    ) -> (String, Value, Vec<Figure>) {
+    /// Table, JSON and main figures; `prefix` goes before their paths.
+    fn figures(&self, scored: &Scored, prefix: &str) -> (String, Value, Vec<Figure>) {
+        let Scored { scores, within: without_outlet, by_article, by_outlet } = scored;
         let confusion = |found: &[bool], rows: &[usize]| {
             let pair = |&i: &usize| (usize::from(self.labels[i]), usize::from(found[i]));
             Confusion::new(&["not biased", "biased"]).filled(rows.iter().map(pair))
         };
-        let area = |rows: &mut dyn Iterator<Item = usize>| {
+        let area = |scores: &[f64], rows: &mut dyn Iterator<Item = usize>| {
             let (scores, labels): (Vec<f64>, Vec<bool>) =
                 rows.map(|i| (scores[i], self.labels[i])).unzip();
             auc(&scores, &labels)
@@ -126,8 +191,10 @@ impl Set {
             }
         }
         let within = |rows: &[usize]| -> Vec<Option<f64>> {
-            let of =
-                |outlet| area(&mut rows.iter().copied().filter(|&i| outlet_of[i] == Some(outlet)));
+            let of = |outlet| {
+                let mut rows = rows.iter().copied().filter(|&i| outlet_of[i] == Some(outlet));
+                area(without_outlet, &mut rows)
+            };
             (0..self.rows_of.len()).map(of).collect()
         };
         let statistics = |rows: &[usize]| {
@@ -135,7 +202,7 @@ impl Set {
             vec![
                 Some(article.macro_f1()),
                 article.accuracy(),
-                area(&mut rows.iter().copied()),
+                area(scores, &mut rows.iter().copied()),
                 mean(&within(rows)),
                 calibration_error(&calibration(rows)),
                 Some(outlet.macro_f1()),
@@ -151,6 +218,7 @@ impl Set {
             "leave_one_outlet_out.macro_f1",
             "leave_one_outlet_out.accuracy",
         ];
+        let paths = paths.map(|path| format!("{prefix}{path}"));
         let figures = bootstrapped(&self.articles, paths, statistics);
 
         let all: Vec<usize> = (0..scores.len()).collect();
@@ -164,10 +232,8 @@ impl Set {
         for (outlet, area) in &areas {
             _ = writeln!(table, "  {outlet:<26} {}", shown(*area));
         }
-        _ = writeln!(table, "{} sentences", scores.len());
         let value = |i: usize| figures[i].value;
         let json = json!({
-            "sentences": scores.len(),
             "macro_f1": value(0),
             "accuracy": value(1),
             "auc": value(2),

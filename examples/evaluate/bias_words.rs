@@ -4,16 +4,20 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use anyhow::{Context, Result};
-use presslens::{Article, Span, Term};
+use anyhow::{Context, Result, bail};
+use presslens::{Article, Labelled, ModelKind, Span, Term};
 use serde::Deserialize;
 use serde_json::json;
 
 use crate::errors::{shortened, worst};
-use crate::figures::{Counts, HEAD, analyzer, place, rows, spans};
-use crate::measures::groups;
+use crate::figures::{Counts, HEAD, hashed_rows, place, spans};
+use crate::measures::{folds, groups};
+use crate::models::{Models, Scorers, lists_alone};
 use crate::outcome::{Mistake, Outcome, bootstrapped};
 use crate::tables::Confusion;
+
+/// Folds by article.
+const FOLDS: usize = 5;
 
 /// Words of no interest whatever stands around them.
 const FUNCTION_WORDS: &str = "the a an of to in and or for on at by with from as is are was were be \
@@ -26,7 +30,20 @@ struct Row {
     text: String,
     spans: Vec<(usize, usize)>,
     #[serde(default)]
+    biased: Option<bool>,
+    #[serde(default)]
     url: Option<String>,
+}
+
+impl Row {
+    fn labelled(&self) -> Option<Labelled> {
+        let marked = self.spans.iter().map(|&(start, end)| start..end);
+        let row = Labelled::new(&self.text).biased(self.biased?).marked(marked);
+        Some(match &self.url {
+            Some(url) => row.group(url),
+            None => row,
+        })
+    }
 }
 
 /// The words of a sentence that are marked, detected, or both, and how many others there are.
@@ -47,12 +64,22 @@ impl Words {
     }
 }
 
-pub(crate) fn evaluate(path: &Path) -> Result<Outcome> {
-    let analyzer = analyzer()?;
+pub(crate) fn evaluate(path: &Path, models: &Models) -> Result<Outcome> {
+    let lists = lists_alone()?;
     let function_words: BTreeSet<&str> = FUNCTION_WORDS.split_whitespace().collect();
-    let rows: Vec<(u64, Row)> = rows(path)?;
+    let (rows, sha256): (Vec<(u64, Row)>, _) = hashed_rows(path)?;
+    let urls: Vec<Option<String>> = rows.iter().map(|(_, row)| row.url.clone()).collect();
+    let articles = groups(&urls);
+    let labelled: Option<Vec<Labelled>> = rows.iter().map(|(_, row)| row.labelled()).collect();
+    let folds = folds(&articles, FOLDS);
+    let scorers = match labelled {
+        Some(rows) => Scorers::by_folds(ModelKind::Bias, models, &rows, &folds, &sha256)?,
+        None if models.are_refitted() => bail!("--vectors needs \"biased\" in every row"),
+        None => Scorers::by_folds(ModelKind::Bias, models, &[], &folds, &sha256)?,
+    };
     let mut found = Vec::with_capacity(rows.len());
-    for (line, row) in &rows {
+    for (i, (line, row)) in rows.iter().enumerate() {
+        let analyzer = scorers.as_ref().map_or(&lists, |scorers| scorers.of(i));
         let gold = spans(&row.text, &row.spans).with_context(|| place(path, *line))?;
         let report = analyzer.article(&Article::single_sentence(&row.text));
         let terms = || report.terms().iter().filter(|term| term.is_detected());
@@ -80,9 +107,8 @@ pub(crate) fn evaluate(path: &Path) -> Result<Outcome> {
         }
         found.push(words);
     }
-    let urls: Vec<Option<String>> = rows.iter().map(|(_, row)| row.url.clone()).collect();
     let statistics = |rows: &[usize]| Counts::shares(rows.iter().map(|&i| found[i].counts()));
-    let figures = bootstrapped(&groups(&urls), ["precision", "recall", "f1"], statistics);
+    let figures = bootstrapped(&articles, ["precision", "recall", "f1"], statistics);
 
     let counts: Counts = found.iter().map(Words::counts).sum();
     let others: usize = found.iter().map(|words| words.others).sum();
@@ -126,7 +152,8 @@ pub(crate) fn evaluate(path: &Path) -> Result<Outcome> {
         }
     };
     let errors = worst(&sizes).into_iter().map(mistake).collect();
-    Ok(Outcome { table, json, figures, errors, failed: false })
+    let warning = scorers.and_then(|scorers| scorers.warning);
+    Ok(Outcome { table, json, figures, errors, warning, failed: false })
 }
 
 /// Runs of letters and digits joined by an inner apostrophe or hyphen.

@@ -1,12 +1,15 @@
 //! Which rows are scored worst, and why, in words.
 
-use presslens::{Analyzer, Article, ArticleReport, Contribution};
+use std::collections::BTreeMap;
+
+use presslens::{Analyzer, Article, ArticleReport, Contribution, Span};
 use serde_json::{Value, json};
 
 /// Errors shown.
 const SHOWN: usize = 10;
-/// Contributions named in an explanation.
+/// Words named in an explanation, and features of each.
 const NAMED: usize = 6;
+const FEATURES: usize = 3;
 /// Characters shown of a text.
 const LENGTH: usize = 200;
 
@@ -71,31 +74,52 @@ pub(crate) fn sentence_reasons(analyzer: &Analyzer, text: &str, score: &str) -> 
     reasons(&article, &analyzer.article(&article), score, None)
 }
 
-/// What made a score, the largest contributions first; of `targets`, that of one target.
+/// What made a score, words with the largest sums of contributions first; of `targets`, that of one target.
 pub(crate) fn reasons(
     article: &Article,
     report: &ArticleReport,
     score: &str,
     target: Option<u32>,
 ) -> Vec<String> {
-    let mut parts: Vec<&Contribution> = report
-        .sentences()
-        .iter()
-        .flat_map(|sentence| report.contributions_of(sentence))
-        .filter(|part| part.score == score && part.target == target && part.amount != 0.0)
-        .collect();
-    if parts.is_empty() {
+    let mut by_words: BTreeMap<Span, Vec<&Contribution>> = BTreeMap::new();
+    for sentence in report.sentences() {
+        for part in report.contributions_of(sentence) {
+            if part.score == score && part.target == target && part.amount != 0.0 {
+                by_words.entry(part.span).or_default().push(part);
+            }
+        }
+    }
+    if by_words.is_empty() {
         return vec![format!("nothing in it counts for {score}")];
     }
-    parts.sort_by(|a, b| b.amount.abs().total_cmp(&a.amount.abs()));
-    let told = |part: &&Contribution| {
-        let words = cut(part.span.of(article.source()), 40);
-        let moves = if part.amount > 0.0 { "raises" } else { "lowers" };
-        format!("“{words}” {moves} {score} by {:.2} ({})", part.amount.abs(), report.feature(part))
+    let sum = |parts: &[&Contribution]| parts.iter().map(|part| part.amount).sum::<f64>();
+    let mut reasons: Vec<(f64, Span, Vec<&Contribution>)> =
+        by_words.into_iter().map(|(span, parts)| (sum(&parts), span, parts)).collect();
+    reasons.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()));
+    let whole = |span: Span| report.sentences().iter().any(|sentence| sentence.span == span);
+    let told = |(sum, span, parts): &mut (f64, Span, Vec<&Contribution>)| {
+        parts.sort_by(|a, b| b.amount.abs().total_cmp(&a.amount.abs()));
+        let words = match cut(span.of(article.source()), 40) {
+            _ if whole(*span) => "the sentence as a whole".to_owned(),
+            words => format!("“{words}”"),
+        };
+        let moves = if *sum > 0.0 { "raises" } else { "lowers" };
+        let mut features = match &parts[..] {
+            [part] => report.feature(part),
+            parts => {
+                let told =
+                    |part: &&Contribution| format!("{} {:+.2}", report.feature(part), part.amount);
+                parts.iter().take(FEATURES).map(told).collect::<Vec<String>>().join(", ")
+            }
+        };
+        if parts.len() > FEATURES {
+            features += ", …";
+        }
+        format!("{words} {moves} {score} by {:.2} ({features})", sum.abs())
     };
-    let mut out: Vec<String> = parts.iter().take(NAMED).map(told).collect();
-    if let Some(rest) = parts.get(NAMED..).filter(|rest| !rest.is_empty()) {
-        let sum: f64 = rest.iter().map(|part| part.amount).sum();
+    let mut out: Vec<String> = reasons.iter_mut().take(NAMED).map(told).collect();
+    if let Some(rest) = reasons.get(NAMED..).filter(|rest| !rest.is_empty()) {
+        let sum: f64 = rest.iter().map(|reason| reason.0).sum();
         out.push(format!("{} more, together {sum:+.2}", rest.len()));
     }
     out

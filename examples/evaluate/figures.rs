@@ -1,5 +1,7 @@
 //! Rows of a labelled set, and the figures that tasks share.
 
+use std::fmt::Write;
+use std::io::{BufRead, Read};
 use std::iter::Sum;
 use std::path::Path;
 
@@ -7,16 +9,25 @@ use anyhow::{Context, Result, anyhow, bail};
 use presslens::{Analyzer, Span};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use sha2::{Digest, Sha256};
 
 use crate::common::input::{JsonLines, json_reason, open};
 
 /// Calls `each` with the number and content of every row; a bad row is an error that names it.
 pub(crate) fn for_each_row<T: DeserializeOwned>(
     path: &Path,
+    each: impl FnMut(u64, T) -> Result<()>,
+) -> Result<()> {
+    read_rows(path, open(path)?, each)
+}
+
+fn read_rows<T: DeserializeOwned>(
+    path: &Path,
+    reader: impl BufRead,
     mut each: impl FnMut(u64, T) -> Result<()>,
 ) -> Result<()> {
     let mut rows = 0;
-    for line in JsonLines::new(open(path)?) {
+    for line in JsonLines::new(reader) {
         let line = line.with_context(|| format!("cannot read {}", path.display()))?;
         let number = line.number;
         let place = || place(path, number);
@@ -45,6 +56,23 @@ pub(crate) fn rows<T: DeserializeOwned>(path: &Path) -> Result<Vec<(u64, T)>> {
         Ok(())
     })?;
     Ok(rows)
+}
+
+/// The same, and the SHA-256 of the file.
+pub(crate) fn hashed_rows<T: DeserializeOwned>(path: &Path) -> Result<(Vec<(u64, T)>, String)> {
+    let mut bytes = Vec::new();
+    let read = open(path)?.read_to_end(&mut bytes);
+    read.with_context(|| format!("cannot read {}", path.display()))?;
+    let mut rows = Vec::new();
+    read_rows(path, &*bytes, |line, row| {
+        rows.push((line, row));
+        Ok(())
+    })?;
+    let mut hash = String::new();
+    for byte in Sha256::digest(&bytes) {
+        write!(hash, "{byte:02x}")?;
+    }
+    Ok((rows, hash))
 }
 
 /// With the built-in lists; tells what its scores are made of.

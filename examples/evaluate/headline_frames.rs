@@ -106,7 +106,7 @@ pub(crate) fn evaluate(path: &Path) -> Result<Outcome> {
         }
     };
     let errors = worst(&sizes).into_iter().map(mistake).collect();
-    Ok(Outcome { table, json, figures, errors, failed: false })
+    Ok(Outcome { table, json, figures, errors, warning: None, failed: false })
 }
 
 /// The frame with the highest score, the first of equals; `None` if all are 0.

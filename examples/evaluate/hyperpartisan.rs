@@ -7,7 +7,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use ndarray::{Array1, Array2, ArrayView1, Axis};
 use presslens::stats::auc;
-use presslens::{Analyzer, Article, FeatureMatrix};
+use presslens::{Analyzer, Article, FeatureMatrix, ModelKind};
 use serde::Deserialize;
 use serde_json::json;
 
@@ -51,7 +51,7 @@ pub(crate) fn evaluate(path: &Path) -> Result<Outcome> {
     let analyzer = Analyzer::new();
     let columns = columns();
     let rows: Vec<(u64, Row)> = rows(path)?;
-    let (mut values, mut loaded) = (Vec::new(), Vec::new());
+    let (mut values, mut loaded, mut bias) = (Vec::new(), Vec::new(), Vec::new());
     for (line, row) in &rows {
         let mut article = Article::builder().body(&row.text);
         if let Some(title) = &row.title {
@@ -59,8 +59,11 @@ pub(crate) fn evaluate(path: &Path) -> Result<Outcome> {
         }
         let report = analyzer.article(&article.build().with_context(|| place(path, *line))?);
         let sentences = report.sentences();
-        let sum: f64 = sentences.iter().map(|sentence| sentence.loaded).sum();
-        loaded.push(if sentences.is_empty() { 0.0 } else { sum / sentences.len() as f64 });
+        let n = sentences.len().max(1) as f64;
+        loaded.push(sentences.iter().map(|sentence| sentence.loaded).sum::<f64>() / n);
+        // without a model there is none, and no AUC
+        let sum: Option<f64> = sentences.iter().map(|sentence| sentence.bias).sum();
+        bias.extend(sum.filter(|_| analyzer.model(ModelKind::Bias).is_some()).map(|sum| sum / n));
         let features = FeatureMatrix::row(&report);
         values.extend(columns.iter().map(|column| column.value(&features)));
     }
@@ -87,15 +90,20 @@ pub(crate) fn evaluate(path: &Path) -> Result<Outcome> {
     }
     let Some((names, found)) = first else { bail!("no set of metrics") };
     let statistics = |rows: &[usize]| {
-        let of = |i: &usize| (loaded[*i], labels[*i]);
-        let (loaded, of_rows): (Vec<f64>, Vec<bool>) = rows.iter().map(of).unzip();
-        vec![found.accuracy(&labels, rows), found.auc(&labels, rows), auc(&loaded, &of_rows)]
+        let of_rows: Vec<bool> = rows.iter().map(|&i| labels[i]).collect();
+        let alone = |scores: &[f64]| {
+            let scores: Option<Vec<f64>> = rows.iter().map(|&i| scores.get(i).copied()).collect();
+            auc(&scores?, &of_rows)
+        };
+        vec![found.accuracy(&labels, rows), found.auc(&labels, rows), alone(&loaded), alone(&bias)]
     };
-    let figures = bootstrapped(&all, ["accuracy", "auc", "auc_of_loaded"], statistics);
+    let paths = ["accuracy", "auc", "auc_of_loaded", "auc_of_bias"];
+    let figures = bootstrapped(&all, paths, statistics);
     _ = writeln!(
         table,
-        "\nmean loaded score of the sentences alone: AUC {}",
-        shown(figures[2].value)
+        "\nmean of the sentences alone, AUC: loaded {}, bias {}",
+        shown(figures[2].value),
+        shown(figures[3].value)
     );
     _ = writeln!(table, "{} articles, {positives} hyperpartisan", labels.len());
 
@@ -122,6 +130,7 @@ pub(crate) fn evaluate(path: &Path) -> Result<Outcome> {
         "accuracy": figures[0].value,
         "auc": figures[1].value,
         "auc_of_loaded": figures[2].value,
+        "auc_of_bias": figures[3].value,
         "sets": by_set,
         "weights": weights,
         "confusion": confusion.json(),
@@ -151,7 +160,7 @@ pub(crate) fn evaluate(path: &Path) -> Result<Outcome> {
         }
     };
     let errors = worst(&sizes).into_iter().map(mistake).collect();
-    Ok(Outcome { table, json, figures, errors, failed: false })
+    Ok(Outcome { table, json, figures, errors, warning: None, failed: false })
 }
 
 /// What models found that did not see the article.

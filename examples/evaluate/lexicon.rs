@@ -91,7 +91,7 @@ pub(crate) fn evaluate(path: &Path, lexicon: &Path) -> Result<Outcome> {
     let id = if list_id.starts_with("loaded") { "loaded/evaluated" } else { "evaluated" };
     let list = list.with_id(id);
     let entries = list.entries().len();
-    let analyzer = Analyzer::builder().lexicon(list).build()?;
+    let analyzer = Analyzer::builder().fitted(false).lexicon(list).build()?;
 
     let rows: Vec<(u64, Row)> = rows(path)?;
     let mut counts: BTreeMap<(String, String), (usize, usize)> = BTreeMap::new();
@@ -199,7 +199,7 @@ pub(crate) fn evaluate(path: &Path, lexicon: &Path) -> Result<Outcome> {
     };
     let errors = worst(&sentences.iter().map(|s| size(s) as f64).collect::<Vec<f64>>());
     let errors = errors.into_iter().map(mistake).collect();
-    Ok(Outcome { table, json, figures, errors, failed: false })
+    Ok(Outcome { table, json, figures, errors, warning: None, failed: false })
 }
 
 fn truth(yes: bool) -> f64 {

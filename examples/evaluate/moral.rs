@@ -92,5 +92,5 @@ pub(crate) fn evaluate(path: &Path) -> Result<Outcome> {
         }
     };
     let errors = worst(&lost.collect::<Vec<f64>>()).into_iter().map(mistake).collect();
-    Ok(Outcome { table, json, figures, errors, failed: false })
+    Ok(Outcome { table, json, figures, errors, warning: None, failed: false })
 }

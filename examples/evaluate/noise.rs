@@ -156,7 +156,7 @@ pub(crate) fn evaluate(path: &Path) -> Result<Outcome> {
         |row: usize| far(row).iter().map(|(far, _)| far).sum::<f64>() / counted.len().max(1) as f64;
     let errors = worst(&all.iter().map(|&row| mean(row)).collect::<Vec<f64>>());
     let errors = errors.into_iter().map(mistake).collect();
-    Ok(Outcome { table, json, figures, errors, failed: false })
+    Ok(Outcome { table, json, figures, errors, warning: None, failed: false })
 }
 
 /// Over the articles on which the metric is defined both ways.

@@ -23,6 +23,8 @@ pub(crate) struct Outcome {
     pub(crate) figures: Vec<Figure>,
     /// At most ten, the worst first.
     pub(crate) errors: Vec<Mistake>,
+    /// What a reader of the figures has to know.
+    pub(crate) warning: Option<String>,
     /// Whether the exit status says so.
     pub(crate) failed: bool,
 }
@@ -70,6 +72,7 @@ impl Outcome {
         let interval = |f: &Figure| (f.path.clone(), json!(f.interval.map(|(a, b)| [a, b])));
         json["intervals"] = self.figures.iter().map(interval).collect();
         json["published"] = json!(published);
+        json["warning"] = json!(self.warning);
         if with_errors {
             json["errors"] = json!(self.errors);
         }
@@ -77,7 +80,11 @@ impl Outcome {
     }
 
     pub(crate) fn to_text(&self, published: &[Published], with_errors: bool) -> String {
-        let mut out = self.table.clone();
+        let mut out = String::new();
+        if let Some(warning) = &self.warning {
+            _ = writeln!(out, "warning: {warning}\n");
+        }
+        out += &self.table;
         if !self.figures.is_empty() {
             _ = writeln!(out, "\n{:<40}   figure  95 % interval", "main figures");
         }

@@ -93,7 +93,7 @@ pub(crate) fn evaluate(path: &Path) -> Result<Outcome> {
     };
     let errors = worst(&found.iter().map(wrong).collect::<Vec<f64>>());
     let errors = errors.into_iter().map(mistake).collect();
-    Ok(Outcome { table, json, figures, errors, failed: false })
+    Ok(Outcome { table, json, figures, errors, warning: None, failed: false })
 }
 
 /// The words about a boundary.

@@ -5,13 +5,14 @@ use std::fmt::Write;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
-use presslens::{Article, Polarity};
+use presslens::{Article, Labelled, ModelKind, Polarity};
 use serde::Deserialize;
 use serde_json::json;
 
 use crate::errors::{reasons, rounded, shortened, worst};
-use crate::figures::{self, analyzer, rows};
+use crate::figures::{self, hashed_rows};
 use crate::measures::f1;
+use crate::models::{Models, Scorers, lists_alone};
 use crate::outcome::{Mistake, Outcome, bootstrapped};
 use crate::tables::Confusion;
 
@@ -42,47 +43,78 @@ struct Case {
     target: usize,
     gold: usize,
     score: f64,
-    /// The label as shipped.
     label: usize,
+    /// By rules, without a model.
+    by_rules: f64,
+    /// The label by rules as shipped.
+    as_shipped: usize,
 }
 
-pub(crate) fn evaluate(path: &Path) -> Result<Outcome> {
-    let analyzer = analyzer()?;
-    let rows: Vec<(u64, Row)> = rows(path)?;
+pub(crate) fn evaluate(path: &Path, models: &Models) -> Result<Outcome> {
+    let lists = lists_alone()?;
+    let (rows, sha256): (Vec<(u64, Row)>, _) = hashed_rows(path)?;
+    let train = rows.iter().map(|(_, row)| row).filter(|row| row.split == TRAIN);
+    let train: Vec<Labelled> = train.map(Row::labelled).collect();
+    let scorers = Scorers::on(ModelKind::Target, models, &train, &sha256)?;
     let mut splits: BTreeMap<&str, Vec<Case>> = BTreeMap::new();
     for (at, (line, row)) in rows.iter().enumerate() {
-        let report = analyzer.article(&article(row).with_context(|| figures::place(path, *line))?);
-        for (i, (found, gold)) in report.targets().iter().zip(&row.targets).enumerate() {
-            let (gold, label) = (place(gold.polarity), place(found.label));
-            let case = Case { row: at, target: i, gold, score: found.score, label };
-            splits.entry(&row.split).or_default().push(case);
+        let article = article(row).with_context(|| figures::place(path, *line))?;
+        let by_rules = lists.article(&article);
+        let report = scorers.as_ref().map(|scorers| scorers.of(at).article(&article));
+        let found = report.as_ref().unwrap_or(&by_rules).targets();
+        for (i, (found, rules)) in found.iter().zip(by_rules.targets()).enumerate() {
+            splits.entry(&row.split).or_default().push(Case {
+                row: at,
+                target: i,
+                gold: place(row.targets[i].polarity),
+                score: found.score,
+                label: place(found.label),
+                by_rules: rules.score,
+                as_shipped: place(rules.label),
+            });
         }
     }
-    let Some(train) = splits.get(TRAIN) else {
-        bail!("no row has \"split\":\"{TRAIN}\", which the thresholds are chosen on");
+    let pairs = |cases: &Vec<Case>| cases.iter().map(|case| (case.by_rules, case.gold)).collect();
+    let thresholds = splits.get(TRAIN).map(pairs).map(|pairs: Vec<_>| best_thresholds(&pairs));
+    let decided = |case: &Case| match (&scorers, thresholds) {
+        (None, Some((low, high))) => decide(case.score, low, high),
+        _ => case.label,
     };
-    let pairs: Vec<(f64, usize)> = train.iter().map(|case| (case.score, case.gold)).collect();
-    let (low, high) = best_thresholds(&pairs);
-    let mut table = format!("thresholds from {TRAIN}: {low:.4} {high:.4}\n");
+    if scorers.is_none() && thresholds.is_none() {
+        bail!("no row has \"split\":\"{TRAIN}\", which the thresholds are chosen on");
+    }
+    if models.are_refitted() {
+        splits.remove(TRAIN); // the model saw it
+    }
+
+    let by = if scorers.is_some() { "model" } else { "rules" };
+    let mut table = format!("by {by}\n");
+    if let Some((low, high)) = thresholds {
+        _ = writeln!(table, "thresholds of the rules from {TRAIN}: {low:.4} {high:.4}");
+    }
     table.push_str("split      targets  F1 negative  neutral  positive\n");
-    let mut json = json!({"task": "target-sentiment", "thresholds": [low, high], "splits": {}});
+    let bounds = thresholds.map(|(low, high)| [low, high]);
+    let mut json =
+        json!({"task": "target-sentiment", "score": by, "thresholds": bounds, "splits": {}});
     let (mut figures, mut matrices) = (Vec::new(), String::new());
     for (split, cases) in &splits {
-        let found: Vec<usize> = cases.iter().map(|case| decide(case.score, low, high)).collect();
-        let confusion = |cases_at: &[usize], found: &dyn Fn(usize) -> usize| {
-            Confusion::new(&NAMES).filled(cases_at.iter().map(|&i| (cases[i].gold, found(i))))
+        let confusion = |rows: &[usize], found: &dyn Fn(&Case) -> usize| {
+            Confusion::new(&NAMES).filled(rows.iter().map(|&i| (cases[i].gold, found(&cases[i]))))
         };
         let statistics = |rows: &[usize]| {
-            let all = confusion(rows, &|i| found[i]);
-            let as_shipped = confusion(rows, &|i| cases[i].label);
-            vec![Some(all.macro_f1()), all.accuracy(), Some(as_shipped.macro_f1())]
+            let all = confusion(rows, &decided);
+            let as_shipped = confusion(rows, &|case| case.as_shipped).macro_f1();
+            let by_rules = thresholds.map(|(low, high)| {
+                confusion(rows, &|case| decide(case.by_rules, low, high)).macro_f1()
+            });
+            vec![Some(all.macro_f1()), all.accuracy(), Some(as_shipped), by_rules]
         };
-        let paths = ["macro_f1", "accuracy", "macro_f1_as_shipped"];
+        let paths = ["macro_f1", "accuracy", "macro_f1_as_shipped", "macro_f1_by_rules"];
         let paths = paths.map(|name| format!("splits.{split}.{name}"));
         // targets of one sentence stand together
         let sentences: Vec<usize> = cases.iter().map(|case| case.row).collect();
         let of_split = bootstrapped(&sentences, paths, statistics);
-        let all = confusion(&(0..cases.len()).collect::<Vec<usize>>(), &|i| found[i]);
+        let all = confusion(&(0..cases.len()).collect::<Vec<usize>>(), &decided);
         let [negative, neutral, positive] = [0, 1, 2].map(|label| all.f1(label));
         _ = writeln!(
             table,
@@ -95,6 +127,7 @@ pub(crate) fn evaluate(path: &Path) -> Result<Outcome> {
             "macro_f1": of_split[0].value,
             "accuracy": of_split[1].value,
             "macro_f1_as_shipped": of_split[2].value,
+            "macro_f1_by_rules": of_split[3].value,
             "f1": {"negative": negative, "neutral": neutral, "positive": positive},
             "confusion": all.json(),
         });
@@ -102,13 +135,17 @@ pub(crate) fn evaluate(path: &Path) -> Result<Outcome> {
     }
     table.push_str(&matrices);
 
-    // of the splits that no threshold was chosen on; how far beyond the nearest right score
+    // of the splits that nothing was chosen on; how far from the nearest right score
     let cases: Vec<&Case> =
         splits.iter().filter(|(split, _)| **split != TRAIN).flat_map(|(_, cases)| cases).collect();
-    let size = |case: &&Case| match case.gold {
-        0 => case.score - low,
-        1 => (low - case.score).max(case.score - high),
-        _ => high - case.score,
+    let size = |case: &&Case| match (&scorers, thresholds) {
+        (None, Some((low, high))) => match case.gold {
+            0 => case.score - low,
+            1 => (low - case.score).max(case.score - high),
+            _ => high - case.score,
+        },
+        _ if case.label == case.gold => 0.0,
+        _ => (case.score - (case.gold as f64 - 1.0)).abs(),
     };
     let mistake = |i: usize| {
         let case = cases[i];
@@ -116,6 +153,7 @@ pub(crate) fn evaluate(path: &Path) -> Result<Outcome> {
         let target = &row.targets[case.target];
         let mut why = vec![format!("toward “{}”", &row.text[target.start..target.end])];
         if let Ok(article) = article(row) {
+            let analyzer = scorers.as_ref().map_or(&lists, |scorers| scorers.of(case.row));
             let report = analyzer.article(&article);
             why.extend(reasons(&article, &report, "targets", Some(case.target as u32)));
         }
@@ -129,7 +167,16 @@ pub(crate) fn evaluate(path: &Path) -> Result<Outcome> {
     };
     let errors = worst(&cases.iter().map(size).collect::<Vec<f64>>());
     let errors = errors.into_iter().map(mistake).collect();
-    Ok(Outcome { table, json, figures, errors, failed: false })
+    let warning = scorers.as_ref().and_then(|scorers| scorers.warning.clone());
+    Ok(Outcome { table, json, figures, errors, warning, failed: false })
+}
+
+impl Row {
+    fn labelled(&self) -> Labelled {
+        self.targets.iter().fold(Labelled::new(&self.text), |row, target| {
+            row.toward(target.start..target.end, target.polarity)
+        })
+    }
 }
 
 fn article(row: &Row) -> Result<Article<'_>> {

@@ -93,7 +93,7 @@ pub(crate) fn evaluate(path: &Path) -> Result<Outcome> {
         "raw_differ": raw,
         "first": shown,
     });
-    Ok(Outcome { table, json, figures: vec![figure], errors, failed: differ > 0 })
+    Ok(Outcome { table, json, figures: vec![figure], errors, warning: None, failed: differ > 0 })
 }
 
 fn numbers(raw: [&RawValue; 4]) -> Result<[f64; 4]> {
