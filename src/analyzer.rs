@@ -370,7 +370,7 @@ impl Analyzer {
             let by_list = found.catalog.fact(term.entry).class != FOUND_BY_MODEL;
             let (words, listed) = (found.words_of(term.span), by_list.then_some(term.weight));
             parts.clear();
-            bias::term_parts(found, words, listed, term.voice, (setting, numbers), parts);
+            bias::term_parts(found, words, listed, (setting, numbers), parts);
             let weight = sigmoid(model.sum(parts, bias::TERM));
             if by_list || weight >= terms::WEAKEST {
                 report.terms.push(Term { weight, ..*term });

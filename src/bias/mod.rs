@@ -13,7 +13,7 @@ use crate::model::{Features, ModelKind, WordNumbers};
 
 /// The features of the model `bias`. Those named `term.*` belong to its second sum, all others to its first.
 pub(crate) const FEATURES: Features =
-    Features { kind: ModelKind::Bias, version: 2, names: &NAMES, width: 2, outputs: 2 };
+    Features { kind: ModelKind::Bias, version: 3, names: &NAMES, width: 2, outputs: 2 };
 
 /// The sums of the model: the logit of a sentence, and that of a loaded term in its context.
 pub(crate) const SENTENCE: usize = 0;
@@ -30,7 +30,7 @@ pub(crate) const CANDIDATE: f64 = 2.0 * std::f64::consts::LN_2;
 /// The feature of a term that is the logit of its sentence.
 pub(crate) const OF_TERM_SENTENCE: usize = place::TERM_SENTENCE as usize;
 
-const NAMES: [&str; 44] = [
+const NAMES: [&str; 41] = [
     "words.weight",
     "words.marked",
     "words.marked_squared",
@@ -69,10 +69,7 @@ const NAMES: [&str; 44] = [
     "term.beside",
     "term.near",
     "term.length",
-    "term.quoted",
-    "term.reported",
     "term.capital",
-    "term.marks",
     "term.hyphen",
     "term.phrase",
 ];
@@ -108,12 +105,9 @@ mod place {
     pub(super) const TERM_BESIDE: u16 = 35;
     pub(super) const TERM_NEAR: u16 = 36;
     pub(super) const TERM_LENGTH: u16 = 37;
-    pub(super) const TERM_QUOTED: u16 = 38;
-    pub(super) const TERM_REPORTED: u16 = 39;
-    pub(super) const TERM_CAPITAL: u16 = 40;
-    pub(super) const TERM_MARKS: u16 = 41;
-    pub(super) const TERM_HYPHEN: u16 = 42;
-    pub(super) const TERM_PHRASE: u16 = 43;
+    pub(super) const TERM_CAPITAL: u16 = 38;
+    pub(super) const TERM_HYPHEN: u16 = 39;
+    pub(super) const TERM_PHRASE: u16 = 40;
 }
 
 /// How far a word's log-odds of being marked are above those of the average word; 0 where they are below.

@@ -5,8 +5,6 @@ use std::ops::Range;
 use super::{MARKED, TERM, excess, logit, place};
 use crate::model::{Model, Parts, WordNumbers, sigmoid};
 use crate::terms::Found;
-use crate::text::Span;
-use crate::voice::Voice;
 
 /// What all terms of a sentence have in common.
 #[derive(Clone, Copy, Debug)]
@@ -39,12 +37,11 @@ pub(crate) fn weight_alone(model: &Model, marked: f64) -> f64 {
 }
 
 /// Appends the features of a term at some words, at least one; `listed` is its weight in context where a
-/// list has it.
+/// list has it. Whose word it is has no part in it: metrics compare voices.
 pub(crate) fn term_parts(
     found: &Found,
     words: Range<u32>,
     listed: Option<f64>,
-    voice: Voice,
     (setting, numbers): (&Setting, &WordNumbers),
     out: &mut Parts,
 ) {
@@ -69,18 +66,7 @@ pub(crate) fn term_parts(
     }
     out.add(place::TERM_LENGTH, found.sentence, setting.length);
     let mut flag = |feature, holds: bool| out.add(feature, span, f64::from(u8::from(holds)));
-    flag(place::TERM_QUOTED, voice == Voice::DirectQuote);
-    flag(place::TERM_REPORTED, voice == Voice::IndirectSpeech);
     flag(place::TERM_CAPITAL, found.casing.is_capital_inside(start));
-    flag(place::TERM_MARKS, stands_in_marks(found.source, span));
     flag(place::TERM_HYPHEN, span.of(found.source).contains('-'));
     flag(place::TERM_PHRASE, end - start > 1);
-}
-
-/// Whether a quotation mark of any kind stands right before or behind.
-fn stands_in_marks(source: &str, span: Span) -> bool {
-    let is_mark = |c: char| matches!(c, '"' | '“' | '”' | '‘' | '’' | '«' | '»' | '„');
-    let before = source[..span.start as usize].chars().next_back();
-    let after = source[span.end as usize..].chars().next();
-    before.is_some_and(is_mark) || after.is_some_and(is_mark)
 }

@@ -50,10 +50,9 @@ pub struct Term {
     /// number a of its words, see [`SentenceReport::bias`](crate::SentenceReport::bias)), `term.listed` (1)
     /// and `term.weight` (`ln(w / (1 − w))`) of a term of a list, `term.sentence` (the sum z of the sentence's
     /// bias), `term.others` (`ln(1 + Σ a)` over the other words), `term.beside` and `term.near` (a of the words
-    /// next to it and next to those), `term.length` (`ln n − 3`), and 1 where it stands in a quotation
-    /// (`term.quoted`), in reported speech (`term.reported`), right beside a quotation mark (`term.marks`),
-    /// has a capital inside a sentence (`term.capital`), a hyphen, or is a phrase. The intercept is such that
-    /// from .5 on finding a term pays in F1 over the words that readers marked. Words that no list has, of
+    /// next to it and next to those), `term.length` (`ln n − 3`), and 1 where it has a capital inside a
+    /// sentence (`term.capital`), a hyphen, or is a phrase; its voice has no part in it. The intercept is such
+    /// that from .5 on finding a term pays in F1 over the words that readers marked. Words that no list has, of
     /// a list `loaded/model`, are terms from .25 on.
     pub weight: f64,
     /// Whose word it is.

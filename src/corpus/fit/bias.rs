@@ -14,7 +14,7 @@ use crate::bias::{
     self, CANDIDATE, FEATURES, MARKED, OF_SENTENCE, OF_TERM_SENTENCE, SENTENCE, Setting, TERM,
 };
 use crate::lexicon::Role;
-use crate::model::{Logistic, ModelKind, Parts, WordNumbers, WordTable};
+use crate::model::{Logistic, ModelKind, Parts, WordNumbers, WordTable, sigmoid};
 use crate::terms::{Found, Term};
 use crate::text::{Span, Token, fold_into, is_function_word};
 use crate::voice::Voice;
@@ -215,6 +215,11 @@ fn settle(looks: &mut [Look], words: Range<u32>) -> &[Look] {
 
 const OF_TERM: usize = FEATURES.names.len() - OF_SENTENCE;
 
+/// Columns behind the features of a term: whether it is quoted, reported, and beside a quotation mark.
+/// Readers seldom mark what sources say. That is learned apart and left out of the weight: a source's loaded
+/// word is as loaded as the outlet's, and metrics tell the two by voice.
+const OF_VOICE: usize = 3;
+
 impl Terms {
     fn add(
         &mut self,
@@ -245,12 +250,19 @@ impl Terms {
             }
         }
         let setting = Setting::new(found, 0.0, numbers);
-        let mut add = |looks: &[Look], words, listed, voice| {
+        let mut add = |looks: &[Look], words: Range<u32>, listed, voice| {
             parts.clear();
-            bias::term_parts(found, words, listed, voice, (&setting, numbers), parts);
+            let span = found.span_of(&words);
+            bias::term_parts(found, words, listed, (&setting, numbers), parts);
             let mut features = [0.0; FEATURES.names.len()];
             parts.fill(&mut features);
             self.values.extend_from_slice(&features[OF_SENTENCE..]);
+            let stands = [
+                voice == Voice::DirectQuote,
+                voice == Voice::IndirectSpeech,
+                stands_in_marks(found.source, span),
+            ];
+            self.values.extend(stands.map(|holds| f64::from(u8::from(holds))));
             self.sentences.push(row);
             let meaning = looks.iter().filter(|look| look.has_meaning);
             let marked = meaning.clone().filter(|look| look.is_marked).count();
@@ -277,7 +289,7 @@ impl Terms {
             let is_weight = |name: &&str| f64::from(u8::from(*name == "term.weight"));
             return (FEATURES.names[OF_SENTENCE..].iter().map(is_weight).collect(), 0.0);
         }
-        let shape = (self.counts.len(), OF_TERM);
+        let shape = (self.counts.len(), OF_TERM + OF_VOICE);
         let mut rows = Array2::from_shape_vec(shape, self.values.clone())
             .unwrap_or_else(|_| Array2::zeros(shape));
         let of_terms = self.sentences.iter().map(|&i| of_sentences[i]);
@@ -285,11 +297,17 @@ impl Terms {
         let share = |&(count, marked): &(f64, f64)| if count > 0.0 { marked / count } else { 0.0 };
         let shares: Vec<f64> = self.counts.iter().map(share).collect();
         let masses: Vec<f64> = self.counts.iter().map(|(count, _)| *count).collect();
+        let raw = rows.clone();
         let standard = Standard::apply(&mut rows);
         let model = Logistic::fit(&rows, &shares, &masses, C_TERM);
-        let chances: Array1<f64> =
-            rows.rows().into_iter().map(|row| model.probability(&row)).collect();
-        let (weights, shift) = standard.restore(&model.weights);
+        let (mut weights, shift) = standard.restore(&model.weights);
+        weights.truncate(OF_TERM);
+        let chances = raw.rows().into_iter().map(|row| {
+            let logit =
+                weights.iter().zip(row).fold(model.intercept + shift, |z, (w, x)| z + w * x);
+            sigmoid(logit)
+        });
+        let chances: Array1<f64> = chances.collect();
         (weights, model.intercept + shift - logit(self.threshold(&chances)))
     }
 
@@ -311,6 +329,14 @@ impl Terms {
             tried.iter().filter(|(_, f1)| *f1 >= best - NEARLY).map(|(at, _)| *at).collect();
         good.iter().sum::<f64>() / good.len().max(1) as f64
     }
+}
+
+/// Whether a quotation mark of any kind stands right before or behind.
+fn stands_in_marks(source: &str, span: Span) -> bool {
+    let is_mark = |c: char| matches!(c, '"' | '“' | '”' | '‘' | '’' | '«' | '»' | '„');
+    let before = source[..span.start as usize].chars().next_back();
+    let after = source[span.end as usize..].chars().next();
+    before.is_some_and(is_mark) || after.is_some_and(is_mark)
 }
 
 #[cfg(test)]
