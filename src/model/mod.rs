@@ -5,6 +5,7 @@ mod file;
 mod logistic;
 mod multinomial;
 mod parts;
+mod ridge;
 mod solve;
 mod words;
 
@@ -17,6 +18,7 @@ use std::sync::LazyLock;
 pub(crate) use logistic::{Logistic, sigmoid};
 pub(crate) use multinomial::Multinomial;
 pub(crate) use parts::{Part, Parts};
+pub(crate) use ridge::Ridge;
 pub(crate) use words::{WordNumbers, WordTable};
 
 use crate::Error;

@@ -74,6 +74,12 @@ struct Scope {
     until: u32,
 }
 
+impl Scope {
+    fn holds(self, word: u32) -> bool {
+        (self.from..self.until).contains(&word)
+    }
+}
+
 type Scopes = [Option<Scope>; Shifter::ALL.len()];
 
 /// The tone of some words of a sentence, −1 to 1: `x / √(x² + α)` of `x = Σ valence / √words`.
@@ -139,10 +145,7 @@ pub(crate) fn shifted(
             at = next;
         }
         if fact.role == Role::Shifters {
-            if found.len == 1 && casing.is_capital_inside(found.first) {
-                continue; // the month of May
-            }
-            open(Shifter::ALL[usize::from(fact.category)].0, fact.weight, end, &mut scopes);
+            open(catalog, casing, found, &mut scopes);
             continue;
         }
         if catalog.is_replaced(matches, i) {
@@ -150,23 +153,55 @@ pub(crate) fn shifted(
         }
         factors.clear();
         factors.extend(Shifter::ALL.iter().zip(&scopes).filter_map(|((_, rule), scope)| {
-            let scope = scope.filter(|s| (s.from..s.until).contains(&found.first))?;
-            Some((*rule, scope.factor))
+            Some((*rule, scope.filter(|scope| scope.holds(found.first))?.factor))
         }));
         each(found, &factors);
     }
 }
 
-/// A shifter begins to act on the words from token `from` on.
-fn open(kind: Shifter, factor: f64, from: u32, scopes: &mut Scopes) {
+/// Tells `each` every one of some words with the product of the factors that act on it.
+pub(crate) fn factors(
+    catalog: &Catalog,
+    casing: &Casing,
+    tokens: &[Token],
+    matches: &[Match],
+    words: Range<u32>,
+    mut each: impl FnMut(u32, f64),
+) {
+    let mut scopes = Scopes::default();
+    let mut next = matches.partition_point(|found| found.first < words.start);
+    for at in words.clone() {
+        if tokens[at as usize].breaks() {
+            scopes = Scopes::default();
+        }
+        while let Some(&found) = matches.get(next).filter(|found| found.first == at) {
+            next += 1;
+            let is_shifter = catalog.fact(found.entry).role == Role::Shifters;
+            if is_shifter && found.first + found.len <= words.end {
+                open(catalog, casing, found, &mut scopes);
+            }
+        }
+        let here = scopes.iter().flatten().filter(|scope| scope.holds(at));
+        each(at, here.map(|scope| scope.factor).product());
+    }
+}
+
+/// A shifter begins to act on the words behind it.
+fn open(catalog: &Catalog, casing: &Casing, found: Match, scopes: &mut Scopes) {
+    if found.len == 1 && casing.is_capital_inside(found.first) {
+        return; // the month of May
+    }
+    let fact = catalog.fact(found.entry);
+    let kind = Shifter::ALL[usize::from(fact.category)].0;
     let factor = match kind {
         Shifter::Contrast => {
             *scopes = Scopes::default();
             return;
         }
-        Shifter::Negator | Shifter::Reverser => factor * TURNED,
-        _ => factor,
+        Shifter::Negator | Shifter::Reverser => fact.weight * TURNED,
+        _ => fact.weight,
     };
+    let from = found.first + found.len;
     scopes[kind as usize] = Some(Scope { factor, from, until: from.saturating_add(kind.reach()) });
 }
 

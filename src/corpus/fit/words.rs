@@ -85,6 +85,11 @@ impl<'v> Words<'v> {
         self.vocabulary.len()
     }
 
+    /// What is known of each word, then of each ending: a row each.
+    pub(super) fn features(&self) -> &Array2<f64> {
+        &self.features
+    }
+
     /// The place of a folded word.
     pub(super) fn find(&self, word: &str) -> Option<u32> {
         self.index.get(word).copied()
