@@ -1,6 +1,6 @@
 //! The values of the stable metrics of a report, in named columns.
 
-use presslens::{FeatureMatrix, MetricInfo, Place, Status, Voice, metrics};
+use presslens::{Analyzer, FeatureMatrix, MetricInfo, ModelKind, Place, Status, Voice, metrics};
 
 /// What of a metric a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,9 +40,11 @@ impl Column {
     }
 }
 
-/// The columns of the stable metrics that need nothing from the caller.
-pub(crate) fn columns() -> Vec<Column> {
-    let own = |info: &&MetricInfo| info.status == Status::Stable && info.needs.is_empty();
+/// The columns of the stable metrics that need nothing but what the analyzer has.
+pub(crate) fn columns(analyzer: &Analyzer) -> Vec<Column> {
+    let by_model = analyzer.model(ModelKind::Bias).is_some();
+    let has = |info: &MetricInfo| info.needs.is_empty() || by_model && info.id.starts_with("bias.");
+    let own = |info: &&MetricInfo| info.status == Status::Stable && has(info);
     let of = |info: &'static MetricInfo| {
         let categories = info.categories.iter().map(|name| Part::Category(name));
         let places = Place::ALL.into_iter().filter(|_| info.by_place).map(Part::Place);

@@ -49,7 +49,7 @@ const SETS: [FeatureSet; 5] = [
 
 pub(crate) fn evaluate(path: &Path) -> Result<Outcome> {
     let analyzer = Analyzer::new();
-    let columns = columns();
+    let columns = columns(&analyzer);
     let rows: Vec<(u64, Row)> = rows(path)?;
     let (mut values, mut loaded, mut bias) = (Vec::new(), Vec::new(), Vec::new());
     for (line, row) in &rows {

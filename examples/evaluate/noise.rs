@@ -51,7 +51,7 @@ struct Damage {
 pub(crate) fn evaluate(path: &Path) -> Result<Outcome> {
     let analyzer = Analyzer::new();
     let whole = |column: &Column| matches!(column.part, Part::Whole | Part::Category(_));
-    let columns: Vec<Column> = columns().into_iter().filter(whole).collect();
+    let columns: Vec<Column> = columns(&analyzer).into_iter().filter(whole).collect();
     let (mut clean, mut noisy): (Vec<Vec<f64>>, Vec<Vec<f64>>) = Default::default();
     let (mut scans, mut pages, mut short) = (0, 0, 0);
     let mut texts = Vec::new();

@@ -265,7 +265,11 @@ impl Model {
 
 /// The models that ship with the crate, as `(path below lexicons/, text)`.
 #[cfg(feature = "fitted")]
-const BUILT_IN: &[(&str, &str)] = &[];
+const BUILT_IN: &[(&str, &str)] = &[
+    ("models/bias.tsv", include_str!("../../lexicons/models/bias.tsv")),
+    ("models/valence.tsv", include_str!("../../lexicons/models/valence.tsv")),
+    ("models/target.tsv", include_str!("../../lexicons/models/target.tsv")),
+];
 
 /// At most one model of each kind.
 #[derive(Clone, Debug, Default)]
