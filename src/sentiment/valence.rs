@@ -121,3 +121,109 @@ fn loaded(class: u8) -> u16 {
         _ => 10,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::{Lexicon, built_in};
+    use crate::model::WordTable;
+    use crate::text::tokenize;
+
+    /// A list of our own, so that no rating decides a test.
+    const TONES: &str = "# id: tone/t\n# version: 1\n# title: t\n# licence: CC0-1.0\n# sources: none\n\
+        # category c: all\n# columns: term weight\ngood\t2\nbad\t-2\nattack\t-3\nhope\t1\n";
+
+    fn catalog() -> Catalog {
+        let mut tones = Lexicon::from_text("t", TONES).expect("a good list");
+        tones.role = Role::Tone;
+        let mut lists = built_in();
+        lists.retain(|list| list.role != Role::Tone);
+        lists.push(tones);
+        Catalog::new(lists)
+    }
+
+    /// What stands for what, with its amount times √words; the words in brackets are a name.
+    fn amounts(catalog: &Catalog, text: &str) -> Vec<(&'static str, String, f64)> {
+        let mut tokens = Vec::new();
+        let name = text.find('[').map(|start| start..text.find(']').unwrap_or(start));
+        tokenize(text, Span::from_range(0..text.len()), &mut tokens);
+        for token in &mut tokens {
+            if name.as_ref().is_some_and(|name| name.contains(&(token.span.start as usize))) {
+                token.set_name(false, false);
+            }
+        }
+        let matches: Vec<Match> = catalog.find_all(text, &tokens).collect();
+        let casing = Casing::new(text, &tokens);
+        let rows = [("good", 0.5), ("train", 0.25), ("hope", 0.25)];
+        let rows = rows.map(|(word, number)| (word.to_owned(), vec![number])).to_vec();
+        let mut numbers = WordNumbers::default();
+        numbers.read(text, &tokens);
+        numbers.fill(&WordTable::new(1, rows));
+        let mut out = Parts::default();
+        let words = 0..tokens.len() as u32;
+        parts(catalog, &casing, &tokens, &matches, words, &numbers, &mut out);
+        let root = (tokens.len() as f64).sqrt();
+        out.iter()
+            .map(|part| {
+                let is_peak = [MOST_POSITIVE, MOST_NEGATIVE].contains(&part.feature);
+                let value = part.value * if is_peak { 1.0 } else { root };
+                (NAMES[usize::from(part.feature)], part.span.of(text).to_owned(), value)
+            })
+            .collect()
+    }
+
+    fn amount(found: &[(&str, String, f64)], feature: &str) -> f64 {
+        found.iter().filter(|part| part.0 == feature).map(|part| part.2).sum()
+    }
+
+    fn near(a: f64, b: f64) -> bool {
+        (a - b).abs() < 1e-6
+    }
+
+    #[test]
+    fn the_categories_of_the_lists_are_the_features() {
+        let lists = built_in();
+        for (role, first, prefix) in
+            [(Role::Shifters, SHIFTERS, "shifters"), (Role::Deeds, DEEDS, "deeds")]
+        {
+            let list = lists.iter().find(|list| list.role == role).expect("the list");
+            for (category, name) in list.categories().iter().zip(&NAMES[usize::from(first)..]) {
+                assert_eq!(format!("{prefix}.{}", category.name), *name);
+            }
+        }
+        for (class, category) in (0..).zip(crate::lexicon::LOADED_CATEGORIES) {
+            let name = NAMES[usize::from(LOADED + loaded(class))];
+            assert!(name == format!("loaded.{category}") || name == "loaded.other", "{category}");
+        }
+    }
+
+    #[test]
+    fn words_and_charges_are_shifted_alike() {
+        let catalog = catalog();
+        let plain = amounts(&catalog, "The train was good, the attack bad.");
+        assert!(near(amount(&plain, "words"), 0.75));
+        assert!(near(amount(&plain, "tone.positive"), 2.0));
+        assert!(near(amount(&plain, "tone.negative"), -5.0));
+        assert!(near(amount(&plain, "tone.most_positive"), 2.0));
+        assert!(near(amount(&plain, "tone.most_negative"), -3.0));
+        let turned = amounts(&catalog, "The train was not good, the attack bad.");
+        assert!(amount(&turned, "words") < 0.25 && amount(&turned, "tone.positive") == 0.0);
+        assert!(near(amount(&turned, "shifters.negator"), 1.0));
+        let number = |found: &[(&str, String, f64)]| {
+            found.iter().find(|part| part.0 == "words" && part.1 == "good").expect("good").2
+        };
+        let charge = turned.iter().find(|part| part.1 == "good" && part.0 == "tone.negative");
+        assert!(near(number(&turned) / 0.5, charge.expect("a charge").2 / 2.0));
+        let praised = amounts(&catalog, "It was a superb and heroic rescue.");
+        assert!(amount(&praised, "loaded.praise") > 0.0);
+    }
+
+    #[test]
+    fn names_carry_nothing() {
+        let catalog = catalog();
+        let found = amounts(&catalog, "The [Good Hope] train of Monday.");
+        assert_eq!(found, [("words", "train".to_owned(), found[0].2)]);
+        assert_eq!(amounts(&catalog, ""), []);
+        assert_eq!(amounts(&catalog, "1984 …"), []);
+    }
+}

@@ -114,3 +114,75 @@ fn beyond(held: &[Vec<(usize, f64)>], rest: &Array1<f64>, words: usize) -> Array
     let number = |(count, product, square)| if count < FEWEST { 0.0 } else { product / square };
     sums.into_iter().map(number).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Analyzer, Article, Model, ModelFit};
+
+    const TEXTS: [(&str, f64); 4] = [
+        ("The harbour was calm and the children sang.", 0.5),
+        ("A gruesome wreck lay in the harbour.", -0.6),
+        ("The council met in the hall on Monday.", 0.0),
+        ("The choir sang in the hall for the rescued crew.", 0.4),
+    ];
+
+    fn rows() -> Vec<Labelled> {
+        let row = |i: usize| {
+            let (text, mean) = TEXTS[i % 4];
+            Labelled::new(text).valence(mean + (i % 3) as f64 / 100.0).group(i.to_string())
+        };
+        (0..600).map(row).collect()
+    }
+
+    fn model() -> Model {
+        let words = ["choir", "council", "gruesome", "hall", "harbour", "monday", "sang", "wreck"];
+        let fit = ModelFit::new(ModelKind::Valence).vocabulary(words.map(str::to_owned));
+        let plain = Analyzer::builder().fitted(false).build().unwrap();
+        fit.fit(&plain, &rows()).unwrap()
+    }
+
+    #[test]
+    fn what_was_learned_is_told_apart() {
+        let model = model();
+        assert_eq!(model.to_text(), self::model().to_text());
+        let analyzer = Analyzer::builder().model(model).build().unwrap();
+        let valence = |text: &str| {
+            analyzer.article(&Article::single_sentence(text)).sentences()[0].valence.unwrap()
+        };
+        for (text, mean) in TEXTS {
+            assert!((valence(text) - mean).abs() < 0.25, "{text}: {}", valence(text));
+        }
+        // no list has "sang": the rows do
+        assert!(valence("She sang on Friday.") > valence("She left on Friday."));
+        // unlike the rows' own mean of .08
+        assert!(valence("A gruesome wreck") < -0.1);
+    }
+
+    #[test]
+    fn contributions_add_up() {
+        let analyzer = Analyzer::builder().model(model()).contributions(true).build().unwrap();
+        let long = "They could not say that a gruesome wreck lay near the brave choir. ";
+        for text in ["", "…", "Sang.", long, &"murder ".repeat(400), &"wonderful ".repeat(400)] {
+            let report = analyzer.article(&Article::single_sentence(text));
+            for sentence in report.sentences() {
+                let valence = sentence.valence.unwrap();
+                let parts =
+                    report.contributions_of(sentence).iter().filter(|part| part.score == "valence");
+                let sum = parts.fold(0.0, |sum, part| sum + part.amount);
+                assert_eq!(valence, sum.clamp(-1.0, 1.0), "{text:.20}");
+            }
+        }
+    }
+
+    /// On ten sentences: `b = Σ share · rest / (Σ share² + 2.5)`.
+    #[test]
+    fn single_words_are_shrunken() {
+        let mut held = vec![vec![(0, 0.5), (1, 0.5), (0, 0.5)]; 10];
+        held[0].push((2, 1.0));
+        let found = beyond(&held, &Array1::from_elem(10, 0.25), 4);
+        assert!((found[0] - 2.5 / 12.5).abs() < 1e-12);
+        assert!((found[1] - 1.25 / 5.0).abs() < 1e-12);
+        assert_eq!((found[2], found[3]), (0.0, 0.0)); // seen once, and never
+    }
+}
