@@ -192,6 +192,18 @@ pub(super) const METRICS: &[MetricInfo] = &[
         ..STABLE
     },
     MetricInfo {
+        id: "bias.voice_gap",
+        name: "mean bias probability of the narration less that of quoted and reported speech",
+        range: (-1.0, 1.0),
+        direction: "narration more biased than the sources",
+        unit: "voice segments of both sides",
+        needs: "a model of bias (the crate feature fitted has one)",
+        by_place: true,
+        docs: bias::voice_gap::DOCS,
+        compute: bias::voice_gap,
+        ..STABLE
+    },
+    MetricInfo {
         id: "loaded.per_1000",
         name: "detected loaded terms in 1,000 words",
         range: (0.0, f64::INFINITY),
