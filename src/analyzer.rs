@@ -321,7 +321,6 @@ impl Analyzer {
         if self.experimental {
             terms::style_marks(catalog, source, sentence, (tokens, matches), voices, marks);
         }
-        marks[first_mark..].sort_by_key(|mark| mark.span.start);
         if self.contributions {
             explain::lists(&found, here, &mut report.contributions);
         }
@@ -330,8 +329,10 @@ impl Analyzer {
             scores: &mut report.actor_scores,
             targets: &mut report.targets,
             contributions: &mut report.contributions,
+            marks,
         };
         self.toward(&found, quotes, mentions, (numbers, parts), &mut said, observer);
+        marks[first_mark..].sort_by_key(|mark| mark.span.start);
         report.sentences.push(SentenceReport {
             span: sentence.span,
             place: sentence.place,

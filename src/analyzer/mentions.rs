@@ -2,10 +2,11 @@
 
 use super::{Analyzer, FEATURES, Observer};
 use crate::actors::Actor;
+use crate::lexicon::EntryId;
 use crate::model::{Model, ModelKind, Parts, WordNumbers};
 use crate::report::{ActorScore, ArticleReport, Contribution, Feature};
 use crate::target::{self, Scene, TargetReport, Tone};
-use crate::terms::Found;
+use crate::terms::{Found, Kind, Mark};
 use crate::text::Span;
 use crate::voice::{Quote, QuoteKind};
 
@@ -44,6 +45,7 @@ pub(super) struct Said<'r> {
     pub(super) scores: &'r mut [ActorScore],
     pub(super) targets: &'r mut [TargetReport],
     pub(super) contributions: &'r mut Vec<Contribution>,
+    pub(super) marks: &'r mut Vec<Mark>,
 }
 
 impl Analyzer {
@@ -105,6 +107,9 @@ impl Analyzer {
                     let scores = &mut said.scores[index as usize];
                     scores.tone += tone.score / count;
                     scores.agency.count(target::agency(&scene, span));
+                    let (kind, class, weight) = (Kind::Mention, tone.label as u8, tone.score);
+                    let (words, entry) = (0, EntryId::MAX);
+                    said.marks.push(Mark { span, kind, class, weight, words, entry });
                     // an actor's tone is a mean of tones: so are its shares
                     for share in &mut said.contributions[from..] {
                         share.amount *= tone.slope / count;

@@ -16,6 +16,7 @@ macro_rules! documented {
     )+};
 }
 
+mod actors;
 mod agency;
 mod arc;
 mod axes;

@@ -2,8 +2,8 @@
 
 use super::registry::{MetricInfo, Status};
 use super::{
-    agency, arc, bias, cues, epistemic, frames, generic, headline, loaded, moral, readability,
-    sensational, sources, tone, vader, voices, war_peace,
+    actors, agency, arc, bias, cues, epistemic, frames, generic, headline, loaded, moral,
+    readability, sensational, sources, tone, vader, voices, war_peace,
 };
 use crate::lexicon::{EMFD_CATEGORIES, EPISTEMIC_CATEGORIES, LOADED_CATEGORIES};
 use crate::report::Estimate;
@@ -387,6 +387,31 @@ pub(super) const METRICS: &[MetricInfo] = &[
         docs: cues::stance_balance::DOCS,
         compute: cues::stance_balance,
         parts: Some(cues::parts_of_balance),
+        ..STABLE
+    },
+    MetricInfo {
+        id: "actors.tone",
+        name: "mean tone toward the actors over their mentions",
+        range: (-1.0, 1.0),
+        direction: "speaks better of those whom it names",
+        unit: "mentions",
+        by_place: true,
+        by_voice: true,
+        docs: actors::tone::DOCS,
+        compute: actors::tone,
+        parts: Some(actors::parts_of_tone),
+        ..STABLE
+    },
+    MetricInfo {
+        id: "actors.negative_share",
+        name: "share of mentions of actors that are negative",
+        direction: "speaks ill of those whom it names more often",
+        unit: "mentions",
+        by_place: true,
+        by_voice: true,
+        docs: actors::negative_share::DOCS,
+        compute: actors::negative_share,
+        parts: Some(actors::parts_of_negative_share),
         ..STABLE
     },
     MetricInfo {

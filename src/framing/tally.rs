@@ -5,6 +5,7 @@ use super::take_until;
 use crate::lexicon::{EMFD_CATEGORIES, EPISTEMIC_CATEGORIES, LOADED_CATEGORIES};
 use crate::report::{SentenceReport, VoiceReport};
 use crate::stats::{Moments, Ratio};
+use crate::target::Polarity;
 use crate::terms::{DETECTED, FOUNDATIONS, Kind, Mark, POLICY_FRAMES, STYLES};
 use crate::text::Place;
 use crate::voice::Voice;
@@ -40,6 +41,9 @@ pub(super) struct Tally {
     /// Probabilities of bias, where a model is in use, and units that are likely biased.
     pub bias: Moments,
     pub biased_units: u32,
+    /// Tone toward each mention of an actor, over mentions, and mentions that are negative.
+    pub toward: Ratio,
+    pub negative_mentions: u32,
     /// Positive and negative words, after negation.
     pub positive: u32,
     pub negative: u32,
@@ -96,6 +100,7 @@ impl Tally {
         let mut themes = [0.0; POLES + POLICY_FRAMES.len()];
         let mut generic = [0.0; GENERIC];
         let (mut moral_words, mut covered) = (0, 0);
+        let (mut toward, mut mentions) = (0.0, 0);
         let (mut emfd, mut emfd_words) = ([0.0; EMFD_CATEGORIES.len()], 0);
         for mark in marks {
             let class = usize::from(mark.class);
@@ -129,6 +134,11 @@ impl Tally {
                 Kind::GenericFrame => generic[class] += mark.weight,
                 Kind::WarPeace if mark.weight >= PRESENT => self.war_peace[class] += 1,
                 Kind::Style => self.style[class] += 1,
+                Kind::Mention => {
+                    toward += mark.weight;
+                    mentions += 1;
+                    self.negative_mentions += u32::from(mark.class == Polarity::Negative as u8);
+                }
                 Kind::Emfd => {
                     if let Some(sum) = emfd.get_mut(class) {
                         *sum += mark.weight;
@@ -144,6 +154,9 @@ impl Tally {
         self.net.add(net, f64::from(words));
         if positive + negative > 0 {
             self.positive_share.add(f64::from(positive), f64::from(positive + negative));
+        }
+        if mentions > 0 {
+            self.toward.add(toward, f64::from(mentions));
         }
         self.loaded_units += u32::from(loaded);
         self.loaded_weight.add(loaded_weight, f64::from(words));
@@ -205,6 +218,8 @@ impl Tally {
         self.negative_units += other.negative_units;
         self.bias.merge(&other.bias);
         self.biased_units += other.biased_units;
+        self.toward.merge(&other.toward);
+        self.negative_mentions += other.negative_mentions;
         self.positive += other.positive;
         self.negative += other.negative;
         self.net.merge(&other.net);

@@ -19,6 +19,9 @@ pub(crate) enum Kind {
     GenericFrame,
     WarPeace,
     Emfd,
+    /// A mention of an actor, weighed by the tone toward it: the class is 0 for a negative one, 1 for a
+    /// neutral and 2 for a positive.
+    Mention,
     /// Loud style: the class is 0 for an intensifier, then as in [`Device`].
     Style,
 }
