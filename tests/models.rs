@@ -126,6 +126,12 @@ fn models_for_other_features_or_lists_say_so() {
             assert!(message.starts_with(&id) && message.contains("features"), "{message}");
         }
     }
+    // its words are not asked for before its features are known
+    let small = "# id: mine\n# version: 1\n# licence: CC0-1.0\n# model: bias\n# features: 4000\n\
+                 # numbers: 2\n# lexicons: 00ff\n# training: 00ff\n\
+                 intercept\t0.5\nfeature\tdoer\t1\nword\tghastly\t4\t1\n";
+    let message = error(Model::from_text("mine.tsv", small).unwrap());
+    assert!(message.contains("version 4000 of the features"), "{message}");
     // lists of the caller's that features see
     let mine = "# id: loaded/mine\n# version: 1\n# title: Mine\n# licence: CC0-1.0\n\
                 # sources: none\n# category x: of mine\nrain\tx\t0.75\n";

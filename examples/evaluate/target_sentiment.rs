@@ -155,7 +155,13 @@ pub(crate) fn evaluate(path: &Path, models: &Models) -> Result<Outcome> {
         if let Ok(article) = article(row) {
             let analyzer = scorers.as_ref().map_or(&lists, |scorers| scorers.of(case.row));
             let report = analyzer.article(&article);
-            why.extend(reasons(&article, &report, "targets", Some(case.target as u32)));
+            // by rules there is one sum, by a model one for each side
+            let sums: &[&str] = match scorers {
+                Some(_) => &["targets.negative", "targets.positive"],
+                None => &["targets"],
+            };
+            let target = Some(case.target as u32);
+            why.extend(sums.iter().flat_map(|sum| reasons(&article, &report, sum, target)));
         }
         Mistake {
             line: *line,

@@ -122,7 +122,11 @@ fn of_terms(found: &Found, words: &Range<u32>, size: f64, out: &mut Parts) {
 /// Shares of the words that others say.
 fn of_voices(found: &Found, words: &Range<u32>, size: f64, out: &mut Parts) {
     let tokens = &found.tokens[words.start as usize..words.end as usize];
-    for part in found.voices {
+    let span = found.span_of(words);
+    // a sentence may have thousands of parts, each scored alone
+    let first = found.voices.partition_point(|part| part.span.end <= span.start);
+    let here = found.voices[first..].iter().take_while(|part| part.span.start < span.end);
+    for part in here {
         let feature = match part.voice {
             Voice::Narration => continue,
             Voice::DirectQuote => place::QUOTED,

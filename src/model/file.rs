@@ -20,7 +20,10 @@ pub(super) fn read(name: &str, text: &str) -> Result<Model, Error> {
     let (mut intercepts, mut features, mut words) = (Vec::new(), Vec::new(), Vec::new());
     for (number, line) in (1..).zip(text.lines()) {
         if let Some(line) = line.strip_prefix('#') {
-            header.line(line).map_err(|(value, expected)| wrong(number, value, expected))?;
+            // behind the weights it is a comment: they were read by what the header says
+            if intercepts.is_empty() {
+                header.line(line).map_err(|(value, expected)| wrong(number, value, expected))?;
+            }
             continue;
         }
         if line.is_empty() {
@@ -32,7 +35,8 @@ pub(super) fn read(name: &str, text: &str) -> Result<Model, Error> {
         let key = if named { fields.next().unwrap_or_default() } else { "" };
         let numbers = fields
             .map(|field| match field.parse::<f64>() {
-                Ok(number) if number.is_finite() => Ok(number),
+                // words keep it as f32, rounded
+                Ok(value) if value.abs() < f64::from(f32::MAX / 2.0) => Ok(value),
                 _ => Err(wrong(number, field, "a finite number")),
             })
             .collect::<Result<Vec<f64>, Error>>()?;
@@ -192,7 +196,13 @@ mod tests {
                 "mine.tsv:9: \"x\": expected a whole number",
             ),
             (TEXT.replace("-0.125", "inf"), "mine.tsv:17: \"inf\": expected a finite number"),
+            (TEXT.replace("-0.125", "1e40"), "mine.tsv:17: \"1e40\": expected a finite number"),
             (without("# lexicons: ab\n"), "mine.tsv: \"lexicons\": expected a header line"),
+            // too late for the words before it
+            (
+                without("# numbers: 1\n").replace("\t0.5\n", "\n# numbers: 1\n"),
+                "mine.tsv:17: \"word\\tslam\\t-0.125\": expected one",
+            ),
             (
                 without("intercept\t-0.5\t0.25\n"),
                 "mine.tsv:14: \"feature\\tdoer\\t1\\t-2.5\": expected one",

@@ -117,7 +117,8 @@ const DIGITS: i32 = 4;
 
 /// Rounds to four significant digits.
 pub(crate) fn rounded(value: f64) -> f64 {
-    if value == 0.0 || !value.is_finite() {
+    // of less than that the scale would not be finite
+    if value.abs() < 1e-300 || !value.is_finite() {
         return 0.0;
     }
     let scale = 10_f64.powi(DIGITS - 1 - value.abs().log10().floor() as i32);
@@ -195,11 +196,11 @@ impl Model {
         self
     }
 
-    /// Whether it was made for these features and lists; `lexicons` is their fingerprint.
+    /// Whether it has the weights of these features: only then may it score.
     ///
     /// # Errors
     /// If not: with what differs.
-    pub(crate) fn check(&self, features: Features, lexicons: &str) -> Result<(), Error> {
+    pub(crate) fn check_features(&self, features: Features) -> Result<(), Error> {
         let id = &self.provenance.id;
         if self.version != features.version {
             return Err(Error::model(
@@ -219,14 +220,22 @@ impl Model {
                 &format!("the {} of {}, in order", features.names.len(), features.kind.name()),
             ));
         }
-        if self.lexicons != lexicons {
-            return Err(Error::model(
-                id,
-                &format!("lexicons {}", self.lexicons),
-                &format!("{lexicons}: it was fitted with other lists; fit it anew with fit_model"),
-            ));
-        }
         Ok(())
+    }
+
+    /// Whether it was fitted with these lists; `lexicons` is their fingerprint.
+    ///
+    /// # Errors
+    /// If not: with what differs.
+    pub(crate) fn check_lexicons(&self, lexicons: &str) -> Result<(), Error> {
+        if self.lexicons == lexicons {
+            return Ok(());
+        }
+        Err(Error::model(
+            &self.provenance.id,
+            &format!("lexicons {}", self.lexicons),
+            &format!("{lexicons}: it was fitted with other lists; fit it anew with fit_model"),
+        ))
     }
 
     pub(crate) fn words(&self) -> &WordTable {
@@ -254,7 +263,7 @@ impl Model {
     #[cfg(feature = "fitted")]
     pub(crate) fn built_in() -> &'static [Arc<Self>] {
         static MODELS: LazyLock<Vec<Arc<Model>>> = LazyLock::new(|| {
-            // a model that does not parse cannot ship: `built_in_models_parse` tests each
+            // one that does not parse cannot ship: tests/repository.rs reads each
             let models =
                 BUILT_IN.iter().filter_map(|(name, text)| Model::from_text(name, text).ok());
             models.map(Arc::new).collect()
@@ -298,6 +307,13 @@ impl Models {
         self.by_kind[kind as usize] = Some(model);
     }
 
+    /// Leaves out those that are not as told.
+    pub(crate) fn retain(&mut self, keep: impl Fn(&Model) -> bool) {
+        for model in &mut self.by_kind {
+            model.take_if(|model| !keep(model));
+        }
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.iter().next().is_none()
     }
@@ -335,5 +351,26 @@ impl Models {
 impl fmt::Display for ModelKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rounded;
+
+    #[test]
+    fn four_digits_are_kept_of_any_number() {
+        for (value, kept) in [
+            (0.123_449, 0.1234),
+            (-98_765.0, -98_770.0),
+            (1e-320, 0.0),
+            (1e300, 1e300),
+            (f64::NAN, 0.0),
+        ] {
+            assert!(
+                (rounded(value) / kept - 1.0).abs() < 1e-12 || rounded(value) == kept,
+                "{value}"
+            );
+        }
     }
 }

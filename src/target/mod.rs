@@ -25,11 +25,11 @@ use crate::text::Span;
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Polarity {
-    /// Below the lower threshold.
+    /// Against the target.
     Negative,
-    /// Between the thresholds.
+    /// Neither.
     Neutral,
-    /// Above the upper threshold.
+    /// In favour of the target.
     Positive,
 }
 
@@ -66,9 +66,14 @@ pub struct TargetReport {
     pub start: u32,
     /// One past its last byte.
     pub end: u32,
-    /// −1 (negative) to 1 (positive); 0 where nothing is said of it.
+    /// −1 (negative) to 1 (positive).
     ///
-    /// `score = x / √(x² + 2)` of the sum x of these shares, after negation and the other rules of
+    /// By the model `target` (crate feature `fitted`): the probability of positive less that of negative, from
+    /// the log-odds z₋ and z₊ of each against neutral, `(e^z₊ − e^z₋) / (1 + e^z₋ + e^z₊)`. Both are sums of
+    /// features times weights: cues of clause, role and attribution, and the words outside names, each by
+    /// its side and by `e^(−(d − 1) / 5) + .7 / √n`, with d the distance in words and n the words that are no name's.
+    ///
+    /// Without a model by rules, 0 where nothing is said of it: `score = x / √(x² + 2)` of the sum x of these shares, after negation and the other rules of
     /// [`SentenceReport::tone`](crate::SentenceReport::tone); words inside targets count for nothing.
     /// v is the valence of a charged word over √n, n the words up to 80 to either side.
     ///
@@ -87,7 +92,7 @@ pub struct TargetReport {
     /// Nothing else counts: clauses before it, what the target says or is told, and the clause around
     /// a mere place ("in X"). Weights were rounded by hand on the training part of NewsMTSC.
     pub score: f64,
-    /// The side of two thresholds that the score is on.
+    /// The likeliest by the model; without one, the side of two thresholds that the score is on.
     pub label: Polarity,
 }
 

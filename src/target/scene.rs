@@ -233,7 +233,8 @@ impl<'a> Scene<'a> {
     /// Whether a word stands in speech between marks.
     pub(super) fn is_quoted(&self, at: u32) -> bool {
         let span = self.tokens[at as usize].span;
-        self.speech.iter().any(|quote| quote.start < span.end && span.start < quote.end)
+        let next = self.speech.partition_point(|quote| quote.end <= span.start);
+        self.speech.get(next).is_some_and(|quote| quote.start < span.end)
     }
 
     /// Whether the sentence ends in a question mark.
