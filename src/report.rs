@@ -115,7 +115,7 @@ pub struct SentenceReport {
     /// | length | the sum is divided by √n | not divided | .626 |
     ///
     /// Capitals, `!` and `?` change nothing, other than in VADER. Factors are those of
-    /// `tone/shifters`. The rules stay as they are; fitted scores will have fields of their own.
+    /// `tone/shifters`. The rules stay as they are; the fitted tone is `valence`.
     pub tone: f64,
     /// The tone of news as 20 readers rate it, −1 (negative) to 1 (positive), by the model `valence`: a sum of
     /// features and words, cut at −1 and 1. `None` without a model (crate feature `fitted`).
@@ -175,7 +175,7 @@ pub struct VoiceReport {
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Contribution {
-    /// The score it is a share of: `sentiment`, `loaded`, `tone`, `valence`, `bias`, `targets`,
+    /// The score it is a share of: `sentiment`, `loaded`, `tone`, `valence`, `bias`, `terms`, `targets`,
     /// `targets.negative`, `targets.positive`, `actors`, or a foundation or frame (`moral.care`,
     /// `frames.economic`).
     pub score: &'static str,
@@ -187,7 +187,8 @@ pub struct Contribution {
     /// The share. Of `sentiment` they add up to the sum `s` of `compound = s / √(s² + 15)`; of
     /// `loaded` to the sum `s` of `loaded = 1 − e^(−s)`; of `tone` to the `x` of
     /// [`SentenceReport::tone`]; of `valence` to the valence before it is cut at −1 and 1; of `bias` to the z of
-    /// [`SentenceReport::bias`]; of `targets` to that of [`TargetReport::score`] by rules, of
+    /// [`SentenceReport::bias`]; of `terms` with one span to the z of that term's
+    /// [`weight`](Term::weight) by a model; of `targets` to that of [`TargetReport::score`] by rules, of
     /// `targets.negative` and `targets.positive` to its two log-odds by a model;
     /// those of `actors` add up to the actor's tone, over all sentences; those of a foundation or frame are
     /// weights and add up to the score.

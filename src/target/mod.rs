@@ -66,9 +66,13 @@ pub struct TargetReport {
     pub start: u32,
     /// One past its last byte.
     pub end: u32,
-    /// −1 (negative) to 1 (positive); 0 where nothing is said of it.
+    /// −1 (negative) to 1 (positive).
     ///
-    /// `score = x / √(x² + 2)` of the sum x of these shares, after negation and the other rules of
+    /// By a model `target` (crate feature `fitted`) the probability of positive less that of negative:
+    /// `(p − n) / (p + n + 1)` of the odds n and p against neutral, each e to a sum of features times
+    /// weights. The features are in `lexicons/models/target.md`; the rules' score is one of them.
+    ///
+    /// Without a model by rules, 0 where nothing is said of it: `score = x / √(x² + 2)` of the sum x of these shares, after negation and the other rules of
     /// [`SentenceReport::tone`](crate::SentenceReport::tone); words inside targets count for nothing.
     /// v is the valence of a charged word over √n, n the words up to 80 to either side.
     ///
@@ -87,7 +91,7 @@ pub struct TargetReport {
     /// Nothing else counts: clauses before it, what the target says or is told, and the clause around
     /// a mere place ("in X"). Weights were rounded by hand on the training part of NewsMTSC.
     pub score: f64,
-    /// The side of two thresholds that the score is on.
+    /// By a model the likeliest polarity; by rules the side of two thresholds that the score is on.
     pub label: Polarity,
 }
 
