@@ -1,10 +1,11 @@
 //! Media-bias and sentiment analysis of news text that shows its work.
 //!
 //! presslens reads an article as it was scraped (capitals, lost quotation marks, datelines,
-//! boilerplate), scores every sentence with VADER exactly as Python does, finds loaded terms,
-//! keeps the outlet's own voice apart from quoted and reported speech, tells who is said to say what and
-//! what is said of whom, and sums up in article-level framing metrics with 95 % intervals. No neural
-//! network; every score can be explained by spans of the text as given.
+//! boilerplate), scores every sentence with VADER exactly as Python does, finds loaded terms, tells how
+//! likely experts would call a sentence biased and how readers would rate its tone, keeps the outlet's own
+//! voice apart from quoted and reported speech, tells who is said to say what and what is said of whom, and
+//! sums up in article-level framing metrics with 95 % intervals. No neural network; every score can be
+//! explained by spans of the text as given.
 //!
 //! # Overview
 //!
@@ -14,6 +15,7 @@
 //!   [`Lexicon`], or to have every score explained.
 //! - [`Vader`] is the sentiment engine alone, equal to Python vaderSentiment 3.3.2 to the last
 //!   digit.
+//! - [`Model`] is a fitted linear model; [`ModelFit`] makes one from [`Labelled`] sentences of yours.
 //! - [`metrics`] is the registry of framing metrics: what each measures, its formula and its source.
 //! - [`in_order`], [`FeatureMatrix`] and [`Reference`] are for corpora.
 //! - [`stats`] has what evaluating a score or a list against labels needs.
@@ -81,7 +83,8 @@
 //! # Crate features
 //!
 //! - `fitted` (default on): the shipped models. Without it [`SentenceReport::bias`] and
-//!   [`SentenceReport::valence`] are `None`, and tone toward targets is by rules.
+//!   [`SentenceReport::valence`] are `None`, loaded terms have the weights of their lists in context, and
+//!   tone toward targets is by rules.
 //! - `dev` (off): internals that the benches call, in the module `dev`. Not for users.
 
 #![forbid(unsafe_code)]

@@ -73,7 +73,9 @@ documented! {
     /// Narration of .2 and .8 beside quotations of .3 and .5 gives .1.
     ///
     /// # Known failure modes
-    /// As `bias.mean`. Short segments ("he said") are seldom biased and many, so narration is drawn down.
+    /// As `bias.mean`. Short segments ("he said") are seldom biased and many, so narration is drawn down. The
+    /// model weighs being quoted or reported by itself (`style.quoted`, `style.reported`), so a part of the gap is
+    /// not wording.
     ///
     /// # References
     /// No standard exists. Interval: Welch 1947, Biometrika 34.

@@ -56,9 +56,10 @@ documented! {
     ///
     /// # How it is computed
     /// The weights of all loaded terms outside quotations, weak ones too, per 1,000 words outside
-    /// quotations. A weight says how likely a reader marks the term (see the lists), so this is about the
-    /// number of words that one would mark. Interval: Student's for a ratio over voice segments (delta
-    /// method), cut at 0. n counts the words outside quotations.
+    /// quotations. A weight rises with the chance that readers mark the term
+    /// ([`Term::weight`](crate::Term::weight)), so strong terms count more than weak ones; it is no count of
+    /// marked words. Interval: Student's for a ratio over voice segments (delta method), cut at 0. n counts the
+    /// words outside quotations.
     ///
     /// # Example
     /// Terms of .6, .3 and .1 in 200 words of narration, and any in quotations, give 5.
