@@ -7,7 +7,7 @@ use crate::Error;
 use crate::actors::{self, ActorNames};
 use crate::bias;
 use crate::lexicon::{self, Catalog, Entry, Lexicon, Overlay, Provenance, fingerprint};
-use crate::model::{Model, Models};
+use crate::model::{LOADED_WORDS, Model, Models};
 use crate::report::Inventory;
 use crate::sentiment;
 use crate::target;
@@ -16,7 +16,7 @@ use crate::voice;
 
 /// The built-in lists are compiled once a process.
 pub(super) static BUILT_IN: LazyLock<Arc<Inventory>> =
-    LazyLock::new(|| Arc::new(inventory(lexicon::built_in(), shipped(), None)));
+    LazyLock::new(|| Arc::new(inventory(lexicon::built_in(), shipped(), &[], None)));
 
 /// The shipped models. One of other features than those of now would be asked for weights that it has not
 /// (tests/repository.rs tells that it is stale).
@@ -26,7 +26,12 @@ fn shipped() -> Models {
     models
 }
 
-fn inventory(mut lexicons: Vec<Lexicon>, models: Models, actors: Option<&ActorNames>) -> Inventory {
+fn inventory(
+    mut lexicons: Vec<Lexicon>,
+    models: Models,
+    overlays: &[Overlay],
+    actors: Option<&ActorNames>,
+) -> Inventory {
     let lists = text::LISTS.iter().chain(&lexicon::LISTS).chain(&actors::LISTS);
     let lists = lists.chain(&voice::LISTS).chain(&target::LISTS);
     let mut others: Vec<Provenance> = lists.map(|(_, text)| Provenance::of_list(text)).collect();
@@ -38,7 +43,8 @@ fn inventory(mut lexicons: Vec<Lexicon>, models: Models, actors: Option<&ActorNa
     others.extend(actors.map(ActorNames::provenance));
     others.extend(models.iter().map(|model| model.provenance().clone()));
     // first, as of entries with the very same words the later list counts
-    if let Some(found) = models.loaded_words(bias::CANDIDATE, bias::weight_alone) {
+    if let Some(mut found) = models.loaded_words(bias::CANDIDATE, bias::weight_alone) {
+        found.entries.retain(|entry| !overlays.iter().any(|overlay| overlay.drops(&entry.term)));
         lexicons.insert(0, found);
     }
     Inventory::new(Catalog::new(lexicons), models, others, features)
@@ -157,7 +163,9 @@ impl AnalyzerBuilder {
             }
             lexicons.extend(self.lexicons);
             for (i, list) in lexicons.iter().enumerate() {
-                if lexicons[..i].iter().any(|other| other.id() == list.id()) {
+                let is_taken = list.id() == LOADED_WORDS
+                    || lexicons[..i].iter().any(|other| other.id() == list.id());
+                if is_taken {
                     return Err(Error::duplicate_lexicon(list.id()));
                 }
             }
@@ -179,7 +187,7 @@ impl AnalyzerBuilder {
                 model.check_features(FEATURES[model.kind() as usize])?;
                 models.put(Arc::new(model.clone()));
             }
-            let inventory = inventory(lexicons, models, actors.as_ref());
+            let inventory = inventory(lexicons, models, &self.overlays, actors.as_ref());
             for model in &self.models {
                 model.check_lexicons(&inventory.features)?;
             }

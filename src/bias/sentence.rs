@@ -30,9 +30,17 @@ pub(crate) fn parts(found: &Found, words: Range<u32>, numbers: &WordNumbers, out
     out.add(place::LENGTH, span, size.ln());
     let end = found.tokens.get(words.end as usize).map_or(found.sentence.end, |t| t.span.start);
     let bytes = Span::new(span.start, end).of(found.source).as_bytes();
-    for at in memchr::memchr2_iter(b'?', b'!', bytes) {
-        let feature = if bytes[at] == b'?' { place::QUESTION } else { place::EXCLAMATION };
-        out.add(feature, Span::from_range(at..at + 1).shifted(span.start), 1.0 / size.sqrt());
+    for (mark, feature) in [(b'?', place::QUESTION), (b'!', place::EXCLAMATION)] {
+        let mut marks = memchr::memchr_iter(mark, bytes);
+        // that of "Yahoo!" is part of the name
+        let names = &found.tokens[words.start as usize..words.end as usize];
+        let in_name = |at: u32| {
+            let behind = names.partition_point(|token| token.span.end < at);
+            names.get(behind).is_some_and(|token| token.span.end == at && token.is_named())
+        };
+        if let Some(at) = marks.find(|&at| !in_name(span.start + at as u32)) {
+            out.add(feature, Span::from_range(at..at + 1).shifted(span.start), 1.0);
+        }
     }
 }
 

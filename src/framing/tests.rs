@@ -266,6 +266,8 @@ fn everything() -> Data {
         (Kind::GenericFrame, 2, 0.9),
         (Kind::WarPeace, 0, 0.9),
         (Kind::Style, 3, 1.0),
+        (Kind::Mention, 0, -0.4),
+        (Kind::Mention, 2, 0.6),
     ];
     for place in Place::ALL {
         for voice in Voice::ALL {

@@ -23,6 +23,8 @@ pub struct Entry {
     pub note: Box<str>,
     /// Line of the file, from 1; 0 where it is not known.
     pub line: u32,
+    /// Whether an overlay set the weight: no model changes it then.
+    pub(crate) stated: bool,
 }
 
 /// A category of a lexicon, with the sentences that test it.
@@ -255,6 +257,7 @@ impl Lexicon {
             ratings: Box::default(),
             note: Box::default(),
             line: 0,
+            stated: false,
         };
         let category = Category { name: "model".to_owned(), ..Category::default() };
         let mut list = Self {

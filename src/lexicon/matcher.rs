@@ -194,9 +194,10 @@ impl Catalog {
         self.facts[id as usize]
     }
 
-    /// Whether an entry is of a caller's list.
+    /// Whether the weight of an entry is a caller's: of his list, or set by his overlay.
     pub(crate) fn is_callers(&self, id: EntryId) -> bool {
-        self.lexicons[self.lexicon_index(id)].reads_names
+        let (list, entry) = self.entry(id);
+        list.reads_names || entry.stated
     }
 
     /// The list of an entry, and the entry.

@@ -147,6 +147,12 @@ impl Overlay {
         Ok(overlay)
     }
 
+    /// Whether it drops a word: a model must not bring it back.
+    pub(crate) fn drops(&self, word: &str) -> bool {
+        let mut changes = self.changes.iter();
+        changes.any(|edit| matches!(edit.change, Change::Drop) && fold(&edit.term) == *word)
+    }
+
     /// Makes the changes in the list that they are for.
     pub(crate) fn apply(&self, lists: &mut [Lexicon]) -> Result<(), Error> {
         let Some(list) = lists.iter_mut().find(|list| list.id() == self.list) else {
@@ -184,6 +190,7 @@ impl Overlay {
                     }
                     for index in meant {
                         list.entries[index].weight = weight;
+                        list.entries[index].stated = true;
                     }
                 }
             }

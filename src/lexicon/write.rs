@@ -216,6 +216,7 @@ mod tests {
             ratings: Box::default(),
             note: Box::default(),
             line: 0,
+            stated: false,
         };
         let names = ["a:b", "a-b", "a\tb", " ", "a b", "", "a-b_"];
         let list = Lexicon {
@@ -314,6 +315,7 @@ mod tests {
                 weight: finite(*weight),
                 ratings: ratings.iter().copied().map(finite).collect(),
                 note: note.as_str().into(),
+                stated: false,
                 line: 0,
             }).collect();
             let [id, version, title, description, weights, licence, sources, agreement] = header;

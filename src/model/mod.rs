@@ -288,7 +288,7 @@ pub(crate) struct Models {
 }
 
 /// The id of the list of words that the model `bias` finds.
-const LOADED_WORDS: &str = "loaded/model";
+pub(crate) const LOADED_WORDS: &str = "loaded/model";
 impl Models {
     /// The shipped ones.
     pub(crate) fn built_in() -> Self {

@@ -108,8 +108,8 @@ impl WordTable {
         self.index.find(hash, same).map(|slot| self.row(slot.word as usize))
     }
 
-    /// The numbers of a folded word, into `out`.
-    fn find(&self, word: &str, out: &mut [f32]) {
+    /// The numbers of a folded word, into `out`. One that may be a name has no ending.
+    fn find(&self, word: &str, may_be_name: bool, out: &mut [f32]) {
         if let Some(numbers) = self.get(word) {
             out.copy_from_slice(numbers);
             return;
@@ -119,18 +119,18 @@ impl WordTable {
             let parts = word.split('-').filter(|part| !part.is_empty());
             let count = parts.clone().count().max(1) as f32;
             for part in parts {
-                let numbers = self.simple(part).unwrap_or_default();
+                let numbers = self.simple(part, may_be_name).unwrap_or_default();
                 for (sum, number) in out.iter_mut().zip(numbers) {
                     *sum += number / count;
                 }
             }
-        } else if let Some(numbers) = self.simple(word) {
+        } else if let Some(numbers) = self.simple(word, may_be_name) {
             out.copy_from_slice(numbers);
         }
     }
 
     /// The numbers of a word without hyphens, its stem or its ending.
-    fn simple(&self, word: &str) -> Option<&[f32]> {
+    fn simple(&self, word: &str, may_be_name: bool) -> Option<&[f32]> {
         if let Some(numbers) = self.get(word) {
             return Some(numbers);
         }
@@ -151,6 +151,9 @@ impl WordTable {
             if found.is_some() {
                 return found;
             }
+        }
+        if may_be_name {
+            return None;
         }
         let longest = LONGEST_ENDING.min(word.len() - SHORTEST_HEAD);
         (1..=longest).rev().find_map(|len| {
@@ -173,6 +176,8 @@ pub(crate) struct WordNumbers {
     folded: String,
     /// Where each token ends in `folded`. Words of actors' names, and words without a letter, are empty.
     ends: Vec<u32>,
+    /// Whether each has a capital inside the sentence.
+    capitals: Vec<bool>,
     width: usize,
     numbers: Vec<f32>,
 }
@@ -182,7 +187,9 @@ impl WordNumbers {
     pub(crate) fn read(&mut self, source: &str, tokens: &[Token]) {
         self.folded.clear();
         self.ends.clear();
-        for token in tokens {
+        self.capitals.clear();
+        for (at, token) in tokens.iter().enumerate() {
+            self.capitals.push(at > 0 && token.is_capital());
             if counts(source, *token) {
                 fold_into(token.span.of(source), &mut self.folded);
             }
@@ -192,15 +199,16 @@ impl WordNumbers {
 
     /// Looks all of them up. What no model may know has zeros.
     pub(crate) fn fill(&mut self, table: &WordTable) {
-        let Self { folded, ends, width, numbers } = self;
+        let Self { folded, ends, capitals, width, numbers } = self;
         *width = table.width;
         numbers.clear();
         numbers.resize(ends.len() * table.width, 0.0);
         let mut start = 0;
-        for (&end, out) in ends.iter().zip(numbers.chunks_exact_mut(table.width)) {
+        let rows = numbers.chunks_exact_mut(table.width);
+        for ((&end, &is_capital), out) in ends.iter().zip(&*capitals).zip(rows) {
             let word = &folded[start as usize..end as usize];
             if !word.is_empty() {
-                table.find(word, out);
+                table.find(word, is_capital, out);
             }
             start = end;
         }
@@ -250,6 +258,8 @@ mod tests {
             ("far-right", 0.2),
             ("far-unknown", 0.05),
             ("Trumpism", 0.75),
+            ("a Trumpism", 0.0),
+            ("a trumpism", 0.75),
             ("ism", 0.0),
             ("unknown", 0.0),
             ("1984", 0.0),
@@ -257,7 +267,8 @@ mod tests {
             let mut tokens = Vec::new();
             tokenize(text, Span::from_range(0..text.len()), &mut tokens);
             let numbers = look_up(text, &tokens);
-            assert!((f64::from(numbers.of(0)[0]) - number).abs() < 1e-6, "{text}");
+            let last = tokens.len() - 1;
+            assert!((f64::from(numbers.of(last)[0]) - number).abs() < 1e-6, "{text}");
         }
     }
 

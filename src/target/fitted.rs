@@ -5,7 +5,7 @@ mod tests;
 
 use super::mention::{Mention, Share};
 use super::scene::{Charge, Scene, Use};
-use super::score::{Judgement, slope};
+use super::score::{Judgement, REACH, slope, within};
 use super::words::{Part, Small};
 use crate::model::{Features, ModelKind, Parts, WordNumbers};
 use crate::text::Span;
@@ -13,7 +13,7 @@ use crate::text::Span;
 /// The features of the model `target`, whose sums are the log-odds of negative and of positive against
 /// neutral.
 pub(crate) const FEATURES: Features =
-    Features { kind: ModelKind::Target, version: 2, names: &NAMES, width: BANKS * 2, outputs: 2 };
+    Features { kind: ModelKind::Target, version: 3, names: &NAMES, width: BANKS * 2, outputs: 2 };
 
 /// Sides of the mention on which a word has numbers of its own: before it, behind it. On each a word has
 /// two: toward negative, toward positive.
@@ -168,14 +168,14 @@ pub(crate) fn each_word(scene: &Scene, target: Span, mut each: impl FnMut(usize,
     let far = FAR / f64::from(plain.max(1)).sqrt();
     let step = (-1.0 / NEAR).exp();
     let mut near = 1.0;
-    for at in (0..start).rev() {
+    for at in (start.saturating_sub(REACH as usize)..start).rev() {
         if scene.counts[at] {
             each(at, 0, near + far);
         }
         near *= step;
     }
     near = 1.0;
-    for at in end..scene.tokens.len() {
+    for at in end..scene.tokens.len().min(end + REACH as usize) {
         if scene.counts[at] {
             each(at, 1, near + far);
         }
@@ -250,16 +250,16 @@ impl Cues<'_, '_, '_> {
             let span = scene.span(found.first..found.end);
             out.add(side(feature, found.amount), span, found.amount.abs());
         }
-        for term in &scene.loaded {
+        for term in within(&scene.loaded, &judgement.near, |term| term.first..term.end) {
             out.add(LOADED, scene.span(term.first..term.end), term.weight);
         }
     }
 
     /// Small words by which a sentence says that something is not so, or only may be.
     fn words(&self, out: &mut Parts) {
-        let Self { scene, mention, .. } = *self;
+        let Self { scene, mention, judgement, .. } = *self;
         let (start, end) = (mention.words.start, mention.words.end);
-        for &(at, small) in &scene.small {
+        for &(at, small) in within(&scene.small, &judgement.near, |&(at, _)| at..at + 1) {
             let before = at < start;
             let own = at >= end && mention.is_subject(at);
             let feature = match small {

@@ -7,7 +7,7 @@ use super::scene::{Charge, Deed, Scene, Toward, Use};
 use crate::text::Span;
 
 /// Words to either side of a mention that are looked at.
-const REACH: u32 = 80;
+pub(super) const REACH: u32 = 80;
 
 /// `score = x / √(x² + α)`.
 const ALPHA: f64 = 2.0;
@@ -32,6 +32,8 @@ pub(crate) fn toward(
 pub(super) struct Judgement {
     /// √n of the n words in reach.
     pub(super) size: f64,
+    /// These words.
+    pub(super) near: Range<u32>,
     pub(super) speaks: bool,
     /// Those that it has a part in.
     pub(super) deeds: Vec<(Deed, Share)>,
@@ -68,7 +70,7 @@ impl Judgement {
             .map(|charge| (*charge, mention.relation(charge, speaks, first_aimed)))
             .collect();
         let size = f64::from(near.end - near.start).sqrt();
-        Self { size, speaks, deeds, toward, charges }
+        Self { size, near, speaks, deeds, toward, charges }
     }
 
     /// The shares of the score by rules, with their words and rules.
@@ -102,7 +104,7 @@ pub(crate) fn slope(sum: f64) -> f64 {
 }
 
 /// The items, in order, that share words with a range.
-fn within<'t, T>(
+pub(super) fn within<'t, T>(
     items: &'t [T],
     near: &Range<u32>,
     words: impl Fn(&T) -> Range<u32> + Copy,

@@ -53,6 +53,13 @@ pub(super) fn fit(setup: &Setup, rows: &[Labelled]) -> Result<Learned, Error> {
     let words = Words::new(setup);
     let seen = sightings(setup, rows, &words);
     let fold = folds(rows, INNER, setup.seed);
+    if (0..INNER).any(|of| !fold.contains(&of)) {
+        let groups = fold.iter().max().map_or(0, |last| last + 1);
+        return Err(Error::fit(
+            &format!("rows of {groups} groups"),
+            &format!("at least {INNER} groups, of which each is held out in turn"),
+        ));
+    }
     let table = |held_out: Option<usize>| {
         let kept = (0..rows.len()).filter(|&i| held_out != Some(fold[i]));
         let kept: Vec<(&[Sighting], f64)> = kept.map(|i| (&*seen[i], shares[i])).collect();

@@ -249,6 +249,7 @@ impl<'n> Draft<'n> {
             ratings: Box::default(),
             note: Box::default(),
             line: line as u32,
+            stated: false,
         });
         let last = self.list.entries.len() - 1;
         Ok(&mut self.list.entries[last])
