@@ -66,6 +66,11 @@ fn article(c: &mut Criterion) {
         let terms = |text: &String| analyzer.article(&Article::parse(text)).terms().len();
         texts.iter().map(terms).sum::<usize>()
     };
+    let plain = Analyzer::builder().fitted(false).build().expect("the built-in lists");
+    let without_models = || {
+        let terms = |text: &String| plain.article(&Article::parse(text)).terms().len();
+        texts.iter().map(terms).sum::<usize>()
+    };
     let record = || {
         let length = |text: &String| {
             let article = Article::parse(text);
@@ -88,6 +93,7 @@ fn article(c: &mut Criterion) {
     group.bench_function("words and matches", |b| b.iter(|| black_box(matcher.count(&texts))));
     group.bench_function("analyse a parsed article", |b| b.iter(|| black_box(analyse())));
     group.bench_function("full report", |b| b.iter(|| black_box(report())));
+    group.bench_function("full report without models", |b| b.iter(|| black_box(without_models())));
     group.bench_function("full report and JSON", |b| b.iter(|| black_box(record())));
     group.bench_function("vader-sentimental 0.1.3, sentiment of the same sentences", |b| {
         b.iter(|| black_box(charged()));

@@ -75,6 +75,9 @@ pub(crate) fn evaluate(path: &Path, models: &Models) -> Result<Outcome> {
         }
     }
     let pairs = |cases: &Vec<Case>| cases.iter().map(|case| (case.by_rules, case.gold)).collect();
+    if splits.is_empty() {
+        bail!("no row has a target");
+    }
     let thresholds = splits.get(TRAIN).map(pairs).map(|pairs: Vec<_>| best_thresholds(&pairs));
     let decided = |case: &Case| match (&scorers, thresholds) {
         (None, Some((low, high))) => decide(case.score, low, high),

@@ -51,6 +51,7 @@ fn inventory(
 }
 
 /// Builds an [`Analyzer`]: see [`Analyzer::builder`].
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
 #[derive(Clone, Debug)]
 pub struct AnalyzerBuilder {
     built_in: bool,

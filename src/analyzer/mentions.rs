@@ -84,19 +84,16 @@ impl Analyzer {
                 observer.target(&scene, span, index);
             }
             let from = said.contributions.len();
-            let tone = match model {
-                Some(model) => {
-                    parts.clear();
-                    target::parts(&scene, span, numbers, parts);
-                    if self.contributions {
-                        explain_model(model, parts, of, span, said.contributions);
-                    }
-                    Tone::fitted(model.sum(parts, 0), model.sum(parts, 1))
+            let tone = if let Some(model) = model {
+                parts.clear();
+                target::parts(&scene, span, numbers, parts);
+                if self.contributions {
+                    explain_model(model, parts, of, span, said.contributions);
                 }
-                None => {
-                    let out = self.contributions.then_some(&mut *said.contributions);
-                    by_rules(&scene, span, of, out)
-                }
+                Tone::fitted(model.sum(parts, 0), model.sum(parts, 1))
+            } else {
+                let out = self.contributions.then_some(&mut *said.contributions);
+                by_rules(&scene, span, of, out)
             };
             match of {
                 Whom::Target(index) => {

@@ -168,7 +168,7 @@ mod tests {
     fn every_category_is_found_in_a_text() {
         let text = "This mayor sold 3 bridges\n\nYou will be very angry! Is it the worst deal? I left: \
                     MADNESS. The town was slammed.\n\n“You and I know it,” the mayor said.\n";
-        let analyzer = Analyzer::builder().experimental(true).build().unwrap();
+        let analyzer = Analyzer::builder().experimental(true).fitted(false).build().unwrap();
         let report = analyzer.article(&Article::parse(text));
         let metric = report.metric("sensational.per_1000").unwrap();
         let count = |wanted: &str| {
