@@ -13,10 +13,10 @@ const BY_VOICE: [&str; 2] = ["tone.mean", "loaded.per_1000"];
 /// Families, by what the ids of their metrics begin with.
 const FAMILIES: [(&str, &[&str]); 9] = [
     ("Tone", &["tone.", "vader."]),
-    ("Loaded language", &["loaded."]),
+    ("Bias and loaded language", &["bias.", "loaded."]),
     ("Certainty and subjectivity", &["certainty.", "subjective."]),
     ("Voices and sources", &["voice.", "sources.", "cues."]),
-    ("Agency", &["agency."]),
+    ("Actors", &["actors.", "agency."]),
     ("Moral foundations", &["moral."]),
     ("Policy frames", &["frames."]),
     ("Headline and text", &["headline."]),

@@ -38,6 +38,7 @@ Contributions:
     loaded      the s of loaded = 1 - e^-s
     tone        the x of tone = x/√(x² + 2)
     moral.*, frames.*   the score itself
+    terms       the z of the weight 1/(1 + e^-z) of the loaded term at the same span, by a model
     bias        the z of bias = 1/(1 + e^-z)
     valence     the valence, before it is cut at -1 and 1
     targets     by rules, the x of score = x/√(x² + 2) of target number \"target\"; by a model
