@@ -238,6 +238,10 @@ fn lists_below(folder: &Path, out: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(folder).expect("a folder") {
         let path = entry.expect("an entry").path();
         if path.is_dir() {
+            // models are no lists
+            if path.ends_with("lexicons/models") {
+                continue;
+            }
             lists_below(&path, out);
         } else if path.extension().is_some_and(|ending| ending == "tsv") {
             out.push(path);
