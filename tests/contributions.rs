@@ -118,5 +118,6 @@ fn contributions_add_up_to_the_scores_of_models() {
 /// With the models that ship.
 #[test]
 fn contributions_add_up_by_default() {
-    check(&Analyzer::builder().contributions(true).build().unwrap());
+    let checked = check(&Analyzer::builder().contributions(true).build().unwrap());
+    assert!(checked > 0 || cfg!(not(feature = "fitted")));
 }

@@ -225,4 +225,9 @@ fn hostile_texts_are_read_to_the_end() {
         let covered: u32 = report.sentences().iter().map(|s| s.span.len()).sum();
         assert!(covered as usize <= text.len(), "{piece:?}");
     }
+    // sentences without an end in which somebody is named over and over
+    for piece in ["Biden and he but ", "\"aye\" said he "] {
+        let report = presslens::analyze(&piece.repeat(2_000));
+        assert_eq!(report.sentences().len(), 1, "{piece:?}");
+    }
 }

@@ -220,8 +220,8 @@ fn cross_validate(values: &Array2<f64>, labels: &[bool]) -> Found {
                 (0..labels.len()).partition(|&i| folds[i] == fold);
             let rows = values.select(Axis(0), &train);
             let scale = Scale::of(&rows);
-            let train_labels: Vec<bool> = train.iter().map(|&i| labels[i]).collect();
-            let model = Logistic::fit(&scale.apply(&rows), &train_labels, C);
+            let shares: Vec<f64> = train.iter().map(|&i| f64::from(u8::from(labels[i]))).collect();
+            let model = Logistic::fit(&scale.apply(&rows), &shares, &vec![1.0; train.len()], C);
             let rows = scale.apply(&values.select(Axis(0), &test));
             for (&i, row) in test.iter().zip(rows.rows()) {
                 scores[i] = model.probability(&row);

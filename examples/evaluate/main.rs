@@ -14,6 +14,8 @@ mod header;
 mod headline_frames;
 mod hyperpartisan;
 mod lexicon;
+// the regression that models are fitted by
+#[path = "../../src/model/logistic.rs"]
 mod logistic;
 mod measures;
 mod models;
@@ -23,6 +25,8 @@ mod noise;
 mod outcome;
 mod published;
 mod sentence_boundaries;
+#[path = "../../src/model/solve.rs"]
+mod solve;
 mod tables;
 mod target_sentiment;
 mod vader_parity;

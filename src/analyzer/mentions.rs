@@ -59,7 +59,7 @@ impl Analyzer {
         said: &mut Said,
         observer: &mut impl Observer,
     ) {
-        let &Found { catalog, source, sentence, casing, tokens, matches, .. } = found;
+        let &Found { catalog, source, sentence, casing, tokens, folded, matches, .. } = found;
         let from = mentions.partition_point(|mention| mention.span.start < sentence.start);
         let len = mentions[from..].partition_point(|mention| mention.span.start < sentence.end);
         let here = &mentions[from..from + len];
@@ -74,10 +74,10 @@ impl Analyzer {
             .filter(|quote| quote.depth == 0 && quote.kind == QuoteKind::Speech)
             .map(|quote| quote.span)
             .collect();
-        let scene = Scene::new(catalog, casing, source, tokens, matches, &speech, &spans);
+        let scene = Scene::new(catalog, casing, source, (tokens, folded), matches, &speech, &spans);
         let model = self.inventory.models.get(ModelKind::Target);
         if let Some(model) = model {
-            numbers.fill(model.words());
+            numbers.look_up(model.words(), tokens, folded);
         }
         for &Mention { span, of } in here {
             if let Whom::Target(index) = of {

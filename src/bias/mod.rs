@@ -13,7 +13,7 @@ use crate::model::{Features, ModelKind, WordNumbers};
 
 /// The features of the model `bias`. Those named `term.*` belong to its second sum, all others to its first.
 pub(crate) const FEATURES: Features =
-    Features { kind: ModelKind::Bias, version: 4, names: &NAMES, width: 2, outputs: 2 };
+    Features { kind: ModelKind::Bias, version: 5, names: &NAMES, width: 2, outputs: 2 };
 
 /// The sums of the model: the logit of a sentence, and that of a loaded term in its context.
 pub(crate) const SENTENCE: usize = 0;

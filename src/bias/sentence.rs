@@ -32,16 +32,21 @@ pub(crate) fn parts(found: &Found, words: Range<u32>, numbers: &WordNumbers, out
     let bytes = Span::new(span.start, end).of(found.source).as_bytes();
     for (mark, feature) in [(b'?', place::QUESTION), (b'!', place::EXCLAMATION)] {
         let mut marks = memchr::memchr_iter(mark, bytes);
-        // that of "Yahoo!" is part of the name
-        let names = &found.tokens[words.start as usize..words.end as usize];
-        let in_name = |at: u32| {
-            let behind = names.partition_point(|token| token.span.end < at);
-            names.get(behind).is_some_and(|token| token.span.end == at && token.is_named())
-        };
-        if let Some(at) = marks.find(|&at| !in_name(span.start + at as u32)) {
+        let tokens = &found.tokens[words.start as usize..words.end as usize];
+        if let Some(at) = marks.find(|&at| !is_of_name(found, tokens, span.start + at as u32)) {
             out.add(feature, Span::from_range(at..at + 1).shifted(span.start), 1.0);
         }
     }
+}
+
+/// Whether a mark is part of a name ("Yahoo! said", "of Yahoo!."): right behind one, and the sentence goes on.
+fn is_of_name(found: &Found, tokens: &[Token], at: u32) -> bool {
+    let before = tokens.partition_point(|token| token.span.end < at);
+    let named = tokens.get(before).filter(|token| token.span.end == at && token.is_named());
+    let rest = &found.source[at as usize + 1..];
+    named.is_some()
+        && (rest.starts_with([',', '.', ';', ':'])
+            || rest.trim_start().starts_with(char::is_lowercase))
 }
 
 /// Numbers of the words, and what they look like.

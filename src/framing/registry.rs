@@ -63,7 +63,7 @@ impl MetricInfo {
 /// assert!(ids.contains(&"loaded.per_1000"));
 /// ```
 pub fn metrics() -> &'static [MetricInfo] {
-    METRICS
+    &METRICS
 }
 
 #[cfg(test)]

@@ -1,9 +1,13 @@
 //! The table of metrics. An id never changes its meaning; a new definition gets a new id.
 
+mod experimental;
+
+use std::sync::LazyLock;
+
 use super::registry::{MetricInfo, Status};
 use super::{
-    actors, agency, arc, bias, cues, epistemic, frames, generic, headline, loaded, moral,
-    readability, sensational, sources, tone, vader, voices, war_peace,
+    actors, agency, bias, cues, epistemic, frames, headline, loaded, moral, readability, sources,
+    tone, vader, voices,
 };
 use crate::lexicon::{EMFD_CATEGORIES, EPISTEMIC_CATEGORIES, LOADED_CATEGORIES};
 use crate::report::Estimate;
@@ -27,10 +31,11 @@ const STABLE: MetricInfo = MetricInfo {
     parts: None,
 };
 
-/// The same of those whose definition may change.
-const EXPERIMENTAL: MetricInfo = MetricInfo { status: Status::Experimental, ..STABLE };
+/// Every metric, in the order of reports.
+pub(super) static METRICS: LazyLock<Vec<MetricInfo>> =
+    LazyLock::new(|| [STABLE_ROWS, experimental::ROWS].concat());
 
-pub(super) const METRICS: &[MetricInfo] = &[
+const STABLE_ROWS: &[MetricInfo] = &[
     MetricInfo {
         id: "tone.net",
         name: "positive less negative words, over all words",
@@ -560,84 +565,5 @@ pub(super) const METRICS: &[MetricInfo] = &[
         docs: readability::coleman_liau::DOCS,
         compute: readability::coleman_liau,
         ..STABLE
-    },
-    MetricInfo {
-        id: "generic.share",
-        name: "share of sentences in a generic news frame",
-        direction: "more framed sentences",
-        unit: "sentences (voice segments by voice)",
-        by_place: true,
-        by_voice: true,
-        categories: &generic::CATEGORIES,
-        docs: generic::share::DOCS,
-        compute: generic::share,
-        ..EXPERIMENTAL
-    },
-    MetricInfo {
-        id: "war_peace.index",
-        name: "terms of war less those of peace journalism, over both",
-        range: (-1.0, 1.0),
-        direction: "more as war journalism speaks",
-        unit: "terms of war or peace journalism",
-        by_place: true,
-        by_voice: true,
-        docs: war_peace::index::DOCS,
-        compute: war_peace::index,
-        parts: Some(war_peace::parts_of_index),
-        ..EXPERIMENTAL
-    },
-    MetricInfo {
-        id: "sensational.per_1000",
-        name: "means of sensational style in 1,000 words",
-        range: (0.0, f64::INFINITY),
-        direction: "louder",
-        unit: "words (of narration or headline by some categories; sentences for unsourced)",
-        by_place: true,
-        by_voice: true,
-        categories: &sensational::CATEGORIES,
-        docs: sensational::per_1000::DOCS,
-        compute: sensational::per_1000,
-        parts: Some(sensational::parts_of_per_1000),
-        ..EXPERIMENTAL
-    },
-    MetricInfo {
-        id: "arc.range",
-        name: "highest less lowest point of the smoothed tone",
-        range: (0.0, f64::INFINITY),
-        direction: "tone rises and falls further",
-        unit: "sentences of lead and body",
-        docs: arc::range::DOCS,
-        compute: arc::range,
-        ..EXPERIMENTAL
-    },
-    MetricInfo {
-        id: "arc.trend",
-        name: "end less beginning of the smoothed tone",
-        range: (f64::NEG_INFINITY, f64::INFINITY),
-        direction: "ends more positive than it begins",
-        unit: "sentences of lead and body",
-        docs: arc::trend::DOCS,
-        compute: arc::trend,
-        ..EXPERIMENTAL
-    },
-    MetricInfo {
-        id: "arc.lowest",
-        name: "where the smoothed tone is lowest",
-        direction: "lowest nearer to the end",
-        unit: "sentences of lead and body",
-        docs: arc::lowest::DOCS,
-        compute: arc::lowest,
-        ..EXPERIMENTAL
-    },
-    MetricInfo {
-        id: "tone.peak_end",
-        name: "mean tone of the most charged and of the last sentence",
-        range: (-1.0, 1.0),
-        direction: "more positive",
-        unit: "sentences of lead and body",
-        docs: arc::peak_end::DOCS,
-        compute: arc::peak_end,
-        parts: Some(arc::parts_of_peak_end),
-        ..EXPERIMENTAL
     },
 ];

@@ -13,7 +13,7 @@ use rustc_hash::FxBuildHasher;
 
 use super::words::{Beginnings, Classes, Edges, NONE, Words};
 use super::{Entry, Lexicon, Overlap, Role};
-use crate::text::{Span, Token, fold_into};
+use crate::text::{FoldedWords, Span, Token};
 use compile::Draft;
 
 /// An entry among all lists: lists in their order, entries in file order.
@@ -109,7 +109,7 @@ struct End {
 /// Memory that a search reuses. Stamps tell what is of the search at hand from what is older.
 #[derive(Debug, Default)]
 pub(crate) struct MatchScratch {
-    folded: String,
+    folded: FoldedWords,
     units: Vec<Unit>,
     readings: Vec<Reading>,
     ends: Vec<End>,
@@ -122,6 +122,13 @@ pub(crate) struct MatchScratch {
     by_category: Vec<Busy>,
     /// By category: what was taken at the span at hand.
     taken: Vec<Taken>,
+}
+
+impl MatchScratch {
+    /// The words of the sentence searched last; those of names that no list reads are empty.
+    pub(crate) fn folded(&self) -> &FoldedWords {
+        &self.folded
+    }
 }
 
 /// Until where a list or category has matched, and the match that says so.
@@ -272,20 +279,16 @@ impl Catalog {
         let MatchScratch { folded, units, readings, .. } = scratch;
         units.clear();
         readings.clear();
+        folded.clear();
         for (index, token) in tokens.iter().enumerate() {
             if token.is_masked() || token.is_named() && !self.reads_names {
+                folded.skip();
                 let (token, breaks) = (index as u32, token.breaks());
                 units.push(Unit { token, breaks, last: true, readings: readings.len() as u32 });
                 continue;
             }
-            folded.clear();
-            let word = token.span.of(source);
-            if token.is_plain() {
-                folded.push_str(word);
-                folded.make_ascii_lowercase();
-            } else {
-                fold_into(word, folded);
-            }
+            folded.push(source, *token);
+            let folded = folded.get(index);
             if self.beginnings.is_empty() && memchr::memchr(b'-', folded.as_bytes()).is_none() {
                 // most words of most texts
                 self.read_exact(folded, readings);

@@ -140,7 +140,7 @@ impl Model {
             training: fitted.training,
             intercepts: fitted.intercepts.into_iter().map(rounded).collect(),
             features: names.map(weight).collect(),
-            words: fitted.words,
+            words: fitted.words.rounded(),
         };
         model.provenance.entries = model.features.len() + model.words.len();
         model.provenance.sha256 = crate::lexicon::hex_sha256(&model.to_text());
@@ -312,10 +312,6 @@ impl Models {
         for model in &mut self.by_kind {
             model.take_if(|model| !keep(model));
         }
-    }
-
-    pub(crate) fn is_empty(&self) -> bool {
-        self.iter().next().is_none()
     }
 
     pub(crate) fn get(&self, kind: ModelKind) -> Option<&Model> {

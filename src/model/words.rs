@@ -5,7 +5,7 @@ use rustc_hash::FxBuildHasher;
 use std::hash::BuildHasher;
 
 use super::rounded;
-use crate::text::{Token, fold_into};
+use crate::text::{FoldedWords, Token};
 
 /// One or a few numbers a word of general English. A word it does not know gets those of its parts
 /// ("anti-immigrant"), else those of its stem ("slams"), else those of its longest ending ("-ism"), else 0.
@@ -72,13 +72,21 @@ impl WordTable {
         };
         for (i, (word, row)) in (0..).zip(rows) {
             debug_assert_eq!(row.len(), width);
-            table.numbers.extend(row.into_iter().map(|number| rounded(number) as f32));
+            table.numbers.extend(row.into_iter().map(|number| number as f32));
             table.text.push_str(&word);
             table.starts.push(table.text.len() as u32);
             let slot = Slot { hash: hash(&word), word: i };
             table.index.insert_unique(slot.hash, slot, |slot| slot.hash);
         }
         table
+    }
+
+    /// With numbers of four significant digits, as files have them.
+    pub(super) fn rounded(mut self) -> Self {
+        for number in &mut self.numbers {
+            *number = rounded(f64::from(*number)) as f32;
+        }
+        self
     }
 
     pub(crate) fn width(&self) -> usize {
@@ -170,65 +178,33 @@ fn joined<'b>(head: &str, tail: &str, buffer: &'b mut [u8; 64]) -> Option<&'b st
     std::str::from_utf8(out).ok()
 }
 
-/// The words of one sentence, as tables know them, and their numbers in one table; memory for the next.
+/// The numbers of the words of one sentence in a table; memory for the next.
 #[derive(Debug, Default)]
 pub(crate) struct WordNumbers {
-    folded: String,
-    /// Where each token ends in `folded`. Words of actors' names, and words without a letter, are empty.
-    ends: Vec<u32>,
-    /// Whether each has a capital inside the sentence.
-    capitals: Vec<bool>,
     width: usize,
     numbers: Vec<f32>,
 }
 
 impl WordNumbers {
-    /// Reads the words of a sentence.
-    pub(crate) fn read(&mut self, source: &str, tokens: &[Token]) {
-        self.folded.clear();
-        self.ends.clear();
-        self.capitals.clear();
-        for (at, token) in tokens.iter().enumerate() {
-            self.capitals.push(at > 0 && token.is_capital());
-            if counts(source, *token) {
-                fold_into(token.span.of(source), &mut self.folded);
+    /// Looks up every token. Words of actors' names, and words without a letter, have zeros.
+    pub(crate) fn look_up(&mut self, table: &WordTable, tokens: &[Token], folded: &FoldedWords) {
+        self.width = table.width;
+        self.numbers.clear();
+        self.numbers.resize(tokens.len() * table.width, 0.0);
+        let rows = self.numbers.chunks_exact_mut(table.width);
+        for ((at, token), out) in tokens.iter().enumerate().zip(rows) {
+            let word = folded.get(at);
+            if !token.is_named() && word.contains(char::is_alphabetic) {
+                // with a capital inside the sentence it may be a name that nobody found
+                table.find(word, at > 0 && token.is_capital(), out);
             }
-            self.ends.push(self.folded.len() as u32);
         }
-    }
-
-    /// Looks all of them up. What no model may know has zeros.
-    pub(crate) fn fill(&mut self, table: &WordTable) {
-        let Self { folded, ends, capitals, width, numbers } = self;
-        *width = table.width;
-        numbers.clear();
-        numbers.resize(ends.len() * table.width, 0.0);
-        let mut start = 0;
-        let rows = numbers.chunks_exact_mut(table.width);
-        for ((&end, &is_capital), out) in ends.iter().zip(&*capitals).zip(rows) {
-            let word = &folded[start as usize..end as usize];
-            if !word.is_empty() {
-                table.find(word, is_capital, out);
-            }
-            start = end;
-        }
-    }
-
-    /// Both.
-    pub(crate) fn look_up(&mut self, table: &WordTable, source: &str, tokens: &[Token]) {
-        self.read(source, tokens);
-        self.fill(table);
     }
 
     /// The numbers of a token.
     pub(crate) fn of(&self, token: usize) -> &[f32] {
         &self.numbers[token * self.width..(token + 1) * self.width]
     }
-}
-
-/// Whether a token is a word that a model may know: in no actor's name, and with a letter.
-fn counts(source: &str, token: Token) -> bool {
-    !token.is_named() && token.span.of(source).contains(char::is_alphabetic)
 }
 
 #[cfg(test)]
@@ -243,7 +219,7 @@ mod tests {
 
     fn look_up(text: &str, tokens: &[Token]) -> WordNumbers {
         let mut numbers = WordNumbers::default();
-        numbers.look_up(&table(), text, tokens);
+        numbers.look_up(&table(), tokens, &FoldedWords::new(text, tokens));
         numbers
     }
 

@@ -127,7 +127,7 @@ mod tests {
     use super::*;
     use crate::lexicon::{Lexicon, built_in};
     use crate::model::WordTable;
-    use crate::text::tokenize;
+    use crate::text::{FoldedWords, tokenize};
 
     /// A list of our own, so that no rating decides a test.
     const TONES: &str = "# id: tone/t\n# version: 1\n# title: t\n# licence: CC0-1.0\n# sources: none\n\
@@ -157,8 +157,7 @@ mod tests {
         let rows = [("good", 0.5), ("train", 0.25), ("hope", 0.25)];
         let rows = rows.map(|(word, number)| (word.to_owned(), vec![number])).to_vec();
         let mut numbers = WordNumbers::default();
-        numbers.read(text, &tokens);
-        numbers.fill(&WordTable::new(1, rows));
+        numbers.look_up(&WordTable::new(1, rows), &tokens, &FoldedWords::new(text, &tokens));
         let mut out = Parts::default();
         let words = 0..tokens.len() as u32;
         parts(catalog, &casing, &tokens, &matches, words, &numbers, &mut out);

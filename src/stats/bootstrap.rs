@@ -29,19 +29,14 @@ pub fn bootstrap_intervals(
     seed: u64,
     statistics: impl Fn(&[usize]) -> Vec<Option<f64>> + Sync,
 ) -> Vec<Option<(f64, f64)>> {
-    let mut rows_of: Vec<Vec<usize>> = Vec::new();
-    for (row, &group) in groups.iter().enumerate() {
-        if rows_of.len() <= group {
-            rows_of.resize_with(group + 1, Vec::new);
-        }
-        rows_of[group].push(row);
-    }
-    rows_of.retain(|rows| !rows.is_empty());
+    let mut rows: Vec<usize> = (0..groups.len()).collect();
+    rows.sort_by_key(|&row| groups[row]);
+    let rows_of: Vec<&[usize]> = rows.chunk_by(|a, b| groups[*a] == groups[*b]).collect();
     let draw = |sample: usize| {
         let mut random = SplitMix64::stream(seed, sample as u64);
         let mut rows = Vec::with_capacity(groups.len());
         for _ in 0..rows_of.len() {
-            rows.extend(&rows_of[random.below(rows_of.len() as u64) as usize]);
+            rows.extend(rows_of[random.below(rows_of.len() as u64) as usize]);
         }
         statistics(&rows)
     };

@@ -13,7 +13,7 @@ use crate::text::Span;
 /// The features of the model `target`, whose sums are the log-odds of negative and of positive against
 /// neutral.
 pub(crate) const FEATURES: Features =
-    Features { kind: ModelKind::Target, version: 3, names: &NAMES, width: BANKS * 2, outputs: 2 };
+    Features { kind: ModelKind::Target, version: 4, names: &NAMES, width: BANKS * 2, outputs: 2 };
 
 /// Sides of the mention on which a word has numbers of its own: before it, behind it. On each a word has
 /// two: toward negative, toward positive.
@@ -281,13 +281,14 @@ impl Cues<'_, '_, '_> {
 
     /// The preposition that governs the mention, and the word behind it.
     fn neighbours(&self, out: &mut Parts) {
-        const GOVERNORS: [&str; 5] = ["by", "in", "of", "on", "like"];
         let Self { scene, mention, .. } = *self;
         if let Some(at) = mention.head_before() {
             let word = scene.word(at);
-            let place = GOVERNORS.iter().position(|governor| word.eq_ignore_ascii_case(governor));
-            if let Some(place) = place {
-                out.add(GOVERNOR + place as u16, scene.tokens[at as usize].span, 1.0);
+            // a feature has the name of its word
+            let feature = (GOVERNOR..NEXT)
+                .find(|feature| word.eq_ignore_ascii_case(NAMES[usize::from(*feature)]));
+            if let Some(feature) = feature {
+                out.add(feature, scene.tokens[at as usize].span, 1.0);
             }
         }
         let next = mention.words.end;

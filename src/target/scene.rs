@@ -9,7 +9,7 @@ use super::words::{self, Part, Small};
 use crate::lexicon::{Catalog, FOUND_BY_MODEL, Match, Role};
 use crate::model::{WordNumbers, WordTable};
 use crate::sentiment;
-use crate::text::{Casing, Span, Token, fold_into};
+use crate::text::{Casing, FoldedWords, Span, Token, fold_into};
 
 /// The categories of `target/roles`.
 const SUBJECT: u16 = 0;
@@ -67,6 +67,7 @@ pub(super) struct Loaded {
 pub(crate) struct Scene<'a> {
     pub(super) source: &'a str,
     pub(super) tokens: &'a [Token],
+    folded: &'a FoldedWords,
     pub(super) parts: Vec<Part>,
     pub(super) clauses: Clauses,
     pub(super) deeds: Vec<Deed>,
@@ -85,20 +86,20 @@ pub(crate) struct Scene<'a> {
 }
 
 impl<'a> Scene<'a> {
-    /// `matches` are those of the catalog in these words, `speech` the quotations in them; `mentions`,
+    /// `folded` are the words, `matches` those of the catalog in them, `speech` the quotations in them; `mentions`,
     /// by their start, are the names.
     pub(crate) fn new(
         catalog: &Catalog,
         casing: &Casing,
         source: &'a str,
-        tokens: &'a [Token],
+        (tokens, folded): (&'a [Token], &'a FoldedWords),
         matches: &[Match],
         speech: &'a [Span],
         mentions: &[Span],
     ) -> Self {
         let named = named(source, tokens, mentions);
         let title_case = is_title_case(source, tokens, &named);
-        let (mut parts, small) = words::parts(source, tokens, &named, title_case);
+        let (mut parts, small) = words::parts(tokens, folded, &named, title_case);
         // no list finds anything in a name
         let mut matches = Cow::Borrowed(matches);
         let in_name = |found: &Match| {
@@ -172,6 +173,7 @@ impl<'a> Scene<'a> {
         Self {
             source,
             tokens,
+            folded,
             parts,
             clauses,
             deeds,
@@ -188,7 +190,7 @@ impl<'a> Scene<'a> {
 
     /// The numbers of its words.
     pub(crate) fn look_up(&self, table: &WordTable, numbers: &mut WordNumbers) {
-        numbers.look_up(table, self.source, self.tokens);
+        numbers.look_up(table, self.tokens, self.folded);
     }
 
     /// The words of a span; empty where it holds none.

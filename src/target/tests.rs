@@ -3,7 +3,7 @@
 use super::agency::{Agency, agency};
 use super::{Polarity, Scene, toward};
 use crate::lexicon::{Catalog, Match, built_in};
-use crate::text::{Casing, Span, tokenize};
+use crate::text::{Casing, FoldedWords, Span, tokenize};
 
 /// What is found about the span in `[…]` of a text.
 pub(super) struct Found {
@@ -20,8 +20,9 @@ pub(super) fn find(catalog: &Catalog, marked: &str) -> Found {
     tokenize(&text, Span::from_range(0..text.len()), &mut tokens);
     let matches: Vec<Match> = catalog.find_all(&text, &tokens).collect();
     let casing = Casing::new(&text, &tokens);
+    let folded = FoldedWords::new(&text, &tokens);
     let target = Span::from_range(start..end);
-    let scene = Scene::new(catalog, &casing, &text, &tokens, &matches, &[], &[target]);
+    let scene = Scene::new(catalog, &casing, &text, (&tokens, &folded), &matches, &[], &[target]);
     let mut parts = Vec::new();
     let score = toward(&scene, target, |span, rule, amount| {
         parts.push((span.of(&text).to_owned(), rule, amount));
@@ -124,9 +125,11 @@ fn no_text_or_span_makes_it_panic() {
         tokenize(text, Span::from_range(0..text.len()), &mut tokens);
         let matches: Vec<Match> = catalog.find_all(text, &tokens).collect();
         let casing = Casing::new(text, &tokens);
+        let folded = FoldedWords::new(text, &tokens);
         let target = Span::new(u32::from(*start), u32::from(*start) + u32::from(*len));
         let targets = [target];
-        let scene = Scene::new(&catalog, &casing, text, &tokens, &matches, &targets, &targets);
+        let scene =
+            Scene::new(&catalog, &casing, text, (&tokens, &folded), &matches, &targets, &targets);
         let score = toward(&scene, target, |_, _, _| ());
         assert!(score.abs() < 1.0);
         _ = agency(&scene, target);

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use hashbrown::{HashMap, HashSet};
 use rustc_hash::FxBuildHasher;
 
-use crate::text::{Token, fold_into, items};
+use crate::text::{FoldedWords, Token, fold_into, items};
 
 pub(super) const GRAMMAR: &str = include_str!("../../lexicons/target/grammar.txt");
 
@@ -122,24 +122,22 @@ pub(super) fn is_in(class: &str, word: &str) -> bool {
 /// The part of every word of a sentence; whatever a name is made of, it is a name.
 /// Capitals make names too, unless the sentence is in title case. With small words and their places.
 pub(super) fn parts(
-    source: &str,
     tokens: &[Token],
+    folded: &FoldedWords,
     named: &[bool],
     title_case: bool,
 ) -> (Vec<Part>, Vec<(u32, Small)>) {
     let mut parts: Vec<Part> = Vec::with_capacity(tokens.len());
     let mut small = Vec::new();
-    let mut folded = String::new();
     for (i, (token, named)) in tokens.iter().zip(named).enumerate() {
         if *named {
             parts.push(Part::Other);
             continue;
         }
-        folded.clear();
-        fold_into(token.span.of(source), &mut folded);
+        let word = folded.get(i);
         let is_name = token.is_capital() && i > 0 && !title_case;
-        let part = part(&folded, parts.last().copied(), is_name);
-        small.extend(Small::of(&folded, part).map(|small| (i as u32, small)));
+        let part = part(word, parts.last().copied(), is_name);
+        small.extend(Small::of(word, part).map(|small| (i as u32, small)));
         parts.push(part);
     }
     (parts, small)
@@ -157,20 +155,31 @@ pub(super) enum Small {
 }
 
 impl Small {
-    /// That a folded word is, which is `part` of its clause.
-    pub(super) fn of(word: &str, part: Part) -> Option<Self> {
-        Some(match word {
-            "not" | "never" | "no" => Self::Negation,
-            _ if word.ends_with("n't") => Self::Negation,
-            "but" | "however" | "although" | "though" | "despite" | "while" => Self::Contrast,
+    fn of_class(class: &str) -> Option<Self> {
+        Some(match class {
+            "negation" => Self::Negation,
+            "contrast" => Self::Contrast,
             "should" => Self::Should,
             "if" => Self::If,
             "against" => Self::Against,
-            _ if part == Part::Modal => Self::Modal,
             _ => return None,
         })
     }
+
+    /// That a folded word is, which is `part` of its clause.
+    fn of(word: &str, part: Part) -> Option<Self> {
+        match SMALL.get(word) {
+            Some(small) => Some(*small),
+            None if word.ends_with("n't") => Some(Self::Negation),
+            None if part == Part::Modal => Some(Self::Modal),
+            None => None,
+        }
+    }
 }
+
+static SMALL: LazyLock<HashMap<&'static str, Small, FxBuildHasher>> = LazyLock::new(|| {
+    items(GRAMMAR).filter_map(|(class, form)| Some((form, Small::of_class(class)?))).collect()
+});
 
 /// Whether a word is one of the list's pronouns.
 pub(super) fn is_pronoun(word: &str) -> bool {

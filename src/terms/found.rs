@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Term;
 use crate::lexicon::{Catalog, FOUND_BY_MODEL, Match};
 use crate::sentiment::{self, Scores};
-use crate::text::{Casing, Span, Token};
+use crate::text::{Casing, FoldedWords, Span, Token};
 use crate::voice::Part;
 
 /// A sentence with its words and what was found in them.
@@ -16,6 +16,7 @@ pub(crate) struct Found<'a> {
     pub(crate) sentence: Span,
     pub(crate) casing: &'a Casing<'a>,
     pub(crate) tokens: &'a [Token],
+    pub(crate) folded: &'a FoldedWords,
     /// What the lists find, by start.
     pub(crate) matches: &'a [Match],
     /// Terms in context, by start.

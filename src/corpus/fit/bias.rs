@@ -16,7 +16,7 @@ use crate::bias::{
 use crate::lexicon::Role;
 use crate::model::{Logistic, ModelKind, Parts, WordNumbers, WordTable, sigmoid};
 use crate::terms::{Found, Term};
-use crate::text::{Span, Token, fold_into, is_function_word};
+use crate::text::{Span, Token, is_function_word};
 use crate::voice::Voice;
 
 /// Strength of the penalty on standard columns, of sentences and of terms; 1 / λ.
@@ -46,10 +46,6 @@ const INNER: usize = 3;
 pub(super) fn fit(setup: &Setup, rows: &[Labelled]) -> Result<Learned, Error> {
     let shares = (0..).zip(rows).map(|(i, row)| label(i, row.bias, ModelKind::Bias, 0.0..=1.0));
     let shares = shares.collect::<Result<Vec<f64>, Error>>()?;
-    if shares.iter().all(|share| *share == shares[0]) {
-        let problem = format!("all {} rows have the label {}", shares.len(), shares[0]);
-        return Err(Error::fit(&problem, "rows of both kinds"));
-    }
     let words = Words::new(setup);
     let seen = sightings(setup, rows, &words);
     let fold = folds(rows, INNER, setup.seed);
@@ -72,7 +68,7 @@ pub(super) fn fit(setup: &Setup, rows: &[Labelled]) -> Result<Learned, Error> {
     let (mut parts, mut numbers) = (Parts::default(), WordNumbers::default());
     let mut row = vec![0.0; FEATURES.names.len()];
     setup.sentences(rows, |i, found| {
-        numbers.look_up(&inner[fold[i]], found.source, found.tokens);
+        numbers.look_up(&inner[fold[i]], found.tokens, found.folded);
         parts.clear();
         bias::parts(found, 0..found.tokens.len() as u32, &numbers, &mut parts);
         parts.fill(&mut row);
@@ -109,22 +105,11 @@ struct Sighting {
 /// The words of every row that the vocabulary has; those in actors' names are not read.
 fn sightings(setup: &Setup, rows: &[Labelled], words: &Words) -> Vec<Vec<Sighting>> {
     let mut seen = vec![Vec::new(); rows.len()];
-    let mut folded = String::new();
     setup.sentences(rows, |i, found| {
-        for token in found.tokens.iter().filter(|token| !token.is_named()) {
-            folded.clear();
-            fold_into(token.span.of(found.source), &mut folded);
-            let marked = is_marked(&rows[i].marked, token.span);
-            let mut see = |part: &str, mass| {
-                seen[i].extend(words.find(part).map(|word| Sighting { word, mass, marked }));
-            };
-            if words.find(&folded).is_some() {
-                see(&folded, 1.0);
-            } else if folded.contains('-') {
-                let mass = 1.0 / folded.split('-').count() as f64;
-                folded.split('-').for_each(|part| see(part, mass));
-            }
-        }
+        words.read(found, |at, word, mass| {
+            let marked = is_marked(&rows[i].marked, found.tokens[at].span);
+            seen[i].push(Sighting { word, mass, marked });
+        });
     });
     seen
 }
@@ -237,15 +222,13 @@ impl Terms {
         numbers: &WordNumbers,
         parts: &mut Parts,
     ) {
-        let mut folded = String::new();
         let look = |(at, token): (usize, &Token)| {
-            folded.clear();
-            fold_into(token.span.of(found.source), &mut folded);
+            let folded = found.folded.get(at);
             let excess = f64::from(numbers.of(at)[MARKED]);
             Look {
-                has_meaning: !is_function_word(&folded),
+                has_meaning: !is_function_word(folded),
                 is_marked: is_marked(marked, token.span),
-                is_candidate: excess >= CANDIDATE && words.find(&folded).is_some(),
+                is_candidate: excess >= CANDIDATE && words.find(folded).is_some(),
             }
         };
         let mut looks: Vec<Look> = found.tokens.iter().enumerate().map(look).collect();

@@ -9,6 +9,7 @@ mod target;
 mod valence;
 mod words;
 
+use ndarray::Array1;
 use sha2::{Digest, Sha256};
 
 use crate::Error;
@@ -233,6 +234,24 @@ struct Learned {
 }
 
 impl Setup<'_> {
+    /// Numbers of a vector; 0 without vectors.
+    fn dim(&self) -> usize {
+        self.vectors.map_or(0, WordVectors::dim)
+    }
+
+    /// The vector of a word, made this long.
+    fn vector(&self, word: &str, length: f64) -> Option<Array1<f64>> {
+        let vector = self.vectors?.get(word)?.mapv(f64::from);
+        let scale = length / vector.dot(&vector).sqrt().max(f64::MIN_POSITIVE);
+        Some(vector * scale)
+    }
+
+    /// Tells `each` what the lists say of a word alone.
+    fn alone(&self, word: &str, each: impl FnMut(usize, &Found)) {
+        let mut eye = Sentences { row: 0, each };
+        self.analyzer.observe(&Article::single_sentence(word), &mut eye);
+    }
+
     /// Shows each row to `sentence`, as the analyzer sees it.
     fn sentences(&self, rows: &[Labelled], sentence: impl FnMut(usize, &Found)) {
         let mut eye = Sentences { row: 0, each: sentence };

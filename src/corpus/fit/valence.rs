@@ -10,7 +10,6 @@ use crate::Error;
 use crate::model::{ModelKind, Parts, Ridge, WordNumbers, WordTable};
 use crate::sentiment::{self, FEATURES};
 use crate::terms::Found;
-use crate::text::fold_into;
 
 /// Penalty on every weight of a standard column. (300 to 900: r .001 less at most.)
 const PENALTY: f64 = 600.0;
@@ -34,8 +33,8 @@ pub(super) fn fit(setup: &Setup, rows: &[Labelled]) -> Result<Learned, Error> {
     let nothing = WordTable::new(FEATURES.width, Vec::new());
     let mut row = vec![0.0; FEATURES.names.len()];
     setup.sentences(rows, |i, found| {
-        let &Found { catalog, casing, source, tokens, matches, .. } = found;
-        numbers.look_up(&nothing, source, tokens);
+        let &Found { catalog, casing, tokens, folded, matches, .. } = found;
+        numbers.look_up(&nothing, tokens, folded);
         parts.clear();
         let all = 0..tokens.len() as u32;
         sentiment::parts(catalog, casing, tokens, matches, all, &numbers, &mut parts);
@@ -70,29 +69,17 @@ pub(super) fn fit(setup: &Setup, rows: &[Labelled]) -> Result<Learned, Error> {
 }
 
 /// The words of the vocabulary in a sentence, each with its factor by √words: what its number is
-/// multiplied by. A compound that the vocabulary has not is its parts.
+/// multiplied by.
 fn shares(words: &Words, found: &Found) -> Vec<(usize, f64)> {
-    let &Found { catalog, casing, source, tokens, matches, .. } = found;
+    let &Found { catalog, casing, tokens, matches, .. } = found;
     let root = (tokens.len().max(1) as f64).sqrt();
-    let mut out = Vec::new();
-    let mut folded = String::new();
+    let mut factors = vec![1.0; tokens.len()];
     let all = 0..tokens.len() as u32;
     sentiment::factors(catalog, casing, tokens, matches, all, |at, factor| {
-        let token = tokens[at as usize];
-        if token.is_named() {
-            return;
-        }
-        folded.clear();
-        fold_into(token.span.of(source), &mut folded);
-        let share = factor / root;
-        if let Some(word) = words.find(&folded) {
-            out.push((word as usize, share));
-        } else if folded.contains('-') {
-            let share = share / folded.split('-').count() as f64;
-            let parts = folded.split('-').filter_map(|part| words.find(part));
-            out.extend(parts.map(|word| (word as usize, share)));
-        }
+        factors[at as usize] = factor;
     });
+    let mut out = Vec::new();
+    words.read(found, |at, word, mass| out.push((word as usize, mass * factors[at] / root)));
     out
 }
 

@@ -8,16 +8,12 @@ use rustc_hash::FxBuildHasher;
 
 use super::Setup;
 use super::standard::Standard;
-use crate::analyzer::Observer;
-use crate::framing::WordVectors;
 use crate::lexicon::{EPISTEMIC_CATEGORIES, LOADED_CATEGORIES, Role};
 use crate::model::Logistic;
-use crate::target::Scene;
 use crate::terms::{FOUNDATIONS, Found};
-use crate::text::{Article, Span};
 
 /// Endings that tell of a word; the table of a model has them for words that it does not know.
-const ENDINGS: [&str; 24] = [
+pub(super) const ENDINGS: [&str; 24] = [
     "ly", "ist", "ists", "ism", "ize", "izing", "ized", "ing", "ed", "ness", "tion", "ment",
     "able", "ous", "ful", "less", "ish", "ary", "ive", "al", "er", "est", "ity", "s",
 ];
@@ -64,8 +60,8 @@ impl<'v> Words<'v> {
             standard.repeat(&mut endings);
         }
         let vectors: Vec<Option<Array1<f64>>> =
-            vocabulary.iter().map(|word| vector(setup, word)).collect();
-        let dim = setup.vectors.map_or(0, WordVectors::dim);
+            vocabulary.iter().map(|word| setup.vector(word, VECTOR_LENGTH)).collect();
+        let dim = setup.dim();
         let shape = (vocabulary.len() + ENDINGS.len(), columns + dim);
         let features = Array2::from_shape_fn(shape, |(i, j)| {
             let ending = i.checked_sub(vocabulary.len());
@@ -88,6 +84,21 @@ impl<'v> Words<'v> {
     /// What is known of each word, then of each ending: a row each.
     pub(super) fn features(&self) -> &Array2<f64> {
         &self.features
+    }
+
+    /// Tells `each` the words of a sentence: which token, which word, and how much of it: a compound that the
+    /// vocabulary has not is equal shares of its parts. Words of actors' names are not told.
+    pub(super) fn read(&self, found: &Found, mut each: impl FnMut(usize, u32, f64)) {
+        for (at, _) in found.tokens.iter().enumerate().filter(|(_, token)| !token.is_named()) {
+            let word = found.folded.get(at);
+            if let Some(whole) = self.find(word) {
+                each(at, whole, 1.0);
+            } else if word.contains('-') {
+                let parts = word.split('-').filter(|part| !part.is_empty());
+                let share = 1.0 / parts.clone().count().max(1) as f64;
+                parts.filter_map(|part| self.find(part)).for_each(|part| each(at, part, share));
+            }
+        }
     }
 
     /// The place of a folded word.
@@ -113,25 +124,11 @@ impl<'v> Words<'v> {
     }
 }
 
-/// The vector of a word, scaled.
-fn vector(setup: &Setup, word: &str) -> Option<Array1<f64>> {
-    let vector = setup.vectors?.get(word)?.mapv(f64::from);
-    let length = vector.dot(&vector).sqrt().max(f64::MIN_POSITIVE);
-    Some(vector * (VECTOR_LENGTH / length))
-}
-
 /// What the lists say of a word alone.
 fn of_lists(setup: &Setup, word: &str) -> [f64; LISTS] {
-    let mut out = Alone([0.0; LISTS]);
-    setup.analyzer.observe(&Article::single_sentence(word), &mut out);
-    out.0
-}
-
-struct Alone([f64; LISTS]);
-
-impl Observer for Alone {
-    fn sentence(&mut self, found: &Found) {
-        let (loaded, rest) = self.0.split_at_mut(LOADED_CATEGORIES.len() + 1);
+    let mut out = [0.0; LISTS];
+    setup.alone(word, |_, found| {
+        let (loaded, rest) = out.split_at_mut(LOADED_CATEGORIES.len() + 1);
         let (epistemic, rest) = rest.split_at_mut(EPISTEMIC_CATEGORIES.len());
         let (tones, themes) = rest.split_at_mut(TONES);
         for hit in found.matches {
@@ -158,7 +155,6 @@ impl Observer for Alone {
             compound.max(0.0),
             (-compound).max(0.0),
         ]);
-    }
-
-    fn target(&mut self, _: &Scene, _: Span, _: u32) {}
+    });
+    out
 }

@@ -3,7 +3,7 @@
 use super::*;
 use crate::lexicon::{Catalog, Match, built_in};
 use crate::model::WordTable;
-use crate::text::{Casing, tokenize};
+use crate::text::{Casing, FoldedWords, tokenize};
 
 /// A sentence with its names and speech.
 struct Sentence {
@@ -37,8 +37,16 @@ impl Sentence {
         tokenize(&self.text, Span::from_range(0..self.text.len()), &mut tokens);
         let matches: Vec<Match> = catalog.find_all(&self.text, &tokens).collect();
         let casing = Casing::new(&self.text, &tokens);
-        let scene =
-            Scene::new(catalog, &casing, &self.text, &tokens, &matches, &self.quotes, &self.names);
+        let folded = FoldedWords::new(&self.text, &tokens);
+        let scene = Scene::new(
+            catalog,
+            &casing,
+            &self.text,
+            (&tokens, &folded),
+            &matches,
+            &self.quotes,
+            &self.names,
+        );
         let (mut numbers, mut out) = (WordNumbers::default(), Parts::default());
         scene.look_up(table, &mut numbers);
         parts(&scene, target, &numbers, &mut out);
@@ -77,6 +85,18 @@ fn names_stand_at_their_places() {
     ] {
         assert_eq!(NAMES[usize::from(place)], name);
     }
+    // the last of a family stands right before the next
+    for (next, last) in [
+        (QUOTED, "later.positive"),
+        (DEED, "quoted.other.positive"),
+        (SHARE, "patient.object.positive"),
+        (LOADED, "toward.others.positive"),
+        (NEXT, "like"),
+        (MENTION, "next.relative"),
+    ] {
+        assert_eq!(NAMES[usize::from(next) - 1], last);
+    }
+    assert_eq!(NAMES.len(), usize::from(MENTION) + 11);
 }
 
 #[test]
@@ -142,6 +162,26 @@ fn words_count_by_side_and_distance() {
     for ((feature, value), (place, amount)) in found.into_iter().zip(expected) {
         assert_eq!(feature, place);
         assert!((value - amount).abs() < 1e-6, "{value} {amount}");
+    }
+}
+
+/// However long a sentence is: who is named a thousand times in it costs a thousand times as much, not a million.
+#[test]
+fn a_mention_looks_at_eighty_words_to_either_side() {
+    let catalog = Catalog::new(built_in());
+    for filler in ["hall ", "not ", "massacre "] {
+        let sides = [filler.repeat(200), filler.repeat(200)];
+        let sentence = Sentence::new(&sides.join("[Ms Orrin] "));
+        let parts = sentence.parts(&catalog, &table(), sentence.names[0]);
+        let span = sentence.names[0];
+        let reach = 80 * filler.len() as u32 + 2;
+        let within = |at: u32| at + reach >= span.start && at <= span.end + reach;
+        assert!(parts.iter().count() > 80, "{filler}");
+        let whole = sentence.text.len() as u32;
+        // what is said of the sentence as a whole is told once
+        let near =
+            |part: &crate::model::Part| part.span.len() + 2 >= whole || within(part.span.start);
+        assert!(parts.iter().all(near), "{filler}");
     }
 }
 
