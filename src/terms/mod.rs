@@ -46,7 +46,7 @@ pub struct Term {
     ///   helicopters", "a tax regime", "a heart attack".
     ///
     /// Where a model `bias` is in use (crate feature `fitted`) it takes that weight w and gives a loaded term
-    /// another: `1 / (1 + e^−z)` of a sum z of features times weights. They are `term.marked` (the largest
+    /// of a built-in list another (weights of a caller's list, or set by an overlay, stay): `1 / (1 + e^−z)` of a sum z of features times weights. They are `term.marked` (the largest
     /// number a of its words, see [`SentenceReport::bias`](crate::SentenceReport::bias)), `term.listed` (1)
     /// and `term.weight` (`ln(w / (1 − w))`) of a term of a list, `term.sentence` (the sum z of the sentence's
     /// bias), `term.others` (`ln(1 + Σ a)` over the other words), `term.beside` and `term.near` (a of the words
