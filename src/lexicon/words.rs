@@ -47,10 +47,13 @@ pub(super) struct Lead {
     count: u16,
     /// Whether anything begins with it.
     pub(super) starts: bool,
+    /// Whether any phrase does.
+    pub(super) goes_on: bool,
 }
 
 impl Lead {
-    const NOWHERE: Self = Self { symbol: NONE, node: NONE, classes: 0, count: 0, starts: false };
+    const NOWHERE: Self =
+        Self { symbol: NONE, node: NONE, classes: 0, count: 0, starts: false, goes_on: false };
 }
 
 /// The leads of all words by their numbers.
@@ -63,7 +66,7 @@ pub(super) struct Leads {
 
 impl Leads {
     /// From the symbols of words, the nodes behind symbols, and pairs of a word's symbol and a class.
-    pub(super) fn new(symbols: &[u32], first: &[u32], pairs: &[(u32, u32)]) -> Self {
+    pub(super) fn new(symbols: &[u32], first: &[u32], pairs: &[(u32, u32)], edges: &Edges) -> Self {
         let (table, places) = Table::new(first.len(), pairs.iter().map(|pair| pair.0));
         let mut classes = vec![(0, 0); pairs.len()];
         for (place, (_, class)) in places.into_iter().zip(pairs) {
@@ -75,9 +78,11 @@ impl Leads {
             }
             let (range, node) = (table.range(symbol), first[symbol as usize]);
             let here = &classes[range.clone()];
-            let starts = node != NONE || here.iter().any(|(_, node)| *node != NONE);
+            let nodes = || [node].into_iter().chain(here.iter().map(|class| class.1));
+            let starts = nodes().any(|node| node != NONE);
+            let goes_on = nodes().any(|node| node != NONE && !edges.is_leaf(node));
             let count = u16::try_from(here.len()).unwrap_or(u16::MAX);
-            Lead { symbol, node, classes: range.start as u32, count, starts }
+            Lead { symbol, node, classes: range.start as u32, count, starts, goes_on }
         };
         Self { leads: symbols.iter().map(lead).collect(), classes }
     }
@@ -85,6 +90,11 @@ impl Leads {
     /// Of the word with a number; of 0 and of words that no list has, nowhere.
     pub(super) fn of(&self, word: u32) -> Lead {
         self.leads.get(word as usize).copied().unwrap_or(Lead::NOWHERE)
+    }
+
+    /// Numbers of words that may have a lead.
+    pub(super) fn len(&self) -> usize {
+        self.leads.len()
     }
 
     /// The classes that a word is in, with the nodes they lead to from the root.

@@ -226,7 +226,7 @@ impl Draft {
         let edges: Vec<_> =
             self.edges.into_iter().map(|((node, symbol), next)| (node, symbol, next)).collect();
         let edges = Edges::new(&edges, nodes);
-        let leads = Leads::new(&self.symbols, &self.first, &self.classes);
+        let leads = Leads::new(&self.symbols, &self.first, &self.classes, &edges);
         #[allow(clippy::iter_over_hash_type, reason = "the trie sorts them")]
         let beginnings: Vec<(String, u32)> = self.beginnings.into_iter().collect();
         Catalog {
@@ -243,6 +243,8 @@ impl Draft {
             edges,
             ends,
             entries,
+            hits: Vec::new(),
+            hit_ends: Vec::new(),
         }
     }
 }
