@@ -2,21 +2,23 @@
 
 use std::sync::LazyLock;
 
-use hashbrown::HashSet;
-
 use super::list::items;
 use super::token::{Token, tokenize};
-use super::typography::fold_into;
-use super::{Block, Span};
+use super::{Block, Span, Vocabulary};
 
 pub(super) const LIST: &str = include_str!("../../lexicons/text/function_words.txt");
 
-static FUNCTION_WORDS: LazyLock<HashSet<&'static str>> =
-    LazyLock::new(|| items(LIST).map(|(_, word)| word).collect());
+static FUNCTION_WORDS: LazyLock<Vocabulary> = LazyLock::new(|| {
+    let mut words = Vocabulary::default();
+    for (_, word) in items(LIST) {
+        words.add(word);
+    }
+    words
+});
 
 /// Whether a folded word is an English function word.
 pub(crate) fn is_function_word(folded: &str) -> bool {
-    FUNCTION_WORDS.contains(folded)
+    FUNCTION_WORDS.get(folded) != 0
 }
 
 /// Words looked at: with .22 as the bound, one English text in thousands is asked about again.
@@ -28,24 +30,20 @@ const ENGLISH: f64 = 0.22;
 
 /// Share of English function words among the words of a text; 0 of nothing.
 pub(crate) fn function_share(text: &str) -> f64 {
-    let mut tokens = Vec::new();
+    let mut tokens = Vec::with_capacity(text.len() / 6 + 1);
     tokenize(text, Span::from_range(0..text.len()), &mut tokens);
     share(text, &tokens)
 }
 
 fn share(source: &str, tokens: &[Token]) -> f64 {
-    let mut folded = String::new();
-    let known = tokens.iter().filter(|token| {
-        folded.clear();
-        fold_into(token.span.of(source), &mut folded);
-        is_function_word(&folded)
-    });
+    let (words, mut buffer) = (&*FUNCTION_WORDS, String::new());
+    let known = tokens.iter().filter(|token| words.of_token(source, **token, &mut buffer) != 0);
     known.count() as f64 / tokens.len().max(1) as f64
 }
 
 /// The share of function words decides the clear cases at no cost; `whatlang` decides the rest.
 pub(crate) fn probably_english(source: &str, blocks: &[Block]) -> bool {
-    let mut tokens: Vec<Token> = Vec::new();
+    let mut tokens: Vec<Token> = Vec::with_capacity(4 * SAMPLE);
     let mut end = 0;
     for block in blocks.iter().filter(|b| b.paragraph.is_some()) {
         // a long paragraph is read in part: a window on a character boundary

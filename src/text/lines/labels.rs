@@ -2,33 +2,62 @@
 
 use std::sync::LazyLock;
 
-use hashbrown::HashMap;
-
-use super::head::capitalised_share;
+use super::head::is_capitalised;
 use crate::text::date;
 use crate::text::language;
 use crate::text::list::items;
+use crate::text::vocabulary::Vocabulary;
 
 pub(in crate::text) const LIST: &str = include_str!("../../../lexicons/text/lines.txt");
+
+/// What a label makes of its line, or a word of its neighbours; the head of the list explains each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Class {
+    Boilerplate,
+    Source,
+    Caption,
+    Byline,
+    Date,
+    Outlet,
+}
 
 /// A label of the list.
 #[derive(Clone, Copy)]
 struct Label {
-    class: &'static str,
+    class: Class,
     text: &'static str,
     /// The line may go on.
     open: bool,
 }
 
 /// Labels by their first word, so that a line costs one look-up.
-static LABELS: LazyLock<HashMap<&'static str, Vec<Label>>> = LazyLock::new(|| {
-    let mut labels: HashMap<&'static str, Vec<Label>> = HashMap::new();
+struct Labels {
+    words: Vocabulary,
+    /// By number of the first word; at 0, those without a word ("©").
+    labels: Vec<Vec<Label>>,
+}
+
+static LABELS: LazyLock<Labels> = LazyLock::new(|| {
+    let mut all = Labels { words: Vocabulary::default(), labels: vec![Vec::new()] };
     for (class, item) in items(LIST) {
+        let class = match class {
+            "boilerplate" => Class::Boilerplate,
+            "source" => Class::Source,
+            "caption" => Class::Caption,
+            "byline" => Class::Byline,
+            "date" => Class::Date,
+            "outlet" => Class::Outlet,
+            _ => continue,
+        };
         let text = item.strip_suffix('*').unwrap_or(item);
-        let label = Label { class, text, open: text.len() < item.len() };
-        labels.entry(first_word(text)).or_default().push(label);
+        let word = first_word(text);
+        let number = if word.is_empty() { 0 } else { all.words.add(word) as usize };
+        if number == all.labels.len() {
+            all.labels.push(Vec::new());
+        }
+        all.labels[number].push(Label { class, text, open: text.len() < item.len() });
     }
-    labels
+    all
 });
 
 /// Letters and digits at the head of `text`, after brackets and the like.
@@ -42,45 +71,55 @@ fn first_word(text: &str) -> &str {
 fn labels(word: &str) -> &'static [Label] {
     const LONGEST: usize = 24;
     let mut buffer = [0; LONGEST];
-    let found = match buffer.get_mut(..word.len()) {
+    let number = match buffer.get_mut(..word.len()) {
         Some(lower) if word.is_ascii() => {
             lower.copy_from_slice(word.as_bytes());
             lower.make_ascii_lowercase();
-            std::str::from_utf8(lower).ok().and_then(|lower| LABELS.get(lower))
+            std::str::from_utf8(lower).map_or(0, |lower| LABELS.words.get(lower))
         }
-        _ => LABELS.get(word.to_lowercase().as_str()),
+        _ => LABELS.words.get(&word.to_lowercase()),
     };
-    found.map_or(&[], Vec::as_slice)
+    if number == 0 { &[] } else { &LABELS.labels[number as usize] }
+}
+
+impl Label {
+    /// What follows the label at the head of `text`, in any case.
+    fn strip<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let (mut label, mut rest) = (self.text.chars(), text.chars());
+        while !label.as_str().is_empty() {
+            for c in rest.next()?.to_lowercase() {
+                label.next().filter(|wanted| *wanted == c)?;
+            }
+        }
+        Some(rest.as_str())
+    }
+
+    /// Whether a line is the label, or begins with it where it may go on.
+    fn fits(&self, text: &str) -> bool {
+        if self.open {
+            self.strip(text).is_some_and(|rest| label_ends(self, rest))
+        } else {
+            let bare = text.trim_matches(|c: char| !c.is_alphanumeric() && c != '©');
+            self.strip(bare) == Some("")
+        }
+    }
 }
 
 /// Longest line that a label can make something other than body.
 const LONGEST_LABELLED: usize = 240;
 
 /// The class of the label that a line is or begins with, among `classes`.
-pub(super) fn label_class(text: &str, classes: &[&str]) -> Option<&'static str> {
+pub(super) fn label_class(text: &str, classes: &[Class]) -> Option<Class> {
     if text.len() > LONGEST_LABELLED {
         return None;
     }
-    // the labels without a word ("©") stand under the empty one
-    let candidates = || labels(first_word(text)).iter().chain(labels(""));
-    if candidates().all(|label| !classes.contains(&label.class)) {
-        return None;
-    }
-    let lower = text.to_lowercase();
-    let bare = lower.trim_matches(|c: char| !c.is_alphanumeric() && c != '©');
-    let fits = |label: &&Label| {
-        classes.contains(&label.class)
-            && if label.open {
-                lower.strip_prefix(label.text).is_some_and(|rest| label_ends(label, rest))
-            } else {
-                bare == label.text
-            }
-    };
-    candidates().find(fits).map(|label| label.class)
+    let mut candidates = labels(first_word(text)).iter().chain(&LABELS.labels[0]);
+    let label = candidates.find(|label| classes.contains(&label.class) && label.fits(text));
+    label.map(|label| label.class)
 }
 
 /// Whether a line is, or begins with, a label of a class.
-pub(super) fn labelled(text: &str, class: &str) -> bool {
+pub(super) fn labelled(text: &str, class: Class) -> bool {
     label_class(text, &[class]).is_some()
 }
 
@@ -88,7 +127,7 @@ pub(super) fn labelled(text: &str, class: &str) -> bool {
 /// two men who asked not to be named said so.").
 fn label_ends(label: &Label, rest: &str) -> bool {
     let head = label.text;
-    if label.class == "source" && is_sentence(rest) {
+    if label.class == Class::Source && is_sentence(rest) {
         return false;
     }
     if head.ends_with(':') || !head.ends_with(char::is_alphanumeric) || rest.starts_with([':', '/'])
@@ -107,7 +146,7 @@ const AGENCIES: [&str; 4] = ["Getty Images", "Shutterstock", "Shutterstock.com",
 fn is_sentence(text: &str) -> bool {
     text.ends_with('.')
         && text.split_whitespace().count() >= 7
-        && language::function_share(text) >= 0.25
+        && language::function_share(&text.to_lowercase()) >= 0.25
 }
 
 /// A photo credit closes the line: "… (Photo by A. Name)", "Image: A. Name", "A. Name/Agency".
@@ -131,10 +170,10 @@ pub(super) fn ends_with_credit(text: &str) -> bool {
             && matches!(name, "Photo" | "Image" | "Picture" | "Photograph" | "Credit")
             && (bracketed || after.starts_with(':') || after.starts_with(" by "))
     };
+    let named = end.trim_end_matches([')', ']', '.']);
     memchr::memchr3_iter(b'P', b'I', b'C', bytes).any(is_credit)
-        || AGENCIES.iter().any(|agency| {
-            let head = end.trim_end_matches([')', ']', '.']).strip_suffix(agency);
-            head.is_some_and(|head| head.trim_end().ends_with(['/', '|', '(', ',', '–', '—', '-']))
+        || AGENCIES.iter().filter_map(|agency| named.strip_suffix(agency)).any(|head| {
+            head.trim_end().ends_with(['/', '|', '(', ',', '–', '—', '-'])
         })
 }
 
@@ -177,7 +216,7 @@ pub(super) fn is_place_and_day(text: &str) -> bool {
     let words = place.split_whitespace().count();
     rest.is_empty()
         && (place.is_empty()
-            || place.ends_with(',') && words <= 3 && capitalised_share(place) == 1.0)
+            || place.ends_with(',') && words <= 3 && is_capitalised(place))
 }
 
 /// "10:42", "7pm", "10", "00Z", "10:42am".
@@ -200,20 +239,20 @@ fn without_date(text: &str) -> (bool, String) {
 
 /// Whether a word goes with a date or a time: "Published", "GMT".
 pub(super) fn is_label_word(word: &str) -> bool {
-    is_whole(word, "date")
+    is_whole(word, Class::Date)
 }
 
-fn is_whole(word: &str, class: &str) -> bool {
+fn is_whole(word: &str, class: Class) -> bool {
     labels(word).iter().any(|l| l.class == class && l.text.eq_ignore_ascii_case(word))
 }
 
-/// Bytes of the longest byline label at the head of a line in lower case.
-pub(super) fn byline_label(lower: &str) -> Option<usize> {
-    let fits = |label: &&Label| label.class == "byline" && lower.starts_with(label.text);
-    labels(first_word(lower)).iter().filter(fits).map(|label| label.text.len()).max()
+/// Bytes of the longest byline label at the head of a line.
+pub(super) fn byline_label(text: &str) -> Option<usize> {
+    let labels = labels(first_word(text)).iter().filter(|label| label.class == Class::Byline);
+    labels.filter_map(|label| Some(text.len() - label.strip(text)?.len())).max()
 }
 
 /// Whether a word closes the name of a newspaper or agency.
 pub(super) fn is_outlet_noun(word: &str) -> bool {
-    is_whole(word, "outlet")
+    is_whole(word, Class::Outlet)
 }

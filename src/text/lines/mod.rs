@@ -16,7 +16,7 @@ pub(super) use labels::LIST;
 
 use super::typography::is_blank;
 use super::{LineKind, Span};
-use labels::{ends_with_credit, is_date_line, is_place_and_day, label_class};
+use labels::{Class, ends_with_credit, is_date_line, is_place_and_day, label_class};
 
 /// A line with its end mark, and its content without surrounding white space.
 #[derive(Clone, Debug)]
@@ -130,8 +130,8 @@ fn by_itself(text: &str) -> LineKind {
     } else if is_only_markup(text) {
         LineKind::Boilerplate
     } else {
-        match label_class(text, &["boilerplate", "caption"]) {
-            Some("boilerplate") => LineKind::Boilerplate,
+        match label_class(text, &[Class::Boilerplate, Class::Caption]) {
+            Some(Class::Boilerplate) => LineKind::Boilerplate,
             _ if is_date_line(text) || is_place_and_day(text) => LineKind::Date,
             Some(_) => LineKind::Caption,
             None if ends_with_credit(text) => LineKind::Caption,
@@ -265,11 +265,13 @@ fn ends_sentence(text: &str) -> bool {
 
 /// At least four letters, and nine in ten of them capitals.
 pub(crate) fn in_capitals(text: &str) -> bool {
-    let (mut upper, mut lower) = (0_usize, 0_usize);
-    for c in text.chars() {
-        upper += usize::from(c.is_uppercase());
-        lower += usize::from(c.is_lowercase());
-    }
+    let (upper, lower) = if text.is_ascii() {
+        let count = |is: fn(&u8) -> bool| text.bytes().filter(is).count();
+        (count(u8::is_ascii_uppercase), count(u8::is_ascii_lowercase))
+    } else {
+        let count = |is: fn(char) -> bool| text.chars().filter(|c| is(*c)).count();
+        (count(char::is_uppercase), count(char::is_lowercase))
+    };
     upper >= 4 && upper >= lower * 9
 }
 
