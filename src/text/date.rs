@@ -28,26 +28,48 @@ struct Pieces<'t> {
     at: usize,
 }
 
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Letter,
+    Digit,
+    Gap,
+}
+
+impl Pieces<'_> {
+    /// What stands at the next byte, and its bytes.
+    fn kind(&self) -> Option<(Kind, usize)> {
+        Some(match self.line.as_bytes().get(self.at)? {
+            b'a'..=b'z' | b'A'..=b'Z' => (Kind::Letter, 1),
+            b'0'..=b'9' => (Kind::Digit, 1),
+            0..0x80 => (Kind::Gap, 1),
+            _ => {
+                let c = self.line[self.at..].chars().next()?;
+                (if c.is_alphanumeric() { Kind::Letter } else { Kind::Gap }, c.len_utf8())
+            }
+        })
+    }
+}
+
 impl<'t> Iterator for Pieces<'t> {
     type Item = Piece<'t>;
 
     fn next(&mut self) -> Option<Piece<'t>> {
-        let rest = &self.line[self.at..];
-        let rest = &rest[rest.find(char::is_alphanumeric)?..];
-        let digits = rest.starts_with(|c: char| c.is_ascii_digit());
-        let ends = |c: char| !c.is_alphanumeric() || c.is_ascii_digit() != digits;
-        let text = &rest[..rest.find(ends).unwrap_or(rest.len())];
-        let start = self.line.len() - rest.len();
-        self.at = start + text.len();
-        let number = if digits && text.len() <= 4 { text.parse().ok() } else { None };
-        Some(Piece { text, start, end: self.at, number })
+        let mut kind = Kind::Gap;
+        let mut start = self.at;
+        while let Some((next, len)) = self.kind() {
+            if next != kind && kind != Kind::Gap {
+                break;
+            }
+            if kind == Kind::Gap {
+                (kind, start) = (next, self.at);
+            }
+            self.at += len;
+        }
+        let text = &self.line[start..self.at];
+        let short = kind == Kind::Digit && text.len() <= 4;
+        let number = if short { text.parse().ok() } else { None };
+        (kind != Kind::Gap).then_some(Piece { text, start, end: self.at, number })
     }
-}
-
-/// The pieces of a line that may hold a date.
-fn pieces(line: &str) -> Option<Pieces<'_>> {
-    let dated = line.len() <= LONGEST && line.bytes().any(|b| b.is_ascii_digit());
-    dated.then_some(Pieces { line, at: 0 })
 }
 
 /// Longest line looked at: nothing longer is a date line, a byline or a dateline.
@@ -57,7 +79,12 @@ const MOST: usize = 5;
 
 /// The first date in a line.
 pub(crate) fn find(line: &str) -> Option<FoundDate> {
-    let mut pieces = pieces(line)?;
+    // of the four digits of a year, one stands at a fourth byte
+    let dated = line.len() <= LONGEST && line.bytes().skip(3).step_by(4).any(|b| b.is_ascii_digit());
+    if !dated {
+        return None;
+    }
+    let mut pieces = Pieces { line, at: 0 };
     while let Some(first) = pieces.next() {
         if first.number.is_none() && month(first.text).is_none() {
             continue;
@@ -79,7 +106,10 @@ pub(crate) fn find(line: &str) -> Option<FoundDate> {
 /// A day and a month without a year ("22 September", "Oct. 8"), as a byte range: a date line may
 /// leave the year to the reader.
 pub(crate) fn find_day(line: &str) -> Option<Range<usize>> {
-    let pieces = pieces(line)?;
+    if line.len() > LONGEST || !line.bytes().any(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let pieces = Pieces { line, at: 0 };
     let day = |p: &Piece| p.number.is_some_and(|n| (1..=31).contains(&n)) && p.text.len() <= 2;
     pieces.clone().zip(pieces.skip(1)).find_map(|(a, b)| {
         let named = day(&a) && month(b.text).is_some() || day(&b) && month(a.text).is_some();

@@ -35,10 +35,13 @@ struct Labels {
     words: Vocabulary,
     /// By number of the first word; at 0, those without a word ("©").
     labels: Vec<Vec<Label>>,
+    /// The lengths of first words, each a bit, by first byte.
+    lengths: [u32; 256],
 }
 
 static LABELS: LazyLock<Labels> = LazyLock::new(|| {
-    let mut all = Labels { words: Vocabulary::default(), labels: vec![Vec::new()] };
+    let (words, labels) = (Vocabulary::default(), vec![Vec::new()]);
+    let mut all = Labels { words, labels, lengths: [0; 256] };
     for (class, item) in items(LIST) {
         let class = match class {
             "boilerplate" => Class::Boilerplate,
@@ -55,6 +58,9 @@ static LABELS: LazyLock<Labels> = LazyLock::new(|| {
         if number == all.labels.len() {
             all.labels.push(Vec::new());
         }
+        if let Some(first) = word.bytes().next() {
+            all.lengths[usize::from(first)] |= 1 << word.len().min(31);
+        }
         all.labels[number].push(Label { class, text, open: text.len() < item.len() });
     }
     all
@@ -62,6 +68,11 @@ static LABELS: LazyLock<Labels> = LazyLock::new(|| {
 
 /// Letters and digits at the head of `text`, after brackets and the like.
 fn first_word(text: &str) -> &str {
+    let start = text.bytes().take_while(|b| b.is_ascii() && !b.is_ascii_alphanumeric()).count();
+    let run = text.bytes().skip(start).take_while(u8::is_ascii_alphanumeric).count();
+    if text.as_bytes().get(start + run).is_none_or(u8::is_ascii) {
+        return &text[start..start + run];
+    }
     let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
     let end = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
     &text[..end]
@@ -69,22 +80,32 @@ fn first_word(text: &str) -> &str {
 
 /// The labels that begin with `word`, in any case.
 fn labels(word: &str) -> &'static [Label] {
-    const LONGEST: usize = 24;
-    let mut buffer = [0; LONGEST];
-    let number = match buffer.get_mut(..word.len()) {
-        Some(lower) if word.is_ascii() => {
-            lower.copy_from_slice(word.as_bytes());
-            lower.make_ascii_lowercase();
-            std::str::from_utf8(lower).map_or(0, |lower| LABELS.words.get(lower))
-        }
-        _ => LABELS.words.get(&word.to_lowercase()),
+    let all = &*LABELS;
+    let number = if !word.is_ascii() {
+        all.words.get(&word.to_lowercase())
+    } else if all.has_word_like(word) {
+        all.words.get(&word.to_ascii_lowercase())
+    } else {
+        0
     };
-    if number == 0 { &[] } else { &LABELS.labels[number as usize] }
+    if number == 0 { &[] } else { &all.labels[number as usize] }
+}
+
+impl Labels {
+    /// Most words are told apart by their first letter and length.
+    fn has_word_like(&self, word: &str) -> bool {
+        let first = word.bytes().next().unwrap_or(0).to_ascii_lowercase();
+        self.lengths[usize::from(first)] & (1 << word.len().min(31)) != 0
+    }
 }
 
 impl Label {
     /// What follows the label at the head of `text`, in any case.
     fn strip<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let (label, bytes) = (self.text.as_bytes(), text.as_bytes());
+        if let Some(head) = bytes.get(..label.len()).filter(|head| head.is_ascii()) {
+            return head.eq_ignore_ascii_case(label).then(|| &text[label.len()..]);
+        }
         let (mut label, mut rest) = (self.text.chars(), text.chars());
         while !label.as_str().is_empty() {
             for c in rest.next()?.to_lowercase() {
@@ -163,11 +184,12 @@ pub(super) fn ends_with_credit(text: &str) -> bool {
     let bytes = end.as_bytes();
     let is_credit = |at: usize| {
         let bracketed = at > 0 && matches!(bytes[at - 1], b'(' | b'[');
-        let stands_apart = bracketed || at > 0 && bytes[at - 1] == b' ';
+        if !bracketed && (at == 0 || bytes[at - 1] != b' ') {
+            return false;
+        }
         let name = first_word(&end[at..]);
         let after = &end[at + name.len()..];
-        stands_apart
-            && matches!(name, "Photo" | "Image" | "Picture" | "Photograph" | "Credit")
+        matches!(name, "Photo" | "Image" | "Picture" | "Photograph" | "Credit")
             && (bracketed || after.starts_with(':') || after.starts_with(" by "))
     };
     let named = end.trim_end_matches([')', ']', '.']);
@@ -207,16 +229,17 @@ pub(super) fn is_date_line(text: &str) -> bool {
 
 /// "Marrowgate, 22 September": a dateline on a line of its own.
 pub(super) fn is_place_and_day(text: &str) -> bool {
-    if text.len() > 60 || date::find(text).is_some() {
+    let bare = text.trim_end_matches('.');
+    let letters = bare.bytes().rev().take_while(u8::is_ascii_alphabetic).count();
+    let ends_in_day = bare.ends_with(|c: char| c.is_ascii_digit())
+        || date::month(&bare[bare.len() - letters..]).is_some();
+    if text.len() > 60 || !ends_in_day {
         return false;
     }
     let Some(day) = date::find_day(text) else { return false };
     let place = text[..day.start].trim_end();
-    let rest = text[day.end..].trim_end_matches('.');
-    let words = place.split_whitespace().count();
-    rest.is_empty()
-        && (place.is_empty()
-            || place.ends_with(',') && words <= 3 && is_capitalised(place))
+    let placed = || place.ends_with(',') && place.split_whitespace().count() <= 3 && is_capitalised(place);
+    day.end == bare.len() && (place.is_empty() || placed()) && date::find(text).is_none()
 }
 
 /// "10:42", "7pm", "10", "00Z", "10:42am".

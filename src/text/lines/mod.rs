@@ -232,8 +232,8 @@ fn wrap_run(source: &str, run: &mut [RawLine], wrapped: bool) {
         run[i].wraps = if starts_item(next) || run[i + 1].tagged {
             false
         } else if wrapped {
-            let heading = in_capitals(text) && short && !in_capitals(next);
-            !(heading || short && ends_sentence(text))
+            let heading = || in_capitals(text) && !in_capitals(next);
+            !(short && (ends_sentence(text) || heading()))
         } else {
             !ends_sentence(text) && next.starts_with(char::is_lowercase)
         };

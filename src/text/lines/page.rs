@@ -29,7 +29,11 @@ pub(super) fn mark_page(source: &str, lines: &mut [RawLine]) {
     let text = |i: usize| lines[filled[i]].content.of(source);
     let is_body = |i: usize| lines[filled[i]].kind == LineKind::Body;
     let ends = |i: usize| ends_sentence(text(i));
-    let has = |i: usize, words: usize| is_body(i) && text(i).split_whitespace().nth(words - 1).is_some();
+    let has = |i: usize, words: usize| {
+        is_body(i)
+            && text(i).len() >= 2 * words - 1
+            && text(i).split_whitespace().nth(words - 1).is_some()
+    };
     let all = 0..filled.len();
     let crumbs = all.clone().filter(|&i| !ends(i) && !has(i, PARAGRAPH)).count();
     if crumbs < PAGE || crumbs * 3 < filled.len() || !all.clone().any(|i| has(i, LONG)) {

@@ -1,33 +1,43 @@
 //! The marks of a text: what ends, closes and opens a sentence, in each of its spellings.
 
-/// What the scan does at a byte.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Stop {
-    Pass,
-    /// May be a mark that ends a sentence.
-    Mark,
-    /// First byte of a longer character or entity that may be a mark or a bullet.
-    Lead,
-    /// Straight double quotation mark: counted, because it opens and closes alike.
-    Quote,
-    /// Closing parenthesis: may end a list marker.
-    Paren,
+/// Finds the bytes at which the scan stops, each search three of them.
+pub(super) struct Stops<'t> {
+    bytes: &'t [u8],
+    /// What each search found last.
+    found: [usize; 3],
 }
 
-/// Class of every byte, so that the scan costs one look-up a byte.
-pub(super) static STOPS: [Stop; 256] = {
-    let mut table = [Stop::Pass; 256];
-    table[b'.' as usize] = Stop::Mark;
-    table[b'!' as usize] = Stop::Mark;
-    table[b'?' as usize] = Stop::Mark;
-    table[b'"' as usize] = Stop::Quote;
-    table[b')' as usize] = Stop::Paren;
-    table[b'&' as usize] = Stop::Lead;
-    table[0xE2] = Stop::Lead; // … ‼ ⁇ ⁈ ⁉ and the bullets
-    table[0xE3] = Stop::Lead; // 。
-    table[0xEF] = Stop::Lead; // ．！？
-    table
-};
+const STOPS: [[u8; 3]; 3] = [
+    [b'.', b'!', b'?'],
+    // a quotation mark, the end of a list marker, an entity
+    [b'"', b')', b'&'],
+    // first bytes of … ‼ ⁇ ⁈ ⁉ and the bullets, of 。, of ．！？
+    [0xE2, 0xE3, 0xEF],
+];
+
+impl<'t> Stops<'t> {
+    /// Those from byte `from` on.
+    pub(super) fn new(text: &'t str, from: usize) -> Self {
+        let bytes = text.as_bytes();
+        Self { bytes, found: STOPS.map(|stops| find(stops, bytes, from)) }
+    }
+
+    /// The first one from byte `from` on, which never goes back.
+    pub(super) fn next(&mut self, from: usize) -> Option<(usize, u8)> {
+        for (found, stops) in self.found.iter_mut().zip(STOPS) {
+            if *found < from {
+                *found = find(stops, self.bytes, from);
+            }
+        }
+        let [a, b, c] = self.found;
+        let at = a.min(b).min(c);
+        self.bytes.get(at).map(|byte| (at, *byte))
+    }
+}
+
+fn find([a, b, c]: [u8; 3], bytes: &[u8], from: usize) -> usize {
+    memchr::memchr3(a, b, c, &bytes[from..]).map_or(bytes.len(), |step| from + step)
+}
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
