@@ -79,9 +79,7 @@ const MOST: usize = 5;
 
 /// The first date in a line.
 pub(crate) fn find(line: &str) -> Option<FoundDate> {
-    // of the four digits of a year, one stands at a fourth byte
-    let dated = line.len() <= LONGEST && line.bytes().skip(3).step_by(4).any(|b| b.is_ascii_digit());
-    if !dated {
+    if line.len() > LONGEST || !may_have_year(line) {
         return None;
     }
     let mut pieces = Pieces { line, at: 0 };
@@ -103,10 +101,20 @@ pub(crate) fn find(line: &str) -> Option<FoundDate> {
     None
 }
 
+/// Whether a line holds a digit; without an early end the compiler looks at many bytes at once.
+pub(crate) fn has_digit(line: &str) -> bool {
+    line.bytes().fold(0, |any, byte| any | u8::from(byte.is_ascii_digit())) != 0
+}
+
+/// Of the four digits of a year, one stands at a fourth byte.
+fn may_have_year(line: &str) -> bool {
+    line.bytes().skip(3).step_by(4).any(|byte| byte.is_ascii_digit())
+}
+
 /// A day and a month without a year ("22 September", "Oct. 8"), as a byte range: a date line may
 /// leave the year to the reader.
 pub(crate) fn find_day(line: &str) -> Option<Range<usize>> {
-    if line.len() > LONGEST || !line.bytes().any(|b| b.is_ascii_digit()) {
+    if line.len() > LONGEST || !has_digit(line) {
         return None;
     }
     let pieces = Pieces { line, at: 0 };

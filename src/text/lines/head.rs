@@ -180,13 +180,17 @@ fn is_subheadline(source: &str, lines: &[RawLine], headline: usize, at: usize) -
     only_marks && (title || in_capitals(text) && at == headline + 1)
 }
 
+/// What parts a byline from what else stands on its line.
+const PARTS: [char; 3] = ['|', '•', '·'];
+
 /// "By Ann Lee", "Reported by A. Lee and B. Roe, in Port Town".
 pub(super) fn is_byline(text: &str) -> bool {
-    let parts = || text.split(['|', '•', '·']).map(str::trim).filter(|part| !part.is_empty());
+    let parts = || text.split(PARTS).map(str::trim).filter(|part| !part.is_empty());
     let signed = |part: &str| byline_name(part).is_some();
     let known = |part: &str| signed(part) || is_staff_line(part) || is_date_line(part);
-    // the first byte of each mark
-    let parted = || memchr::memchr3(b'|', 0xE2, 0xC2, text.as_bytes()).is_some();
+    // found by their first bytes
+    let mut marks = memchr::memchr3_iter(b'|', 0xE2, 0xC2, text.as_bytes());
+    let mut parted = || marks.any(|at| text[at..].starts_with(PARTS));
     signed(text) || parted() && parts().any(signed) && parts().all(known)
 }
 
@@ -239,7 +243,7 @@ fn ends_outlet(word: &str) -> bool {
 pub(crate) fn byline_in(text: &str) -> Option<Range<usize>> {
     byline_name(text).or_else(|| {
         let mut start = 0;
-        text.split_inclusive(['|', '•', '·']).find_map(|part| {
+        text.split_inclusive(PARTS).find_map(|part| {
             let bare = part.trim_start();
             let from = start + part.len() - bare.len();
             start += part.len();

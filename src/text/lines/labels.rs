@@ -1,5 +1,6 @@
 //! Lines that their words give away: labels of boilerplate, captions and sources, credits, dates.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::head::is_capitalised;
@@ -35,13 +36,10 @@ struct Labels {
     words: Vocabulary,
     /// By number of the first word; at 0, those without a word ("©").
     labels: Vec<Vec<Label>>,
-    /// The lengths of first words, each a bit, by first byte.
-    lengths: [u32; 256],
 }
 
 static LABELS: LazyLock<Labels> = LazyLock::new(|| {
-    let (words, labels) = (Vocabulary::default(), vec![Vec::new()]);
-    let mut all = Labels { words, labels, lengths: [0; 256] };
+    let mut all = Labels { words: Vocabulary::default(), labels: vec![Vec::new()] };
     for (class, item) in items(LIST) {
         let class = match class {
             "boilerplate" => Class::Boilerplate,
@@ -58,9 +56,6 @@ static LABELS: LazyLock<Labels> = LazyLock::new(|| {
         if number == all.labels.len() {
             all.labels.push(Vec::new());
         }
-        if let Some(first) = word.bytes().next() {
-            all.lengths[usize::from(first)] |= 1 << word.len().min(31);
-        }
         all.labels[number].push(Label { class, text, open: text.len() < item.len() });
     }
     all
@@ -68,35 +63,29 @@ static LABELS: LazyLock<Labels> = LazyLock::new(|| {
 
 /// Letters and digits at the head of `text`, after brackets and the like.
 fn first_word(text: &str) -> &str {
+    &text[word_range(text)]
+}
+
+fn word_range(text: &str) -> Range<usize> {
     let start = text.bytes().take_while(|b| b.is_ascii() && !b.is_ascii_alphanumeric()).count();
     let run = text.bytes().skip(start).take_while(u8::is_ascii_alphanumeric).count();
     if text.as_bytes().get(start + run).is_none_or(u8::is_ascii) {
-        return &text[start..start + run];
+        return start..start + run;
     }
-    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let end = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
-    &text[..end]
+    let start = text.find(char::is_alphanumeric).unwrap_or(text.len());
+    let run = text[start..].find(|c: char| !c.is_alphanumeric());
+    start..run.map_or(text.len(), |run| start + run)
 }
 
-/// The labels that begin with `word`, in any case.
-fn labels(word: &str) -> &'static [Label] {
-    let all = &*LABELS;
-    let number = if !word.is_ascii() {
-        all.words.get(&word.to_lowercase())
-    } else if all.has_word_like(word) {
-        all.words.get(&word.to_ascii_lowercase())
+/// The labels that begin with the first word of `text`, in any case.
+fn labels(text: &str) -> &'static [Label] {
+    let (all, word) = (&*LABELS, word_range(text));
+    let number = if text[word.clone()].is_ascii() {
+        all.words.of_ascii(text, word.start, word.len())
     } else {
-        0
+        all.words.get(&text[word].to_lowercase())
     };
     if number == 0 { &[] } else { &all.labels[number as usize] }
-}
-
-impl Labels {
-    /// Most words are told apart by their first letter and length.
-    fn has_word_like(&self, word: &str) -> bool {
-        let first = word.bytes().next().unwrap_or(0).to_ascii_lowercase();
-        self.lengths[usize::from(first)] & (1 << word.len().min(31)) != 0
-    }
 }
 
 impl Label {
@@ -134,7 +123,7 @@ pub(super) fn label_class(text: &str, classes: &[Class]) -> Option<Class> {
     if text.len() > LONGEST_LABELLED {
         return None;
     }
-    let mut candidates = labels(first_word(text)).iter().chain(&LABELS.labels[0]);
+    let mut candidates = labels(text).iter().chain(&LABELS.labels[0]);
     let label = candidates.find(|label| classes.contains(&label.class) && label.fits(text));
     label.map(|label| label.class)
 }
@@ -167,7 +156,7 @@ const AGENCIES: [&str; 4] = ["Getty Images", "Shutterstock", "Shutterstock.com",
 fn is_sentence(text: &str) -> bool {
     text.ends_with('.')
         && text.split_whitespace().count() >= 7
-        && language::function_share(&text.to_lowercase()) >= 0.25
+        && language::has_function_words(&text.to_lowercase(), 0.25)
 }
 
 /// A photo credit closes the line: "… (Photo by A. Name)", "Image: A. Name", "A. Name/Agency".
@@ -201,7 +190,7 @@ pub(super) fn ends_with_credit(text: &str) -> bool {
 
 /// Nothing but a date or a time of day, and the words that go with them.
 pub(super) fn is_date_line(text: &str) -> bool {
-    if text.len() > 120 || !text.bytes().any(|b| b.is_ascii_digit()) {
+    if text.len() > 120 || !date::has_digit(text) {
         return false;
     }
     let label = |word: &str| date::weekday(word) || is_label_word(word);
@@ -212,19 +201,31 @@ pub(super) fn is_date_line(text: &str) -> bool {
     {
         return false;
     }
-    let (found, rest) = without_date(text);
+    let date = date::find(text).map_or(text.len()..text.len(), |date| date.range);
+    let parts = [&text[..date.start], &text[date.end..]];
+    // a long word can be no part of "10 a.m.": most lines end here
+    let is_long = |word: &str| word.len() > 3 && word.bytes().all(|b| b.is_ascii_alphabetic());
+    let is_other =
+        |word| is_long(word) && !word.starts_with(['a', 'p', 't', 'T']) && !label(word);
+    if parts.into_iter().flat_map(words).any(is_other) {
+        return false;
+    }
+    let rest = parts.join(" ").replace("a.m.", "am").replace("p.m.", "pm");
     let mut time = false;
-    let only_labels = rest
-        .split(|c: char| !c.is_alphanumeric() && !matches!(c, ':'))
+    let only_labels = words(&rest.replace(" am", "am").replace(" pm", "pm")).all(|word| {
+        let clock = is_clock(word);
+        // a bare number is a time only beside one
+        time |= clock && word.contains(|c: char| !c.is_ascii_digit());
+        clock || label(word)
+    });
+    only_labels && (!date.is_empty() || time)
+}
+
+/// Letters and digits, with the colons inside.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric() && c != ':')
         .map(|word| word.trim_matches(':'))
         .filter(|word| !word.is_empty())
-        .all(|word| {
-            let clock = is_clock(word);
-            // a bare number is a time only beside one
-            time |= clock && word.contains(|c: char| !c.is_ascii_digit());
-            clock || label(word)
-        });
-    only_labels && (found || time)
 }
 
 /// "Marrowgate, 22 September": a dateline on a line of its own.
@@ -250,16 +251,6 @@ pub(super) fn is_clock(word: &str) -> bool {
         || digits == 0 && rest.strip_prefix('t').is_some_and(|r| !r.is_empty() && is_clock(r))
 }
 
-/// Whether a line holds a date, and the line without it ("a.m." and "p.m." as one word).
-fn without_date(text: &str) -> (bool, String) {
-    let (found, rest) = match date::find(text) {
-        Some(date) => (true, [&text[..date.range.start], &text[date.range.end..]].join(" ")),
-        None => (false, text.to_owned()),
-    };
-    let rest = rest.replace("a.m.", "am").replace("p.m.", "pm");
-    (found, rest.replace(" am", "am").replace(" pm", "pm"))
-}
-
 /// Whether a word goes with a date or a time: "Published", "GMT".
 pub(super) fn is_label_word(word: &str) -> bool {
     is_whole(word, Class::Date)
@@ -271,7 +262,7 @@ fn is_whole(word: &str, class: Class) -> bool {
 
 /// Bytes of the longest byline label at the head of a line.
 pub(super) fn byline_label(text: &str) -> Option<usize> {
-    let labels = labels(first_word(text)).iter().filter(|label| label.class == Class::Byline);
+    let labels = labels(text).iter().filter(|label| label.class == Class::Byline);
     labels.filter_map(|label| Some(text.len() - label.strip(text)?.len())).max()
 }
 

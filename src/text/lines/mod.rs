@@ -53,6 +53,7 @@ pub(crate) fn read(source: &str, find_headline: bool) -> Vec<RawLine> {
 /// Lines with their ends (LF, CRLF, CR, or a Unicode line or paragraph separator) partition the text.
 fn split(source: &str) -> Vec<RawLine> {
     let bytes = source.as_bytes();
+    let marked = memchr::memchr(b'>', bytes).is_some();
     let mut lines = Vec::with_capacity(source.len() / 80 + 1);
     let mut start = 0;
     let mut at = 0;
@@ -66,20 +67,22 @@ fn split(source: &str) -> Vec<RawLine> {
         };
         at = mark + len.max(1);
         if len > 0 {
-            lines.push(line(source, start..at));
+            lines.push(line(source, start..at, marked));
             start = at;
         }
     }
     if start < source.len() {
-        lines.push(line(source, start..source.len()));
+        lines.push(line(source, start..source.len(), marked));
     }
     lines
 }
 
-fn line(source: &str, range: Range<usize>) -> RawLine {
+/// `marked`: the text may have tags.
+fn line(source: &str, range: Range<usize>, marked: bool) -> RawLine {
     let text = &source[range.clone()];
     let all = text.trim_matches(is_blank);
-    let inner = without_tags(all);
+    let marked = marked || matches!(all.as_bytes(), [b'&', ..] | [.., b';']);
+    let inner = if marked { without_tags(all) } else { all };
     // a line of markup keeps its content: it is something, if not text
     let content = if inner.is_empty() { all } else { inner };
     let lead = |outer: &str, part: &str| part.as_ptr().addr() - outer.as_ptr().addr();

@@ -36,7 +36,7 @@ pub(super) fn read_tail(source: &str, lines: &mut [RawLine], head: usize) {
 
 /// Too short to be a paragraph, or not in English.
 fn is_aside(text: &str) -> bool {
-    text.split_whitespace().nth(4).is_none() || language::function_share(text) < 0.1
+    text.split_whitespace().nth(4).is_none() || !language::has_function_words(text, 0.1)
 }
 
 fn is_url(text: &str) -> bool {

@@ -1,42 +1,29 @@
 //! The marks of a text: what ends, closes and opens a sentence, in each of its spellings.
 
-/// Finds the bytes at which the scan stops, each search three of them.
-pub(super) struct Stops<'t> {
-    bytes: &'t [u8],
-    /// What each search found last.
-    found: [usize; 3],
+/// Whether the scan stops at a byte: a mark that may end a sentence, a quotation mark, the end of a list marker, or the first byte of an entity,
+/// of … ‼ ⁇ ⁈ ⁉ and the bullets, of 。, of ．！？. All are compared, so that the compiler does it for many bytes at once.
+const fn is_stop(byte: u8) -> bool {
+    (byte == b'.')
+        | (byte == b'!')
+        | (byte == b'?')
+        | (byte == b'"')
+        | (byte == b')')
+        | (byte == b'&')
+        | (byte == 0xE2)
+        | (byte == 0xE3)
+        | (byte == 0xEF)
 }
 
-const STOPS: [[u8; 3]; 3] = [
-    [b'.', b'!', b'?'],
-    // a quotation mark, the end of a list marker, an entity
-    [b'"', b')', b'&'],
-    // first bytes of … ‼ ⁇ ⁈ ⁉ and the bullets, of 。, of ．！？
-    [0xE2, 0xE3, 0xEF],
-];
-
-impl<'t> Stops<'t> {
-    /// Those from byte `from` on.
-    pub(super) fn new(text: &'t str, from: usize) -> Self {
-        let bytes = text.as_bytes();
-        Self { bytes, found: STOPS.map(|stops| find(stops, bytes, from)) }
-    }
-
-    /// The first one from byte `from` on, which never goes back.
-    pub(super) fn next(&mut self, from: usize) -> Option<(usize, u8)> {
-        for (found, stops) in self.found.iter_mut().zip(STOPS) {
-            if *found < from {
-                *found = find(stops, self.bytes, from);
-            }
+/// The first byte from `from` on at which the scan stops.
+pub(super) fn next_stop(bytes: &[u8], from: usize) -> Option<usize> {
+    let mut at = from;
+    while let Some(chunk) = bytes[at..].first_chunk::<16>() {
+        if chunk.iter().fold(0, |any, byte| any | u8::from(is_stop(*byte))) != 0 {
+            break;
         }
-        let [a, b, c] = self.found;
-        let at = a.min(b).min(c);
-        self.bytes.get(at).map(|byte| (at, *byte))
+        at += chunk.len();
     }
-}
-
-fn find([a, b, c]: [u8; 3], bytes: &[u8], from: usize) -> usize {
-    memchr::memchr3(a, b, c, &bytes[from..]).map_or(bytes.len(), |step| from + step)
+    bytes[at..].iter().position(|byte| is_stop(*byte)).map(|step| at + step)
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

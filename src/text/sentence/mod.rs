@@ -15,7 +15,7 @@ use std::ops::Range;
 
 use around::{Next, Prev};
 use lists::List;
-use marks::{Closed, Kind, Run, Stops};
+use marks::{Closed, Kind, Run};
 pub(crate) use words::LIST as ABBREVIATIONS;
 use words::{Before, STARTER, SUFFIX, WHEN};
 
@@ -60,10 +60,10 @@ struct Splitter<'t> {
 
 impl Splitter<'_> {
     fn scan(&mut self) {
-        let mut stops = Stops::new(self.text, self.start);
+        let bytes = self.text.as_bytes();
         let mut from = self.start;
-        while let Some((at, byte)) = stops.next(from) {
-            from = match byte {
+        while let Some(at) = marks::next_stop(bytes, from) {
+            from = match bytes[at] {
                 // counted, because it opens and closes alike
                 b'"' => {
                     self.quoted = !self.quoted;
