@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::labels::{
-    Class, byline_label, is_clock, is_date_line, is_label_word, is_outlet_noun, labelled,
+    Class, byline_label, first_word, is_clock, is_date_line, is_label_word, is_outlet_noun, labelled,
 };
 use super::{RawLine, ends_sentence, in_capitals, starts_item};
 use crate::text::{LineKind, Span, date, sentence};
@@ -187,7 +187,7 @@ const PARTS: [char; 3] = ['|', '•', '·'];
 pub(super) fn is_byline(text: &str) -> bool {
     let parts = || text.split(PARTS).map(str::trim).filter(|part| !part.is_empty());
     let signed = |part: &str| byline_name(part).is_some();
-    let known = |part: &str| signed(part) || is_staff_line(part) || is_date_line(part);
+    let known = |part: &str| signed(part) || is_staff_line(part) || is_date_line(part, first_word(part));
     // found by their first bytes
     let mut marks = memchr::memchr3_iter(b'|', 0xE2, 0xC2, text.as_bytes());
     let mut parted = || marks.any(|at| text[at..].starts_with(PARTS));

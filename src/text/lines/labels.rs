@@ -51,7 +51,7 @@ static LABELS: LazyLock<Labels> = LazyLock::new(|| {
             _ => continue,
         };
         let text = item.strip_suffix('*').unwrap_or(item);
-        let word = first_word(text);
+        let word = &text[first_word(text)];
         let number = if word.is_empty() { 0 } else { all.words.add(word) as usize };
         if number == all.labels.len() {
             all.labels.push(Vec::new());
@@ -61,12 +61,8 @@ static LABELS: LazyLock<Labels> = LazyLock::new(|| {
     all
 });
 
-/// Letters and digits at the head of `text`, after brackets and the like.
-fn first_word(text: &str) -> &str {
-    &text[word_range(text)]
-}
-
-fn word_range(text: &str) -> Range<usize> {
+/// Letters and digits at the head of `text`, after brackets and the like; empty where there are none.
+pub(super) fn first_word(text: &str) -> Range<usize> {
     let start = text.bytes().take_while(|b| b.is_ascii() && !b.is_ascii_alphanumeric()).count();
     let run = text.bytes().skip(start).take_while(u8::is_ascii_alphanumeric).count();
     if text.as_bytes().get(start + run).is_none_or(u8::is_ascii) {
@@ -77,9 +73,9 @@ fn word_range(text: &str) -> Range<usize> {
     start..run.map_or(text.len(), |run| start + run)
 }
 
-/// The labels that begin with the first word of `text`, in any case.
-fn labels(text: &str) -> &'static [Label] {
-    let (all, word) = (&*LABELS, word_range(text));
+/// The labels that begin with a word of a text, in any case.
+fn labels(text: &str, word: Range<usize>) -> &'static [Label] {
+    let all = &*LABELS;
     let number = if text[word.clone()].is_ascii() {
         all.words.of_ascii(text, word.start, word.len())
     } else {
@@ -118,19 +114,19 @@ impl Label {
 /// Longest line that a label can make something other than body.
 const LONGEST_LABELLED: usize = 240;
 
-/// The class of the label that a line is or begins with, among `classes`.
-pub(super) fn label_class(text: &str, classes: &[Class]) -> Option<Class> {
+/// The class of the label that a line is or begins with, among `classes`. `word` is its first.
+pub(super) fn label_class(text: &str, word: Range<usize>, classes: &[Class]) -> Option<Class> {
     if text.len() > LONGEST_LABELLED {
         return None;
     }
-    let mut candidates = labels(text).iter().chain(&LABELS.labels[0]);
+    let mut candidates = labels(text, word).iter().chain(&LABELS.labels[0]);
     let label = candidates.find(|label| classes.contains(&label.class) && label.fits(text));
     label.map(|label| label.class)
 }
 
 /// Whether a line is, or begins with, a label of a class.
 pub(super) fn labelled(text: &str, class: Class) -> bool {
-    label_class(text, &[class]).is_some()
+    label_class(text, first_word(text), &[class]).is_some()
 }
 
 /// A label is a whole word, and what follows it is no sentence that only begins like one ("Sources:
@@ -176,8 +172,7 @@ pub(super) fn ends_with_credit(text: &str) -> bool {
         if !bracketed && (at == 0 || bytes[at - 1] != b' ') {
             return false;
         }
-        let name = first_word(&end[at..]);
-        let after = &end[at + name.len()..];
+        let (name, after) = end[at..].split_at(first_word(&end[at..]).end);
         matches!(name, "Photo" | "Image" | "Picture" | "Photograph" | "Credit")
             && (bracketed || after.starts_with(':') || after.starts_with(" by "))
     };
@@ -189,12 +184,12 @@ pub(super) fn ends_with_credit(text: &str) -> bool {
 }
 
 /// Nothing but a date or a time of day, and the words that go with them.
-pub(super) fn is_date_line(text: &str) -> bool {
+pub(super) fn is_date_line(text: &str, word: Range<usize>) -> bool {
     if text.len() > 120 || !date::has_digit(text) {
         return false;
     }
     let label = |word: &str| date::weekday(word) || is_label_word(word);
-    let first = first_word(text);
+    let first = &text[word];
     if !(first.starts_with(|c: char| c.is_ascii_digit())
         || label(first)
         || date::month(first).is_some())
@@ -257,12 +252,13 @@ pub(super) fn is_label_word(word: &str) -> bool {
 }
 
 fn is_whole(word: &str, class: Class) -> bool {
-    labels(word).iter().any(|l| l.class == class && l.text.eq_ignore_ascii_case(word))
+    labels(word, 0..word.len()).iter().any(|l| l.class == class && l.text.eq_ignore_ascii_case(word))
 }
 
 /// Bytes of the longest byline label at the head of a line.
 pub(super) fn byline_label(text: &str) -> Option<usize> {
-    let labels = labels(text).iter().filter(|label| label.class == Class::Byline);
+    let labels = labels(text, first_word(text)).iter();
+    let labels = labels.filter(|label| label.class == Class::Byline);
     labels.filter_map(|label| Some(text.len() - label.strip(text)?.len())).max()
 }
 

@@ -16,7 +16,7 @@ pub(super) use labels::LIST;
 
 use super::typography::is_blank;
 use super::{LineKind, Span};
-use labels::{Class, ends_with_credit, is_date_line, is_place_and_day, label_class};
+use labels::{Class, ends_with_credit, first_word, is_date_line, is_place_and_day, label_class};
 
 /// A line with its end mark, and its content without surrounding white space.
 #[derive(Clone, Debug)]
@@ -126,16 +126,17 @@ fn closing_tag(text: &str) -> Option<usize> {
 }
 
 fn by_itself(text: &str) -> LineKind {
+    let word = first_word(text);
     if text.is_empty() {
         LineKind::Blank
-    } else if !text.chars().any(char::is_alphanumeric) {
+    } else if word.is_empty() {
         LineKind::Separator
     } else if is_only_markup(text) {
         LineKind::Boilerplate
     } else {
-        match label_class(text, &[Class::Boilerplate, Class::Caption]) {
+        match label_class(text, word.clone(), &[Class::Boilerplate, Class::Caption]) {
             Some(Class::Boilerplate) => LineKind::Boilerplate,
-            _ if is_date_line(text) || is_place_and_day(text) => LineKind::Date,
+            _ if is_date_line(text, word) || is_place_and_day(text) => LineKind::Date,
             Some(_) => LineKind::Caption,
             None if ends_with_credit(text) => LineKind::Caption,
             None => LineKind::Body,

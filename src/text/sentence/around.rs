@@ -35,22 +35,18 @@ fn is_apostrophe(c: char) -> bool {
 /// The word that ends at `at`.
 pub(super) fn prev(text: &str, at: usize) -> Behind<'_> {
     let bytes = text.as_bytes();
+    let is_part = |b: &&u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'\'');
     let mut start = at;
-    for _ in 0..WORD {
-        let Some(&last) = bytes[..start].last() else {
-            break;
-        };
-        if last.is_ascii_alphanumeric() || matches!(last, b'.' | b'\'') {
-            start -= 1;
-        } else if last.is_ascii() {
-            break;
-        } else {
-            match text[..start].chars().next_back() {
-                Some(c) if c.is_alphanumeric() || matches!(c, '’' | '°' | 'º') => {
-                    start -= c.len_utf8();
-                }
-                _ => break,
+    let mut left = WORD;
+    while left > 0 {
+        let run = bytes[..start].iter().rev().take(left).take_while(is_part).count();
+        (start, left) = (start - run, left - run);
+        // a character of several bytes
+        match text[..start].chars().next_back() {
+            Some(c) if left > 0 && !c.is_ascii() && (c.is_alphanumeric() || matches!(c, '’' | '°' | 'º')) => {
+                (start, left) = (start - c.len_utf8(), left - 1);
             }
+            _ => break,
         }
     }
     let word = text[start..at].trim_start_matches(|c| is_apostrophe(c) || c == '.');

@@ -126,19 +126,22 @@ impl Splitter<'_> {
 
     /// Ends the sentence before byte `end`; the next begins at the next byte that is not white space.
     fn end(&mut self, end: usize) {
-        let end_of = |end: usize, from: usize| from + self.text[from..end].trim_end().len();
-        let mut from = self.start;
-        let mut push = |range: Range<usize>| {
-            if !range.is_empty() {
-                self.out.push(Span::from_range(range).shifted(self.base));
+        if is_long(&self.text[self.start..end]) {
+            for lost in lost_stops(self.text, self.start..end) {
+                self.push(lost);
+                self.start = lost;
             }
-        };
-        for lost in lost_stops(self.text, from..end) {
-            push(from..end_of(lost, from));
-            from = lost;
         }
-        push(from..end_of(end, from));
+        self.push(end);
         self.start = skip_space(self.text, end);
+    }
+
+    fn push(&mut self, end: usize) {
+        let sentence = self.text[self.start..end].trim_end();
+        if !sentence.is_empty() {
+            let span = Span::from_range(self.start..self.start + sentence.len());
+            self.out.push(span.shifted(self.base));
+        }
     }
 
     /// Where the sentence ends that the run of marks at `at` closes; `None` when the run ends no sentence.
@@ -287,23 +290,20 @@ impl Splitter<'_> {
 /// Sentences of this many words are looked at for stops that were lost on the way.
 const LONG: usize = 50;
 
-/// Whether a sentence has bytes of spaces, or that may be some, for [`LONG`] words: counting them is cheap.
-fn may_be_long(sentence: &[u8]) -> bool {
-    // words of one letter: none is longer than its last
-    let mut gaps = 0;
-    for part in sentence.chunks(128) {
-        gaps += usize::from(part.iter().map(|b| u8::from(*b as i8 <= b' ' as i8)).sum::<u8>());
-    }
-    sentence.len() >= 2 * LONG - 1 && gaps >= LONG - 1
+/// Whether a sentence has [`LONG`] words.
+fn is_long(sentence: &str) -> bool {
+    // as many letters and spaces; of these the bytes, and some others, are counted many at once
+    let gaps = |part: &[u8]| part.iter().map(|b| u8::from(*b as i8 <= b' ' as i8)).sum::<u8>();
+    sentence.len() >= 2 * LONG - 1
+        && sentence.as_bytes().chunks(128).map(|part| usize::from(gaps(part))).sum::<usize>()
+            >= LONG - 1
+        && sentence.split_whitespace().nth(LONG - 1).is_some()
 }
 
 /// Where sentences begin in a long one whose stops a scan has lost: a word that begins sentences has a
 /// capital there, with a small letter or a figure before it and a small letter after it.
-fn lost_stops(text: &str, sentence: Range<usize>) -> impl Iterator<Item = usize> {
+fn lost_stops(text: &str, long: Range<usize>) -> impl Iterator<Item = usize> {
     let bytes = text.as_bytes();
-    let is_long = may_be_long(&bytes[sentence.clone()])
-        && text[sentence.clone()].split_whitespace().nth(LONG - 1).is_some();
-    let long = if is_long { sentence } else { 0..0 };
     let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
     let begins = move |&at: &usize| {
         let word = bytes[at..].iter().take_while(|b| b.is_ascii_alphabetic()).count();
