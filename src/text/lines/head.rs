@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::labels::{
-    Class, byline_label, first_word, is_clock, is_date_line, is_label_word, is_outlet_noun, labelled,
+    Class, byline_label, first_word, is_clock, is_date_line, is_label_word, is_outlet_noun,
+    labelled,
 };
 use super::{RawLine, ends_sentence, in_capitals, starts_item};
 use crate::text::{LineKind, Span, date, sentence};
@@ -187,7 +188,8 @@ const PARTS: [char; 3] = ['|', '•', '·'];
 pub(super) fn is_byline(text: &str) -> bool {
     let parts = || text.split(PARTS).map(str::trim).filter(|part| !part.is_empty());
     let signed = |part: &str| byline_name(part).is_some();
-    let known = |part: &str| signed(part) || is_staff_line(part) || is_date_line(part, first_word(part));
+    let known =
+        |part: &str| signed(part) || is_staff_line(part) || is_date_line(part, first_word(part));
     // found by their first bytes
     let mut marks = memchr::memchr3_iter(b'|', 0xE2, 0xC2, text.as_bytes());
     let mut parted = || marks.any(|at| text[at..].starts_with(PARTS));
@@ -299,7 +301,8 @@ fn is_person(name: &str) -> bool {
 pub(super) fn is_capitalised(text: &str) -> bool {
     const JOINING: [&str; 13] =
         ["and", "of", "the", "for", "in", "de", "van", "von", "al", "bin", "la", "&", "at"];
-    let words = text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+    let words =
+        text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
     let mut words = words.filter(|word| !word.is_empty() && !JOINING.contains(word)).peekable();
     words.peek().is_some()
         && words.all(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))

@@ -178,9 +178,10 @@ pub(super) fn ends_with_credit(text: &str) -> bool {
     };
     let named = end.trim_end_matches([')', ']', '.']);
     memchr::memchr3_iter(b'P', b'I', b'C', bytes).any(is_credit)
-        || AGENCIES.iter().filter_map(|agency| named.strip_suffix(agency)).any(|head| {
-            head.trim_end().ends_with(['/', '|', '(', ',', '–', '—', '-'])
-        })
+        || AGENCIES
+            .iter()
+            .filter_map(|agency| named.strip_suffix(agency))
+            .any(|head| head.trim_end().ends_with(['/', '|', '(', ',', '–', '—', '-']))
 }
 
 /// Nothing but a date or a time of day, and the words that go with them.
@@ -200,8 +201,7 @@ pub(super) fn is_date_line(text: &str, word: Range<usize>) -> bool {
     let parts = [&text[..date.start], &text[date.end..]];
     // a long word can be no part of "10 a.m.": most lines end here
     let is_long = |word: &str| word.len() > 3 && word.bytes().all(|b| b.is_ascii_alphabetic());
-    let is_other =
-        |word| is_long(word) && !word.starts_with(['a', 'p', 't', 'T']) && !label(word);
+    let is_other = |word| is_long(word) && !word.starts_with(['a', 'p', 't', 'T']) && !label(word);
     if parts.into_iter().flat_map(words).any(is_other) {
         return false;
     }
@@ -234,7 +234,8 @@ pub(super) fn is_place_and_day(text: &str) -> bool {
     }
     let Some(day) = date::find_day(text) else { return false };
     let place = text[..day.start].trim_end();
-    let placed = || place.ends_with(',') && place.split_whitespace().count() <= 3 && is_capitalised(place);
+    let placed =
+        || place.ends_with(',') && place.split_whitespace().count() <= 3 && is_capitalised(place);
     day.end == bare.len() && (place.is_empty() || placed()) && date::find(text).is_none()
 }
 
@@ -252,7 +253,9 @@ pub(super) fn is_label_word(word: &str) -> bool {
 }
 
 fn is_whole(word: &str, class: Class) -> bool {
-    labels(word, 0..word.len()).iter().any(|l| l.class == class && l.text.eq_ignore_ascii_case(word))
+    labels(word, 0..word.len())
+        .iter()
+        .any(|l| l.class == class && l.text.eq_ignore_ascii_case(word))
 }
 
 /// Bytes of the longest byline label at the head of a line.

@@ -43,7 +43,11 @@ pub(super) fn prev(text: &str, at: usize) -> Behind<'_> {
         (start, left) = (start - run, left - run);
         // a character of several bytes
         match text[..start].chars().next_back() {
-            Some(c) if left > 0 && !c.is_ascii() && (c.is_alphanumeric() || matches!(c, '’' | '°' | 'º')) => {
+            Some(c)
+                if left > 0
+                    && !c.is_ascii()
+                    && (c.is_alphanumeric() || matches!(c, '’' | '°' | 'º')) =>
+            {
                 (start, left) = (start - c.len_utf8(), left - 1);
             }
             _ => break,
