@@ -19,7 +19,7 @@ use crate::sentiment::{self, Vader};
 use crate::target::{self, Scene, TargetReport, Tone};
 use crate::terms::{self, Found, Mark, Term, Themes};
 use crate::text::{self, Article, Casing, Sentence, Span, Token, tokenize};
-use crate::voice::{self, Part, Quote, Stretches};
+use crate::voice::{self, Part, Quote, Stretches, VoiceScratch};
 pub use builder::AnalyzerBuilder;
 use mentions::{Mention, Said, mentions};
 
@@ -80,6 +80,7 @@ struct Scratch {
     /// Those of a sentence as the lists weigh them.
     terms: Vec<Term>,
     marks: Vec<Mark>,
+    voice: VoiceScratch,
     voices: Vec<Part>,
     blocks: Vec<Span>,
     mentions: Vec<Mention>,
@@ -183,7 +184,7 @@ impl Analyzer {
         };
         scratch.blocks.clear();
         scratch.blocks.extend(article.blocks().iter().map(|block| block.span));
-        let Scratch { tokens, bounds, actors, blocks, mentions: toward, .. } = scratch;
+        let Scratch { tokens, bounds, actors, blocks, voice, mentions: toward, .. } = scratch;
         tokens.clear();
         bounds.clear();
         bounds.push(0);
@@ -197,8 +198,9 @@ impl Analyzer {
         actors::mask(&report.actors, tokens, bounds);
         report.actor_scores.resize_with(report.actors.len(), ActorScore::default);
         mentions(&report, toward);
-        let quotes = voice::quotes(source, blocks, article.sentences(), tokens);
-        report.attributions = voice::attributions(article, tokens, &report.actors, &quotes);
+        voice.read(source, tokens);
+        let quotes = voice::quotes(source, blocks, article.sentences(), tokens, voice);
+        report.attributions = voice::attributions(article, tokens, &report.actors, &quotes, voice);
         let stretches = Stretches::new(&report.attributions);
         let named = actors::given_mentions(&report.actors);
         let echo = text::echo(source, article.sentences(), tokens, bounds, &named);
