@@ -94,6 +94,12 @@ pub(crate) fn list_read_apart(id: &str) -> Option<&'static Lexicon> {
     read_apart().iter().find(|list| list.id() == id)
 }
 
+/// The text of one of them, for rooms that need no more than its terms.
+pub(crate) fn text_read_apart(id: &str) -> &'static str {
+    let is = |path: &str| path.strip_suffix(".tsv") == Some(id);
+    READ_APART.iter().find(|(path, _)| is(path)).map_or("", |(_, text)| text)
+}
+
 /// The other lists, parsed.
 pub(crate) fn on_request() -> Vec<Lexicon> {
     parsed(ON_REQUEST)
