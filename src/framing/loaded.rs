@@ -1,13 +1,11 @@
 //! Loaded language.
 
-use super::{
-    MetricInfo, OTHERS, OWN, Parts, Sample, by_category, by_place, clamped, class, take_until,
-    whole,
-};
+use super::tally::OWN_WORDING;
+use super::{MetricInfo, OTHERS, OWN, Parts, Sample, by_category, by_place, clamped, class, whole};
 use crate::lexicon::{EntryId, LOADED_CATEGORIES};
 use crate::report::{Estimate, Metric};
 use crate::stats::{self, Ratio};
-use crate::terms::{DETECTED, Kind, Mark};
+use crate::terms::{DETECTED, Kind};
 use crate::text::Place;
 use crate::voice::Voice;
 
@@ -25,9 +23,6 @@ const ATTACK: [usize; 8] = [
     loaded("disaster_metaphor"),
     loaded("dysphemism"),
 ];
-
-/// The voices in which the outlet chose the words.
-const OWN_WORDING: [Voice; 2] = [Voice::Narration, Voice::IndirectSpeech];
 
 pub(super) const fn loaded(category: &str) -> usize {
     class(&LOADED_CATEGORIES, category)
@@ -125,9 +120,10 @@ documented! {
     /// Guiraud 1954, Les caractères statistiques du vocabulaire, of all words of a text. Interval: Garwood
     /// 1936, Biometrika 28.
     pub(super) fn variety(info: &MetricInfo, sample: &Sample) -> Metric {
-        let detected = own_terms(sample).filter(|(_, mark)| mark.weight >= DETECTED);
+        let terms = sample.tallies.own_terms.iter();
+        let detected = terms.filter(|(_, mark)| mark.weight >= DETECTED);
         let mut found: Vec<(EntryId, usize)> =
-            detected.map(|(place, mark)| (mark.entry, place as usize)).collect();
+            detected.map(|(place, mark)| (mark.entry, *place as usize)).collect();
         found.sort_unstable();
         found.dedup();
         let mut by_places = [0; Place::ALL.len()];
@@ -241,27 +237,13 @@ documented! {
     }
 }
 
-/// Loaded terms outside quotations, with their places.
-fn own_terms<'a>(sample: &'a Sample) -> impl Iterator<Item = (Place, &'a Mark)> {
-    let mut rest = sample.marks;
-    sample.sentences.iter().flat_map(move |sentence| {
-        let mut here = take_until(&mut rest, sentence.span.end);
-        let parts = &sample.voices[sentence.voices.start as usize..sentence.voices.end as usize];
-        parts.iter().flat_map(move |part| {
-            let inside = take_until(&mut here, part.span.end);
-            let own = OWN_WORDING.contains(&part.voice);
-            let terms = inside.iter().filter(move |mark| own && mark.kind == Kind::Loaded);
-            terms.map(|mark| (sentence.place, mark))
-        })
-    })
-}
-
 /// Each term's weight · 1000/N.
 pub(super) fn parts_of_own_weight(sample: &Sample) -> Parts {
     let segments = sample.tallies.segments(&Place::ALL, &OWN_WORDING);
     let words: u32 = segments.map(|tally| tally.words).sum();
     let each = 1000.0 / f64::from(words);
-    own_terms(sample).map(|(_, mark)| (mark.span, each * mark.weight)).collect()
+    let terms = sample.tallies.own_terms.iter();
+    terms.map(|(_, mark)| (mark.span, each * mark.weight)).collect()
 }
 
 /// The sentences of `loaded.detected_share`.

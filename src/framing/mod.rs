@@ -63,7 +63,7 @@ pub(crate) struct Sample<'a> {
     marks: &'a [Mark],
     actors: &'a [ActorScore],
     citations: Citations,
-    tallies: Box<Tallies>,
+    tallies: Tallies,
     /// Content words of the headline: those that come back below it, and all.
     echo: (u32, u32),
     /// Whether contributions are wanted.

@@ -36,7 +36,7 @@ const LONG_WORDS: usize = LETTERS + 1;
 const THEMES: usize = POLES + POLICY_FRAMES.len();
 
 /// Counts over some sentences or voice segments.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Tally {
     /// Sentences or segments.
     pub units: u32,
@@ -94,8 +94,9 @@ struct Found {
     is_loaded: bool,
     moral_words: u32,
     themes: [f64; THEMES],
-    is_themed: bool,
     generic: [f64; GENERIC],
+    /// Whether there are any of the two.
+    is_themed: bool,
     toward: f64,
     mentions: u32,
     emfd: [f64; EMFD_CATEGORIES.len()],
@@ -126,7 +127,10 @@ impl Found {
                     }
                 }
                 Kind::Frame => found.theme(POLES + class, mark.weight),
-                Kind::GenericFrame => found.generic[class] += mark.weight,
+                Kind::GenericFrame => {
+                    found.generic[class] += mark.weight;
+                    found.is_themed = true;
+                }
                 Kind::Mention => {
                     found.toward += mark.weight;
                     found.mentions += 1;
@@ -191,9 +195,8 @@ impl Tally {
             self.emfd.add(columns, f64::from(found.emfd_words));
         }
         if found.is_themed {
-            self.add_themes(&found.themes);
+            self.add_themes(found);
         }
-        self.generic_units += u32::from(present(&mut self.generic, &found.generic));
     }
 
     /// A mark by its class.
@@ -218,9 +221,9 @@ impl Tally {
         }
     }
 
-    fn add_themes(&mut self, themes: &[f64; THEMES]) {
-        sum(&mut self.themes, themes);
-        let (poles, frames) = themes.split_at(POLES);
+    fn add_themes(&mut self, found: &Found) {
+        sum(&mut self.themes, &found.themes);
+        let (poles, frames) = found.themes.split_at(POLES);
         let (foundations, by_pole) = self.moral.split_at_mut(FOUNDATIONS.len());
         let mut any = false;
         for (units, pair) in foundations.iter_mut().zip(poles.chunks_exact(2)) {
@@ -231,6 +234,7 @@ impl Tally {
         self.moral_units += u32::from(any);
         present(by_pole, poles);
         self.frame_units += u32::from(present(&mut self.frames, frames));
+        self.generic_units += u32::from(present(&mut self.generic, &found.generic));
     }
 
     /// What is only counted of whole sentences.
@@ -328,15 +332,21 @@ fn sum<T: Copy + std::ops::AddAssign>(all: &mut [T], more: &[T]) {
     }
 }
 
+/// The voices in which the outlet chose the words.
+pub(super) const OWN_WORDING: [Voice; 2] = [Voice::Narration, Voice::IndirectSpeech];
+
 /// The tallies of an article.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Tallies {
     pub all: Tally,
     /// Lead and body.
     pub text: Tally,
-    places: [Tally; Place::ALL.len()],
-    voices: [Tally; Voice::ALL.len()],
-    segments: [[Tally; Voice::ALL.len()]; Place::ALL.len()],
+    places: Vec<Tally>,
+    voices: Vec<Tally>,
+    /// Place by place those of each voice.
+    segments: Vec<Tally>,
+    /// Loaded terms outside quotations, with their places.
+    pub own_terms: Vec<(Place, Mark)>,
 }
 
 impl Tallies {
@@ -345,14 +355,22 @@ impl Tallies {
         sentences: &[SentenceReport],
         voices: &[VoiceReport],
         marks: &[Mark],
-    ) -> Box<Self> {
-        let mut tallies = Box::<Self>::default();
+    ) -> Self {
+        let none = Tally::default();
+        let mut tallies = Self {
+            all: none,
+            text: none,
+            places: vec![none; Place::ALL.len()],
+            voices: vec![none; Voice::ALL.len()],
+            segments: vec![none; Place::ALL.len() * Voice::ALL.len()],
+            own_terms: Vec::new(),
+        };
         let mut rest = marks;
         for sentence in sentences {
             let mut here = take_until(&mut rest, sentence.span.end);
             let found = Found::new(here);
-            let place = sentence.place as usize;
-            let tally = &mut tallies.places[place];
+            let place = sentence.place;
+            let tally = &mut tallies.places[place as usize];
             let SentenceReport { words, tone, bias, .. } = *sentence;
             tally.add((words, tone, sentence.sentiment.compound, bias), here, &found);
             let parts = &voices[sentence.voices.start as usize..sentence.voices.end as usize];
@@ -361,12 +379,16 @@ impl Tallies {
             for part in parts {
                 let inside = take_until(&mut here, part.span.end);
                 let VoiceReport { words, tone, compound, bias, .. } = *part;
-                let tally = &mut tallies.segments[place][part.voice as usize];
+                let tally = &mut tallies.segments[cell(place, part.voice)];
                 let scores = (words, tone, compound, bias);
                 if inside.len() == all {
                     tally.add(scores, inside, &found);
                 } else {
                     tally.add(scores, inside, &Found::new(inside));
+                }
+                if OWN_WORDING.contains(&part.voice) {
+                    let loaded = inside.iter().filter(|mark| mark.kind == Kind::Loaded);
+                    tallies.own_terms.extend(loaded.map(|mark| (place, *mark)));
                 }
             }
         }
@@ -376,8 +398,8 @@ impl Tallies {
             if place.is_text() {
                 tallies.text.merge(tally);
             }
-            for (voice, tally) in tallies.voices.iter_mut().zip(&tallies.segments[place as usize]) {
-                voice.merge(tally);
+            for voice in Voice::ALL {
+                tallies.voices[voice as usize].merge(&tallies.segments[cell(place, voice)]);
             }
         }
         tallies
@@ -400,8 +422,11 @@ impl Tallies {
         voices: &'a [Voice],
     ) -> impl Iterator<Item = &'a Tally> {
         places.iter().flat_map(move |place| {
-            let cells = &self.segments[*place as usize];
-            voices.iter().map(move |voice| &cells[*voice as usize])
+            voices.iter().map(move |voice| &self.segments[cell(*place, *voice)])
         })
     }
+}
+
+fn cell(place: Place, voice: Voice) -> usize {
+    place as usize * Voice::ALL.len() + voice as usize
 }

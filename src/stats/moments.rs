@@ -14,7 +14,12 @@ pub(crate) struct Moments {
 
 impl Moments {
     pub(crate) fn add(&mut self, value: f64) {
-        self.merge(&Self { n: 1, sum: value, mean: value, squares: 0.0 });
+        let n = f64::from(self.n);
+        let gap = value - self.mean;
+        self.n += 1;
+        self.sum += value;
+        self.mean += gap * (1.0 / (n + 1.0));
+        self.squares += gap * gap * (n / (n + 1.0));
     }
 
     /// Adds all values of another (Chan, Golub & LeVeque 1983, American Statistician 37).
