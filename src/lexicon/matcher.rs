@@ -11,9 +11,9 @@ mod compile;
 use hashbrown::HashMap;
 use rustc_hash::FxBuildHasher;
 
-use super::words::{Beginnings, Classes, Edges, NONE, Words};
+use super::words::{Beginnings, Edges, Leads, NONE};
 use super::{Entry, Lexicon, Overlap, Role};
-use crate::text::{FoldedWords, Span, Token};
+use crate::text::{FoldedWords, Span, Token, Vocabulary};
 use compile::Draft;
 
 /// An entry among all lists: lists in their order, entries in file order.
@@ -30,16 +30,16 @@ pub(crate) struct Catalog {
     lexicons: Vec<Lexicon>,
     /// First entry id of each list, and the number of entries.
     offsets: Vec<EntryId>,
-    /// Number of categories of the lists before each.
-    categories: Vec<u32>,
+    /// Number of categories of all lists.
+    categories: u32,
     /// By entry: what the rooms that use a match ask for.
     facts: Vec<Fact>,
-    /// By list: the first of those with which it shares its rule for overlaps.
-    groups: Vec<usize>,
+    /// By list.
+    rules: Vec<Rule>,
     /// Whether any list does ([`Lexicon::reads_names`]).
     reads_names: bool,
-    words: Words,
-    classes: Classes,
+    words: Vocabulary,
+    leads: Leads,
     beginnings: Beginnings,
     /// Trie node that a symbol leads to from the root.
     first: Vec<u32>,
@@ -47,6 +47,17 @@ pub(crate) struct Catalog {
     /// The entries of a node stand at `ends[node]..ends[node + 1]`, in id order, so list by list.
     ends: Vec<u32>,
     entries: Vec<EntryId>,
+}
+
+/// What the search asks of a list.
+#[derive(Clone, Copy, Debug)]
+struct Rule {
+    overlap: Overlap,
+    reads_names: bool,
+    /// The first of the lists with which it shares its rule for overlaps.
+    group: u16,
+    /// Its first category among those of all lists.
+    categories: u32,
 }
 
 /// What is most asked of an entry, apart from the list so that it stays in the cache.
@@ -85,6 +96,8 @@ struct Unit {
     breaks: bool,
     /// Whether its token ends with it.
     last: bool,
+    /// Whether anything begins with it.
+    starts: bool,
     /// End of its readings; they begin where those of the unit before end.
     readings: u32,
 }
@@ -93,6 +106,8 @@ struct Unit {
 #[derive(Clone, Copy, Debug)]
 struct Reading {
     symbol: u32,
+    /// Where it leads from the root.
+    node: u32,
     literal: u32,
     /// How many units it takes.
     units: u32,
@@ -150,27 +165,36 @@ struct Taken {
 
 impl Catalog {
     pub(crate) fn new(lexicons: Vec<Lexicon>) -> Self {
+        Self::with_words(Vocabulary::default(), lexicons)
+    }
+
+    /// With a vocabulary that may have words already; those of the lists are added.
+    pub(crate) fn with_words(words: Vocabulary, lexicons: Vec<Lexicon>) -> Self {
         let count = lexicons.iter().map(|list| list.entries.len()).sum();
-        let mut draft = Draft::with_capacity(count);
-        let (mut offsets, mut categories) = (vec![0], vec![0]);
-        let (mut id, mut category) = (0, 0);
+        let mut draft = Draft::new(words, count);
+        let mut offsets = vec![0];
+        let mut id = 0;
         for list in &lexicons {
             for entry in &list.entries {
                 draft.add(&entry.term, id);
                 id += 1;
             }
-            category += list.categories.len() as u32;
             offsets.push(id);
-            categories.push(category);
         }
         draft.add_lost_apostrophes();
         let mut catalog = draft.compile();
-        catalog.groups = groups(&lexicons);
+        catalog.rules = rules(&lexicons);
+        catalog.categories = lexicons.iter().map(|list| list.categories.len() as u32).sum();
         catalog.reads_names = lexicons.iter().any(|list| list.reads_names);
         catalog.facts = lexicons.iter().enumerate().flat_map(facts).collect();
-        (catalog.lexicons, catalog.offsets, catalog.categories) = (lexicons, offsets, categories);
+        (catalog.lexicons, catalog.offsets) = (lexicons, offsets);
         catalog.drop_repeated();
         catalog
+    }
+
+    /// The words of all lists, and those that were there before.
+    pub(crate) fn words(&self) -> &Vocabulary {
+        &self.words
     }
 
     pub(crate) fn lexicons(&self) -> &[Lexicon] {
@@ -193,7 +217,7 @@ impl Catalog {
         let mut others = before.chain(matches[i + 1..].iter().take_while(same));
         others.any(|other| {
             let other = self.lexicon_index(other.entry);
-            list < other && self.groups[list] == self.groups[other]
+            list < other && self.rules[list].group == self.rules[other].group
         })
     }
 
@@ -218,7 +242,7 @@ impl Catalog {
     fn place(&self, id: EntryId) -> (usize, usize) {
         let Fact { list, category, .. } = self.facts[id as usize];
         let list = usize::from(list);
-        (list, self.categories[list] as usize + usize::from(category))
+        (list, self.rules[list].categories as usize + usize::from(category))
     }
 
     /// Of entries of one list and category at one node only the last stays: a later line replaces an
@@ -252,7 +276,7 @@ impl Catalog {
         out: &mut Vec<Match>,
     ) {
         self.read(source, tokens, scratch);
-        let categories = self.categories.last().map_or(0, |&count| count as usize);
+        let categories = self.categories as usize;
         if scratch.taken.len() < categories {
             scratch.taken.resize(categories, Taken::default());
             scratch.by_category.resize(categories, Busy::default());
@@ -264,9 +288,8 @@ impl Catalog {
         let sentence = scratch.stamp;
         let mut starts_token = true;
         for start in 0..scratch.units.len() {
-            let from = start.checked_sub(1).map_or(0, |before| scratch.units[before].readings);
             let unit = scratch.units[start];
-            if starts_token && from < unit.readings {
+            if starts_token && unit.starts {
                 self.walk(start, scratch);
                 self.take_all(unit.token, sentence, tokens, scratch, out);
             }
@@ -280,64 +303,84 @@ impl Catalog {
         units.clear();
         readings.clear();
         folded.clear();
-        for (index, token) in tokens.iter().enumerate() {
+        for (index, token) in (0..).zip(tokens) {
+            let unit = Unit {
+                token: index,
+                breaks: token.breaks(),
+                last: true,
+                starts: false,
+                readings: readings.len() as u32,
+            };
             if token.is_masked() || token.is_named() && !self.reads_names {
                 folded.skip();
-                let (token, breaks) = (index as u32, token.breaks());
-                units.push(Unit { token, breaks, last: true, readings: readings.len() as u32 });
+                units.push(unit);
                 continue;
             }
             folded.push(source, *token);
-            let folded = folded.get(index);
-            if self.beginnings.is_empty() && memchr::memchr(b'-', folded.as_bytes()).is_none() {
-                // most words of most texts
-                self.read_exact(folded, readings);
-                let (token, breaks) = (index as u32, token.breaks());
-                units.push(Unit { token, breaks, last: true, readings: readings.len() as u32 });
-                continue;
-            }
-            let first = units.len();
-            let mut at = 0;
-            for part in parts(folded) {
-                let rest = &folded[at..];
-                at += part.len() + 1;
-                self.read_exact(trimmed(part), readings);
-                if !self.beginnings.is_empty() {
-                    // the units that are left are counted when they are known
-                    self.beginnings.find(rest, |symbol, literal| {
-                        readings.push(Reading { symbol, literal, units: 0 });
-                    });
-                }
-                units.push(Unit {
-                    token: index as u32,
-                    breaks: token.breaks() && units.len() == first,
-                    last: false,
-                    readings: readings.len() as u32,
-                });
-            }
-            if let Some(last) = units.last_mut() {
-                last.last = true;
-            }
+            let text = folded.get(index as usize);
             if !self.beginnings.is_empty() {
-                let count = units.len();
-                let mut from = first.checked_sub(1).map_or(0, |before| units[before].readings);
-                for (i, unit) in units.iter().enumerate().skip(first) {
-                    for reading in &mut readings[from as usize..unit.readings as usize] {
-                        if reading.units == 0 {
-                            reading.units = (count - i) as u32;
-                        }
-                    }
-                    from = unit.readings;
-                }
+                self.read_parts(unit, text, units, readings);
+            } else if memchr::memchr(b'-', text.as_bytes()).is_some() {
+                self.read_parts(unit, text, units, readings);
+            } else {
+                // most words of most texts
+                let starts = self.read_exact(token.word, readings);
+                units.push(Unit { starts, readings: readings.len() as u32, ..unit });
             }
         }
     }
 
-    fn read_exact(&self, word: &str, readings: &mut Vec<Reading>) {
-        let Some(symbol) = self.words.get(word) else { return };
-        readings.push(Reading { symbol, literal: EXACT, units: 1 });
-        let inflected = |&symbol| Reading { symbol, literal: INFLECTED, units: 1 };
-        readings.extend(self.classes.of(symbol).iter().map(inflected));
+    /// The parts of a folded word between hyphens; `unit` is the word as a whole.
+    fn read_parts(
+        &self,
+        unit: Unit,
+        folded: &str,
+        units: &mut Vec<Unit>,
+        readings: &mut Vec<Reading>,
+    ) {
+        let (first, mut from) = (units.len(), readings.len());
+        let mut at = 0;
+        for part in parts(folded) {
+            let rest = &folded[at..];
+            at += part.len() + 1;
+            let mut starts = self.read_exact(self.words.get(trimmed(part)), readings);
+            self.beginnings.find(rest, |symbol, literal| {
+                let node = self.first[symbol as usize];
+                starts |= node != NONE;
+                // the units that are left are counted when they are known
+                readings.push(Reading { symbol, node, literal, units: 0 });
+            });
+            let breaks = unit.breaks && units.len() == first;
+            units.push(Unit {
+                breaks,
+                last: false,
+                starts,
+                readings: readings.len() as u32,
+                ..unit
+            });
+        }
+        let count = units.len();
+        for (i, unit) in units.iter_mut().enumerate().skip(first) {
+            unit.last = i + 1 == count;
+            for reading in &mut readings[from..unit.readings as usize] {
+                if reading.units == 0 {
+                    reading.units = (count - i) as u32;
+                }
+            }
+            from = unit.readings as usize;
+        }
+    }
+
+    /// What the word with a number can be read as; whether anything begins with it.
+    fn read_exact(&self, word: u32, readings: &mut Vec<Reading>) -> bool {
+        let lead = self.leads.of(word);
+        if lead.symbol != NONE {
+            let reading = |(symbol, node), literal| Reading { symbol, node, literal, units: 1 };
+            readings.push(reading((lead.symbol, lead.node), EXACT));
+            readings
+                .extend(self.leads.classes(lead).iter().map(|&class| reading(class, INFLECTED)));
+        }
+        lead.starts
     }
 
     /// Collects the nodes with entries that the units from `start` on lead to.
@@ -350,9 +393,8 @@ impl Catalog {
         ends.clear();
         open.clear();
         for reading in readings_of(start) {
-            let node = self.first[reading.symbol as usize];
-            if node != NONE {
-                open.push((node, start as u32 + reading.units, reading.literal));
+            if reading.node != NONE {
+                open.push((reading.node, start as u32 + reading.units, reading.literal));
             }
         }
         while let Some((node, next, literal)) = open.pop() {
@@ -399,11 +441,12 @@ impl Catalog {
             let bounds = self.ends[end.node as usize]..self.ends[end.node as usize + 1];
             for &entry in &self.entries[bounds.start as usize..bounds.end as usize] {
                 let (list, category) = self.place(entry);
-                if named && !self.lexicons[list].reads_names {
+                let rule = self.rules[list];
+                if named && !rule.reads_names {
                     continue;
                 }
-                let busy = match self.lexicons[list].overlap {
-                    Overlap::LeftmostLongest => Some(&mut by_list[self.groups[list]]),
+                let busy = match rule.overlap {
+                    Overlap::LeftmostLongest => Some(&mut by_list[usize::from(rule.group)]),
                     Overlap::LongestPerCategory => Some(&mut by_category[category]),
                     Overlap::All => None,
                 };
@@ -434,8 +477,9 @@ impl Catalog {
 
     #[cfg(test)]
     pub(crate) fn find_all(&self, source: &str, tokens: &[Token]) -> std::vec::IntoIter<Match> {
-        let mut out = Vec::new();
-        self.find(source, tokens, &mut MatchScratch::default(), &mut out);
+        let (mut tokens, mut out) = (tokens.to_vec(), Vec::new());
+        self.words.read(source, &mut tokens);
+        self.find(source, &tokens, &mut MatchScratch::default(), &mut out);
         out.into_iter()
     }
 }
@@ -453,7 +497,7 @@ fn facts((list, lexicon): (usize, &Lexicon)) -> impl Iterator<Item = Fact> {
 
 /// Lists with one part in the scores settle overlaps as if they were one list: the loaded ones with
 /// their plain senses, and those of the tone.
-fn groups(lexicons: &[Lexicon]) -> Vec<usize> {
+fn rules(lexicons: &[Lexicon]) -> Vec<Rule> {
     let part = |list: &Lexicon| match list.role {
         _ if list.overlap != Overlap::LeftmostLongest => None,
         Role::Loaded | Role::PlainSenses => Some(Role::Loaded),
@@ -464,7 +508,18 @@ fn groups(lexicons: &[Lexicon]) -> Vec<usize> {
         let wanted = part(list)?;
         lexicons.iter().position(|other| part(other) == Some(wanted))
     };
-    lexicons.iter().enumerate().map(|(i, list)| first_like(list).unwrap_or(i)).collect()
+    let mut categories = 0;
+    let rule = |(i, list): (usize, &Lexicon)| {
+        let before = categories;
+        categories += list.categories.len() as u32;
+        Rule {
+            overlap: list.overlap,
+            reads_names: list.reads_names,
+            group: first_like(list).unwrap_or(i) as u16,
+            categories: before,
+        }
+    };
+    lexicons.iter().enumerate().map(rule).collect()
 }
 
 /// The parts of a folded word between its hyphens.
