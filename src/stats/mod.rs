@@ -21,6 +21,6 @@ pub(crate) use cosine::CosineArc;
 pub(crate) use diversity::Diversity;
 pub use intervals::wilson_interval;
 pub(crate) use intervals::{Z, difference_interval, poisson_interval, wilson};
-pub(crate) use moments::{Moments, Ratio, welch_interval};
+pub(crate) use moments::{Moments, Ratio, Ratios, welch_interval};
 pub(crate) use random::SplitMix64;
 pub(crate) use spread::spread_interval;
