@@ -119,12 +119,12 @@ impl Analyzer {
 
     /// Every list that has a part in the scores, with version, licence, sources and hash.
     pub fn manifest(&self) -> &[Provenance] {
-        &self.inventory.manifest
+        self.inventory.manifest()
     }
 
     /// SHA-256 over the lists of the manifest, as in every record.
     pub fn fingerprint(&self) -> &str {
-        &self.inventory.fingerprint
+        self.inventory.fingerprint()
     }
 
     /// The model of a kind that is in use.
@@ -146,8 +146,8 @@ impl Analyzer {
     }
 
     /// What the features of models are made of here: SHA-256 over the lists.
-    pub(crate) fn features_fingerprint(&self) -> &str {
-        &self.inventory.features
+    pub(crate) fn features_fingerprint(&self) -> String {
+        self.inventory.features()
     }
 
     /// Analyses many articles on all threads of the current rayon pool; the reports come in the

@@ -6,7 +6,7 @@ use std::fmt::Write;
 
 use super::{Model, ModelKind, Training, Weight, WordTable};
 use crate::Error;
-use crate::lexicon::{Provenance, hex_sha256};
+use crate::lexicon::{Fields, Origin, Provenance, lines};
 
 /// Header lines that every model has.
 const NEEDED: [&str; 8] =
@@ -17,8 +17,9 @@ pub(super) fn read(name: &str, text: &str) -> Result<Model, Error> {
         Error::lexicon(name, Some(line), value, expected)
     };
     let mut header = Header::default();
-    let (mut intercepts, mut features, mut words) = (Vec::new(), Vec::new(), Vec::new());
-    for (number, line) in (1..).zip(text.lines()) {
+    let (mut intercepts, mut features, mut words) = (Vec::new(), Vec::new(), WordTable::empty(0));
+    let mut numbers = Vec::new();
+    for (number, line) in (1..).zip(lines(text)) {
         if let Some(line) = line.strip_prefix('#') {
             // behind the weights it is a comment: they were read by what the header says
             if intercepts.is_empty() {
@@ -29,24 +30,27 @@ pub(super) fn read(name: &str, text: &str) -> Result<Model, Error> {
         if line.is_empty() {
             continue;
         }
-        let mut fields = line.split('\t');
+        let mut fields = Fields::new(line);
         let kind = fields.next().unwrap_or_default();
         let named = matches!(kind, "feature" | "word");
         let key = if named { fields.next().unwrap_or_default() } else { "" };
-        let numbers = fields
-            .map(|field| match field.parse::<f64>() {
-                // words keep it as f32, rounded
-                Ok(value) if value.abs() < f64::from(f32::MAX / 2.0) => Ok(value),
-                _ => Err(wrong(number, field, "a finite number")),
-            })
-            .collect::<Result<Vec<f64>, Error>>()?;
+        numbers.clear();
+        // words keep it as f32, rounded
+        while let Some(value) = fields.number(f64::from(f32::MAX / 2.0)) {
+            numbers.push(value.map_err(|field| wrong(number, field, "a finite number"))?);
+        }
         match kind {
-            "intercept" if intercepts.is_empty() && !numbers.is_empty() => intercepts = numbers,
-            "feature" if !numbers.is_empty() && numbers.len() == intercepts.len() => {
-                features.push(Weight { name: key.to_owned(), by_output: numbers });
+            "intercept" if intercepts.is_empty() && !numbers.is_empty() => {
+                intercepts.clone_from(&numbers);
+                words = WordTable::empty(header.width);
             }
-            "word" if !key.is_empty() && numbers.len() == header.width => {
-                words.push((key.to_owned(), numbers));
+            "feature" if !numbers.is_empty() && numbers.len() == intercepts.len() => {
+                features.push(Weight { name: key.to_owned(), by_output: numbers.clone() });
+            }
+            "word"
+                if !key.is_empty() && !intercepts.is_empty() && numbers.len() == words.width() =>
+            {
+                words.push(key, numbers.iter().map(|&number| number as f32));
             }
             _ => {
                 let expected = "one `intercept` line, then `feature` lines with a name and as many \
@@ -61,12 +65,11 @@ pub(super) fn read(name: &str, text: &str) -> Result<Model, Error> {
     if intercepts.is_empty() {
         return Err(Error::lexicon(name, None, "intercept", "a line `intercept` with a number"));
     }
-    let words = WordTable::new(header.width, words);
+    let words = words.finish();
     let mut provenance = header.provenance;
     provenance.entries = features.len() + words.len();
-    provenance.sha256 = hex_sha256(text);
     Ok(Model {
-        provenance,
+        origin: Origin::from(provenance),
         kind: header.kind.unwrap_or(ModelKind::Bias),
         version: header.version,
         lexicons: header.lexicons,
@@ -116,7 +119,7 @@ impl Header {
 pub(super) fn write(model: &Model) -> String {
     let mut out = String::with_capacity(32 * model.words.len());
     let Provenance { id, version, title, description, weights, licence, sources, .. } =
-        &model.provenance;
+        model.origin.head();
     let rows = model.training.rows.to_string();
     let features = model.version.to_string();
     let numbers = model.words.width().to_string();
