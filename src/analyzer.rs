@@ -15,13 +15,13 @@ use crate::framing::{self, Sample};
 use crate::lexicon::{FOUND_BY_MODEL, Match, MatchScratch, Provenance};
 use crate::model::{Features, Model, ModelKind, Parts, WordNumbers, sigmoid};
 use crate::report::{ActorScore, ArticleReport, Inventory, SentenceReport, VoiceReport};
-use crate::sentiment::{self, Vader};
+use crate::sentiment::{self, Shifts, Vader};
 use crate::target::{self, Scene, TargetReport, Tone};
 use crate::terms::{self, Found, Mark, Term, Themes};
 use crate::text::{self, Article, Casing, Sentence, Span, Token, tokenize};
 use crate::voice::{self, Part, Quote, Stretches, VoiceScratch};
 pub use builder::AnalyzerBuilder;
-use mentions::{Mention, Said, mentions};
+use mentions::{Mention, Said, TowardScratch, mentions};
 
 /// Analyses one text with the built-in lists: [`Article::parse`], then [`Analyzer::article`].
 ///
@@ -79,6 +79,10 @@ struct Scratch {
     matcher: MatchScratch,
     /// Those of a sentence as the lists weigh them.
     terms: Vec<Term>,
+    themes: Vec<Mark>,
+    shifts: Shifts,
+    /// Of a part of a sentence.
+    shifts_here: Shifts,
     marks: Vec<Mark>,
     voice: VoiceScratch,
     voices: Vec<Part>,
@@ -88,6 +92,7 @@ struct Scratch {
     /// By the kind of model.
     numbers: [WordNumbers; 3],
     parts: Parts,
+    toward: TowardScratch,
 }
 
 thread_local! {
@@ -227,7 +232,8 @@ impl Analyzer {
         observer: &mut impl Observer,
     ) {
         let Scratch { tokens, bounds, matches, matcher, marks, voices, vader, .. } = scratch;
-        let Scratch { mentions, numbers, parts, terms: listed, .. } = scratch;
+        let Scratch { mentions, numbers, parts, terms: listed, themes, .. } = scratch;
+        let Scratch { shifts, shifts_here, toward, .. } = scratch;
         let tokens = &tokens[bounds[at] as usize..bounds[at + 1] as usize];
         let vader = vader.get_or_insert_with(|| Vader::compat().scorer());
         let catalog = &self.inventory.catalog;
@@ -240,11 +246,13 @@ impl Analyzer {
         let first_term = report.terms.len();
         let casing = Casing::new(source, tokens);
         listed.clear();
-        terms::in_context(catalog, &casing, tokens, matches, voices, listed);
-        let Themes { moral, frames } = terms::themes(catalog, matches);
+        themes.clear();
+        terms::in_context(catalog, &casing, tokens, matches, voices, (listed, themes));
+        let Themes { moral, frames } = terms::themes(themes);
         let sentiment = vader.score(text);
         let first_mark = marks.len();
-        let tone = terms::tone_marks(catalog, &casing, tokens, matches, marks);
+        shifts.read(catalog, &casing, tokens, matches);
+        let tone = terms::tone_marks(shifts, tokens, marks);
         let found = Found {
             catalog,
             source,
@@ -253,7 +261,9 @@ impl Analyzer {
             tokens,
             folded: matcher.folded(),
             matches,
+            shifts,
             terms: listed,
+            themes,
             voices,
             sentiment,
             tone,
@@ -265,22 +275,24 @@ impl Analyzer {
         self.inventory.numbers.look_up(catalog.words(), source, tokens, numbers);
         let [of_bias, of_valence, of_target] = &*numbers;
         let valence = models.get(ModelKind::Valence).map(|model| {
-            parts.clear();
-            let words = words.clone();
-            sentiment::parts(catalog, &casing, tokens, matches, words, of_valence, parts);
+            let mut sums = model.sums(0);
+            sentiment::parts(tokens, shifts, of_valence, &mut sums);
             if self.contributions {
+                parts.clear();
+                sentiment::parts(tokens, shifts, of_valence, parts);
                 explain::model(model, parts, sentence.span, "valence", &mut report.contributions);
             }
-            model.sum(parts, 0).clamp(-1.0, 1.0)
+            let [valence] = sums.get();
+            valence.clamp(-1.0, 1.0)
         });
         let bias_model = models.get(ModelKind::Bias);
         let bias_logit = bias_model.map(|model| {
-            parts.clear();
-            bias::parts(&found, words, of_bias, parts);
             if self.contributions {
+                parts.clear();
+                bias::parts(&found, words.clone(), of_bias, parts);
                 explain::model(model, parts, sentence.span, "bias", &mut report.contributions);
             }
-            model.sum(parts, bias::SENTENCE)
+            bias::of_words(model, &found, words, of_bias)
         });
 
         let bias = bias_logit.map(sigmoid);
@@ -301,17 +313,15 @@ impl Analyzer {
             if span != sentence.span {
                 let here = at..at + words;
                 part.compound = vader.score(span.of(source)).compound;
-                part.tone = found.tone_of(here.clone());
-                part.bias = bias_model.map(|model| {
-                    parts.clear();
-                    bias::parts(&found, here, of_bias, parts);
-                    sigmoid(model.sum(parts, bias::SENTENCE))
-                });
+                part.tone = found.tone_of(here.clone(), shifts_here);
+                part.bias =
+                    bias_model.map(|model| sigmoid(bias::of_words(model, &found, here, of_bias)));
             }
             report.voices.push(part);
             at += words;
         }
         match bias_model.zip(bias_logit) {
+            _ if found.terms.is_empty() => {}
             Some((model, logit)) => {
                 let setting = bias::Setting::new(&found, logit, of_bias);
                 self.weigh(model, &found, &setting, (of_bias, parts), report);
@@ -320,7 +330,8 @@ impl Analyzer {
         }
         let here = &report.terms[first_term..];
         let loaded = terms::loaded_score(here);
-        terms::marks(catalog, tokens, matches, here, marks);
+        marks.extend_from_slice(found.themes);
+        terms::term_marks(catalog, here, marks);
         if self.experimental {
             terms::style_marks(catalog, source, sentence, (tokens, matches), voices, marks);
         }
@@ -334,7 +345,7 @@ impl Analyzer {
             contributions: &mut report.contributions,
             marks,
         };
-        self.toward(&found, quotes, mentions, (of_target, parts), &mut said, observer);
+        self.toward(&found, quotes, mentions, (of_target, toward), &mut said, observer);
         marks[first_mark..].sort_by_key(|mark| mark.span.start);
         report.sentences.push(SentenceReport {
             span: sentence.span,
@@ -373,12 +384,15 @@ impl Analyzer {
             }
             let by_list = found.catalog.fact(term.entry).class != FOUND_BY_MODEL;
             let (words, listed) = (found.words_of(term.span), by_list.then_some(term.weight));
-            parts.clear();
-            bias::term_parts(found, words, listed, (setting, numbers), parts);
-            let weight = sigmoid(model.sum(parts, bias::TERM));
+            let mut sums = model.sums(bias::TERM);
+            bias::term_parts(found, words.clone(), listed, (setting, numbers), &mut sums);
+            let [logit] = sums.get();
+            let weight = sigmoid(logit);
             if by_list || weight >= terms::WEAKEST {
                 report.terms.push(Term { weight, ..*term });
                 if self.contributions {
+                    parts.clear();
+                    bias::term_parts(found, words, listed, (setting, numbers), parts);
                     explain::term(model, parts, term.span, &mut report.contributions);
                 }
             }

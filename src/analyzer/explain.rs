@@ -10,7 +10,7 @@ use crate::text::Span;
 
 /// The scores by rules and lists; `terms` are those of the sentence with their final weights.
 pub(super) fn lists(found: &Found, terms: &[Term], out: &mut Vec<Contribution>) {
-    let &Found { catalog, source, sentence, casing, tokens, matches, .. } = found;
+    let &Found { catalog, source, sentence, tokens, matches, .. } = found;
     let share =
         |score, span, feature, amount| Contribution { score, span, target: None, feature, amount };
     let explanation = Vader::compat().explain(sentence.of(source));
@@ -26,8 +26,7 @@ pub(super) fn lists(found: &Found, terms: &[Term], out: &mut Vec<Contribution>) 
     out.extend(terms.iter().filter(|term| term.loaded).map(|term| {
         share("loaded", term.span, Feature::Term(term.entry), terms::loaded_amount(term.weight))
     }));
-    let words = 0..tokens.len() as u32;
-    sentiment::tone(catalog, casing, tokens, matches, words, |found, rule, amount| {
+    sentiment::tone(found.shifts, |found, rule, amount| {
         out.push(share("tone", found.span(tokens), Feature::Rule(rule), amount));
     });
     out.extend(matches.iter().filter_map(|found: &Match| {

@@ -5,7 +5,7 @@ use crate::actors::Actor;
 use crate::lexicon::EntryId;
 use crate::model::{Model, ModelKind, Parts, WordNumbers};
 use crate::report::{ActorScore, ArticleReport, Contribution, Feature};
-use crate::target::{self, Scene, TargetReport, Tone};
+use crate::target::{self, Judgement, Scene, SceneScratch, TargetReport, Tone};
 use crate::terms::{Found, Kind, Mark};
 use crate::text::Span;
 use crate::voice::{Quote, QuoteKind};
@@ -48,6 +48,14 @@ pub(super) struct Said<'r> {
     pub(super) marks: &'r mut Vec<Mark>,
 }
 
+/// Memory for what sentences say of those whom they mention.
+#[derive(Debug, Default)]
+pub(super) struct TowardScratch {
+    scene: SceneScratch,
+    judgement: Judgement,
+    parts: Parts,
+}
+
 impl Analyzer {
     /// What a sentence says of those whom it mentions; `mentions` are those of the article.
     pub(super) fn toward(
@@ -55,42 +63,53 @@ impl Analyzer {
         found: &Found,
         quotes: &[Quote],
         mentions: &[Mention],
-        (numbers, parts): (&WordNumbers, &mut Parts),
+        (numbers, scratch): (&WordNumbers, &mut TowardScratch),
         said: &mut Said,
         observer: &mut impl Observer,
     ) {
-        let &Found { catalog, source, sentence, casing, tokens, folded, matches, .. } = found;
+        let &Found { catalog, source, sentence, casing, tokens, folded, shifts, .. } = found;
         let from = mentions.partition_point(|mention| mention.span.start < sentence.start);
         let len = mentions[from..].partition_point(|mention| mention.span.start < sentence.end);
         let here = &mentions[from..from + len];
         if here.is_empty() {
             return;
         }
-        let spans: Vec<Span> = here.iter().map(|mention| mention.span).collect();
         let first = quotes.partition_point(|quote| quote.span.end <= sentence.start);
-        let speech: Vec<Span> = quotes[first..]
+        let speech = quotes[first..]
             .iter()
             .take_while(|quote| quote.span.start < sentence.end)
             .filter(|quote| quote.depth == 0 && quote.kind == QuoteKind::Speech)
-            .map(|quote| quote.span)
-            .collect();
-        let scene = Scene::new(catalog, casing, source, (tokens, folded), matches, &speech, &spans);
+            .map(|quote| quote.span);
+        let TowardScratch { scene, judgement, parts } = scratch;
+        scene.speech.clear();
+        scene.speech.extend(speech);
+        let names = here.iter().map(|mention| mention.span);
+        let words = (source, tokens, folded);
+        let scene = Scene::new(scene, catalog, casing, words, shifts, names);
         let model = self.inventory.models.get(ModelKind::Target);
         for &Mention { span, of } in here {
             if let Whom::Target(index) = of {
                 observer.target(&scene, span, index);
             }
             let from = said.contributions.len();
+            let mention = target::Mention::new(&scene, span);
             let tone = if let Some(model) = model {
+                let mut sums = model.sums(0);
                 parts.clear();
-                target::parts(&scene, span, numbers, parts);
+                if let Some(mention) = &mention {
+                    target::parts(mention, numbers, judgement, &mut sums);
+                    if self.contributions {
+                        target::parts(mention, numbers, judgement, parts);
+                    }
+                }
                 if self.contributions {
                     explain_model(model, parts, of, span, said.contributions);
                 }
-                Tone::fitted(model.sum(parts, 0), model.sum(parts, 1))
+                let [negative, positive] = sums.get();
+                Tone::fitted(negative, positive)
             } else {
                 let out = self.contributions.then_some(&mut *said.contributions);
-                by_rules(&scene, span, of, out)
+                by_rules(mention.as_ref(), judgement, of, out)
             };
             match of {
                 Whom::Target(index) => {
@@ -100,7 +119,7 @@ impl Analyzer {
                     let count = said.actors[index as usize].mentions.len() as f64;
                     let scores = &mut said.scores[index as usize];
                     scores.tone += tone.score / count;
-                    scores.agency.count(target::agency(&scene, span));
+                    scores.agency.count(mention.as_ref().and_then(target::agency));
                     let (kind, class, weight) = (Kind::Mention, tone.label as u8, tone.score);
                     let (words, entry) = (0, EntryId::MAX);
                     said.marks.push(Mark { span, kind, class, weight, words, entry });
@@ -115,13 +134,19 @@ impl Analyzer {
 }
 
 /// The tone by rules, told to `out`.
-fn by_rules(scene: &Scene, span: Span, of: Whom, mut out: Option<&mut Vec<Contribution>>) -> Tone {
+fn by_rules(
+    mention: Option<&target::Mention>,
+    judgement: &mut Judgement,
+    of: Whom,
+    mut out: Option<&mut Vec<Contribution>>,
+) -> Tone {
     let (score, index) = match of {
         Whom::Target(index) => ("targets", index),
         Whom::Actor(index) => ("actors", index),
     };
+    let Some(mention) = mention else { return Tone::by_rules(0.0) };
     let mut sum = 0.0;
-    target::toward(scene, span, |span, rule, amount| {
+    target::toward(mention, judgement, |span, rule, amount| {
         sum += amount;
         if let Some(out) = &mut out {
             let (target, feature) = (Some(index), Feature::Rule(rule));

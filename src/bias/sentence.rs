@@ -4,32 +4,31 @@ use std::ops::Range;
 
 use super::{WEIGHT, excess, place};
 use crate::lexicon::{FOUND_BY_MODEL, Role};
-use crate::model::{Parts, WordNumbers};
-use crate::terms::{Found, Term, loaded_amount};
+use crate::model::{Sink, WordNumbers};
+use crate::terms::{Found, Kind, Term, loaded_amount};
 use crate::text::{Span, Token};
 use crate::voice::Voice;
 
 /// Appends the features of some words of a sentence; `numbers` are those of all its words. Loaded terms
 /// are those of the lists, with their weights there: what the model itself finds is in the words' numbers.
-pub(crate) fn parts(found: &Found, words: Range<u32>, numbers: &WordNumbers, out: &mut Parts) {
+pub(crate) fn parts(found: &Found, words: Range<u32>, numbers: &WordNumbers, out: &mut impl Sink) {
     if words.is_empty() {
         return;
     }
     let size = f64::from(words.len() as u32);
     of_words(found, words.clone(), size.sqrt(), numbers, out);
     of_terms(found, &words, size, out);
-    for hit in found.matches_in(&words) {
-        let fact = found.catalog.fact(hit.entry);
-        if fact.role == Role::Moral {
-            let feature = place::MORAL + fact.category / 2;
-            out.add(feature, hit.span(found.tokens), fact.weight / size.sqrt());
-        }
+    for mark in found.themes_in(&words).iter().filter(|mark| mark.kind == Kind::Moral) {
+        out.add(place::MORAL + u16::from(mark.class) / 2, mark.span, mark.weight / size.sqrt());
     }
     of_voices(found, &words, size, out);
     let span = found.span_of(&words);
     out.add(place::LENGTH, span, size.ln());
     let end = found.tokens.get(words.end as usize).map_or(found.sentence.end, |t| t.span.start);
     let bytes = Span::new(span.start, end).of(found.source).as_bytes();
+    if memchr::memchr2(b'?', b'!', bytes).is_none() {
+        return;
+    }
     for (mark, feature) in [(b'?', place::QUESTION), (b'!', place::EXCLAMATION)] {
         let mut marks = memchr::memchr_iter(mark, bytes);
         let tokens = &found.tokens[words.start as usize..words.end as usize];
@@ -50,14 +49,24 @@ fn is_of_name(found: &Found, tokens: &[Token], at: u32) -> bool {
 }
 
 /// Numbers of the words, and what they look like.
-fn of_words(found: &Found, words: Range<u32>, root: f64, numbers: &WordNumbers, out: &mut Parts) {
+fn of_words(
+    found: &Found,
+    words: Range<u32>,
+    root: f64,
+    numbers: &WordNumbers,
+    out: &mut impl Sink,
+) {
     let (mut most, mut at_most) = (0.0, None);
-    for at in words {
-        let token = found.tokens[at as usize];
-        out.add(place::WORDS, token.span, f64::from(numbers.of(at as usize)[WEIGHT]) / root);
+    for (at, &token) in words.clone().zip(&found.tokens[words.start as usize..]) {
+        let weight = f64::from(numbers.of(at as usize)[WEIGHT]);
+        if weight != 0.0 {
+            out.add(place::WORDS, token.span, weight / root);
+        }
         let marked = excess(numbers, at as usize);
-        out.add(place::MARKED, token.span, marked);
-        out.add(place::SQUARED, token.span, marked * marked);
+        if marked > 0.0 {
+            out.add(place::MARKED, token.span, marked);
+            out.add(place::SQUARED, token.span, marked * marked);
+        }
         if marked > most {
             (most, at_most) = (marked, Some(token.span));
         }
@@ -72,23 +81,23 @@ fn of_words(found: &Found, words: Range<u32>, root: f64, numbers: &WordNumbers, 
 
 /// What a word outside names looks like: a number, a contraction ("don't"), capitals all through.
 fn look(source: &str, token: Token) -> Option<u16> {
-    let word = token.span.of(source);
+    let is_number = source.as_bytes()[token.span.start as usize].is_ascii_digit();
     if token.is_named() {
         None
-    } else if word.starts_with(|c: char| c.is_ascii_digit()) {
+    } else if is_number {
         Some(place::NUMBERS)
-    } else if !token.is_plain() && is_contraction(word) {
+    } else if !token.is_plain() && is_contraction(token.span.of(source)) {
         Some(place::CONTRACTIONS)
     } else {
         let shouted = token.is_capital()
-            && word.len() > LONGEST_ACRONYM
-            && word.bytes().all(|byte| byte.is_ascii_uppercase());
+            && token.span.len() > LONGEST_ACRONYM
+            && token.span.of(source).bytes().all(|byte| byte.is_ascii_uppercase());
         shouted.then_some(place::CAPITALS)
     }
 }
 
 /// Longest word in capitals that is probably an acronym.
-const LONGEST_ACRONYM: usize = 4;
+const LONGEST_ACRONYM: u32 = 4;
 
 /// Whether letters after an apostrophe are more than a possessive.
 fn is_contraction(word: &str) -> bool {
@@ -97,8 +106,11 @@ fn is_contraction(word: &str) -> bool {
 }
 
 /// Terms of the lists.
-fn of_terms(found: &Found, words: &Range<u32>, size: f64, out: &mut Parts) {
+fn of_terms(found: &Found, words: &Range<u32>, size: f64, out: &mut impl Sink) {
     let terms = found.terms_in(words);
+    if terms.is_empty() {
+        return;
+    }
     let loaded = |quoted: bool| {
         terms.iter().filter(move |term| {
             term.loaded
@@ -133,7 +145,7 @@ fn of_terms(found: &Found, words: &Range<u32>, size: f64, out: &mut Parts) {
 }
 
 /// Shares of the words that others say.
-fn of_voices(found: &Found, words: &Range<u32>, size: f64, out: &mut Parts) {
+fn of_voices(found: &Found, words: &Range<u32>, size: f64, out: &mut impl Sink) {
     let tokens = &found.tokens[words.start as usize..words.end as usize];
     let span = found.span_of(words);
     // a sentence may have thousands of parts, each scored alone

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{MARKED, TERM, excess, logit, place};
-use crate::model::{Model, Parts, WordNumbers, sigmoid};
+use crate::model::{Model, Sink, WordNumbers, sigmoid};
 use crate::terms::Found;
 
 /// What all terms of a sentence have in common.
@@ -43,7 +43,7 @@ pub(crate) fn term_parts(
     words: Range<u32>,
     listed: Option<f64>,
     (setting, numbers): (&Setting, &WordNumbers),
-    out: &mut Parts,
+    out: &mut impl Sink,
 ) {
     let span = found.span_of(&words);
     let Range { start, end } = words;

@@ -1,7 +1,7 @@
 use super::*;
 use crate::lexicon::{Catalog, Match, built_in};
 use crate::model::{Parts, WordTable};
-use crate::sentiment::Vader;
+use crate::sentiment::{Shifts, Vader};
 use crate::terms::{self, Found};
 use crate::text::{Casing, FoldedWords, Span, Token, tokenize};
 use crate::voice::{Part, Voice};
@@ -21,8 +21,10 @@ fn see<T>(text: &str, voices: &[Part], names: &[&str], then: impl FnOnce(&Found)
     let voices = if voices.is_empty() { &narration } else { voices };
     let matches: Vec<Match> = catalog.find_all(text, &tokens).collect();
     let casing = Casing::new(text, &tokens);
-    let mut terms = Vec::new();
-    terms::in_context(&catalog, &casing, &tokens, &matches, voices, &mut terms);
+    let (mut terms, mut themes, mut shifts) = (Vec::new(), Vec::new(), Shifts::default());
+    let out = (&mut terms, &mut themes);
+    terms::in_context(&catalog, &casing, &tokens, &matches, voices, out);
+    shifts.read(&catalog, &casing, &tokens, &matches);
     then(&Found {
         catalog: &catalog,
         source: text,
@@ -31,7 +33,9 @@ fn see<T>(text: &str, voices: &[Part], names: &[&str], then: impl FnOnce(&Found)
         tokens: &tokens,
         folded: &FoldedWords::new(text, &tokens),
         matches: &matches,
+        shifts: &shifts,
         terms: &terms,
+        themes: &themes,
         voices,
         sentiment: Vader::compat().score(text),
         tone: 0.0,

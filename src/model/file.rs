@@ -4,7 +4,7 @@
 
 use std::fmt::Write;
 
-use super::{Model, ModelKind, Training, Weight, WordTable};
+use super::{Model, ModelKind, Training, WordTable};
 use crate::Error;
 use crate::lexicon::{Fields, Origin, Provenance, lines};
 
@@ -17,8 +17,8 @@ pub(super) fn read(name: &str, text: &str) -> Result<Model, Error> {
         Error::lexicon(name, Some(line), value, expected)
     };
     let mut header = Header::default();
-    let (mut intercepts, mut features, mut words) = (Vec::new(), Vec::new(), WordTable::empty(0));
-    let mut numbers = Vec::new();
+    let (mut intercepts, mut features, mut weights) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut words, mut numbers) = (WordTable::empty(0), Vec::new());
     for (number, line) in (1..).zip(lines(text)) {
         if let Some(line) = line.strip_prefix('#') {
             // behind the weights it is a comment: they were read by what the header says
@@ -45,7 +45,8 @@ pub(super) fn read(name: &str, text: &str) -> Result<Model, Error> {
                 words = WordTable::empty(header.width);
             }
             "feature" if !numbers.is_empty() && numbers.len() == intercepts.len() => {
-                features.push(Weight { name: key.to_owned(), by_output: numbers.clone() });
+                features.push(key.to_owned());
+                weights.extend_from_slice(&numbers);
             }
             "word"
                 if !key.is_empty() && !intercepts.is_empty() && numbers.len() == words.width() =>
@@ -76,6 +77,7 @@ pub(super) fn read(name: &str, text: &str) -> Result<Model, Error> {
         training: header.training,
         intercepts,
         features,
+        weights,
         words,
     })
 }
@@ -150,9 +152,10 @@ pub(super) fn write(model: &Model) -> String {
     };
     out.push_str("intercept");
     row(&mut out, &mut model.intercepts.iter().copied());
-    for Weight { name, by_output } in &model.features {
+    let weights = model.weights.chunks_exact(model.intercepts.len());
+    for (name, weights) in model.features.iter().zip(weights) {
         _ = write!(out, "feature\t{name}");
-        row(&mut out, &mut by_output.iter().copied());
+        row(&mut out, &mut weights.iter().copied());
     }
     for (word, numbers) in model.words.iter() {
         _ = write!(out, "word\t{word}");

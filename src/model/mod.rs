@@ -17,7 +17,7 @@ use std::sync::LazyLock;
 
 pub(crate) use logistic::{Logistic, sigmoid};
 pub(crate) use multinomial::Multinomial;
-pub(crate) use parts::{Part, Parts};
+pub(crate) use parts::{Part, Parts, Sink, Sums};
 pub(crate) use ridge::Ridge;
 pub(crate) use words::{JoinedWords, WordNumbers, WordTable};
 
@@ -80,7 +80,9 @@ pub struct Model {
     training: Training,
     /// One for each sum.
     intercepts: Vec<f64>,
-    features: Vec<Weight>,
+    features: Vec<String>,
+    /// By feature, then by sum.
+    weights: Vec<f64>,
     words: WordTable,
 }
 
@@ -90,13 +92,6 @@ pub(crate) struct Training {
     /// SHA-256 of the labelled rows, in hexadecimal.
     pub(crate) sha256: String,
     pub(crate) rows: usize,
-}
-
-/// The weights of a feature, one for each sum.
-#[derive(Clone, Debug, PartialEq)]
-struct Weight {
-    name: String,
-    by_output: Vec<f64>,
 }
 
 /// What a model is made of, as fitting gives it.
@@ -127,11 +122,6 @@ pub(crate) fn rounded(value: f64) -> f64 {
 
 impl Model {
     pub(crate) fn new(features: Features, fitted: Fitted) -> Self {
-        let names = features.names.iter().zip(fitted.weights);
-        let weight = |(name, weights): (&&str, Vec<f64>)| Weight {
-            name: (*name).to_owned(),
-            by_output: weights.into_iter().map(rounded).collect(),
-        };
         let mut model = Self {
             origin: Origin::from(fitted.provenance),
             kind: features.kind,
@@ -139,7 +129,8 @@ impl Model {
             lexicons: fitted.lexicons,
             training: fitted.training,
             intercepts: fitted.intercepts.into_iter().map(rounded).collect(),
-            features: names.map(weight).collect(),
+            features: features.names.iter().map(|name| (*name).to_owned()).collect(),
+            weights: fitted.weights.into_iter().flatten().map(rounded).collect(),
             words: fitted.words.rounded(),
         };
         model.count_and_hash();
@@ -214,8 +205,7 @@ impl Model {
                 &format!("version {}: fit it anew with fit_model", features.version),
             ));
         }
-        let names = self.features.iter().map(|weight| weight.name.as_str());
-        if !names.eq(features.names.iter().copied())
+        if self.features != features.names
             || self.words.width() != features.width
             || self.intercepts.len() != features.outputs
         {
@@ -243,11 +233,13 @@ impl Model {
         ))
     }
 
-    /// Output `at`: the intercept and every part times its weight, from left to right.
-    pub(crate) fn sum(&self, parts: &Parts, at: usize) -> f64 {
-        parts.iter().fold(self.intercepts[at], |sum, part| {
-            sum + self.features[usize::from(part.feature)].by_output[at] * part.value
-        })
+    /// `N` outputs from `first` on, of no parts yet.
+    pub(crate) fn sums<const N: usize>(&self, first: usize) -> Sums<'_, N> {
+        Sums {
+            sums: std::array::from_fn(|at| self.intercepts[first + at]),
+            weights: &self.weights[first..],
+            outputs: self.intercepts.len(),
+        }
     }
 
     /// The intercept of output `at`.
@@ -257,7 +249,7 @@ impl Model {
 
     /// The weight of a feature in output `at`.
     pub(crate) fn weight(&self, feature: u16, at: usize) -> f64 {
-        self.features[usize::from(feature)].by_output[at]
+        self.weights[usize::from(feature) * self.intercepts.len() + at]
     }
 
     /// Reads a model that ships.

@@ -11,22 +11,55 @@ pub(crate) struct Part {
     pub(crate) value: f64,
 }
 
+/// Takes the parts of features, one by one.
+pub(crate) trait Sink {
+    fn add(&mut self, feature: u16, span: Span, value: f64);
+}
+
 /// Features of one sentence or mention; memory for the next.
 #[derive(Debug, Default)]
 pub(crate) struct Parts {
     parts: Vec<Part>,
 }
 
-impl Parts {
-    pub(crate) fn clear(&mut self) {
-        self.parts.clear();
-    }
-
-    /// Adds a part, unless it is nothing.
-    pub(crate) fn add(&mut self, feature: u16, span: Span, value: f64) {
+impl Sink for Parts {
+    /// Keeps a part, unless it is nothing.
+    fn add(&mut self, feature: u16, span: Span, value: f64) {
         if value != 0.0 {
             self.parts.push(Part { feature, span, value });
         }
+    }
+}
+
+/// `N` sums of a model: the intercepts, then every part times its weights, from left to right.
+#[derive(Debug)]
+pub(crate) struct Sums<'m, const N: usize> {
+    pub(super) sums: [f64; N],
+    /// By feature, from that of the first sum on.
+    pub(super) weights: &'m [f64],
+    /// Weights of each feature.
+    pub(super) outputs: usize,
+}
+
+impl<const N: usize> Sums<'_, N> {
+    pub(crate) fn get(&self) -> [f64; N] {
+        self.sums
+    }
+}
+
+impl<const N: usize> Sink for Sums<'_, N> {
+    #[inline]
+    fn add(&mut self, feature: u16, _: Span, value: f64) {
+        let weights = &self.weights[usize::from(feature) * self.outputs..];
+        for (sum, weight) in self.sums.iter_mut().zip(weights) {
+            *sum += weight * value;
+        }
+    }
+}
+
+impl Parts {
+    pub(crate) fn clear(&mut self) {
+        self.parts.clear();
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = &Part> {

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::lexicon::{Catalog, Match, Role};
+use crate::lexicon::{Catalog, FOUND_BY_MODEL, Fact, Match, Role};
 use crate::text::{Casing, Token};
 
 /// What a category of `tone/shifters` does to the words after it, in the order of the list.
@@ -67,43 +67,185 @@ const TURNED: f64 = 0.5;
 const ALPHA: f64 = 2.0;
 
 /// A factor that waits for words, in the tokens `from..until`.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 struct Scope {
     factor: f64,
     from: u32,
     until: u32,
 }
 
-impl Scope {
-    fn holds(self, word: u32) -> bool {
-        (self.from..self.until).contains(&word)
+/// One of each shifter at most: a new one takes the place of the last.
+#[derive(Debug, Default)]
+struct Scopes {
+    by_shifter: [Scope; Shifter::ALL.len()],
+    /// From here on none holds anything.
+    until: u32,
+}
+
+impl Scopes {
+    fn close(&mut self) {
+        if self.until > 0 {
+            *self = Self::default();
+        }
+    }
+
+    /// A shifter begins to act on the words behind it.
+    fn open(&mut self, hit: &Shifted) {
+        if hit.idle {
+            return;
+        }
+        let kind = Shifter::ALL[usize::from(hit.fact.category)].0;
+        let factor = match kind {
+            Shifter::Contrast => return self.close(),
+            Shifter::Negator | Shifter::Reverser => hit.fact.weight * TURNED,
+            _ => hit.fact.weight,
+        };
+        let from = hit.end();
+        let until = from.saturating_add(kind.reach());
+        self.by_shifter[kind as usize] = Scope { factor, from, until };
+        self.until = self.until.max(until);
+    }
+
+    /// The factors that act on a word, by rule.
+    fn at(&self, word: u32) -> impl Iterator<Item = (&'static str, f64)> {
+        let scopes = if word < self.until { &self.by_shifter[..] } else { &[] };
+        let holds = move |scope: &Scope| (scope.from..scope.until).contains(&word);
+        let rules = Shifter::ALL.iter().zip(scopes).filter(move |(_, scope)| holds(scope));
+        rules.map(|((_, rule), scope)| (*rule, scope.factor))
     }
 }
 
-type Scopes = [Option<Scope>; Shifter::ALL.len()];
+/// A shifter, or a match that shifters act on.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Shifted {
+    pub(crate) found: Match,
+    pub(crate) fact: Fact,
+    /// Part of a proper name, as capitals tell it.
+    pub(crate) named: bool,
+    /// A shifter with a capital: the month of May.
+    idle: bool,
+    /// Where its factors end; they begin where those of the hit before end.
+    factors: u32,
+}
 
-/// The tone of some words of a sentence, −1 to 1: `x / √(x² + α)` of `x = Σ valence / √words`.
-/// `each` is told every word, rule and share of x, in the order of the text. Matches that begin before
-/// or behind the words are skipped, so give those at hand where there are many.
-pub(crate) fn tone(
-    catalog: &Catalog,
-    casing: &Casing,
-    tokens: &[Token],
-    matches: &[Match],
-    words: Range<u32>,
-    mut each: impl FnMut(Match, &'static str, f64),
-) -> f64 {
-    let size = f64::from(words.end.saturating_sub(words.start).max(1)).sqrt();
+impl Shifted {
+    /// One past its last word.
+    pub(crate) fn end(&self) -> u32 {
+        self.found.first + self.found.len
+    }
+}
+
+/// What the shifters of a sentence do to its words and matches; memory for the next.
+#[derive(Debug, Default)]
+pub(crate) struct Shifts {
+    hits: Vec<Shifted>,
+    factors: Vec<(&'static str, f64)>,
+    /// By word: the product of the factors that act on it.
+    by_word: Vec<f64>,
+}
+
+impl Shifts {
+    /// Reads the matches of a sentence. Of entries at the very same words that several lists have, the
+    /// one that counts is a hit.
+    pub(crate) fn read(
+        &mut self,
+        catalog: &Catalog,
+        casing: &Casing,
+        tokens: &[Token],
+        matches: &[Match],
+    ) {
+        self.hits.clear();
+        for (i, &found) in matches.iter().enumerate() {
+            let fact = catalog.fact(found.entry);
+            let is_hit = match fact.role {
+                Role::Shifters => true,
+                Role::Loaded if fact.class == FOUND_BY_MODEL => false,
+                Role::Tone | Role::Deeds | Role::Loaded => !catalog.is_replaced(matches, i),
+                _ => false,
+            };
+            if is_hit {
+                let Match { first, len, .. } = found;
+                let capital = tokens[first as usize].is_capital();
+                let named = capital && casing.is_name(first, len);
+                let idle = capital && len == 1 && casing.is_capital_inside(first);
+                self.hits.push(Shifted { found, fact, named, idle, factors: 0 });
+            }
+        }
+        self.shift(tokens, 0..tokens.len() as u32);
+    }
+
+    /// Takes over some hits of a sentence, which act on each other in some of its words alone.
+    pub(crate) fn take(
+        &mut self,
+        sentence: &Self,
+        tokens: &[Token],
+        words: Range<u32>,
+        keep: impl Fn(&Shifted) -> bool,
+    ) {
+        let from = sentence.hits.partition_point(|hit| hit.found.first < words.start);
+        let here = sentence.hits[from..].iter().take_while(|hit| hit.found.first < words.end);
+        self.hits.clear();
+        self.hits.extend(here.filter(|hit| hit.end() <= words.end && keep(hit)));
+        self.shift(tokens, words);
+    }
+
+    /// No scope goes over a comma or stop.
+    fn shift(&mut self, tokens: &[Token], words: Range<u32>) {
+        self.factors.clear();
+        self.by_word.clear();
+        let mut scopes = Scopes::default();
+        let mut hits = self.hits.iter_mut().peekable();
+        for at in words {
+            if tokens[at as usize].breaks() {
+                scopes.close();
+            }
+            while let Some(hit) = hits.next_if(|hit| hit.found.first == at) {
+                if hit.fact.role == Role::Shifters {
+                    scopes.open(hit);
+                } else {
+                    self.factors.extend(scopes.at(at));
+                }
+                hit.factors = self.factors.len() as u32;
+            }
+            self.by_word.push(scopes.at(at).map(|(_, factor)| factor).product());
+        }
+    }
+
+    /// By start.
+    pub(crate) fn hits(&self) -> &[Shifted] {
+        &self.hits
+    }
+
+    /// Every hit with the factors that act on it, by rule; of shifters none.
+    pub(crate) fn shifted(&self) -> impl Iterator<Item = (&Shifted, &[(&'static str, f64)])> {
+        let mut from = 0;
+        self.hits.iter().map(move |hit| {
+            let here = from..hit.factors as usize;
+            from = here.end;
+            (hit, &self.factors[here])
+        })
+    }
+
+    /// By word: the product of the factors that act on it.
+    pub(crate) fn by_word(&self) -> &[f64] {
+        &self.by_word
+    }
+}
+
+/// The tone of some words, −1 to 1: `x / √(x² + α)` of `x = Σ valence / √words`.
+/// `each` is told every word, rule and share of x, in the order of the text.
+pub(crate) fn tone(shifts: &Shifts, mut each: impl FnMut(Match, &'static str, f64)) -> f64 {
+    let size = f64::from(shifts.by_word.len().max(1) as u32).sqrt();
     let mut sum = 0.0;
-    shifted(catalog, casing, tokens, matches, words, Role::Tone, |found, factors| {
-        let mut valence = catalog.fact(found.entry).weight;
-        if valence == 0.0 {
-            return; // a neutral phrase
+    for (&Shifted { found, fact, named, .. }, factors) in shifts.shifted() {
+        let mut valence = fact.weight;
+        if fact.role != Role::Tone || valence == 0.0 {
+            continue; // a neutral phrase
         }
         each(found, VALENCE, valence / size);
-        if casing.is_name(found.first, found.len) {
+        if named {
             each(found, NAME, -valence / size);
-            return;
+            continue;
         }
         for &(rule, factor) in factors {
             let shifted = valence * factor;
@@ -111,98 +253,8 @@ pub(crate) fn tone(
             valence = shifted;
         }
         sum += valence / size;
-    });
+    }
     sum / (sum * sum + ALPHA).sqrt()
-}
-
-/// Tells `each` the matches of a role among some words, with the factors that act on each by rule.
-/// Of entries at the very same words that several lists have, the one that counts alone.
-pub(crate) fn shifted(
-    catalog: &Catalog,
-    casing: &Casing,
-    tokens: &[Token],
-    matches: &[Match],
-    words: Range<u32>,
-    wanted: Role,
-    mut each: impl FnMut(Match, &[(&'static str, f64)]),
-) {
-    let mut scopes = Scopes::default();
-    let mut factors = Vec::with_capacity(Shifter::ALL.len());
-    let mut at = words.start;
-    for (i, &found) in matches.iter().enumerate() {
-        let fact = catalog.fact(found.entry);
-        let end = found.first + found.len;
-        let is_ours = fact.role == wanted || fact.role == Role::Shifters;
-        if !is_ours || found.first < words.start || end > words.end {
-            continue;
-        }
-        // no scope goes over a comma or stop (several matches may begin at one word)
-        if found.first >= at {
-            let next = found.first + 1;
-            if tokens[at as usize..next as usize].iter().any(|token| token.breaks()) {
-                scopes = Scopes::default();
-            }
-            at = next;
-        }
-        if fact.role == Role::Shifters {
-            open(catalog, casing, found, &mut scopes);
-            continue;
-        }
-        if catalog.is_replaced(matches, i) {
-            continue;
-        }
-        factors.clear();
-        factors.extend(Shifter::ALL.iter().zip(&scopes).filter_map(|((_, rule), scope)| {
-            Some((*rule, scope.filter(|scope| scope.holds(found.first))?.factor))
-        }));
-        each(found, &factors);
-    }
-}
-
-/// Tells `each` every one of some words with the product of the factors that act on it.
-pub(crate) fn factors(
-    catalog: &Catalog,
-    casing: &Casing,
-    tokens: &[Token],
-    matches: &[Match],
-    words: Range<u32>,
-    mut each: impl FnMut(u32, f64),
-) {
-    let mut scopes = Scopes::default();
-    let mut next = matches.partition_point(|found| found.first < words.start);
-    for at in words.clone() {
-        if tokens[at as usize].breaks() {
-            scopes = Scopes::default();
-        }
-        while let Some(&found) = matches.get(next).filter(|found| found.first == at) {
-            next += 1;
-            let is_shifter = catalog.fact(found.entry).role == Role::Shifters;
-            if is_shifter && found.first + found.len <= words.end {
-                open(catalog, casing, found, &mut scopes);
-            }
-        }
-        let here = scopes.iter().flatten().filter(|scope| scope.holds(at));
-        each(at, here.map(|scope| scope.factor).product());
-    }
-}
-
-/// A shifter begins to act on the words behind it.
-fn open(catalog: &Catalog, casing: &Casing, found: Match, scopes: &mut Scopes) {
-    if found.len == 1 && casing.is_capital_inside(found.first) {
-        return; // the month of May
-    }
-    let fact = catalog.fact(found.entry);
-    let kind = Shifter::ALL[usize::from(fact.category)].0;
-    let factor = match kind {
-        Shifter::Contrast => {
-            *scopes = Scopes::default();
-            return;
-        }
-        Shifter::Negator | Shifter::Reverser => fact.weight * TURNED,
-        _ => fact.weight,
-    };
-    let from = found.first + found.len;
-    scopes[kind as usize] = Some(Scope { factor, from, until: from.saturating_add(kind.reach()) });
 }
 
 #[cfg(test)]
@@ -232,9 +284,9 @@ mod tests {
         tokenize(text, Span::from_range(0..text.len()), &mut tokens);
         let matches: Vec<Match> = catalog.find_all(text, &tokens).collect();
         let words = tokens.len() as u32;
-        let mut steps = Vec::new();
-        let casing = Casing::new(text, &tokens);
-        let score = tone(catalog, &casing, &tokens, &matches, 0..words, |found, rule, amount| {
+        let (mut steps, mut shifts) = (Vec::new(), Shifts::default());
+        shifts.read(catalog, &Casing::new(text, &tokens), &tokens, &matches);
+        let score = tone(&shifts, |found, rule, amount| {
             let word = found.span(&tokens).of(text).to_owned();
             steps.push((word, rule, amount * f64::from(words).sqrt()));
         });

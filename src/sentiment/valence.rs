@@ -1,10 +1,9 @@
 //! The tone of a sentence as readers rate it: what its features are.
 
-use std::ops::Range;
-
-use crate::lexicon::{Catalog, FOUND_BY_MODEL, Fact, Match, Role};
-use crate::model::{Features, ModelKind, Parts, WordNumbers};
-use crate::text::{Casing, Span, Token};
+use super::Shifts;
+use crate::lexicon::{Fact, Role};
+use crate::model::{Features, ModelKind, Sink, WordNumbers};
+use crate::text::{Span, Token};
 
 /// The features of the model `valence`. All but the two peaks are sums over the words, by √words; a
 /// shifter before a word multiplies its share, as in the tone by rules.
@@ -49,41 +48,26 @@ const LOADED: u16 = 5;
 const DEEDS: u16 = 16;
 const SHIFTERS: u16 = 19;
 
-/// Appends the features of some words of a sentence; `numbers` are those of all its words.
-pub(crate) fn parts(
-    catalog: &Catalog,
-    casing: &Casing,
-    tokens: &[Token],
-    matches: &[Match],
-    words: Range<u32>,
-    numbers: &WordNumbers,
-    out: &mut Parts,
-) {
-    let root = f64::from(words.len().max(1) as u32).sqrt();
-    let mut next = matches.partition_point(|found| found.first < words.start);
+/// Appends the features of a sentence; `numbers` are those of its words.
+pub(crate) fn parts(tokens: &[Token], shifts: &Shifts, numbers: &WordNumbers, out: &mut impl Sink) {
+    let root = f64::from(tokens.len().max(1) as u32).sqrt();
+    let mut hits = shifts.hits().iter().peekable();
     // the most charged word of either sign
     let mut most: [Option<(Span, f64)>; 2] = [None; 2];
-    super::factors(catalog, casing, tokens, matches, words.clone(), |at, factor| {
-        let number = f64::from(numbers.of(at as usize)[0]);
-        out.add(WORDS, tokens[at as usize].span, number * factor / root);
-        while let Some(&found) = matches.get(next).filter(|found| found.first == at) {
-            let i = next;
-            next += 1;
-            let fact = catalog.fact(found.entry);
-            let Some(feature) = feature(fact) else { continue };
-            if found.first + found.len > words.end
-                || catalog.is_replaced(matches, i)
-                || casing.is_name(found.first, found.len)
-            {
-                continue;
-            }
-            let span = found.span(tokens);
+    for (at, (token, factor)) in tokens.iter().zip(shifts.by_word()).enumerate() {
+        let number = f64::from(numbers.of(at)[0]);
+        if number != 0.0 {
+            out.add(WORDS, token.span, number * factor / root);
+        }
+        while let Some(hit) = hits.next_if(|hit| hit.found.first as usize == at) {
+            let Some(feature) = feature(hit.fact).filter(|_| !hit.named) else { continue };
+            let span = hit.found.span(tokens);
             if feature >= SHIFTERS {
                 out.add(feature, span, 1.0 / root);
                 continue;
             }
-            let amount = fact.weight * factor;
-            if fact.role != Role::Tone {
+            let amount = hit.fact.weight * factor;
+            if hit.fact.role != Role::Tone {
                 out.add(feature, span, amount / root);
                 continue;
             }
@@ -94,7 +78,7 @@ pub(crate) fn parts(
                 *most = Some((span, amount));
             }
         }
-    });
+    }
     for (feature, most) in [MOST_POSITIVE, MOST_NEGATIVE].into_iter().zip(most) {
         if let Some((span, amount)) = most {
             out.add(feature, span, amount);
@@ -106,7 +90,7 @@ pub(crate) fn parts(
 fn feature(fact: Fact) -> Option<u16> {
     match fact.role {
         Role::Tone => Some(POSITIVE),
-        Role::Loaded if fact.class != FOUND_BY_MODEL => Some(LOADED + loaded(fact.class)),
+        Role::Loaded => Some(LOADED + loaded(fact.class)),
         Role::Deeds => Some(DEEDS + fact.category),
         Role::Shifters => Some(SHIFTERS + fact.category),
         _ => None,
@@ -125,9 +109,9 @@ fn loaded(class: u8) -> u16 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::{Lexicon, built_in};
-    use crate::model::WordTable;
-    use crate::text::{FoldedWords, tokenize};
+    use crate::lexicon::{Catalog, Lexicon, Match, built_in};
+    use crate::model::{Parts, WordTable};
+    use crate::text::{Casing, FoldedWords, tokenize};
 
     /// A list of our own, so that no rating decides a test.
     const TONES: &str = "# id: tone/t\n# version: 1\n# title: t\n# licence: CC0-1.0\n# sources: none\n\
@@ -153,14 +137,14 @@ mod tests {
             }
         }
         let matches: Vec<Match> = catalog.find_all(text, &tokens).collect();
-        let casing = Casing::new(text, &tokens);
+        let mut shifts = Shifts::default();
+        shifts.read(catalog, &Casing::new(text, &tokens), &tokens, &matches);
         let rows = [("good", 0.5), ("train", 0.25), ("hope", 0.25)];
         let rows = rows.map(|(word, number)| (word.to_owned(), vec![number])).to_vec();
         let mut numbers = WordNumbers::default();
         numbers.look_up(&WordTable::new(1, rows), &tokens, &FoldedWords::new(text, &tokens));
         let mut out = Parts::default();
-        let words = 0..tokens.len() as u32;
-        parts(catalog, &casing, &tokens, &matches, words, &numbers, &mut out);
+        parts(&tokens, &shifts, &numbers, &mut out);
         let root = (tokens.len() as f64).sqrt();
         out.iter()
             .map(|part| {

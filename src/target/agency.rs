@@ -5,8 +5,7 @@ mod tests;
 
 use super::mention::Mention;
 use super::scene::{Deed, Scene, Use};
-use super::words::Part;
-use crate::text::Span;
+use super::words::{Class, Part};
 
 /// How a mention is told to take part in what happens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,21 +25,20 @@ const REACH: u32 = 8;
 /// Words of a noun phrase between a deed told by a noun and the mention.
 const PHRASE: u32 = 4;
 
-/// The agency of the mention at `target`. Of several verbs the first in the main clause tells; `None`
+/// The agency of a mention. Of several verbs the first in the main clause tells; `None`
 /// where the mention only is something, or is no subject, agent, nor part of a deed told by a noun.
-pub(crate) fn agency(scene: &Scene, target: Span) -> Option<Agency> {
-    let mention = Mention::new(scene, target)?;
-    let end = mention.words.end;
+pub(crate) fn agency(mention: &Mention) -> Option<Agency> {
+    let (scene, end) = (mention.scene, mention.words.end);
     if mention.owns {
-        return of_owner(&mention);
+        return of_owner(mention);
     }
     if scene.part(end) == Some(Part::Around) && !scene.breaks(end) {
         return None; // "X supporters"
     }
-    if is_agent(&mention) {
+    if is_agent(mention) {
         return Some(Agency::Active);
     }
-    of_noun(&mention).or_else(|| of_subject(&mention)).or_else(|| of_participle(&mention))
+    of_noun(mention).or_else(|| of_subject(mention)).or_else(|| of_participle(mention))
 }
 
 /// What a noun for a deed tells of its owner and of whom "of" or "on" names.
@@ -55,9 +53,9 @@ enum Noun {
 }
 
 fn deed_noun(scene: &Scene, at: u32) -> Option<Noun> {
-    [("fate", Noun::Fate), ("aimed", Noun::Aimed), ("move", Noun::Move)]
+    [(Class::Fate, Noun::Fate), (Class::Aimed, Noun::Aimed), (Class::Move, Noun::Move)]
         .into_iter()
-        .find(|(class, _)| scene.is_in(class, at))
+        .find(|(class, _)| scene.is_in(*class, at))
         .map(|(_, noun)| noun)
 }
 
@@ -94,7 +92,7 @@ fn of_noun(mention: &Mention) -> Option<Agency> {
 /// Whether the mention is named behind the "by" of a passive, or of a deed told by a noun.
 fn is_agent(mention: &Mention) -> bool {
     let scene = mention.scene;
-    let Some(by) = governor(mention).filter(|at| scene.is_by(*at)) else { return false };
+    let Some(by) = governor(mention).filter(|at| scene.is_in(Class::By, *at)) else { return false };
     let from = scene.clauses.of(by).first.max(by.saturating_sub(REACH));
     for at in (from..by).rev() {
         if scene.is_participle(at) && (at + 1 == by || has_be(scene, at)) {
@@ -165,13 +163,13 @@ fn voice(scene: &Scene, verb: u32) -> Voice {
         let Some(part) = scene.part(at).filter(|_| at == verb || !scene.breaks(at)) else { break };
         if part == Part::To {
             (be, get) = (false, false);
-        } else if scene.part(at + 1) == Some(Part::To) && scene.is_in("raise", at) {
+        } else if scene.part(at + 1) == Some(Part::To) && scene.is_in(Class::Raise, at) {
             // "is expected to be sacked", "seems to have left"
         } else if part.joins_verbs() {
             be |= part == Part::Be;
             get |= part == Part::Get;
         } else if (be || get) && scene.is_participle(at) {
-            let state = scene.is_in("state", at) && !has_agent(scene, at + 1);
+            let state = scene.is_in(Class::State, at) && !has_agent(scene, at + 1);
             return if state { Voice::State } else { Voice::Passive(at) };
         } else if be && !get && part != Part::Ing {
             return Voice::State;
@@ -191,8 +189,8 @@ fn is_reduced(scene: &Scene, at: u32) -> bool {
     let ends = scene.breaks(at + 1)
         || scene.part(at + 1).is_none_or(|part| !part.is_nominal() && part != Part::Object)
         || matches!(scene.word(at + 1), "dead" | "guilty" | "alive")
-        || scene.is_in("time", at + 1);
-    ends && (passive || scene.is_in("undergone", at))
+        || scene.is_in(Class::Time, at + 1);
+    ends && (passive || scene.is_in(Class::Undergone, at))
 }
 
 /// Whether "be" or "get" belongs to a participle.
@@ -213,12 +211,12 @@ fn has_agent(scene: &Scene, from: u32) -> bool {
     let by = (from..from.saturating_add(REACH))
         .take_while(|&at| !scene.breaks(at) && scene.clauses.index(at) == clause)
         .take_while(|&at| !scene.is_finite(at))
-        .find(|&at| scene.is_by(at));
+        .find(|&at| scene.is_in(Class::By, at));
     let Some(by) = by else { return false };
     let head = by + 1 + u32::from(scene.part(by + 1) == Some(Part::Determiner));
     let nobody = matches!(scene.part(head), None | Some(Part::Ing | Part::Adverb))
-        || scene.is_in("manner", head)
-        || scene.is_in("time", head);
+        || scene.is_in(Class::Manner, head)
+        || scene.is_in(Class::Time, head);
     !nobody
 }
 
@@ -230,7 +228,7 @@ impl Scene<'_> {
             Some(Part::Say) => self.word(at).ends_with("ed"),
             _ => false,
         };
-        passive || past || self.is_in("past", at)
+        passive || past || self.is_in(Class::Past, at)
     }
 
     /// Whether a word is a verb in a form that has a subject, but for participles.

@@ -1,7 +1,7 @@
 //! Clauses of a sentence with their subjects, found without a parser: by conjunctions, marks and
 //! verbs. Every pass looks at each word a bounded number of times.
 
-use super::words::{Part, is_in};
+use super::words::{Class, Part, WordParts};
 use crate::text::{Span, Token};
 
 /// A clause: words `first..end`.
@@ -19,7 +19,7 @@ pub(super) struct Clause {
     pub says: bool,
 }
 
-/// The clauses of one sentence.
+/// The clauses of one sentence; memory for the next.
 #[derive(Debug, Default)]
 pub(super) struct Clauses {
     all: Vec<Clause>,
@@ -27,27 +27,41 @@ pub(super) struct Clauses {
     of_word: Vec<u32>,
     /// By word: inside a prepositional phrase before the verb.
     in_phrase: Vec<bool>,
-    /// By word: a verb that may be finite.
-    verbs: Vec<bool>,
+    /// By word: the next verb that may be finite, from that word on; the number of words if none is left.
+    verbs: Vec<u32>,
+    /// By word: whether a verb comes before the next mark or conjunction.
+    ahead: Vec<bool>,
+}
+
+/// What clauses are found by.
+#[derive(Clone, Copy)]
+pub(super) struct Words<'a> {
+    pub(super) source: &'a str,
+    pub(super) tokens: &'a [Token],
+    /// By word: part of a name.
+    pub(super) named: &'a [bool],
+    /// The quotations.
+    pub(super) speech: &'a [Span],
 }
 
 impl Clauses {
-    /// `is_verb` tells verbs that the list of parts does not know; `speech` are quotations.
+    /// Finds those of a sentence. `deeds` are verbs that the list of parts does not know.
     pub(super) fn find(
-        source: &str,
-        tokens: &[Token],
-        named: &[bool],
-        parts: &mut [Part],
-        is_verb: &[bool],
-        speech: &[Span],
-    ) -> Self {
-        let verbs: Vec<bool> =
-            (0..parts.len()).map(|at| is_verb[at] || finite(parts, at)).collect();
-        let ahead = verbs_ahead(tokens, parts, &verbs);
-        let mut starts = vec![0];
-        let mut has_verb = false;
+        &mut self,
+        sentence: Words,
+        words: &mut WordParts,
+        deeds: impl Iterator<Item = u32>,
+    ) {
+        let Words { source, tokens, speech, .. } = sentence;
+        self.all.clear();
+        self.of_word.clear();
+        self.in_phrase.clear();
+        self.in_phrase.resize(tokens.len(), false);
+        self.find_verbs(tokens, &words.parts, deeds);
+        let (mut first, mut has_verb) = (0, false);
         for at in 0..tokens.len() {
-            let next_has = ahead.get(at + 1).copied().unwrap_or(false);
+            let next_has = self.ahead.get(at + 1).copied().unwrap_or(false);
+            let parts = &mut words.parts;
             if parts[at] == Part::Subordinator && !next_has {
                 parts[at] = Part::Preposition; // "since Monday"
             }
@@ -55,45 +69,61 @@ impl Clauses {
                 && (matches!(parts[at], Part::Subordinator | Part::Relative)
                     || is_hard(source, tokens, at, speech)
                     || has_verb && parts[at] == Part::Coordinator && next_has
-                    || has_verb && tokens[at].breaks() && ahead[at]
-                    || parts[at - 1] == Part::Say && parts[at].is_nominal() && ahead[at]);
+                    || has_verb && tokens[at].breaks() && self.ahead[at]
+                    || parts[at - 1] == Part::Say && parts[at].is_nominal() && self.ahead[at]);
             // "and who": one beginning, not two
-            let doubled = starts.last().is_some_and(|&last| last + 1 == at as u32)
-                && at > 0
-                && matches!(parts[at - 1], Part::Coordinator | Part::Subordinator);
+            let doubled =
+                first + 1 == at && matches!(parts[first], Part::Coordinator | Part::Subordinator);
             if begins && !doubled {
-                starts.push(at as u32);
-                has_verb = false;
+                self.add(sentence, words, first, at);
+                (first, has_verb) = (at, false);
             }
-            has_verb |= verbs[at];
+            has_verb |= self.is_verb(at);
         }
-        let mut found = Self {
-            all: Vec::with_capacity(starts.len()),
-            of_word: Vec::with_capacity(tokens.len()),
-            in_phrase: vec![false; tokens.len()],
-            verbs,
-        };
-        for (i, &first) in starts.iter().enumerate() {
-            let end = starts.get(i + 1).copied().unwrap_or(tokens.len() as u32);
-            found.add(source, tokens, named, parts, first, end);
-        }
-        found
+        self.add(sentence, words, first, tokens.len());
     }
 
-    fn add(
-        &mut self,
-        source: &str,
-        tokens: &[Token],
-        named: &[bool],
-        parts: &[Part],
-        first: u32,
-        end: u32,
-    ) {
+    /// Verbs, and where one is ahead.
+    fn find_verbs(&mut self, tokens: &[Token], parts: &[Part], deeds: impl Iterator<Item = u32>) {
+        let none = tokens.len() as u32;
+        self.verbs.clear();
+        self.verbs.extend((0..none).map(|at| if finite(parts, at as usize) { at } else { none }));
+        for deed in deeds {
+            // a word in -ing begins no clause of its own, nor does an infinitive
+            let bare = deed.checked_sub(1).is_some_and(|before| parts[before as usize] == Part::To);
+            if parts[deed as usize] != Part::Ing && !bare {
+                self.verbs[deed as usize] = deed;
+            }
+        }
+        self.ahead.clear();
+        self.ahead.resize(tokens.len(), false);
+        let (mut next, mut ahead) = (none, false);
+        for at in (0..tokens.len()).rev() {
+            let parted = tokens.get(at + 1).is_none_or(|next| next.breaks())
+                || matches!(parts[at + 1], Part::Coordinator | Part::Subordinator | Part::Relative);
+            next = next.min(self.verbs[at]);
+            ahead = self.verbs[at] != none || !parted && ahead;
+            (self.verbs[at], self.ahead[at]) = (next, ahead);
+        }
+    }
+
+    fn is_verb(&self, word: usize) -> bool {
+        self.verbs[word] == word as u32
+    }
+
+    /// The first verb of some words; `end` if they have none.
+    fn verb_in(&self, first: u32, end: u32) -> u32 {
+        self.verbs.get(first as usize).map_or(end, |verb| end.min(*verb))
+    }
+
+    /// Adds the clause `first..end`.
+    fn add(&mut self, sentence: Words, words: &WordParts, first: usize, end: usize) {
+        let Words { source, tokens, named, .. } = sentence;
+        let WordParts { parts, classes, .. } = words;
         let index = self.all.len() as u32;
-        let range = first as usize..end as usize;
-        let verb = range.clone().find(|&at| self.verbs[at]).unwrap_or(end as usize);
+        let verb = self.verb_in(first as u32, end as u32);
         let (mut phrase, mut nominals, mut pronoun) = (false, 0, false);
-        for at in range.start..verb {
+        for at in first..verb as usize {
             match parts[at] {
                 Part::Preposition | Part::To => phrase = true,
                 Part::Coordinator => {}
@@ -102,8 +132,7 @@ impl Clauses {
             }
             self.in_phrase[at] = phrase;
             // "on Monday the clerk": a word of time ends its phrase
-            phrase &=
-                parts[at] != Part::Other || named[at] || !is_in("time", tokens[at].span.of(source));
+            phrase &= parts[at] != Part::Other || named[at] || !classes[at].has(Class::Time);
             let is_relative = parts[at] == Part::Relative;
             if !phrase && parts[at].is_nominal() && !is_relative {
                 nominals += 1;
@@ -114,7 +143,7 @@ impl Clauses {
             }
         }
         let last = self.all.last().copied();
-        let relative = parts.get(range.start) == Some(&Part::Relative) && nominals == 0;
+        let relative = parts.get(first) == Some(&Part::Relative) && nominals == 0;
         let names = nominals > 0 && !(nominals == 1 && pronoun && last.is_some());
         let owner = match last {
             Some(last) if !names && !relative => {
@@ -127,11 +156,10 @@ impl Clauses {
             }
             _ => index,
         };
-        let says = parts
-            .get(verb..end as usize)
-            .is_some_and(|rest| rest.iter().take(4).any(|part| *part == Part::Say));
-        self.of_word.extend(range.map(|_| index));
-        self.all.push(Clause { first, end, verb: verb as u32, owner, relative, says });
+        let says = parts[verb as usize..end].iter().take(4).any(|part| *part == Part::Say);
+        self.of_word.resize(end, index);
+        let (first, end) = (first as u32, end as u32);
+        self.all.push(Clause { first, end, verb, owner, relative, says });
     }
 
     fn before_relatives(&self) -> Option<Clause> {
@@ -157,8 +185,10 @@ impl Clauses {
         let index = self.index(word);
         let rest = &self.all[index as usize..];
         let near = &rest[..rest.len().min(FAR)];
-        let own = near.first().map_or(0..0, |clause| clause.verb..clause.end);
-        let own = own.filter(|&at| self.verbs[at as usize]).take(FAR);
+        let (verb, end) = near.first().map_or((0, 0), |clause| (clause.verb, clause.end));
+        let own =
+            std::iter::successors(Some(verb), |verb| self.verbs.get(*verb as usize + 1).copied());
+        let own = own.take_while(move |verb| *verb < end).take(FAR);
         let later = near.iter().skip(1).filter(|clause| clause.verb < clause.end);
         let taken_up = later.filter(move |clause| clause.owner == index && !clause.relative);
         let relative = near.get(1).filter(|clause| clause.relative && clause.verb < clause.end);
@@ -191,17 +221,6 @@ fn finite(parts: &[Part], at: usize) -> bool {
     }
 }
 
-/// By word: whether a verb comes before the next mark or conjunction.
-fn verbs_ahead(tokens: &[Token], parts: &[Part], verbs: &[bool]) -> Vec<bool> {
-    let mut ahead = vec![false; tokens.len()];
-    for at in (0..tokens.len()).rev() {
-        let parted = tokens.get(at + 1).is_none_or(|next| next.breaks())
-            || matches!(parts[at + 1], Part::Coordinator | Part::Subordinator | Part::Relative);
-        ahead[at] = verbs[at] || !parted && ahead[at + 1];
-    }
-    ahead
-}
-
 /// Whether a mark stands before a word that parts clauses by itself, or an edge of a quotation.
 fn is_hard(source: &str, tokens: &[Token], at: usize, speech: &[Span]) -> bool {
     let (before, here) = (tokens[at - 1].span.end, tokens[at].span.start);
@@ -212,6 +231,6 @@ fn is_hard(source: &str, tokens: &[Token], at: usize, speech: &[Span]) -> bool {
     if speech.get(next).is_some_and(edge) || next > 0 && edge(&speech[next - 1]) {
         return true;
     }
-    let gap = source.get(before as usize..here as usize).unwrap_or_default();
-    tokens[at].breaks() && gap.contains([';', ':', '.', '!', '?', '—', '–', '(', ')'])
+    let gap = || source.get(before as usize..here as usize).unwrap_or_default();
+    tokens[at].breaks() && gap().contains([';', ':', '.', '!', '?', '—', '–', '(', ')'])
 }

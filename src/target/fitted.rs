@@ -7,8 +7,7 @@ use super::mention::{Mention, Share};
 use super::scene::{Charge, Scene, Use};
 use super::score::{Judgement, REACH, slope, within};
 use super::words::{Part, Small};
-use crate::model::{Features, ModelKind, Parts, WordNumbers};
-use crate::text::Span;
+use crate::model::{Features, ModelKind, Sink, WordNumbers};
 
 /// The features of the model `target`, whose sums are the log-odds of negative and of positive against
 /// neutral.
@@ -146,24 +145,27 @@ fn side(feature: u16, amount: f64) -> u16 {
 }
 
 /// Appends the features of a mention; `numbers` are those of the words of its sentence.
-pub(crate) fn parts(scene: &Scene, target: Span, numbers: &WordNumbers, out: &mut Parts) {
-    each_word(scene, target, |at, bank, share| {
+pub(crate) fn parts(
+    mention: &Mention,
+    numbers: &WordNumbers,
+    judgement: &mut Judgement,
+    out: &mut impl Sink,
+) {
+    let tokens = mention.scene.tokens;
+    each_word(mention, |at, bank, share| {
         let own = &numbers.of(at)[2 * bank..2 * bank + 2];
         for (feature, number) in (WORDS..).zip(own) {
-            out.add(feature, scene.tokens[at].span, share * f64::from(*number));
+            out.add(feature, tokens[at].span, share * f64::from(*number));
         }
     });
-    cues(scene, target, out);
+    cues(mention, judgement, out);
 }
 
 /// Tells the words that count toward a mention: which, on which side, with what share. Those of names do
 /// not, nor those with a capital inside the sentence: they may be names that nobody found.
-pub(crate) fn each_word(scene: &Scene, target: Span, mut each: impl FnMut(usize, usize, f64)) {
-    let words = scene.words(target);
+pub(crate) fn each_word(mention: &Mention, mut each: impl FnMut(usize, usize, f64)) {
+    let Mention { scene, words, .. } = mention;
     let (start, end) = (words.start as usize, words.end as usize);
-    if start == end {
-        return;
-    }
     let plain = scene.tokens.len() as u32 - scene.named_words;
     let far = FAR / f64::from(plain.max(1)).sqrt();
     let step = (-1.0 / NEAR).exp();
@@ -184,10 +186,9 @@ pub(crate) fn each_word(scene: &Scene, target: Span, mut each: impl FnMut(usize,
 }
 
 /// Appends all features but those of single words.
-pub(crate) fn cues(scene: &Scene, target: Span, out: &mut Parts) {
-    let Some(mention) = Mention::new(scene, target) else { return };
-    let judgement = Judgement::new(&mention);
-    let cues = Cues { scene, mention: &mention, judgement: &judgement, span: target };
+pub(crate) fn cues(mention: &Mention, judgement: &mut Judgement, out: &mut impl Sink) {
+    judgement.read(mention);
+    let cues = Cues { scene: mention.scene, mention, judgement };
     cues.charges(out);
     cues.deeds(out);
     cues.words(out);
@@ -200,12 +201,11 @@ struct Cues<'m, 's, 'a> {
     scene: &'s Scene<'a>,
     mention: &'m Mention<'s, 'a>,
     judgement: &'m Judgement,
-    span: Span,
 }
 
 impl Cues<'_, '_, '_> {
     /// Charged words, all and by how they stand to the mention, and the rules' score.
-    fn charges(&self, out: &mut Parts) {
+    fn charges(&self, out: &mut impl Sink) {
         let Self { scene, judgement, .. } = *self;
         let mut rules = 0.0;
         judgement.shares(|_, _, amount| rules += amount);
@@ -229,7 +229,7 @@ impl Cues<'_, '_, '_> {
     }
 
     /// Deeds in which the mention has a part, phrases that aim at somebody, loaded terms.
-    fn deeds(&self, out: &mut Parts) {
+    fn deeds(&self, out: &mut impl Sink) {
         let Self { scene, judgement, .. } = *self;
         for (deed, share) in &judgement.deeds {
             let part = match share {
@@ -250,16 +250,16 @@ impl Cues<'_, '_, '_> {
             let span = scene.span(found.first..found.end);
             out.add(side(feature, found.amount), span, found.amount.abs());
         }
-        for term in within(&scene.loaded, &judgement.near, |term| term.first..term.end) {
+        for term in within(scene.loaded, &judgement.near, |term| term.first..term.end) {
             out.add(LOADED, scene.span(term.first..term.end), term.weight);
         }
     }
 
     /// Small words by which a sentence says that something is not so, or only may be.
-    fn words(&self, out: &mut Parts) {
+    fn words(&self, out: &mut impl Sink) {
         let Self { scene, mention, judgement, .. } = *self;
         let (start, end) = (mention.words.start, mention.words.end);
-        for &(at, small) in within(&scene.small, &judgement.near, |&(at, _)| at..at + 1) {
+        for &(at, small) in within(scene.small, &judgement.near, |&(at, _)| at..at + 1) {
             let before = at < start;
             let own = at >= end && mention.is_subject(at);
             let feature = match small {
@@ -280,7 +280,7 @@ impl Cues<'_, '_, '_> {
     }
 
     /// The preposition that governs the mention, and the word behind it.
-    fn neighbours(&self, out: &mut Parts) {
+    fn neighbours(&self, out: &mut impl Sink) {
         let Self { scene, mention, .. } = *self;
         if let Some(at) = mention.head_before() {
             let word = scene.word(at);
@@ -307,8 +307,8 @@ impl Cues<'_, '_, '_> {
     }
 
     /// What the mention is, and where it stands.
-    fn place(&self, out: &mut Parts) {
-        let Self { scene, mention, judgement, span } = *self;
+    fn place(&self, out: &mut impl Sink) {
+        let Self { scene, mention, judgement } = *self;
         let (start, end) = (mention.words.start, mention.words.end);
         let length = f64::from(scene.tokens.len().max(1) as u32);
         let is_named = |at: u32| scene.word(at).is_empty();
@@ -316,7 +316,7 @@ impl Cues<'_, '_, '_> {
         let names = f64::from(scene.named_words - inside as u32) / length.sqrt();
         let values = [
             f64::from(u8::from(mention.owns)),
-            f64::from(u8::from(mention.is_place())),
+            f64::from(u8::from(mention.is_place)),
             f64::from(u8::from(judgement.speaks)),
             f64::from(u8::from(scene.is_quoted(start))),
             f64::from(u8::from(start == 0)),
@@ -325,10 +325,10 @@ impl Cues<'_, '_, '_> {
             length.ln(),
             names,
             f64::from(scene.clauses.count()),
-            f64::from(u8::from(scene.asks())),
+            f64::from(u8::from(scene.asks)),
         ];
         for (feature, value) in (MENTION..).zip(values) {
-            out.add(feature, span, value);
+            out.add(feature, mention.span, value);
         }
     }
 }

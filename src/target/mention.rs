@@ -3,15 +3,18 @@
 use std::ops::Range;
 
 use super::scene::{Deed, Scene, Use};
-use super::words::Part;
+use super::words::{Class, Part};
 use crate::text::Span;
 
 /// A mention in its sentence.
-pub(super) struct Mention<'s, 'a> {
+pub(crate) struct Mention<'s, 'a> {
     pub(super) scene: &'s Scene<'a>,
+    pub(super) span: Span,
     pub(super) words: Range<u32>,
     /// "X's", "his": it owns what follows.
     pub(super) owns: bool,
+    /// It only says where: "in X".
+    pub(super) is_place: bool,
 }
 
 /// The part that a mention has in a deed.
@@ -31,10 +34,14 @@ pub(super) enum Share {
 
 impl<'s, 'a> Mention<'s, 'a> {
     /// `None` where the span holds no word of the sentence.
-    pub(super) fn new(scene: &'s Scene<'a>, span: Span) -> Option<Self> {
+    pub(crate) fn new(scene: &'s Scene<'a>, span: Span) -> Option<Self> {
         let words = scene.words(span);
         let last = words.end.checked_sub(1).filter(|last| *last >= words.start)?;
-        Some(Self { scene, words, owns: scene.is_owner(last) })
+        let before = (words.start.saturating_sub(2)..words.start)
+            .rev()
+            .find(|&at| scene.parts[at as usize] != Part::Determiner);
+        let is_place = before.is_some_and(|at| scene.is_in(Class::Where, at));
+        Some(Self { scene, span, words, owns: scene.is_owner(last), is_place })
     }
 
     pub(super) fn is_subject(&self, word: u32) -> bool {
@@ -75,8 +82,9 @@ impl<'s, 'a> Mention<'s, 'a> {
     /// Whether the mention ends a noun phrase behind a "by" that follows word `end` closely.
     pub(super) fn follows_by(&self, end: u32) -> bool {
         let (scene, start) = (self.scene, self.words.start);
-        (end..start.min(end.saturating_add(4)))
-            .any(|at| scene.is_by(at) && start - at <= 5 && scene.is_phrase(at + 1..start))
+        (end..start.min(end.saturating_add(4))).any(|at| {
+            scene.is_in(Class::By, at) && start - at <= 5 && scene.is_phrase(at + 1..start)
+        })
     }
 
     fn is_object(&self, deed: &Deed) -> bool {
@@ -126,17 +134,6 @@ impl<'s, 'a> Mention<'s, 'a> {
         })
     }
 
-    /// Whether the mention only says where: "in X".
-    pub(super) fn is_place(&self) -> bool {
-        const WHERE: [&str; 8] =
-            ["in", "at", "near", "across", "inside", "outside", "through", "throughout"];
-        let before = (self.words.start.saturating_sub(2)..self.words.start)
-            .rev()
-            .find(|&at| self.scene.parts[at as usize] != Part::Determiner);
-        let before = before.map(|at| self.scene.word(at));
-        before.is_some_and(|word| WHERE.iter().any(|at| word.eq_ignore_ascii_case(at)))
-    }
-
     /// Whether the sentence is, or holds, what the mention says or is told.
     pub(super) fn speaks(&self) -> bool {
         let (scene, start) = (self.scene, self.words.start);
@@ -152,13 +149,8 @@ impl<'s, 'a> Mention<'s, 'a> {
             return false;
         };
         match scene.parts[before as usize] {
-            Part::Say => {
-                let told = scene.word(before).eq_ignore_ascii_case("told");
-                (told || clause.first == before) && !self.owns
-            }
-            Part::To => before
-                .checked_sub(1)
-                .is_some_and(|at| scene.word(at).eq_ignore_ascii_case("according")),
+            Part::Say => (scene.is_in(Class::Told, before) || clause.first == before) && !self.owns,
+            Part::To => before.checked_sub(1).is_some_and(|at| scene.is_in(Class::According, at)),
             _ => false,
         }
     }

@@ -12,9 +12,10 @@ mod words;
 
 pub(crate) use agency::{Agency, agency};
 pub(crate) use fitted::{BANKS, FEATURES, cues, each_word, parts};
-pub(crate) use scene::Scene;
+pub(crate) use mention::Mention;
+pub(crate) use scene::{Scene, SceneScratch};
 use score::slope;
-pub(crate) use score::toward;
+pub(crate) use score::{Judgement, toward};
 
 use serde::{Deserialize, Serialize};
 

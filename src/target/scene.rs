@@ -1,15 +1,14 @@
 //! A sentence made ready for questions about mentions: parts of words, clauses, deeds, charged
 //! words. Made once a sentence.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
-use super::clauses::Clauses;
-use super::words::{self, Part, Small};
-use crate::lexicon::{Catalog, FOUND_BY_MODEL, Match, Role};
+use super::clauses::{Clauses, Words};
+use super::words::{self, Class, Classes, Part, Small, WordParts};
+use crate::lexicon::{Catalog, Role};
 use crate::model::{WordNumbers, WordTable};
-use crate::sentiment;
-use crate::text::{Casing, FoldedWords, Span, Token, fold_into};
+use crate::sentiment::{Shifted, Shifts};
+use crate::text::{Casing, FoldedWords, Span, Token};
 
 /// The categories of `target/roles`.
 const SUBJECT: u16 = 0;
@@ -62,129 +61,145 @@ pub(super) struct Loaded {
     pub weight: f64,
 }
 
+/// What is found in a sentence; memory for the next.
+#[derive(Debug, Default)]
+pub(crate) struct SceneScratch {
+    /// The quotations in the sentence, which its caller writes here.
+    pub(crate) speech: Vec<Span>,
+    /// By word: part of a mention.
+    named: Vec<bool>,
+    counts: Vec<bool>,
+    words: WordParts,
+    clauses: Clauses,
+    deeds: Vec<Deed>,
+    toward: Vec<Toward>,
+    charges: Vec<Charge>,
+    loaded: Vec<Loaded>,
+    /// What shifters do where a mention hides matches.
+    shifts: Shifts,
+    folded: String,
+}
+
 /// One sentence.
 #[derive(Debug)]
 pub(crate) struct Scene<'a> {
     pub(super) source: &'a str,
     pub(super) tokens: &'a [Token],
     folded: &'a FoldedWords,
-    pub(super) parts: Vec<Part>,
-    pub(super) clauses: Clauses,
-    pub(super) deeds: Vec<Deed>,
-    pub(super) toward: Vec<Toward>,
-    pub(super) charges: Vec<Charge>,
-    pub(super) loaded: Vec<Loaded>,
+    pub(super) parts: &'a [Part],
+    /// By word; that of a name has none.
+    classes: &'a [Classes],
+    pub(super) clauses: &'a Clauses,
+    pub(super) deeds: &'a [Deed],
+    pub(super) toward: &'a [Toward],
+    pub(super) charges: &'a [Charge],
+    pub(super) loaded: &'a [Loaded],
     /// "not", "but", "if" and the like, with their places.
-    pub(super) small: Vec<(u32, Small)>,
+    pub(super) small: &'a [(u32, Small)],
     /// By word: part of no mention, and of no name that capitals tell.
-    pub(super) counts: Vec<bool>,
+    pub(super) counts: &'a [bool],
     /// Words that are part of a mention.
     pub(super) named_words: u32,
+    /// Whether it ends in a question mark.
+    pub(super) asks: bool,
     /// By word: part of a mention.
-    named: Vec<bool>,
+    named: &'a [bool],
     speech: &'a [Span],
 }
 
 impl<'a> Scene<'a> {
-    /// `folded` are the words, `matches` those of the catalog in them, `speech` the quotations in them; `mentions`,
-    /// by their start, are the names.
+    /// `folded` are the words, `shifts` tell what the catalog finds in them; `mentions`, by their start,
+    /// are the names.
     pub(crate) fn new(
+        scratch: &'a mut SceneScratch,
         catalog: &Catalog,
         casing: &Casing,
-        source: &'a str,
-        (tokens, folded): (&'a [Token], &'a FoldedWords),
-        matches: &[Match],
-        speech: &'a [Span],
-        mentions: &[Span],
+        (source, tokens, folded): (&'a str, &'a [Token], &'a FoldedWords),
+        shifts: &Shifts,
+        mentions: impl Iterator<Item = Span>,
     ) -> Self {
-        let named = named(source, tokens, mentions);
-        let title_case = is_title_case(source, tokens, &named);
-        let (mut parts, small) = words::parts(tokens, folded, &named, title_case);
+        let SceneScratch { named, words, .. } = scratch;
+        find_named(source, tokens, mentions, named, &mut scratch.folded);
+        let may_be_name = |(token, named): (&Token, &bool)| token.is_capital() && !named;
+        let title_case = tokens.iter().zip(&*named).skip(1).any(may_be_name)
+            && is_title_case(source, tokens, named);
+        words.read(tokens, folded, named, title_case);
         // no list finds anything in a name
-        let mut matches = Cow::Borrowed(matches);
-        let in_name = |found: &Match| {
-            named[found.first as usize..(found.first + found.len) as usize].contains(&true)
+        let is_named =
+            |hit: &Shifted| named[hit.found.first as usize..hit.end() as usize].contains(&true);
+        let shifts = if shifts.hits().iter().any(is_named) {
+            let all = 0..tokens.len() as u32;
+            scratch.shifts.take(shifts, tokens, all, |hit| !is_named(hit));
+            &scratch.shifts
+        } else {
+            shifts
         };
-        if matches.iter().any(in_name) {
-            matches.to_mut().retain(|found| !in_name(found));
-        }
-        let all = 0..tokens.len() as u32;
-        let (mut deeds, mut toward, mut charges) = (Vec::new(), Vec::new(), Vec::new());
-        sentiment::shifted(
-            catalog,
-            casing,
-            tokens,
-            &matches,
-            all.clone(),
-            Role::Deeds,
-            |found, factors| {
-                let fact = catalog.fact(found.entry);
-                let (first, end) = (found.first, found.first + found.len);
-                let amount =
-                    factors.iter().fold(fact.weight, |amount, (_, factor)| amount * factor);
-                if fact.category == TOWARD {
+        let SceneScratch { deeds, toward, charges, loaded, .. } = scratch;
+        deeds.clear();
+        toward.clear();
+        charges.clear();
+        loaded.clear();
+        for (hit, factors) in shifts.shifted() {
+            let (fact, first, end) = (hit.fact, hit.found.first, hit.end());
+            let amount = factors.iter().fold(fact.weight, |amount, (_, factor)| amount * factor);
+            match fact.role {
+                Role::Loaded => loaded.push(Loaded { first, end, weight: fact.weight }),
+                Role::Tone if amount != 0.0 && !hit.named => {
+                    charges.push(Charge { first, end, valence: amount });
+                }
+                Role::Deeds if fact.category == TOWARD => {
                     toward.push(Toward { first, end, amount });
-                    return;
                 }
-                let same = |deed: &&mut Deed| deed.first == first && deed.end == end;
-                if let Some(deed) = deeds.last_mut().filter(same) {
-                    *if fact.category == SUBJECT { &mut deed.subject } else { &mut deed.object } =
-                        amount;
-                    deed.transitive |= fact.category == OBJECT;
-                    return;
+                Role::Deeds => {
+                    let same = |deed: &&mut Deed| deed.first == first && deed.end == end;
+                    if deeds.last_mut().filter(same).is_none() {
+                        let word = folded.get(first as usize);
+                        let Some(usage) = usage(catalog, source, tokens, &words.parts, hit, word)
+                        else {
+                            continue;
+                        };
+                        let (subject, object, transitive) = (0.0, 0.0, false);
+                        deeds.push(Deed { first, end, subject, object, transitive, usage });
+                    }
+                    if let Some(deed) = deeds.last_mut() {
+                        *if fact.category == SUBJECT {
+                            &mut deed.subject
+                        } else {
+                            &mut deed.object
+                        } = amount;
+                        deed.transitive |= fact.category == OBJECT;
+                    }
                 }
-                let Some(usage) = usage(catalog, source, tokens, &parts, found) else { return };
-                let (mut subject, mut object) = (0.0, 0.0);
-                *if fact.category == SUBJECT { &mut subject } else { &mut object } = amount;
-                let transitive = fact.category == OBJECT;
-                deeds.push(Deed { first, end, subject, object, transitive, usage });
-            },
-        );
-        sentiment::shifted(catalog, casing, tokens, &matches, all, Role::Tone, |found, factors| {
-            let weight = catalog.fact(found.entry).weight;
-            let valence = factors.iter().fold(weight, |valence, (_, factor)| valence * factor);
-            if valence != 0.0 && !casing.is_name(found.first, found.len) {
-                let (first, end) = (found.first, found.first + found.len);
-                charges.push(Charge { first, end, valence });
+                _ => {}
             }
-        });
-        let loaded = matches.iter().enumerate().filter_map(|(i, found)| {
-            let fact = catalog.fact(found.entry);
-            let listed = fact.role == Role::Loaded && fact.class != FOUND_BY_MODEL;
-            let (first, end) = (found.first, found.first + found.len);
-            (listed && !catalog.is_replaced(&matches, i)).then_some(Loaded {
-                first,
-                end,
-                weight: fact.weight,
-            })
-        });
-        let loaded = loaded.collect();
-        let counts = (0..).zip(&named);
-        let counts = counts.map(|(at, named)| !named && !casing.is_capital_inside(at)).collect();
-        let named_words = named.iter().filter(|named| **named).count() as u32;
-        let mut is_verb = vec![false; tokens.len()];
-        for deed in deeds.iter().filter(|deed| deed.usage != Use::Noun) {
-            let at = deed.first as usize;
-            // a word in -ing begins no clause of its own, nor does an infinitive
-            let bare = at.checked_sub(1).is_some_and(|before| parts[before] == Part::To);
-            is_verb[at] = parts[at] != Part::Ing && !bare;
         }
-        let clauses = Clauses::find(source, tokens, &named, &mut parts, &is_verb, speech);
+        let counts = (0..).zip(tokens).zip(&*named).map(|((at, token), named)| {
+            !named && !(token.is_capital() && casing.is_capital_inside(at))
+        });
+        scratch.counts.clear();
+        scratch.counts.extend(counts);
+        let named_words = named.iter().filter(|named| **named).count() as u32;
+        let verbs = deeds.iter().filter(|deed| deed.usage != Use::Noun).map(|deed| deed.first);
+        let sentence = Words { source, tokens, named, speech: &scratch.speech };
+        scratch.clauses.find(sentence, words, verbs);
+        let scratch: &'a SceneScratch = scratch;
         Self {
             source,
             tokens,
             folded,
-            parts,
-            clauses,
-            deeds,
-            toward,
-            charges,
-            loaded,
-            small,
-            counts,
+            parts: &scratch.words.parts,
+            classes: &scratch.words.classes,
+            clauses: &scratch.clauses,
+            deeds: &scratch.deeds,
+            toward: &scratch.toward,
+            charges: &scratch.charges,
+            loaded: &scratch.loaded,
+            small: &scratch.words.small,
+            counts: &scratch.counts,
             named_words,
-            named,
-            speech,
+            asks: asks(source, tokens),
+            named: &scratch.named,
+            speech: &scratch.speech,
         }
     }
 
@@ -217,8 +232,8 @@ impl<'a> Scene<'a> {
     }
 
     /// Whether a word is in a class of the list of grammar.
-    pub(super) fn is_in(&self, class: &str, at: u32) -> bool {
-        words::is_in(class, self.word(at))
+    pub(super) fn is_in(&self, class: Class, at: u32) -> bool {
+        self.classes.get(at as usize).is_some_and(|classes| classes.has(class))
     }
 
     /// Whether a mark parts a word from the one before, or there is no such word.
@@ -239,17 +254,6 @@ impl<'a> Scene<'a> {
         self.speech.get(next).is_some_and(|quote| quote.start < span.end)
     }
 
-    /// Whether the sentence ends in a question mark.
-    pub(super) fn asks(&self) -> bool {
-        let end = self.tokens.last().map_or(0, |token| token.span.end as usize);
-        let marks = self.source[end..].chars().take_while(|c| !c.is_whitespace());
-        marks.take(4).any(|c| c == '?')
-    }
-
-    pub(super) fn is_by(&self, at: u32) -> bool {
-        self.word(at).eq_ignore_ascii_case("by")
-    }
-
     /// Whether a deed told by a verb ends with a word.
     pub(super) fn ends_deed(&self, at: u32) -> bool {
         let found = self.deeds.binary_search_by_key(&(at + 1), |deed| deed.end);
@@ -267,19 +271,32 @@ impl<'a> Scene<'a> {
 
 /// By word: whether it is part of a name among the mentions, which are sorted by their start. A
 /// pronoun is none.
-fn named(source: &str, tokens: &[Token], mentions: &[Span]) -> Vec<bool> {
-    let mut named = vec![false; tokens.len()];
+fn find_named(
+    source: &str,
+    tokens: &[Token],
+    mentions: impl Iterator<Item = Span>,
+    named: &mut Vec<bool>,
+    folded: &mut String,
+) {
+    named.clear();
+    named.resize(tokens.len(), false);
     let mut at = 0;
     for mention in mentions {
         let first = tokens.partition_point(|token| token.span.end <= mention.start);
         let end = tokens.partition_point(|token| token.span.start < mention.end).max(first);
-        let pronoun = end - first == 1 && words::is_pronoun(tokens[first].span.of(source));
+        let pronoun = end - first == 1 && words::is_pronoun(source, tokens[first], folded);
         if !pronoun {
             named[first.max(at).min(end)..end].fill(true);
             at = at.max(end);
         }
     }
-    named
+}
+
+/// Whether a sentence ends in a question mark.
+fn asks(source: &str, tokens: &[Token]) -> bool {
+    let end = tokens.last().map_or(0, |token| token.span.end as usize);
+    let marks = source[end..].chars().take_while(|c| !c.is_whitespace());
+    marks.take(4).any(|c| c == '?')
 }
 
 /// Whether more than half of the longer words begin with a capital: then a capital says little.
@@ -295,19 +312,19 @@ fn is_title_case(source: &str, tokens: &[Token], named: &[bool]) -> bool {
     capitals * 2 > all
 }
 
-/// How a verb of the list is used; `None` if it is some other word.
+/// How a verb of the list is used, whose first word is `word`; `None` if it is some other word.
 fn usage(
     catalog: &Catalog,
     source: &str,
     tokens: &[Token],
     parts: &[Part],
-    found: Match,
+    hit: &Shifted,
+    word: &str,
 ) -> Option<Use> {
+    let found = hit.found;
     let at = found.first as usize;
     let before = at.checked_sub(1).map(|before| parts[before]);
     let possessed = at > 0 && words::is_possessive(source, tokens[at - 1]);
-    let mut word = String::new();
-    fold_into(tokens[at].span.of(source), &mut word);
     let lemma = &catalog.entry(found.entry).1.term;
     let lemma = lemma.split(['{', ' ']).next().unwrap_or_default();
     let ing = word.ends_with("ing") && word.len() > lemma.len();
@@ -342,11 +359,7 @@ fn usage(
     let parted = tokens.get(at + found.len as usize).is_some_and(|token| token.breaks());
     let by = tokens.get(at + found.len as usize).is_some_and(|t| t.span.of(source) == "by");
     let has = before == Some(Part::Have);
-    if past
-        && !has
-        && (by
-            || follows && found.len == 1 && catalog.fact(found.entry).category == OBJECT && !parted)
-    {
+    if past && !has && (by || follows && found.len == 1 && hit.fact.category == OBJECT && !parted) {
         return Some(Use::Passive);
     }
     Some(Use::Active)

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::mention::{Mention, Share};
-use super::scene::{Charge, Deed, Scene, Toward, Use};
+use super::scene::{Charge, Deed, Toward, Use};
 use crate::text::Span;
 
 /// Words to either side of a mention that are looked at.
@@ -12,24 +12,25 @@ pub(super) const REACH: u32 = 80;
 /// `score = x / √(x² + α)`.
 const ALPHA: f64 = 2.0;
 
-/// The tone of a sentence toward the mention at `target`, −1 to 1: `x / √(x² + 2)` of the sum x of
+/// The tone of a sentence toward a mention, −1 to 1: `x / √(x² + 2)` of the sum x of
 /// the shares that `each` is told, with their words and rules.
 pub(crate) fn toward(
-    scene: &Scene,
-    target: Span,
+    mention: &Mention,
+    judgement: &mut Judgement,
     mut each: impl FnMut(Span, &'static str, f64),
 ) -> f64 {
-    let Some(mention) = Mention::new(scene, target) else { return 0.0 };
     let mut sum = 0.0;
-    Judgement::new(&mention).shares(|words, rule, amount| {
-        each(scene.span(words), rule, amount);
+    judgement.read(mention);
+    judgement.shares(|words, rule, amount| {
+        each(mention.scene.span(words), rule, amount);
         sum += amount;
     });
     sum * slope(sum)
 }
 
-/// How everything in the reach of a mention stands to it.
-pub(super) struct Judgement {
+/// How everything in the reach of a mention stands to it; memory for the next.
+#[derive(Debug, Default)]
+pub(crate) struct Judgement {
     /// √n of the n words in reach.
     pub(super) size: f64,
     /// These words.
@@ -43,34 +44,37 @@ pub(super) struct Judgement {
 }
 
 impl Judgement {
-    pub(super) fn new(mention: &Mention) -> Self {
+    pub(super) fn read(&mut self, mention: &Mention) {
         let scene = mention.scene;
         let (start, end) = (mention.words.start, mention.words.end);
         let near =
             start.saturating_sub(REACH)..end.saturating_add(REACH).min(scene.tokens.len() as u32);
-        let deeds: Vec<(Deed, Share)> = within(&scene.deeds, &near, |deed| deed.first..deed.end)
-            .filter_map(|deed| Some((*deed, mention.part_in(deed)?)))
-            .collect();
-        let aimed = deeds.iter().find(|(deed, share)| {
+        let deeds = within(scene.deeds, &near, |deed| deed.first..deed.end)
+            .filter_map(|deed| Some((*deed, mention.part_in(deed)?)));
+        self.deeds.clear();
+        self.deeds.extend(deeds);
+        let aimed = self.deeds.iter().find(|(deed, share)| {
             *share == Share::Doer
                 && deed.usage == Use::Active
                 && deed.transitive
                 && deed.first >= end
         });
         let first_aimed = aimed.map(|(deed, _)| deed.end);
-        let toward = within(&scene.toward, &near, |found| found.first..found.end)
-            .map(|found| {
-                let gap = found.end..start;
-                let close = gap.start <= gap.end && gap.end - gap.start <= 4;
-                (*found, close && scene.is_phrase(gap))
-            })
-            .collect();
+        let toward = within(scene.toward, &near, |found| found.first..found.end).map(|found| {
+            let gap = found.end..start;
+            let close = gap.start <= gap.end && gap.end - gap.start <= 4;
+            (*found, close && scene.is_phrase(gap))
+        });
+        self.toward.clear();
+        self.toward.extend(toward);
         let speaks = mention.speaks();
-        let charges = within(&scene.charges, &near, |charge| charge.first..charge.end)
-            .map(|charge| (*charge, mention.relation(charge, speaks, first_aimed)))
-            .collect();
-        let size = f64::from(near.end - near.start).sqrt();
-        Self { size, near, speaks, deeds, toward, charges }
+        let charges = within(scene.charges, &near, |charge| charge.first..charge.end)
+            .map(|charge| (*charge, mention.relation(charge, speaks, first_aimed)));
+        self.charges.clear();
+        self.charges.extend(charges);
+        self.speaks = speaks;
+        self.size = f64::from(near.end - near.start).sqrt();
+        self.near = near;
     }
 
     /// The shares of the score by rules, with their words and rules.
@@ -166,10 +170,10 @@ impl Mention<'_, '_> {
             return if aimed { Relation::Aimed } else { Relation::Predicate };
         }
         match mine.cmp(&theirs) {
-            std::cmp::Ordering::Equal if self.is_place() => Relation::Apart,
+            std::cmp::Ordering::Equal if self.is_place => Relation::Apart,
             std::cmp::Ordering::Equal if charge.first < start => Relation::Before,
             std::cmp::Ordering::Equal => Relation::Behind,
-            std::cmp::Ordering::Less if !self.is_place() => Relation::Later,
+            std::cmp::Ordering::Less if !self.is_place => Relation::Later,
             _ => Relation::Apart,
         }
     }

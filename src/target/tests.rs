@@ -1,8 +1,9 @@
 //! Named cases, with texts of our own.
 
 use super::agency::{Agency, agency};
-use super::{Polarity, Scene, toward};
+use super::{Judgement, Mention, Polarity, Scene, SceneScratch, toward};
 use crate::lexicon::{Catalog, Match, built_in};
+use crate::sentiment::Shifts;
 use crate::text::{Casing, FoldedWords, Span, tokenize};
 
 /// What is found about the span in `[…]` of a text.
@@ -16,18 +17,36 @@ pub(super) fn find(catalog: &Catalog, marked: &str) -> Found {
     let start = marked.find('[').expect("a mark");
     let end = marked.find(']').expect("a mark") - 1;
     let text = marked.replace(['[', ']'], "");
-    let mut tokens = Vec::new();
-    tokenize(&text, Span::from_range(0..text.len()), &mut tokens);
-    let matches: Vec<Match> = catalog.find_all(&text, &tokens).collect();
-    let casing = Casing::new(&text, &tokens);
-    let folded = FoldedWords::new(&text, &tokens);
     let target = Span::from_range(start..end);
-    let scene = Scene::new(catalog, &casing, &text, (&tokens, &folded), &matches, &[], &[target]);
-    let mut parts = Vec::new();
-    let score = toward(&scene, target, |span, rule, amount| {
-        parts.push((span.of(&text).to_owned(), rule, amount));
-    });
-    Found { score, parts, agency: agency(&scene, target) }
+    see(catalog, &text, &[], &[target], |scene| {
+        let mention = Mention::new(scene, target).expect("a mention");
+        let mut parts = Vec::new();
+        let score = toward(&mention, &mut Judgement::default(), |span, rule, amount| {
+            parts.push((span.of(&text).to_owned(), rule, amount));
+        });
+        Found { score, parts, agency: agency(&mention) }
+    })
+}
+
+/// Shows a text as a scene.
+pub(super) fn see<T>(
+    catalog: &Catalog,
+    text: &str,
+    speech: &[Span],
+    mentions: &[Span],
+    then: impl FnOnce(&Scene) -> T,
+) -> T {
+    let mut tokens = Vec::new();
+    tokenize(text, Span::from_range(0..text.len()), &mut tokens);
+    let matches: Vec<Match> = catalog.find_all(text, &tokens).collect();
+    let casing = Casing::new(text, &tokens);
+    let folded = FoldedWords::new(text, &tokens);
+    let (mut shifts, mut scratch) = (Shifts::default(), SceneScratch::default());
+    shifts.read(catalog, &casing, &tokens, &matches);
+    scratch.speech.extend(speech);
+    let words = (text, tokens.as_slice(), &folded);
+    let mentions = mentions.iter().copied();
+    then(&Scene::new(&mut scratch, catalog, &casing, words, &shifts, mentions))
 }
 
 #[test]
@@ -121,17 +140,12 @@ fn labels_follow_the_thresholds() {
 fn no_text_or_span_makes_it_panic() {
     let catalog = Catalog::new(built_in());
     bolero::check!().with_type::<(String, u8, u8)>().for_each(|(text, start, len)| {
-        let mut tokens = Vec::new();
-        tokenize(text, Span::from_range(0..text.len()), &mut tokens);
-        let matches: Vec<Match> = catalog.find_all(text, &tokens).collect();
-        let casing = Casing::new(text, &tokens);
-        let folded = FoldedWords::new(text, &tokens);
         let target = Span::new(u32::from(*start), u32::from(*start) + u32::from(*len));
-        let targets = [target];
-        let scene =
-            Scene::new(&catalog, &casing, text, (&tokens, &folded), &matches, &targets, &targets);
-        let score = toward(&scene, target, |_, _, _| ());
-        assert!(score.abs() < 1.0);
-        _ = agency(&scene, target);
+        see(&catalog, text, &[target], &[target], |scene| {
+            let Some(mention) = Mention::new(scene, target) else { return };
+            let score = toward(&mention, &mut Judgement::default(), |_, _, _| ());
+            assert!(score.abs() < 1.0);
+            _ = agency(&mention);
+        });
     });
 }

@@ -2,10 +2,7 @@
 
 use std::sync::LazyLock;
 
-use hashbrown::{HashMap, HashSet};
-use rustc_hash::FxBuildHasher;
-
-use crate::text::{FoldedWords, Token, fold_into, items};
+use crate::text::{FoldedWords, Token, Vocabulary, items};
 
 pub(super) const GRAMMAR: &str = include_str!("../../lexicons/target/grammar.txt");
 
@@ -92,55 +89,220 @@ impl Part {
     }
 }
 
-type Parts = HashMap<&'static str, Part, FxBuildHasher>;
-
-/// The list; of a form in several classes the first counts, but a relative pronoun always.
-static LIST: LazyLock<Parts> = LazyLock::new(|| {
-    let mut parts = Parts::default();
-    for (class, form) in items(GRAMMAR) {
-        let Some(part) = Part::of_class(class) else { continue };
-        if part == Part::Relative {
-            parts.insert(form, part);
-        } else {
-            parts.entry(form).or_insert(part);
-        }
-    }
-    parts
-});
-
-/// Every form of the list with its class: a form may be in several.
-static FORMS: LazyLock<HashSet<(&'static str, &'static str), FxBuildHasher>> =
-    LazyLock::new(|| items(GRAMMAR).collect());
-
-/// Whether a word of the text is in a class of the list.
-pub(super) fn is_in(class: &str, word: &str) -> bool {
-    let mut folded = String::new();
-    fold_into(word, &mut folded);
-    FORMS.contains(&(class, folded.as_str()))
+/// Other classes of words that are asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Class {
+    /// A participle not in -ed.
+    Past,
+    Undergone,
+    State,
+    Raise,
+    Fate,
+    Aimed,
+    Move,
+    Time,
+    Manner,
+    /// A pronoun.
+    StandsForOne,
+    That,
+    By,
+    /// A preposition of place.
+    Where,
+    Told,
+    According,
 }
 
-/// The part of every word of a sentence; whatever a name is made of, it is a name.
-/// Capitals make names too, unless the sentence is in title case. With small words and their places.
-pub(super) fn parts(
-    tokens: &[Token],
-    folded: &FoldedWords,
-    named: &[bool],
-    title_case: bool,
-) -> (Vec<Part>, Vec<(u32, Small)>) {
-    let mut parts: Vec<Part> = Vec::with_capacity(tokens.len());
-    let mut small = Vec::new();
-    for (i, (token, named)) in tokens.iter().zip(named).enumerate() {
-        if *named {
-            parts.push(Part::Other);
-            continue;
-        }
-        let word = folded.get(i);
-        let is_name = token.is_capital() && i > 0 && !title_case;
-        let part = part(word, parts.last().copied(), is_name);
-        small.extend(Small::of(word, part).map(|small| (i as u32, small)));
-        parts.push(part);
+impl Class {
+    fn of_class(class: &str) -> Option<Self> {
+        Some(match class {
+            "past" => Self::Past,
+            "undergone" => Self::Undergone,
+            "state" => Self::State,
+            "raise" => Self::Raise,
+            "fate" => Self::Fate,
+            "aimed" => Self::Aimed,
+            "move" => Self::Move,
+            "time" => Self::Time,
+            "manner" => Self::Manner,
+            _ => return None,
+        })
     }
-    (parts, small)
+
+    /// Words that are told apart only as they stand, not with an ending cut off.
+    const AS_WRITTEN: [(Self, &'static [&'static str]); 4] = [
+        (Self::By, &["by"]),
+        (
+            Self::Where,
+            &["in", "at", "near", "across", "inside", "outside", "through", "throughout"],
+        ),
+        (Self::Told, &["told"]),
+        (Self::According, &["according"]),
+    ];
+}
+
+/// The classes of a word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Classes(u16);
+
+impl Classes {
+    fn add(&mut self, class: Class) {
+        self.0 |= 1 << class as u16;
+    }
+
+    pub(super) const fn has(self, class: Class) -> bool {
+        self.0 & 1 << class as u16 != 0
+    }
+
+    /// Of a word that is written with an ending, or otherwise unlike the form.
+    const fn not_as_written(self) -> Self {
+        Self(self.0 & ((1 << Class::By as u16) - 1))
+    }
+}
+
+/// What the list says of a form.
+#[derive(Clone, Copy, Debug, Default)]
+struct Form {
+    classes: Classes,
+    part: Option<Part>,
+    small: Option<Small>,
+}
+
+/// The list. Of a form in several classes of parts the first counts, but a relative pronoun always.
+#[derive(Default)]
+struct Grammar {
+    vocabulary: Vocabulary,
+    /// By number in the vocabulary.
+    forms: Vec<Form>,
+}
+
+static LIST: LazyLock<Grammar> = LazyLock::new(|| {
+    let mut list = Grammar::default();
+    for (class, word) in items(GRAMMAR) {
+        let form = list.form(word);
+        if let Some(class) = Class::of_class(class) {
+            form.classes.add(class);
+        }
+        if let Some(small) = Small::of_class(class) {
+            form.small = Some(small);
+        }
+        match Part::of_class(class) {
+            part @ Some(Part::Relative) => form.part = part,
+            part => form.part = form.part.or(part),
+        }
+    }
+    for form in &mut list.forms {
+        if form.part.is_some_and(Part::stands_for_one) {
+            form.classes.add(Class::StandsForOne);
+        }
+        if form.part == Some(Part::Modal) {
+            form.small = form.small.or(Some(Small::Modal));
+        }
+    }
+    list.form("that").classes.add(Class::That);
+    for (class, words) in Class::AS_WRITTEN {
+        words.iter().for_each(|word| list.form(word).classes.add(class));
+    }
+    list
+});
+
+impl Grammar {
+    /// The form of a word, which is added where it is new.
+    fn form(&mut self, word: &str) -> &mut Form {
+        let number = self.vocabulary.add(word) as usize;
+        if self.forms.len() <= number {
+            self.forms.resize(number + 1, Form::default());
+        }
+        &mut self.forms[number]
+    }
+
+    /// What is said of a folded word of a text; nothing of most.
+    fn find(&self, token: Token, folded: &str) -> Form {
+        let form = self.forms[self.vocabulary.get(folded) as usize];
+        if token.span.len() as usize == folded.len() {
+            form
+        } else {
+            Form { classes: form.classes.not_as_written(), ..form }
+        }
+    }
+}
+
+/// What the words of a sentence are; memory for the next.
+#[derive(Debug, Default)]
+pub(super) struct WordParts {
+    /// By word.
+    pub(super) parts: Vec<Part>,
+    /// By word; a name has none.
+    pub(super) classes: Vec<Classes>,
+    /// "not", "but", "if" and the like, with their places.
+    pub(super) small: Vec<(u32, Small)>,
+}
+
+impl WordParts {
+    /// Whatever a name is made of, it is a name. Capitals make names too, unless the sentence is in
+    /// title case.
+    pub(super) fn read(
+        &mut self,
+        tokens: &[Token],
+        folded: &FoldedWords,
+        named: &[bool],
+        title_case: bool,
+    ) {
+        self.parts.clear();
+        self.classes.clear();
+        self.small.clear();
+        let (list, mut before) = (&*LIST, None);
+        for (at, (&token, &named)) in tokens.iter().zip(named).enumerate() {
+            let (mut part, mut classes) = (Part::Other, Classes::default());
+            if !named {
+                let word = folded.get(at);
+                let form = list.find(token, word);
+                classes = form.classes;
+                part = match form.part {
+                    // "that" after a verb or noun begins a clause; at the head it points
+                    Some(Part::Determiner)
+                        if classes.has(Class::That)
+                            && before.is_some_and(|b: Part| !b.joins_verbs()) =>
+                    {
+                        Part::Subordinator
+                    }
+                    Some(part) => part,
+                    None if token.is_capital() && at > 0 && !title_case => Part::Other,
+                    None => by_ending(word, before),
+                };
+                let negates = || !token.is_plain() && word.ends_with("n't");
+                let small = match form.small {
+                    // a form of the list may be both: "can't"
+                    None | Some(Small::Modal) if negates() => Some(Small::Negation),
+                    small => small,
+                };
+                self.small.extend(small.map(|small| (at as u32, small)));
+            }
+            self.parts.push(part);
+            self.classes.push(classes);
+            before = Some(part);
+        }
+    }
+}
+
+/// The part of a word that is not in the list.
+fn by_ending(word: &str, before: Option<Part>) -> Part {
+    if word.len() <= 4 || matches!(before, Some(Part::Determiner | Part::Possessive)) {
+        Part::Other
+    } else if word.ends_with("ing") {
+        Part::Ing
+    } else if word.ends_with("ed") {
+        Part::Past
+    } else if word.ends_with("ly") {
+        Part::Adverb
+    } else {
+        Part::Other
+    }
+}
+
+/// Whether a word is one of the list's pronouns.
+pub(super) fn is_pronoun(source: &str, token: Token, buffer: &mut String) -> bool {
+    let number = LIST.vocabulary.of_token(source, token, buffer);
+    LIST.forms[number as usize].classes.has(Class::StandsForOne)
 }
 
 /// A small word that tells of what is not so, or only may be.
@@ -165,58 +327,15 @@ impl Small {
             _ => return None,
         })
     }
-
-    /// That a folded word is, which is `part` of its clause.
-    fn of(word: &str, part: Part) -> Option<Self> {
-        match SMALL.get(word) {
-            Some(small) => Some(*small),
-            None if word.ends_with("n't") => Some(Self::Negation),
-            None if part == Part::Modal => Some(Self::Modal),
-            None => None,
-        }
-    }
-}
-
-static SMALL: LazyLock<HashMap<&'static str, Small, FxBuildHasher>> = LazyLock::new(|| {
-    items(GRAMMAR).filter_map(|(class, form)| Some((form, Small::of_class(class)?))).collect()
-});
-
-/// Whether a word is one of the list's pronouns.
-pub(super) fn is_pronoun(word: &str) -> bool {
-    let mut folded = String::new();
-    fold_into(word, &mut folded);
-    LIST.get(folded.as_str()).is_some_and(|part| part.stands_for_one())
-}
-
-fn part(word: &str, before: Option<Part>, is_name: bool) -> Part {
-    if let Some(&part) = LIST.get(word) {
-        // "that" after a verb or noun begins a clause; at the head it points
-        return match part {
-            Part::Determiner if word == "that" && before.is_some_and(|b| !b.joins_verbs()) => {
-                Part::Subordinator
-            }
-            _ => part,
-        };
-    }
-    let is_long = word.len() > 4;
-    match before {
-        _ if is_name => Part::Other,
-        Some(Part::Determiner | Part::Possessive) => Part::Other,
-        _ if is_long && word.ends_with("ing") => Part::Ing,
-        _ if is_long && word.ends_with("ed") => Part::Past,
-        _ if is_long && word.ends_with("ly") => Part::Adverb,
-        _ => Part::Other,
-    }
 }
 
 /// Whether a word ends in a possessive ('s, or the apostrophe behind a plural).
 pub(super) fn is_possessive(source: &str, token: Token) -> bool {
-    let word = token.span.of(source);
-    if word.ends_with("'s") || word.ends_with("’s") || word.ends_with("'S") || word.ends_with("’S")
-    {
+    let ends = |word: &str| ["'s", "’s", "'S", "’S"].iter().any(|ending| word.ends_with(ending));
+    if !token.is_plain() && ends(token.span.of(source)) {
         return true;
     }
     let after = &source[token.span.end as usize..];
-    let plural = word.ends_with('s') && (after.starts_with("' ") || after.starts_with("’ "));
-    plural || after.starts_with("'s ") || after.starts_with("’s ")
+    let Some(after) = after.strip_prefix(['\'', '’']) else { return false };
+    after.starts_with("s ") || after.starts_with(' ') && token.span.of(source).ends_with('s')
 }

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::Term;
+use super::{Mark, Term};
 use crate::lexicon::{Catalog, FOUND_BY_MODEL, Match};
-use crate::sentiment::{self, Scores};
+use crate::sentiment::{self, Scores, Shifts};
 use crate::text::{Casing, FoldedWords, Span, Token};
 use crate::voice::Part;
 
@@ -19,8 +19,12 @@ pub(crate) struct Found<'a> {
     pub(crate) folded: &'a FoldedWords,
     /// What the lists find, by start.
     pub(crate) matches: &'a [Match],
+    /// What shifters do to them.
+    pub(crate) shifts: &'a Shifts,
     /// Terms in context, by start.
     pub(crate) terms: &'a [Term],
+    /// Those of moral foundations and frames, by start.
+    pub(crate) themes: &'a [Mark],
     /// They partition the sentence.
     pub(crate) voices: &'a [Part],
     pub(crate) sentiment: Scores,
@@ -60,17 +64,17 @@ impl<'a> Found<'a> {
         from as u32..(from + len) as u32
     }
 
-    /// The tone of some of the words by themselves.
-    pub(crate) fn tone_of(&self, words: Range<u32>) -> f64 {
-        let Self { catalog, casing, tokens, .. } = *self;
-        let here = self.matches_in(&words);
-        sentiment::tone(catalog, casing, tokens, here, words, |_, _, _| ())
+    /// The marks of themes that begin in some of the words.
+    pub(crate) fn themes_in(&self, words: &Range<u32>) -> &'a [Mark] {
+        let span = self.span_of(words);
+        let from = self.themes.partition_point(|mark| mark.span.start < span.start);
+        let to = self.themes.partition_point(|mark| mark.span.start < span.end);
+        &self.themes[from..to.max(from)]
     }
 
-    /// The matches that begin in some of the words.
-    pub(crate) fn matches_in(&self, words: &Range<u32>) -> &'a [Match] {
-        let from = self.matches.partition_point(|found| found.first < words.start);
-        let to = self.matches.partition_point(|found| found.first < words.end);
-        &self.matches[from..to.max(from)]
+    /// The tone of some of the words by themselves; `here` is memory for what shifts them.
+    pub(crate) fn tone_of(&self, words: Range<u32>, here: &mut Shifts) -> f64 {
+        here.take(self.shifts, self.tokens, words, |_| true);
+        sentiment::tone(here, |_, _, _| ())
     }
 }

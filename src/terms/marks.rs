@@ -1,9 +1,9 @@
 //! What metrics count: every match that means something to them, with its weight in context.
 
 use super::Term;
-use crate::lexicon::{Catalog, EntryId, Match, Role};
-use crate::sentiment::{self, is_intensifier};
-use crate::text::{self, Casing, Device, Sentence, Span, Token};
+use crate::lexicon::{Catalog, EntryId, Fact, Match, Role};
+use crate::sentiment::{self, Shifts, is_intensifier};
+use crate::text::{self, Device, Sentence, Span, Token};
 use crate::voice::{Part, Voice};
 
 /// What a mark is a sign of.
@@ -43,15 +43,9 @@ pub(crate) struct Mark {
 }
 
 /// The tone of a sentence. Appends its charged words, each with its valence after all shifters.
-pub(crate) fn tone_marks(
-    catalog: &Catalog,
-    casing: &Casing,
-    tokens: &[Token],
-    matches: &[Match],
-    out: &mut Vec<Mark>,
-) -> f64 {
+pub(crate) fn tone_marks(shifts: &Shifts, tokens: &[Token], out: &mut Vec<Mark>) -> f64 {
     let (words, first) = (tokens.len() as u32, out.len());
-    let tone = sentiment::tone(catalog, casing, tokens, matches, 0..words, |found, _, amount| {
+    let tone = sentiment::tone(shifts, |found, _, amount| {
         let span = found.span(tokens);
         match out[first..].last_mut() {
             // the steps of one word follow each other
@@ -71,28 +65,22 @@ pub(crate) fn tone_marks(
     tone
 }
 
-/// Appends the marks of a sentence but those of tone: first those of the lists that nothing acts on,
-/// then its terms.
-pub(crate) fn marks(
-    catalog: &Catalog,
-    tokens: &[Token],
-    matches: &[Match],
-    terms: &[Term],
-    out: &mut Vec<Mark>,
-) {
-    out.extend(matches.iter().filter_map(|found| {
-        let fact = catalog.fact(found.entry);
-        let kind = match fact.role {
-            Role::Moral => Kind::Moral,
-            Role::Frames => Kind::Frame,
-            Role::GenericFrames => Kind::GenericFrame,
-            Role::WarPeace => Kind::WarPeace,
-            _ => return None,
-        };
-        let (class, weight) = (fact.class, fact.weight);
-        let Match { entry, len: words, .. } = *found;
-        Some(Mark { span: found.span(tokens), kind, class, weight, words, entry })
-    }));
+/// The mark of a match of a list that nothing acts on.
+pub(super) fn theme_mark(fact: Fact, found: Match, tokens: &[Token]) -> Option<Mark> {
+    let kind = match fact.role {
+        Role::Moral => Kind::Moral,
+        Role::Frames => Kind::Frame,
+        Role::GenericFrames => Kind::GenericFrame,
+        Role::WarPeace => Kind::WarPeace,
+        _ => return None,
+    };
+    let (class, weight) = (fact.class, fact.weight);
+    let Match { entry, len: words, .. } = found;
+    Some(Mark { span: found.span(tokens), kind, class, weight, words, entry })
+}
+
+/// Appends the marks of terms.
+pub(crate) fn term_marks(catalog: &Catalog, terms: &[Term], out: &mut Vec<Mark>) {
     out.extend(terms.iter().filter_map(|term| {
         let fact = catalog.fact(term.entry);
         let kind = match fact.role {

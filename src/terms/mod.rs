@@ -10,7 +10,8 @@ use crate::sentiment::is_negator;
 use crate::text::{Casing, Span, Token};
 use crate::voice::{Part, Voice};
 pub(crate) use found::Found;
-pub(crate) use marks::{Kind, Mark, STYLES, marks, style_marks, tone_marks};
+use marks::theme_mark;
+pub(crate) use marks::{Kind, Mark, STYLES, style_marks, term_marks, tone_marks};
 pub use themes::{FOUNDATIONS, POLICY_FRAMES};
 pub(crate) use themes::{Themes, theme_of, themes};
 
@@ -70,14 +71,15 @@ impl Term {
     }
 }
 
-/// Turns the matches of one sentence into terms. `voices` partition the sentence.
+/// Turns the matches of one sentence into terms, and into marks of moral foundations and frames. `voices`
+/// partition the sentence.
 pub(crate) fn in_context(
     catalog: &Catalog,
     casing: &Casing,
     tokens: &[Token],
     matches: &[Match],
     voices: &[Part],
-    out: &mut Vec<Term>,
+    (out, themes): (&mut Vec<Term>, &mut Vec<Mark>),
 ) {
     let mut negator_end = None;
     // matches come in order, so the voice of one is never before that of the last
@@ -95,7 +97,10 @@ pub(crate) fn in_context(
             Role::Loaded if catalog.is_replaced(matches, i) => continue,
             Role::Loaded => true,
             Role::Terms | Role::Epistemic | Role::Emfd => false,
-            _ => continue,
+            _ => {
+                themes.extend(theme_mark(fact, *found, tokens));
+                continue;
+            }
         };
         let span = found.span(tokens);
         let negated = negator_end.is_some_and(|end| reaches(tokens, end, found.first));
@@ -151,14 +156,14 @@ mod tests {
         let mut tokens = Vec::new();
         tokenize(text, span, &mut tokens);
         let matches: Vec<Match> = catalog.find_all(text, &tokens).collect();
-        let mut out = Vec::new();
+        let (mut out, mut themes) = (Vec::new(), Vec::new());
         in_context(
             &catalog,
             &Casing::new(text, &tokens),
             &tokens,
             &matches,
             &[Part { span, voice: Voice::Narration, attribution: None }],
-            &mut out,
+            (&mut out, &mut themes),
         );
         let loaded = out.iter().filter(|term| term.loaded);
         loaded.map(|term| (term.span.of(text).to_owned(), term.negated)).collect()

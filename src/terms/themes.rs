@@ -1,6 +1,7 @@
 //! Moral foundations and policy frames of a sentence: sums of the weights of their terms.
 
-use crate::lexicon::{Catalog, EntryId, Match, Role};
+use super::{Kind, Mark};
+use crate::lexicon::{Catalog, EntryId, Role};
 
 /// Names, and the same as contributions name the scores.
 macro_rules! named {
@@ -52,15 +53,14 @@ pub(crate) struct Themes {
     pub frames: [f64; POLICY_FRAMES.len()],
 }
 
-/// What the matches of a sentence add up to, from left to right.
-pub(crate) fn themes(catalog: &Catalog, matches: &[Match]) -> Themes {
+/// What the marks of a sentence add up to, from left to right.
+pub(crate) fn themes(marks: &[Mark]) -> Themes {
     let mut themes = Themes::default();
-    for found in matches {
-        let fact = catalog.fact(found.entry);
-        let category = usize::from(fact.category);
-        match fact.role {
-            Role::Moral => themes.moral[category / 2] += fact.weight,
-            Role::Frames => themes.frames[category] += fact.weight,
+    for mark in marks {
+        let class = usize::from(mark.class);
+        match mark.kind {
+            Kind::Moral => themes.moral[class / 2] += mark.weight,
+            Kind::Frame => themes.frames[class] += mark.weight,
             _ => {}
         }
     }

@@ -8,7 +8,7 @@ use super::standard::Standard;
 use super::{Labelled, Learned, Setup};
 use crate::Error;
 use crate::model::{Multinomial, Parts, WordNumbers, WordTable};
-use crate::target::{self, BANKS, FEATURES, Polarity};
+use crate::target::{self, BANKS, FEATURES, Judgement, Mention, Polarity};
 
 /// Strength of the penalty on standard columns, chosen on folds of the training part of NewsMTSC.
 const C: f64 = 0.002;
@@ -23,15 +23,17 @@ pub(super) fn fit(setup: &Setup, rows: &[Labelled]) -> Result<Learned, Error> {
     let cues = FEATURES.names.len() - BY_WORD;
     let mut design = Array2::zeros((classes.len(), cues + BANKS * known.width()));
     let (mut parts, mut numbers) = (Parts::default(), WordNumbers::default());
+    let mut judgement = Judgement::default();
     let mut values = vec![0.0; FEATURES.names.len()];
     setup.targets(rows, |row, index, scene, span| {
         let mut out = design.row_mut(firsts[row] + index);
+        let Some(mention) = Mention::new(scene, span) else { return };
         parts.clear();
-        target::cues(scene, span, &mut parts);
+        target::cues(&mention, &mut judgement, &mut parts);
         parts.fill(&mut values);
         out.iter_mut().zip(&values[BY_WORD..]).for_each(|(out, value)| *out = *value);
         scene.look_up(&known, &mut numbers);
-        target::each_word(scene, span, |at, bank, share| {
+        target::each_word(&mention, |at, bank, share| {
             let columns = out.iter_mut().skip(cues + bank * known.width());
             for (sum, number) in columns.zip(numbers.of(at)) {
                 *sum += share * f64::from(*number);

@@ -33,11 +33,10 @@ pub(super) fn fit(setup: &Setup, rows: &[Labelled]) -> Result<Learned, Error> {
     let nothing = WordTable::new(FEATURES.width, Vec::new());
     let mut row = vec![0.0; FEATURES.names.len()];
     setup.sentences(rows, |i, found| {
-        let &Found { catalog, casing, tokens, folded, matches, .. } = found;
+        let &Found { tokens, folded, shifts, .. } = found;
         numbers.look_up(&nothing, tokens, folded);
         parts.clear();
-        let all = 0..tokens.len() as u32;
-        sentiment::parts(catalog, casing, tokens, matches, all, &numbers, &mut parts);
+        sentiment::parts(tokens, shifts, &numbers, &mut parts);
         parts.fill(&mut row);
         known.row_mut(i).assign(&ArrayView1::from(&row[1..]));
         held[i] = shares(&words, found);
@@ -71,13 +70,8 @@ pub(super) fn fit(setup: &Setup, rows: &[Labelled]) -> Result<Learned, Error> {
 /// The words of the vocabulary in a sentence, each with its factor by √words: what its number is
 /// multiplied by.
 fn shares(words: &Words, found: &Found) -> Vec<(usize, f64)> {
-    let &Found { catalog, casing, tokens, matches, .. } = found;
-    let root = (tokens.len().max(1) as f64).sqrt();
-    let mut factors = vec![1.0; tokens.len()];
-    let all = 0..tokens.len() as u32;
-    sentiment::factors(catalog, casing, tokens, matches, all, |at, factor| {
-        factors[at as usize] = factor;
-    });
+    let root = (found.tokens.len().max(1) as f64).sqrt();
+    let factors = found.shifts.by_word();
     let mut out = Vec::new();
     words.read(found, |at, word, mass| out.push((word as usize, mass * factors[at] / root)));
     out

@@ -1,9 +1,10 @@
 //! Named cases, with texts of our own.
 
 use super::*;
-use crate::lexicon::{Catalog, Match, built_in};
-use crate::model::WordTable;
-use crate::text::{Casing, FoldedWords, tokenize};
+use crate::lexicon::{Catalog, built_in};
+use crate::model::{Parts, WordTable};
+use crate::target::tests::see;
+use crate::text::Span;
 
 /// A sentence with its names and speech.
 struct Sentence {
@@ -33,24 +34,14 @@ impl Sentence {
     }
 
     fn parts(&self, catalog: &Catalog, table: &WordTable, target: Span) -> Parts {
-        let mut tokens = Vec::new();
-        tokenize(&self.text, Span::from_range(0..self.text.len()), &mut tokens);
-        let matches: Vec<Match> = catalog.find_all(&self.text, &tokens).collect();
-        let casing = Casing::new(&self.text, &tokens);
-        let folded = FoldedWords::new(&self.text, &tokens);
-        let scene = Scene::new(
-            catalog,
-            &casing,
-            &self.text,
-            (&tokens, &folded),
-            &matches,
-            &self.quotes,
-            &self.names,
-        );
-        let (mut numbers, mut out) = (WordNumbers::default(), Parts::default());
-        scene.look_up(table, &mut numbers);
-        parts(&scene, target, &numbers, &mut out);
-        out
+        see(catalog, &self.text, &self.quotes, &self.names, |scene| {
+            let (mut numbers, mut out) = (WordNumbers::default(), Parts::default());
+            scene.look_up(table, &mut numbers);
+            if let Some(mention) = Mention::new(scene, target) {
+                parts(&mention, &numbers, &mut Judgement::default(), &mut out);
+            }
+            out
+        })
     }
 }
 
