@@ -89,8 +89,7 @@ struct Scratch {
     blocks: Vec<Span>,
     mentions: Vec<Mention>,
     vader: Option<sentiment::Scorer>,
-    /// By the kind of model.
-    numbers: [WordNumbers; 3],
+    numbers: WordNumbers,
     parts: Parts,
     toward: TowardScratch,
 }
@@ -273,26 +272,27 @@ impl Analyzer {
         let words = 0..tokens.len() as u32;
         let models = &self.inventory.models;
         self.inventory.numbers.look_up(catalog.words(), source, tokens, numbers);
-        let [of_bias, of_valence, of_target] = &*numbers;
+        self.inventory.numbers.show(ModelKind::Valence, numbers);
         let valence = models.get(ModelKind::Valence).map(|model| {
             let mut sums = model.sums(0);
-            sentiment::parts(tokens, shifts, of_valence, &mut sums);
+            sentiment::parts(tokens, shifts, numbers, &mut sums);
             if self.contributions {
                 parts.clear();
-                sentiment::parts(tokens, shifts, of_valence, parts);
+                sentiment::parts(tokens, shifts, numbers, parts);
                 explain::model(model, parts, sentence.span, "valence", &mut report.contributions);
             }
             let [valence] = sums.get();
             valence.clamp(-1.0, 1.0)
         });
+        self.inventory.numbers.show(ModelKind::Bias, numbers);
         let bias_model = models.get(ModelKind::Bias);
         let bias_logit = bias_model.map(|model| {
             if self.contributions {
                 parts.clear();
-                bias::parts(&found, words.clone(), of_bias, parts);
+                bias::parts(&found, words.clone(), numbers, parts);
                 explain::model(model, parts, sentence.span, "bias", &mut report.contributions);
             }
-            bias::of_words(model, &found, words, of_bias)
+            bias::of_words(model, &found, words, numbers)
         });
 
         let bias = bias_logit.map(sigmoid);
@@ -315,7 +315,7 @@ impl Analyzer {
                 part.compound = vader.score(span.of(source)).compound;
                 part.tone = found.tone_of(here.clone(), shifts_here);
                 part.bias =
-                    bias_model.map(|model| sigmoid(bias::of_words(model, &found, here, of_bias)));
+                    bias_model.map(|model| sigmoid(bias::of_words(model, &found, here, numbers)));
             }
             report.voices.push(part);
             at += words;
@@ -323,8 +323,8 @@ impl Analyzer {
         match bias_model.zip(bias_logit) {
             _ if found.terms.is_empty() => {}
             Some((model, logit)) => {
-                let setting = bias::Setting::new(&found, logit, of_bias);
-                self.weigh(model, &found, &setting, (of_bias, parts), report);
+                let setting = bias::Setting::new(&found, logit, numbers);
+                self.weigh(model, &found, &setting, (numbers, parts), report);
             }
             None => report.terms.extend_from_slice(found.terms),
         }
@@ -345,7 +345,8 @@ impl Analyzer {
             contributions: &mut report.contributions,
             marks,
         };
-        self.toward(&found, quotes, mentions, (of_target, toward), &mut said, observer);
+        self.inventory.numbers.show(ModelKind::Target, numbers);
+        self.toward(&found, quotes, mentions, (numbers, toward), &mut said, observer);
         marks[first_mark..].sort_by_key(|mark| mark.span.start);
         report.sentences.push(SentenceReport {
             span: sentence.span,

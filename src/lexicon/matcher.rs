@@ -11,7 +11,7 @@ mod compile;
 use hashbrown::HashMap;
 use rustc_hash::FxBuildHasher;
 
-use super::words::{Beginnings, Edges, Leads, NONE};
+use super::words::{Beginnings, Edges, Lead, Leads, NONE};
 use super::{Entry, Lexicon, Overlap, Role};
 use crate::text::{FoldedWords, Span, Token, Vocabulary};
 use compile::Draft;
@@ -111,9 +111,11 @@ struct Unit {
     breaks: bool,
     /// Whether its token ends with it.
     last: bool,
-    /// Whether anything begins with it, and whether that may be more than what the word finds by itself.
+    /// Whether anything begins with it.
     starts: bool,
-    goes_on: bool,
+    /// Of its word, see [`Lead`].
+    next: u64,
+    bits: u64,
     /// End of its readings as beginnings; they start where those of the unit before end.
     readings: u32,
 }
@@ -336,7 +338,11 @@ impl Catalog {
             let unit = scratch.units[start];
             if starts_token && unit.starts {
                 let is_alone = self.is_alone(unit);
-                if !is_alone || unit.goes_on {
+                let may_go_on = || {
+                    let next = scratch.units.get(start + 1).filter(|next| !next.breaks);
+                    next.is_some_and(|next| unit.next & next.bits != 0)
+                };
+                if !is_alone || may_go_on() {
                     self.walk(start, is_alone, scratch);
                     self.take_all(unit.token, sentence, tokens, scratch, out);
                 }
@@ -366,7 +372,8 @@ impl Catalog {
                 breaks: token.breaks(),
                 last: true,
                 starts: false,
-                goes_on: false,
+                next: 0,
+                bits: 0,
                 readings: readings.len() as u32,
             };
             if token.is_masked() || token.is_named() && !self.reads_names {
@@ -376,13 +383,14 @@ impl Catalog {
             }
             folded.push(source, *token);
             let text = folded.get(index as usize);
-            if !self.beginnings.is_empty() || memchr::memchr(b'-', text.as_bytes()).is_some() {
+            let has_parts = || !token.is_bare() && text.contains('-');
+            if !self.beginnings.is_empty() || has_parts() {
                 self.read_parts(unit, text, units, readings);
             } else {
                 // most words of most texts
-                let lead = self.leads.of(token.word);
-                (unit.word, unit.starts, unit.goes_on) = (token.word, lead.starts, lead.goes_on);
-                units.push(unit);
+                let Lead { starts, next, bits, .. } = self.leads.of(token.word);
+                unit.word = token.word;
+                units.push(Unit { starts, next, bits, ..unit });
             }
         }
     }
@@ -401,7 +409,7 @@ impl Catalog {
             let rest = &folded[at..];
             at += part.len() + 1;
             let word = self.words.get(trimmed(part));
-            let mut starts = self.leads.of(word).starts;
+            let Lead { mut starts, next, bits, .. } = self.leads.of(word);
             self.beginnings.find(rest, |symbol, literal| {
                 let node = self.first[symbol as usize];
                 starts |= node != NONE;
@@ -409,9 +417,8 @@ impl Catalog {
                 readings.push(Reading { symbol, node, literal, units: 0 });
             });
             let breaks = unit.breaks && units.len() == first;
-            let goes_on = self.leads.of(word).goes_on;
             let readings = readings.len() as u32;
-            units.push(Unit { word, breaks, last: false, starts, goes_on, readings, ..unit });
+            units.push(Unit { word, breaks, last: false, starts, next, bits, readings, ..unit });
         }
         let count = units.len();
         for (i, unit) in units.iter_mut().enumerate().skip(first) {
@@ -449,9 +456,6 @@ impl Catalog {
         ends.clear();
         open.clear();
         let ends_there = |unit: &Unit| unit.breaks;
-        if is_alone && units.get(start + 1).is_none_or(ends_there) {
-            return;
-        }
         for reading in self.readings(units, readings, start) {
             if reading.node != NONE {
                 open.push((reading.node, start as u32 + reading.units, reading.literal));

@@ -47,13 +47,20 @@ pub(super) struct Lead {
     count: u16,
     /// Whether anything begins with it.
     pub(super) starts: bool,
-    /// Whether any phrase does.
-    pub(super) goes_on: bool,
+    /// What may follow it in a phrase, and what it is itself, as bits of symbols: without a bit in common two words
+    /// are no beginning of a phrase.
+    pub(super) next: u64,
+    pub(super) bits: u64,
 }
 
 impl Lead {
     const NOWHERE: Self =
-        Self { symbol: NONE, node: NONE, classes: 0, count: 0, starts: false, goes_on: false };
+        Self { symbol: NONE, node: NONE, classes: 0, count: 0, starts: false, next: 0, bits: 0 };
+}
+
+/// One of 64 bits for a symbol.
+fn bit(symbol: u32) -> u64 {
+    1 << (symbol.wrapping_mul(0x9E37_79B1) >> 26)
 }
 
 /// The leads of all words by their numbers.
@@ -78,11 +85,13 @@ impl Leads {
             }
             let (range, node) = (table.range(symbol), first[symbol as usize]);
             let here = &classes[range.clone()];
-            let nodes = || [node].into_iter().chain(here.iter().map(|class| class.1));
-            let starts = nodes().any(|node| node != NONE);
-            let goes_on = nodes().any(|node| node != NONE && !edges.is_leaf(node));
+            let all = || [(symbol, node)].into_iter().chain(here.iter().copied());
+            let nodes = || all().map(|read| read.1).filter(|node| *node != NONE);
+            let starts = nodes().next().is_some();
+            let next = nodes().flat_map(|node| edges.symbols(node)).fold(0, |all, s| all | bit(s));
+            let bits = all().fold(0, |bits, (symbol, _)| bits | bit(symbol));
             let count = u16::try_from(here.len()).unwrap_or(u16::MAX);
-            Lead { symbol, node, classes: range.start as u32, count, starts, goes_on }
+            Lead { symbol, node, classes: range.start as u32, count, starts, next, bits }
         };
         Self { leads: symbols.iter().map(lead).collect(), classes }
     }
@@ -130,6 +139,11 @@ impl Edges {
 
     pub(super) fn is_leaf(&self, node: u32) -> bool {
         self.table.range(node).is_empty()
+    }
+
+    /// The symbols that lead on from a node.
+    fn symbols(&self, node: u32) -> impl Iterator<Item = u32> {
+        self.steps[self.table.range(node)].iter().map(|step| step.0)
     }
 
     pub(super) fn get(&self, node: u32, symbol: u32) -> Option<u32> {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use super::{Models, rounded};
+use super::{ModelKind, Models, rounded};
 use crate::text::{FoldedWords, Token, Vocabulary, fold_into};
 
 /// One or a few numbers a word of general English. A word it does not know gets those of its parts
@@ -189,20 +189,23 @@ fn joined<'b>(head: &str, tail: &str, buffer: &'b mut [u8; 64]) -> Option<&'b st
     std::str::from_utf8(out).ok()
 }
 
-/// The numbers of the words of one sentence in a table; memory for the next.
+/// The numbers of the words of one sentence in a table, or in the tables of all models of which one is in view;
+/// memory for the next.
 #[derive(Debug, Default)]
 pub(crate) struct WordNumbers {
+    /// A row a word.
+    rows: Vec<f32>,
     width: usize,
-    numbers: Vec<f32>,
+    /// The numbers in view.
+    place: Range<usize>,
 }
 
 impl WordNumbers {
     /// Looks up every token. Words of actors' names, and words without a letter, have zeros.
     pub(crate) fn look_up(&mut self, table: &WordTable, tokens: &[Token], folded: &FoldedWords) {
-        self.width = table.width;
-        self.numbers.clear();
-        self.numbers.resize(tokens.len() * table.width, 0.0);
-        let rows = self.numbers.chunks_exact_mut(table.width);
+        self.clear(table.width, tokens.len());
+        self.place = 0..table.width;
+        let rows = self.rows.chunks_exact_mut(table.width);
         for ((at, token), out) in tokens.iter().enumerate().zip(rows) {
             let word = folded.get(at);
             if !token.is_named() && has_letter(word) {
@@ -212,13 +215,16 @@ impl WordNumbers {
         }
     }
 
-    fn of_mut(&mut self, token: usize) -> &mut [f32] {
-        &mut self.numbers[token * self.width..(token + 1) * self.width]
+    /// Zeros for so many words.
+    fn clear(&mut self, width: usize, words: usize) {
+        self.width = width;
+        self.rows.clear();
+        self.rows.resize(words * width, 0.0);
     }
 
     /// The numbers of a token.
     pub(crate) fn of(&self, token: usize) -> &[f32] {
-        &self.numbers[token * self.width..(token + 1) * self.width]
+        &self.rows[token * self.width..][self.place.clone()]
     }
 }
 
@@ -282,27 +288,30 @@ impl JoinedWords {
         self.known.get(word as usize).copied().unwrap_or(0)
     }
 
-    /// The numbers of every token in each model, by its kind; the tokens have their numbers in `vocabulary`.
-    /// Words of actors' names, and words without a letter, have zeros.
+    /// The numbers of every token in all models; the tokens have their numbers in `vocabulary`. Words of actors'
+    /// names, and words without a letter, have zeros.
     pub(crate) fn look_up(
         &self,
         vocabulary: &Vocabulary,
         source: &str,
         tokens: &[Token],
-        out: &mut [WordNumbers; 3],
+        out: &mut WordNumbers,
     ) {
-        for (numbers, place) in out.iter_mut().zip(&self.places) {
-            numbers.width = place.len();
-            numbers.numbers.clear();
-            numbers.numbers.resize(place.len() * tokens.len(), 0.0);
+        if self.width == 0 {
+            return;
         }
+        out.clear(self.width, tokens.len());
         let mut folded = String::new();
-        for (at, token) in tokens.iter().enumerate().filter(|(_, token)| !token.is_named()) {
+        for ((at, token), out) in
+            tokens.iter().enumerate().zip(out.rows.chunks_exact_mut(self.width))
+        {
+            if token.is_named() {
+                continue;
+            }
             let known = self.known(token.word);
-            for (kind, (numbers, place)) in out.iter_mut().zip(&self.places).enumerate() {
-                if known & 1 << kind != 0 {
-                    numbers.of_mut(at).copy_from_slice(&self.row(token.word)[place.clone()]);
-                }
+            if known != 0 {
+                // zeros where a model does not know it
+                out.copy_from_slice(self.row(token.word));
             }
             if known != self.all {
                 folded.clear();
@@ -310,22 +319,15 @@ impl JoinedWords {
                 if has_letter(&folded) {
                     // with a capital inside the sentence it may be a name that nobody found
                     let may_be_name = at > 0 && token.is_capital();
-                    self.by_parts(
-                        vocabulary,
-                        &folded,
-                        may_be_name,
-                        self.all & !known,
-                        |kind, row| {
-                            out[kind]
-                                .of_mut(at)
-                                .iter_mut()
-                                .zip(row)
-                                .for_each(|(sum, part)| *sum += part);
-                        },
-                    );
+                    self.by_parts(vocabulary, &folded, may_be_name, self.all & !known, out);
                 }
             }
         }
+    }
+
+    /// Puts the numbers of one model in view.
+    pub(crate) fn show(&self, kind: ModelKind, numbers: &mut WordNumbers) {
+        numbers.place = self.places[kind as usize].clone();
     }
 
     /// Adds up what a word has by its parts in the models that do not know it.
@@ -335,7 +337,7 @@ impl JoinedWords {
         word: &str,
         may_be_name: bool,
         unknown: u8,
-        mut add: impl FnMut(usize, &mut dyn Iterator<Item = f32>),
+        out: &mut [f32],
     ) {
         let (parts, count) = parts(word);
         for part in parts {
@@ -345,8 +347,9 @@ impl JoinedWords {
                 let hits = self.known(number) & unknown;
                 for (kind, place) in self.places.iter().enumerate() {
                     if hits & 1 << kind != 0 {
-                        let row = &self.row(number)[place.clone()];
-                        add(kind, &mut row.iter().map(|number| number / count));
+                        let row = self.row(number)[place.clone()].iter();
+                        let sums = out[place.clone()].iter_mut();
+                        sums.zip(row).for_each(|(sum, number)| *sum += number / count);
                     }
                 }
                 unknown &= !hits;
