@@ -41,8 +41,6 @@ pub(super) struct Tally {
     /// Sentences or segments.
     pub units: u32,
     pub words: u32,
-    pub tone: Moments,
-    pub compound: Moments,
     /// Units with a negative compound.
     pub negative_units: u32,
     /// Probabilities of bias, where a model is in use, and units that are likely biased.
@@ -54,9 +52,9 @@ pub(super) struct Tally {
     /// Positive and negative words, after negation.
     pub positive: u32,
     pub negative: u32,
-    /// Over all words: positive less negative words, weights of loaded terms (weak ones too), and words that
-    /// a moral term covers.
-    per_word: Ratios<3>,
+    /// Tone and compound; positive less negative words, weights of loaded terms (weak ones too), and words that
+    /// a moral term covers, over all words.
+    scores: Ratios<5>,
     /// Positive words over both kinds, in the units that have any.
     pub positive_share: Ratio,
     /// Detected loaded terms by category, all of them, and weak ones too.
@@ -163,8 +161,6 @@ impl Tally {
     ) {
         self.units += 1;
         self.words += words;
-        self.tone.add(tone);
-        self.compound.add(compound);
         self.negative_units += u32::from(compound <= NEGATIVE);
         if let Some(p) = bias {
             self.bias.add(p);
@@ -176,7 +172,7 @@ impl Tally {
         let Found { positive, negative, loaded_weight, moral_words, .. } = *found;
         let net = f64::from(positive) - f64::from(negative);
         let moral_words = f64::from(moral_words.min(words));
-        self.per_word.add([net, loaded_weight, moral_words], f64::from(words));
+        self.scores.add([tone, compound, net, loaded_weight, moral_words], f64::from(words));
         if positive + negative > 0 {
             self.positive += positive;
             self.negative += negative;
@@ -251,19 +247,27 @@ impl Tally {
         self.text.add(of.map(f64::from), f64::from(sentence.words));
     }
 
+    pub(super) fn tone(&self) -> Moments {
+        self.scores.moments(0)
+    }
+
+    pub(super) fn compound(&self) -> Moments {
+        self.scores.moments(1)
+    }
+
     /// Positive less negative words over all words.
     pub(super) fn net(&self) -> Ratio {
-        self.per_word.of(0)
+        self.scores.of(2)
     }
 
     /// Weights of loaded terms, weak ones too, over words.
     pub(super) fn loaded_weight(&self) -> Ratio {
-        self.per_word.of(1)
+        self.scores.of(3)
     }
 
     /// Words that a moral term covers, over all words.
     pub(super) fn moral_words(&self) -> Ratio {
-        self.per_word.of(2)
+        self.scores.of(4)
     }
 
     /// Of sentences: words in a voice over all words.
@@ -287,8 +291,6 @@ impl Tally {
         }
         self.units += other.units;
         self.words += other.words;
-        self.tone.merge(&other.tone);
-        self.compound.merge(&other.compound);
         self.negative_units += other.negative_units;
         self.bias.merge(&other.bias);
         self.biased_units += other.biased_units;
@@ -296,7 +298,7 @@ impl Tally {
         self.negative_mentions += other.negative_mentions;
         self.positive += other.positive;
         self.negative += other.negative;
-        self.per_word.merge(&other.per_word);
+        self.scores.merge(&other.scores);
         self.positive_share.merge(&other.positive_share);
         sum(&mut self.loaded, &other.loaded);
         self.detected += other.detected;
