@@ -80,7 +80,7 @@ documented! {
     /// # References
     /// As `arc.range`.
     pub(super) fn lowest(info: &MetricInfo, sample: &Sample) -> Metric {
-        let varies = sample.tallies.text.tone.variance().is_some_and(|variance| variance > 0.0);
+        let varies = sample.tallies.text.tone().variance().is_some_and(|variance| variance > 0.0);
         arc(info, sample, |arc| {
             let points = arc.points(POINTS);
             let lowest = (0..POINTS).min_by(|a, b| points[*a].total_cmp(&points[*b]));

@@ -7,7 +7,7 @@ use crate::report::{Estimate, Metric};
 
 /// Where no model is in use no tally has any, so what stands in is never told.
 const BIAS: Score =
-    Score { sentence: |sentence| sentence.bias.unwrap_or_default(), tallied: |tally| &tally.bias };
+    Score { sentence: |sentence| sentence.bias.unwrap_or_default(), tallied: |tally| tally.bias };
 
 documented! {
     /// `bias.mean`

@@ -87,7 +87,9 @@ impl Citations {
             let (place, voice) = (place as usize, voice as usize);
             let Self { all, places, voices, .. } = &mut citations;
             let mut splits = [all, &mut places[place], &mut voices[voice]];
-            splits.iter_mut().for_each(|cited| cited.add(&citation));
+            for cited in &mut splits {
+                cited.add(&citation);
+            }
             if let Some((count, seen)) = id.map(|id| &mut by_source[id as usize]) {
                 *count += 1;
                 let bits = [1, 2 << place, 2 << Place::ALL.len() << voice];

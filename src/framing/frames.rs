@@ -41,7 +41,7 @@ documented! {
         let mut metric =
             sample.split(info, |tally| Estimate::share(tally.frame_units, tally.units));
         let all = &sample.tallies.all;
-        metric.by_category = by_category(info, |i| Estimate::share(all.frames[i], all.units));
+        metric.by_category = by_category(info, |i| Estimate::share(all.frames()[i], all.units));
         metric
     }
 
@@ -73,8 +73,8 @@ documented! {
             let (tally, weight) = (sample.tallies.place(place), weight(place));
             total += weight * f64::from(tally.units);
             squares += weight * weight * f64::from(tally.units);
-            for (sum, units) in sums.iter_mut().zip(tally.frames) {
-                *sum += weight * f64::from(units);
+            for (sum, units) in sums.iter_mut().zip(tally.frames()) {
+                *sum += weight * f64::from(*units);
             }
         }
         let greatest = (0..sums.len()).rev().max_by(|a, b| sums[*a].total_cmp(&sums[*b]));
@@ -111,7 +111,7 @@ documented! {
     /// Boydstun, Bevan & Thomas 2014, Policy Studies Journal 42, of entropy for attention; as
     /// `sources.shannon`.
     pub(super) fn entropy(info: &MetricInfo, sample: &Sample) -> Metric {
-        let mut counts = sample.tallies.all.frames.to_vec();
+        let mut counts = sample.tallies.all.frames().to_vec();
         counts.retain(|count| *count > 0);
         let estimate = Diversity::new(&counts).map(|diversity| {
             let (value, interval) = diversity.shannon();

@@ -34,7 +34,7 @@ documented! {
         let mut metric =
             sample.split(info, |tally| Estimate::share(tally.generic_units, tally.units));
         let all = &sample.tallies.all;
-        metric.by_category = by_category(info, |i| Estimate::share(all.generic[i], all.units));
+        metric.by_category = by_category(info, |i| Estimate::share(all.generic()[i], all.units));
         metric
     }
 }

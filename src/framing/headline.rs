@@ -60,14 +60,14 @@ documented! {
 }
 
 fn jensen_shannon(headline: &Tally, text: &Tally, range: (f64, f64)) -> Estimate {
-    let sum = |tally: &Tally| tally.themes.iter().sum::<f64>();
+    let sum = |tally: &Tally| tally.weights().iter().sum::<f64>();
     let (one, other) = (sum(headline), sum(text));
     if one <= 0.0 || other <= 0.0 {
         return Estimate::default();
     }
     let (mut value, mut variances) = (0.0, [0.0; 2]);
     let mut means = [0.0; 2];
-    for (a, b) in headline.themes.iter().zip(&text.themes) {
+    for (a, b) in headline.weights().iter().zip(text.weights()) {
         let together = (a + b) / (one + other);
         if together <= 0.0 {
             continue;

@@ -127,7 +127,9 @@ documented! {
         found.sort_unstable();
         found.dedup();
         let mut by_places = [0; Place::ALL.len()];
-        found.iter().for_each(|(_, place)| by_places[*place] += 1);
+        for (_, place) in &found {
+            by_places[*place] += 1;
+        }
         found.dedup_by_key(|(entry, _)| *entry);
         let variety = |different: usize, places: &[Place]| {
             let segments = sample.tallies.segments(places, &OWN_WORDING);

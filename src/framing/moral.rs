@@ -53,7 +53,7 @@ documented! {
         let mut metric =
             sample.split(info, |tally| Estimate::share(tally.moral_units, tally.units));
         let all = &sample.tallies.all;
-        metric.by_category = by_category(info, |i| Estimate::share(all.moral[i], all.units));
+        metric.by_category = by_category(info, |i| Estimate::share(all.moral(i), all.units));
         metric
     }
 

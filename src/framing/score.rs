@@ -11,7 +11,7 @@ use crate::voice::Voice;
 #[derive(Clone, Copy)]
 pub(super) struct Score {
     pub sentence: fn(&SentenceReport) -> f64,
-    pub tallied: fn(&Tally) -> &Moments,
+    pub tallied: fn(&Tally) -> Moments,
 }
 
 impl Score {
@@ -72,7 +72,7 @@ impl Score {
         };
         let tallies = &sample.tallies;
         let headline = (self.tallied)(tallies.place(Place::Headline));
-        let mut metric = whole(info, gap(headline, (self.tallied)(&tallies.text)));
+        let mut metric = whole(info, gap(&headline, &(self.tallied)(&tallies.text)));
         metric.by_voice = by_voice(|voice| {
             let of = |places| self.segments(sample, places, &[voice]);
             gap(&of(&[Place::Headline]), &of(&[Place::Lead, Place::Body]))
@@ -84,7 +84,7 @@ impl Score {
     fn segments(self, sample: &Sample, places: &[Place], voices: &[Voice]) -> Moments {
         let mut all = Moments::default();
         for tally in sample.tallies.segments(places, voices) {
-            all.merge((self.tallied)(tally));
+            all.merge(&(self.tallied)(tally));
         }
         all
     }
@@ -105,7 +105,7 @@ impl Score {
         };
         let tallies = &sample.tallies;
         let [lead, rest] = [Place::Lead, Place::Body].map(|p| (self.tallied)(tallies.place(p)));
-        let mut metric = whole(info, gap(lead, rest));
+        let mut metric = whole(info, gap(&lead, &rest));
         metric.by_voice = by_voice(|voice| {
             let of = |place| self.segments(sample, &[place], &[voice]);
             gap(&of(Place::Lead), &of(Place::Body))

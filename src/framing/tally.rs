@@ -1,6 +1,8 @@
 //! What metrics are made of, counted in one pass: one tally for the sentences of each place and one for
 //! the voice segments of each place and voice. Every split is a sum of those.
 
+use std::ops::Range;
+
 use super::take_until;
 use crate::lexicon::{EMFD_CATEGORIES, EPISTEMIC_CATEGORIES, LOADED_CATEGORIES};
 use crate::report::{SentenceReport, VoiceReport};
@@ -32,8 +34,10 @@ pub(super) const GENERIC: usize = 5;
 const LETTERS: usize = Voice::ALL.len();
 const LONG_WORDS: usize = LETTERS + 1;
 
-/// Poles, then policy frames.
-const THEMES: usize = POLES + POLICY_FRAMES.len();
+/// Poles, then policy frames, then generic frames.
+const THEMES: usize = GENERIC_FRAMES.end;
+const FRAMES: Range<usize> = POLES..POLES + POLICY_FRAMES.len();
+const GENERIC_FRAMES: Range<usize> = FRAMES.end..FRAMES.end + GENERIC;
 
 /// Counts over some sentences or voice segments.
 #[derive(Clone, Copy, Debug, Default)]
@@ -41,8 +45,6 @@ pub(super) struct Tally {
     /// Sentences or segments.
     pub units: u32,
     pub words: u32,
-    pub tone: Moments,
-    pub compound: Moments,
     /// Units with a negative compound.
     pub negative_units: u32,
     /// Probabilities of bias, where a model is in use, and units that are likely biased.
@@ -54,9 +56,9 @@ pub(super) struct Tally {
     /// Positive and negative words, after negation.
     pub positive: u32,
     pub negative: u32,
-    /// Over all words: positive less negative words, weights of loaded terms (weak ones too), and words that
-    /// a moral term covers.
-    per_word: Ratios<3>,
+    /// Tone and compound; positive less negative words, weights of loaded terms (weak ones too), and words that
+    /// a moral term covers, over all words.
+    scores: Ratios<5>,
     /// Positive words over both kinds, in the units that have any.
     pub positive_share: Ratio,
     /// Detected loaded terms by category, all of them, and weak ones too.
@@ -64,19 +66,16 @@ pub(super) struct Tally {
     pub detected: u32,
     pub loaded_units: u32,
     pub epistemic: [u32; EPISTEMIC_CATEGORIES.len()],
-    /// Units that have each foundation and pole, and any.
-    pub moral: [u32; MORAL],
+    /// Units that have each foundation, each theme, and any of each kind.
+    foundations: [u32; FOUNDATIONS.len()],
+    themes: [u32; THEMES],
     pub moral_units: u32,
-    /// Units that have each policy frame, and any.
-    pub frames: [u32; POLICY_FRAMES.len()],
     pub frame_units: u32,
-    /// Weights of each pole and frame.
-    pub themes: [f64; THEMES],
+    pub generic_units: u32,
+    /// Weights of each theme.
+    weights: [f64; THEMES],
     /// Each column of a caller's eMFD over the words that it has, then the mean of its probabilities.
     pub emfd: Ratios<{ EMFD_CATEGORIES.len() + 1 }>,
-    /// Units that have each generic frame, and any.
-    pub generic: [u32; GENERIC],
-    pub generic_units: u32,
     /// Terms of war and of peace journalism.
     pub war_peace: [u32; 2],
     /// Marks of loud style.
@@ -93,10 +92,9 @@ struct Found {
     loaded_weight: f64,
     is_loaded: bool,
     moral_words: u32,
+    /// Weights of each theme, and a bit for each that has any.
     themes: [f64; THEMES],
-    generic: [f64; GENERIC],
-    /// Whether there are any of the two.
-    is_themed: bool,
+    themed: u32,
     toward: f64,
     mentions: u32,
     emfd: [f64; EMFD_CATEGORIES.len()],
@@ -126,11 +124,8 @@ impl Found {
                         covered = mark.span.end;
                     }
                 }
-                Kind::Frame => found.theme(POLES + class, mark.weight),
-                Kind::GenericFrame => {
-                    found.generic[class] += mark.weight;
-                    found.is_themed = true;
-                }
+                Kind::Frame => found.theme(FRAMES.start + class, mark.weight),
+                Kind::GenericFrame => found.theme(GENERIC_FRAMES.start + class, mark.weight),
                 Kind::Mention => {
                     found.toward += mark.weight;
                     found.mentions += 1;
@@ -149,7 +144,7 @@ impl Found {
 
     fn theme(&mut self, theme: usize, weight: f64) {
         self.themes[theme] += weight;
-        self.is_themed = true;
+        self.themed |= 1 << theme;
     }
 }
 
@@ -163,8 +158,6 @@ impl Tally {
     ) {
         self.units += 1;
         self.words += words;
-        self.tone.add(tone);
-        self.compound.add(compound);
         self.negative_units += u32::from(compound <= NEGATIVE);
         if let Some(p) = bias {
             self.bias.add(p);
@@ -176,7 +169,7 @@ impl Tally {
         let Found { positive, negative, loaded_weight, moral_words, .. } = *found;
         let net = f64::from(positive) - f64::from(negative);
         let moral_words = f64::from(moral_words.min(words));
-        self.per_word.add([net, loaded_weight, moral_words], f64::from(words));
+        self.scores.add([tone, compound, net, loaded_weight, moral_words], f64::from(words));
         if positive + negative > 0 {
             self.positive += positive;
             self.negative += negative;
@@ -194,7 +187,7 @@ impl Tally {
                 sums[..FOUNDATIONS.len()].iter().sum::<f64>() / FOUNDATIONS.len() as f64;
             self.emfd.add(columns, f64::from(found.emfd_words));
         }
-        if found.is_themed {
+        if found.themed != 0 {
             self.add_themes(found);
         }
     }
@@ -222,19 +215,27 @@ impl Tally {
     }
 
     fn add_themes(&mut self, found: &Found) {
-        sum(&mut self.themes, &found.themes);
-        let (poles, frames) = found.themes.split_at(POLES);
-        let (foundations, by_pole) = self.moral.split_at_mut(FOUNDATIONS.len());
-        let mut any = false;
-        for (units, pair) in foundations.iter_mut().zip(poles.chunks_exact(2)) {
+        let (mut left, mut present) = (found.themed, 0);
+        while left != 0 {
+            let theme = left.trailing_zeros() as usize;
+            left &= left - 1;
+            self.weights[theme] += found.themes[theme];
+            if found.themes[theme] >= PRESENT {
+                self.themes[theme] += 1;
+                present |= 1 << theme;
+            }
+        }
+        let any =
+            |themes: Range<usize>| u32::from(present >> themes.start & !(!0 << themes.len()) != 0);
+        self.frame_units += any(FRAMES);
+        self.generic_units += any(GENERIC_FRAMES);
+        let mut moral = false;
+        for (units, pair) in self.foundations.iter_mut().zip(found.themes.chunks_exact(2)) {
             let present = pair[0] + pair[1] >= PRESENT;
-            any |= present;
+            moral |= present;
             *units += u32::from(present);
         }
-        self.moral_units += u32::from(any);
-        present(by_pole, poles);
-        self.frame_units += u32::from(present(&mut self.frames, frames));
-        self.generic_units += u32::from(present(&mut self.generic, &found.generic));
+        self.moral_units += u32::from(moral);
     }
 
     /// What is only counted of whole sentences.
@@ -251,19 +252,48 @@ impl Tally {
         self.text.add(of.map(f64::from), f64::from(sentence.words));
     }
 
+    pub(super) fn tone(&self) -> Moments {
+        self.scores.moments(0)
+    }
+
+    pub(super) fn compound(&self) -> Moments {
+        self.scores.moments(1)
+    }
+
     /// Positive less negative words over all words.
     pub(super) fn net(&self) -> Ratio {
-        self.per_word.of(0)
+        self.scores.of(2)
     }
 
     /// Weights of loaded terms, weak ones too, over words.
     pub(super) fn loaded_weight(&self) -> Ratio {
-        self.per_word.of(1)
+        self.scores.of(3)
     }
 
     /// Words that a moral term covers, over all words.
     pub(super) fn moral_words(&self) -> Ratio {
-        self.per_word.of(2)
+        self.scores.of(4)
+    }
+
+    /// Units that have a foundation, or, behind them, a pole.
+    pub(super) fn moral(&self, i: usize) -> u32 {
+        let poles = || self.themes[i - FOUNDATIONS.len()];
+        self.foundations.get(i).copied().unwrap_or_else(poles)
+    }
+
+    /// Units that have each policy frame.
+    pub(super) fn frames(&self) -> &[u32] {
+        &self.themes[FRAMES]
+    }
+
+    /// Units that have each generic frame.
+    pub(super) fn generic(&self) -> &[u32] {
+        &self.themes[GENERIC_FRAMES]
+    }
+
+    /// Weights of each pole and policy frame.
+    pub(super) fn weights(&self) -> &[f64] {
+        &self.weights[..FRAMES.end]
     }
 
     /// Of sentences: words in a voice over all words.
@@ -287,8 +317,6 @@ impl Tally {
         }
         self.units += other.units;
         self.words += other.words;
-        self.tone.merge(&other.tone);
-        self.compound.merge(&other.compound);
         self.negative_units += other.negative_units;
         self.bias.merge(&other.bias);
         self.biased_units += other.biased_units;
@@ -296,34 +324,23 @@ impl Tally {
         self.negative_mentions += other.negative_mentions;
         self.positive += other.positive;
         self.negative += other.negative;
-        self.per_word.merge(&other.per_word);
+        self.scores.merge(&other.scores);
         self.positive_share.merge(&other.positive_share);
         sum(&mut self.loaded, &other.loaded);
         self.detected += other.detected;
         self.loaded_units += other.loaded_units;
         sum(&mut self.epistemic, &other.epistemic);
-        sum(&mut self.moral, &other.moral);
-        self.moral_units += other.moral_units;
-        sum(&mut self.frames, &other.frames);
-        self.frame_units += other.frame_units;
+        sum(&mut self.foundations, &other.foundations);
         sum(&mut self.themes, &other.themes);
+        self.moral_units += other.moral_units;
+        self.frame_units += other.frame_units;
+        sum(&mut self.weights, &other.weights);
         self.emfd.merge(&other.emfd);
-        sum(&mut self.generic, &other.generic);
         self.generic_units += other.generic_units;
         sum(&mut self.war_peace, &other.war_peace);
         sum(&mut self.style, &other.style);
         self.text.merge(&other.text);
     }
-}
-
-/// Counts a unit for each of its weights that is enough, and says if any is.
-fn present(units: &mut [u32], weights: &[f64]) -> bool {
-    let mut any = false;
-    for (units, weight) in units.iter_mut().zip(weights) {
-        *units += u32::from(*weight >= PRESENT);
-        any |= *weight >= PRESENT;
-    }
-    any
 }
 
 fn sum<T: Copy + std::ops::AddAssign>(all: &mut [T], more: &[T]) {

@@ -7,7 +7,7 @@ use crate::report::{Estimate, Metric};
 use crate::stats::{Z, spread_interval};
 use crate::terms::{Kind, Mark};
 
-const TONE: Score = Score { sentence: |sentence| sentence.tone, tallied: |tally| &tally.tone };
+const TONE: Score = Score { sentence: |sentence| sentence.tone, tallied: Tally::tone };
 
 documented! {
     /// `tone.net`
@@ -155,8 +155,8 @@ documented! {
             spread_interval(tones).map(|interval| clamped(interval, info.range))
         };
         let mut metric = sample.split(info, |tally| Estimate {
-            value: tally.tone.variance().map(f64::sqrt),
-            n: tally.tone.count(),
+            value: tally.tone().variance().map(f64::sqrt),
+            n: tally.tone().count(),
             interval: None,
         });
         tones.extend(sample.sentences.iter().map(|sentence| sentence.tone));

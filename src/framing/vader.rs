@@ -1,12 +1,12 @@
 //! Tone by VADER's compound, over sentences.
 
 use super::score::Score;
-use super::tally::NEGATIVE;
+use super::tally::{NEGATIVE, Tally};
 use super::{MetricInfo, Parts, Sample};
 use crate::report::{Estimate, Metric};
 
 const COMPOUND: Score =
-    Score { sentence: |sentence| sentence.sentiment.compound, tallied: |tally| &tally.compound };
+    Score { sentence: |sentence| sentence.sentiment.compound, tallied: Tally::compound };
 
 documented! {
     /// `vader.mean`

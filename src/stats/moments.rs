@@ -125,6 +125,12 @@ impl<const N: usize> Ratios<N> {
         self.xx += other.xx + gap_x * gap_x * joint;
     }
 
+    /// Count, mean and spread of the y of one.
+    pub(crate) fn moments(&self, i: usize) -> Moments {
+        let (sum, mean, squares) = (self.y[i], self.mean_y[i], self.yy[i]);
+        Moments { n: self.clusters, sum, mean, squares }
+    }
+
     /// One of them.
     pub(crate) fn of(&self, i: usize) -> Ratio {
         let Self { clusters, x, mean_x, xx, y, mean_y, yy, xy } = *self;

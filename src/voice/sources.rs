@@ -1,10 +1,9 @@
 //! Which attributions are one source's.
 
-use hashbrown::HashMap;
-use rustc_hash::FxBuildHasher;
+use std::fmt::Write as _;
 
-use super::{Attribution, Source, SourceKind};
-use crate::text::{fold, tokenize};
+use super::{Attribution, Source};
+use crate::text::{Token, Vocabulary, fold_into, tokenize};
 
 /// Words of a source that are looked at.
 const HEAD: usize = 12;
@@ -12,12 +11,6 @@ const HEAD: usize = 12;
 /// Words that tell no source from another.
 const DETERMINERS: [&str; 10] =
     ["a", "an", "the", "this", "that", "these", "those", "its", "their", "some"];
-
-#[derive(Debug, PartialEq, Eq, Hash)]
-enum Key {
-    Actor(u32),
-    Words(SourceKind, Vec<String>),
-}
 
 /// By attribution its source, numbered by first appearance: the same actor, or else the same kind and
 /// the same name, or words up to the first comma or relative clause. "he" and the like, where they are no actor,
@@ -42,37 +35,48 @@ pub(crate) fn sources(text: &str, attributions: &[Attribution]) -> Vec<Option<u3
             *last = Some(at);
         }
     }
-    let mut known: HashMap<Key, u32, FxBuildHasher> = HashMap::default();
+    let mut known = Vocabulary::default();
+    let (mut tokens, mut key) = (Vec::new(), String::new());
     let mut number = |(at, attribution): (usize, &Attribution)| {
         let own = attribution.source?;
         // "he said that we"
         let other = attributions.get(meant[meant[at]]).and_then(|meant| meant.source);
-        let next = known.len() as u32;
-        Some(*known.entry(key(text, &other.unwrap_or(own))).or_insert(next))
+        spell(text, &other.unwrap_or(own), &mut tokens, &mut key);
+        Some(known.add(&key) - 1)
     };
     attributions.iter().enumerate().map(&mut number).collect()
 }
 
-fn key(text: &str, source: &Source) -> Key {
+/// Writes what mentions of one source have in common: the actor, or kind and words.
+fn spell(text: &str, source: &Source, tokens: &mut Vec<Token>, key: &mut String) {
+    key.clear();
     if let Some(actor) = source.actor {
-        return Key::Actor(actor);
+        let _ = write!(key, "#{actor}");
+        return;
     }
-    let mut tokens = Vec::new();
-    tokenize(text, source.name.unwrap_or(source.span), &mut tokens);
-    let words = tokens.iter().enumerate().take_while(|(i, token)| {
-        let relative = matches!(token.span.of(text), "who" | "which" | "whose" | "that");
-        *i == 0 || !token.breaks() && !relative
-    });
-    let words = words.take(HEAD).map(|(_, token)| fold(token.span.of(text)));
-    Key::Words(source.kind, words.filter(|word| !DETERMINERS.contains(&word.as_str())).collect())
+    key.push(char::from(b'0' + source.kind as u8));
+    tokens.clear();
+    tokenize(text, source.name.unwrap_or(source.span), tokens);
+    for (i, token) in tokens.iter().take(HEAD).enumerate() {
+        let word = token.span.of(text);
+        if i > 0 && (token.breaks() || matches!(word, "who" | "which" | "whose" | "that")) {
+            break;
+        }
+        let end = key.len();
+        key.push(' ');
+        fold_into(word, key);
+        if DETERMINERS.contains(&&key[end + 1..]) {
+            key.truncate(end);
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::text::Span;
-    use crate::voice::Directness;
     use crate::voice::few::Few;
+    use crate::voice::{Directness, SourceKind};
 
     /// Numbers of sources that stand one a line, with the parent of the last.
     fn numbers_of(cases: &[(&str, SourceKind, Option<u32>)], parent: Option<u32>) -> Vec<u32> {
