@@ -133,9 +133,8 @@ fn word_run(bytes: &[u8]) -> usize {
 /// Whether a word surely ends before `after`: what stands there joins no parts of a word.
 fn ends_word(after: &[u8]) -> bool {
     match after {
-        [] => true,
+        [] | [b'.' | b','] => true,
         [b'.' | b',', next, ..] => !next.is_ascii_alphanumeric(),
-        [b'.' | b','] => true,
         [first, ..] => first.is_ascii() && !matches!(first, b'-' | b'\'' | b'&'),
     }
 }
