@@ -76,12 +76,13 @@ pub(crate) const LONGEST_TAG: usize = 300;
 
 /// Appends the words of `span` to `out`.
 pub(crate) fn tokenize(source: &str, span: Span, out: &mut Vec<Token>) {
-    let text = span.of(source);
+    let text = source.get(..span.end as usize).unwrap_or_default();
     let bytes = text.as_bytes();
-    let mut at = 0;
+    let mut at = span.start as usize;
     let mut breaks = false;
     while at < bytes.len() {
-        let run = word_run(&source.as_bytes()[span.start as usize + at..]).min(bytes.len() - at);
+        // may read on behind the span
+        let run = word_run(&source.as_bytes()[at..]).min(bytes.len() - at);
         let (kind, len, plain) = if run > 0 && ends_word(&bytes[at + run..]) {
             (Kind::Word, run, Token::PLAIN | Token::BARE)
         } else {
@@ -95,15 +96,14 @@ pub(crate) fn tokenize(source: &str, span: Span, out: &mut Vec<Token>) {
                 let flags = u8::from(capital) * Token::CAPITAL
                     + u8::from(breaks) * Token::BREAK_BEFORE
                     + plain;
-                let span = Span::from_range(at..at + len).shifted(span.start);
-                out.push(Token { span, word: 0, flags });
+                out.push(Token { span: Span::from_range(at..at + len), word: 0, flags });
                 breaks = false;
             }
             Kind::Gap => {}
             Kind::Break => breaks = true,
         }
-        at += len;
         // most words have a space behind them
+        at += len;
         at += usize::from(bytes.get(at) == Some(&b' '));
     }
 }
@@ -120,7 +120,7 @@ fn word_run(bytes: &[u8]) -> usize {
     while let Some(chunk) = bytes[run..].first_chunk() {
         let chunk = u64::from_le_bytes(*chunk);
         let ascii = chunk & !HIGH;
-        let word = within(ascii | ONES << 5, b'a', b'z') | within(ascii, b'0', b'9');
+        let word = within(ascii | (ONES << 5), b'a', b'z') | within(ascii, b'0', b'9');
         let others = (!word | chunk) & HIGH;
         if others != 0 {
             return run + others.trailing_zeros() as usize / 8;
@@ -133,9 +133,8 @@ fn word_run(bytes: &[u8]) -> usize {
 /// Whether a word surely ends before `after`: what stands there joins no parts of a word.
 fn ends_word(after: &[u8]) -> bool {
     match after {
-        [] => true,
+        [] | [b'.' | b','] => true,
         [b'.' | b',', next, ..] => !next.is_ascii_alphanumeric(),
-        [b'.' | b','] => true,
         [first, ..] => first.is_ascii() && !matches!(first, b'-' | b'\'' | b'&'),
     }
 }
@@ -148,6 +147,7 @@ enum Kind {
 }
 
 /// What stands at byte `at`, how many bytes it takes, and whether it is a plain word.
+#[inline(never)]
 fn classify(text: &str, at: usize) -> (Kind, usize, u8) {
     let (kind, len) = kind(text, at);
     match kind {

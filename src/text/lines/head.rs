@@ -178,7 +178,7 @@ fn is_subheadline(source: &str, lines: &[RawLine], headline: usize, at: usize) -
         && !lines[at].wraps
         && dateline(text).is_none()
         && followed_by_more(lines, at);
-    only_marks && (title || in_capitals(text) && at == headline + 1)
+    only_marks && (title || at == headline + 1 && in_capitals(text))
 }
 
 /// What parts a byline from what else stands on its line.
@@ -310,36 +310,45 @@ pub(super) fn is_capitalised(text: &str) -> bool {
 
 /// "RT, 28 Nov 2016"
 fn is_dated_outlet(text: &str) -> bool {
-    text.len() <= 120 && date::find(text).is_some() && outlet_name(text).is_some()
+    may_be_outlet(text)
+        && date::find(text).is_some_and(|found| dated_outlet(text, found.range).is_some())
 }
 
 /// The outlet's name in a line such as "RT, 28 Nov 2016" or "The Selwick Herald", as a byte range.
 pub(crate) fn outlet_name(text: &str) -> Option<Range<usize>> {
-    if text.len() > 120 || ends_sentence(text) && !text.ends_with('.') {
+    if !may_be_outlet(text) {
         return None;
     }
-    let name_of = |part: &str, words: usize| {
-        part.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
-            && part.split_whitespace().count() <= words
-            && is_capitalised(part)
-    };
     if let Some(found) = date::find(text) {
-        let head = &text[..found.range.start];
-        let parted = head.trim_end_matches(|c: char| c.is_whitespace());
-        let head = parted.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '.');
-        // a weekday or a label between name and date belongs to the date
-        let head = trim_date_words(head);
-        let after = &text[found.range.end..];
-        let clean_tail = after
-            .split(|c: char| !c.is_alphanumeric() && c != ':')
-            .filter(|w| !w.is_empty())
-            .all(|w| is_clock(w) || date::weekday(w) || is_label_word(w));
-        let marked = parted.len() > head.len() || head.split_whitespace().count() <= 2;
-        return (clean_tail && marked && name_of(head, 6)).then_some(0..head.len());
+        return dated_outlet(text, found.range);
     }
     let mut words = text.split_whitespace();
     let is_name = words.next_back().is_some_and(ends_outlet) && words.next().is_some();
-    (is_name && name_of(text, 5)).then_some(0..text.len())
+    (is_name && is_outlet(text, 5)).then_some(0..text.len())
+}
+
+/// The name before the date that stands at `date`.
+fn dated_outlet(text: &str, date: Range<usize>) -> Option<Range<usize>> {
+    let parted = text[..date.start].trim_end_matches(|c: char| c.is_whitespace());
+    let head = parted.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '.');
+    // a weekday or a label between name and date belongs to the date
+    let head = trim_date_words(head);
+    let clean_tail = text[date.end..]
+        .split(|c: char| !c.is_alphanumeric() && c != ':')
+        .filter(|w| !w.is_empty())
+        .all(|w| is_clock(w) || date::weekday(w) || is_label_word(w));
+    let marked = parted.len() > head.len() || head.split_whitespace().count() <= 2;
+    (clean_tail && marked && is_outlet(head, 6)).then_some(0..head.len())
+}
+
+fn may_be_outlet(text: &str) -> bool {
+    text.len() <= 120 && (text.ends_with('.') || !ends_sentence(text))
+}
+
+fn is_outlet(name: &str, words: usize) -> bool {
+    name.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+        && name.split_whitespace().count() <= words
+        && is_capitalised(name)
 }
 
 fn trim_date_words(head: &str) -> &str {

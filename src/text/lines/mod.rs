@@ -270,11 +270,11 @@ fn ends_sentence(text: &str) -> bool {
 /// At least four letters, and nine in ten of them capitals.
 pub(crate) fn in_capitals(text: &str) -> bool {
     let (upper, lower) = if text.is_ascii() {
-        let count = |is: fn(&u8) -> bool| text.bytes().filter(is).count();
-        (count(u8::is_ascii_uppercase), count(u8::is_ascii_lowercase))
+        let upper = text.bytes().filter(u8::is_ascii_uppercase).count();
+        (upper, text.bytes().filter(u8::is_ascii_lowercase).count())
     } else {
-        let count = |is: fn(char) -> bool| text.chars().filter(|c| is(*c)).count();
-        (count(char::is_uppercase), count(char::is_lowercase))
+        let upper = text.chars().filter(|c| c.is_uppercase()).count();
+        (upper, text.chars().filter(|c| c.is_lowercase()).count())
     };
     upper >= 4 && upper >= lower * 9
 }

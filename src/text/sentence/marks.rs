@@ -2,6 +2,7 @@
 
 /// Whether the scan stops at a byte: a mark that may end a sentence, a quotation mark, the end of a list marker, or the first byte of an entity,
 /// of … ‼ ⁇ ⁈ ⁉ and the bullets, of 。, of ．！？. All are compared, so that the compiler does it for many bytes at once.
+#[expect(clippy::needless_bitwise_bool, reason = "see above")]
 const fn is_stop(byte: u8) -> bool {
     (byte == b'.')
         | (byte == b'!')

@@ -293,7 +293,9 @@ const LONG: usize = 50;
 /// Whether a sentence has [`LONG`] words.
 fn is_long(sentence: &str) -> bool {
     // as many letters and spaces; of these the bytes, and some others, are counted many at once
-    let gaps = |part: &[u8]| part.iter().map(|b| u8::from(*b as i8 <= b' ' as i8)).sum::<u8>();
+    let gaps = |part: &[u8]| {
+        part.iter().map(|b| u8::from(b.cast_signed() <= b' '.cast_signed())).sum::<u8>()
+    };
     sentence.len() >= 2 * LONG - 1
         && sentence.as_bytes().chunks(128).map(|part| usize::from(gaps(part))).sum::<usize>()
             >= LONG - 1
