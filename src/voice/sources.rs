@@ -1,10 +1,12 @@
 //! Which attributions are one source's.
 
+use std::ops::Range;
+
 use hashbrown::HashMap;
 use rustc_hash::FxBuildHasher;
 
 use super::{Attribution, Source, SourceKind};
-use crate::text::{fold, tokenize};
+use crate::text::{Span, Token, fold_into, tokenize};
 
 /// Words of a source that are looked at.
 const HEAD: usize = 12;
@@ -13,10 +15,12 @@ const HEAD: usize = 12;
 const DETERMINERS: [&str; 10] =
     ["a", "an", "the", "this", "that", "these", "those", "its", "their", "some"];
 
+/// What two attributions of one source share.
 #[derive(Debug, PartialEq, Eq, Hash)]
-enum Key {
+enum Key<'t> {
     Actor(u32),
-    Words(SourceKind, Vec<String>),
+    /// The words folded, each with a NUL behind it.
+    Words(SourceKind, &'t str),
 }
 
 /// By attribution its source, numbered by first appearance: the same actor, or else the same kind and
@@ -31,7 +35,9 @@ pub(crate) fn sources(text: &str, attributions: &[Attribution]) -> Vec<Option<u3
         let Some(source) = attribution.source else { continue };
         let words = source.span.of(text);
         let is = |pronouns: &[&str]| {
-            source.actor.is_none() && pronouns.iter().any(|word| words.eq_ignore_ascii_case(word))
+            source.actor.is_none()
+                && words.len() <= 4
+                && pronouns.iter().any(|word| words.eq_ignore_ascii_case(word))
         };
         let last = &mut last[source.kind as usize];
         if is(&["i", "we"]) {
@@ -42,35 +48,53 @@ pub(crate) fn sources(text: &str, attributions: &[Attribution]) -> Vec<Option<u3
             *last = Some(at);
         }
     }
-    let mut known: HashMap<Key, u32, FxBuildHasher> = HashMap::default();
-    let mut number = |(at, attribution): (usize, &Attribution)| {
+    let sources = (0..).zip(attributions).map(|(at, attribution): (usize, _)| {
         let own = attribution.source?;
         // "he said that we"
         let other = attributions.get(meant[meant[at]]).and_then(|meant| meant.source);
+        Some(other.unwrap_or(own))
+    });
+    let (mut folded, mut tokens) = (String::new(), Vec::new());
+    let mut read: Vec<Option<(Source, Range<usize>)>> = Vec::with_capacity(attributions.len());
+    read.extend(sources.map(|source| {
+        let (source, from) = (source?, folded.len());
+        if source.actor.is_none() {
+            fold_head(text, source.name.unwrap_or(source.span), &mut tokens, &mut folded);
+        }
+        Some((source, from..folded.len()))
+    }));
+    let mut known: HashMap<Key, u32, FxBuildHasher> = HashMap::default();
+    let number = |read: Option<(Source, Range<usize>)>| {
+        let (source, words) = read?;
+        let words = Key::Words(source.kind, &folded[words]);
         let next = known.len() as u32;
-        Some(*known.entry(key(text, &other.unwrap_or(own))).or_insert(next))
+        Some(*known.entry(source.actor.map_or(words, Key::Actor)).or_insert(next))
     };
-    attributions.iter().enumerate().map(&mut number).collect()
+    read.into_iter().map(number).collect()
 }
 
-fn key(text: &str, source: &Source) -> Key {
-    if let Some(actor) = source.actor {
-        return Key::Actor(actor);
+/// Appends the words that tell a source from others.
+fn fold_head(text: &str, span: Span, tokens: &mut Vec<Token>, out: &mut String) {
+    tokens.clear();
+    tokenize(text, span, tokens);
+    for (i, token) in tokens.iter().enumerate().take(HEAD) {
+        let word = token.span.of(text);
+        if i > 0 && (token.breaks() || matches!(word, "who" | "which" | "whose" | "that")) {
+            break;
+        }
+        let from = out.len();
+        fold_into(word, out);
+        if DETERMINERS.contains(&&out[from..]) {
+            out.truncate(from);
+        } else {
+            out.push('\0');
+        }
     }
-    let mut tokens = Vec::new();
-    tokenize(text, source.name.unwrap_or(source.span), &mut tokens);
-    let words = tokens.iter().enumerate().take_while(|(i, token)| {
-        let relative = matches!(token.span.of(text), "who" | "which" | "whose" | "that");
-        *i == 0 || !token.breaks() && !relative
-    });
-    let words = words.take(HEAD).map(|(_, token)| fold(token.span.of(text)));
-    Key::Words(source.kind, words.filter(|word| !DETERMINERS.contains(&word.as_str())).collect())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::Span;
     use crate::voice::Directness;
     use crate::voice::few::Few;
 
