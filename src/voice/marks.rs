@@ -225,9 +225,12 @@ impl<'t> Lexer<'t> {
             None => self.scan()?,
         };
         self.at = found.span.end as usize;
-        let before = |word: &&Token| word.span.start < found.span.start;
-        self.passed += self.words[self.passed..].iter().take_while(before).count();
-        found.words = to_u32(self.passed);
+        let before = |word: &Token| word.span.start < found.span.start;
+        while self.words.get(self.passed).is_some_and(before) {
+            self.passed += 1;
+        }
+        let last_word = self.passed.checked_sub(1).map(|i| &self.words[i]);
+        found.words = to_u32(self.passed - usize::from(!last_word.is_none_or(before)));
         if let Some(last) = last.filter(|l| touching(self.text, l.span.end, found.span.start)) {
             found.before = last.before;
         }
@@ -235,10 +238,8 @@ impl<'t> Lexer<'t> {
     }
 
     fn scan(&mut self) -> Option<Mark> {
-        let bytes = self.text.as_bytes();
         loop {
-            let ahead = bytes.get(self.at..)?.iter().position(|&b| STARTS_MARK[usize::from(b)])?;
-            self.at += ahead;
+            self.at = self.next_start()?;
             if let Some(value) = self.attribute() {
                 self.at += value;
                 continue;
@@ -251,6 +252,26 @@ impl<'t> Lexer<'t> {
             let dash = ["â€“", "â€”"].into_iter().find(|dash| rest.starts_with(*dash));
             let glyph = glyph_at(self.text, self.at).map_or(1, |(_, length)| length);
             self.at += run_length(self.text, self.at).0.max(dash.map_or(glyph, str::len));
+        }
+    }
+
+    /// The next byte that a mark can begin with. No plain word holds one.
+    fn next_start(&mut self) -> Option<usize> {
+        let bytes = self.text.as_bytes();
+        let mut at = self.at;
+        loop {
+            let word = self.words.get(self.passed);
+            let end = word.map_or(bytes.len(), |word| bytes.len().min(word.span.start as usize));
+            let gap = bytes.get(at..end).unwrap_or_default();
+            if let Some(ahead) = gap.iter().position(|&b| STARTS_MARK[usize::from(b)]) {
+                return Some(at + ahead);
+            }
+            at = at.max(end);
+            let word = word?;
+            self.passed += 1;
+            if word.is_plain() {
+                at = at.max(word.span.end as usize);
+            }
         }
     }
 
@@ -314,7 +335,9 @@ impl<'t> Lexer<'t> {
             before,
             after: after(self.text, end),
             words: 0,
-            elision: family == Family::Single && elided(&self.text[end..]),
+            elision: family == Family::Single
+                && !letter.is_some_and(u8::is_ascii_alphanumeric)
+                && elided(&self.text[end..]),
             after_s: letter.is_some_and(|b| b.eq_ignore_ascii_case(&b's')),
         })
     }

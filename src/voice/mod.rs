@@ -116,10 +116,15 @@ pub(crate) fn partition(
     let first = quotes.partition_point(|quote| quote.span.end <= sentence.start);
     let from = out.len();
     let mut at = sentence.start;
-    let speech = quotes[first..]
+    let mut speech = quotes[first..]
         .iter()
         .take_while(|quote| quote.span.start < sentence.end)
-        .filter(|quote| quote.kind == QuoteKind::Speech && quote.depth == 0);
+        .filter(|quote| quote.kind == QuoteKind::Speech && quote.depth == 0)
+        .peekable();
+    if speech.peek().is_none() && stretches.of(sentence).next().is_none() {
+        out.push(Part { span: sentence, voice: Voice::Narration, attribution: None });
+        return;
+    }
     for quote in speech {
         let start = quote.span.start.max(at);
         let end = quote.span.end.min(sentence.end);

@@ -1,9 +1,12 @@
 //! Which attributions are one source's.
 
-use std::fmt::Write as _;
+use std::ops::Range;
 
-use super::{Attribution, Source};
-use crate::text::{Token, Vocabulary, fold_into, tokenize};
+use hashbrown::HashMap;
+use rustc_hash::FxBuildHasher;
+
+use super::{Attribution, Source, SourceKind};
+use crate::text::{Span, Token, fold_into, tokenize};
 
 /// Words of a source that are looked at.
 const HEAD: usize = 12;
@@ -11,6 +14,14 @@ const HEAD: usize = 12;
 /// Words that tell no source from another.
 const DETERMINERS: [&str; 10] =
     ["a", "an", "the", "this", "that", "these", "those", "its", "their", "some"];
+
+/// What two attributions of one source share.
+#[derive(Debug, PartialEq, Eq, Hash)]
+enum Key<'t> {
+    Actor(u32),
+    /// The words folded, each with a NUL behind it.
+    Words(SourceKind, &'t str),
+}
 
 /// By attribution its source, numbered by first appearance: the same actor, or else the same kind and
 /// the same name, or words up to the first comma or relative clause. "he" and the like, where they are no actor,
@@ -24,7 +35,9 @@ pub(crate) fn sources(text: &str, attributions: &[Attribution]) -> Vec<Option<u3
         let Some(source) = attribution.source else { continue };
         let words = source.span.of(text);
         let is = |pronouns: &[&str]| {
-            source.actor.is_none() && pronouns.iter().any(|word| words.eq_ignore_ascii_case(word))
+            source.actor.is_none()
+                && words.len() <= 4
+                && pronouns.iter().any(|word| words.eq_ignore_ascii_case(word))
         };
         let last = &mut last[source.kind as usize];
         if is(&["i", "we"]) {
@@ -35,38 +48,46 @@ pub(crate) fn sources(text: &str, attributions: &[Attribution]) -> Vec<Option<u3
             *last = Some(at);
         }
     }
-    let mut known = Vocabulary::default();
-    let (mut tokens, mut key) = (Vec::new(), String::new());
-    let mut number = |(at, attribution): (usize, &Attribution)| {
+    let sources = (0..).zip(attributions).map(|(at, attribution): (usize, _)| {
         let own = attribution.source?;
         // "he said that we"
         let other = attributions.get(meant[meant[at]]).and_then(|meant| meant.source);
-        spell(text, &other.unwrap_or(own), &mut tokens, &mut key);
-        Some(known.add(&key) - 1)
+        Some(other.unwrap_or(own))
+    });
+    let (mut folded, mut tokens) = (String::new(), Vec::new());
+    let mut read: Vec<Option<(Source, Range<usize>)>> = Vec::with_capacity(attributions.len());
+    read.extend(sources.map(|source| {
+        let (source, from) = (source?, folded.len());
+        if source.actor.is_none() {
+            fold_head(text, source.name.unwrap_or(source.span), &mut tokens, &mut folded);
+        }
+        Some((source, from..folded.len()))
+    }));
+    let mut known: HashMap<Key, u32, FxBuildHasher> = HashMap::default();
+    let number = |read: Option<(Source, Range<usize>)>| {
+        let (source, words) = read?;
+        let words = Key::Words(source.kind, &folded[words]);
+        let next = known.len() as u32;
+        Some(*known.entry(source.actor.map_or(words, Key::Actor)).or_insert(next))
     };
-    attributions.iter().enumerate().map(&mut number).collect()
+    read.into_iter().map(number).collect()
 }
 
-/// Writes what mentions of one source have in common: the actor, or kind and words.
-fn spell(text: &str, source: &Source, tokens: &mut Vec<Token>, key: &mut String) {
-    key.clear();
-    if let Some(actor) = source.actor {
-        let _ = write!(key, "#{actor}");
-        return;
-    }
-    key.push(char::from(b'0' + source.kind as u8));
+/// Appends the words that tell a source from others.
+fn fold_head(text: &str, span: Span, tokens: &mut Vec<Token>, out: &mut String) {
     tokens.clear();
-    tokenize(text, source.name.unwrap_or(source.span), tokens);
-    for (i, token) in tokens.iter().take(HEAD).enumerate() {
+    tokenize(text, span, tokens);
+    for (i, token) in tokens.iter().enumerate().take(HEAD) {
         let word = token.span.of(text);
         if i > 0 && (token.breaks() || matches!(word, "who" | "which" | "whose" | "that")) {
             break;
         }
-        let end = key.len();
-        key.push(' ');
-        fold_into(word, key);
-        if DETERMINERS.contains(&&key[end + 1..]) {
-            key.truncate(end);
+        let from = out.len();
+        fold_into(word, out);
+        if DETERMINERS.contains(&&out[from..]) {
+            out.truncate(from);
+        } else {
+            out.push('\0');
         }
     }
 }
@@ -74,9 +95,8 @@ fn spell(text: &str, source: &Source, tokens: &mut Vec<Token>, key: &mut String)
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::Span;
+    use crate::voice::Directness;
     use crate::voice::few::Few;
-    use crate::voice::{Directness, SourceKind};
 
     /// Numbers of sources that stand one a line, with the parent of the last.
     fn numbers_of(cases: &[(&str, SourceKind, Option<u32>)], parent: Option<u32>) -> Vec<u32> {

@@ -340,7 +340,9 @@ pub(super) fn source(article: Words, span: Span, words: &mut Reader) -> Source {
     let (mut all, mut head, mut office) = (Hints::default(), Hints::default(), None);
     let mut i = 0;
     while i < count {
-        let found = known.entries(row(&words.numbers[i..count])).last();
+        let first = known.of(words.numbers[i]);
+        let listed = first.has(Hints::LISTED.with(Hints::LONGER));
+        let found = listed.then(|| known.entries(row(&words.numbers[i..count])).last()).flatten();
         if words.owns(text, i) {
             // "President Holt's spokeswoman": what comes before is another's
             (office, head) = (None, Hints::default());

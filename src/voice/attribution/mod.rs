@@ -180,6 +180,8 @@ pub(super) fn attributions(
     let turns = is_transcript(source, sentences);
     let mut at = 0;
     let mut paragraph = None;
+    // where the paragraph of the last label ends
+    let mut block = 0;
     // the attribution that holds the last quotation
     let mut last: Option<usize> = None;
     while at < sentences.len() {
@@ -207,11 +209,15 @@ pub(super) fn attributions(
         }
         paragraph = sentences[at - 1].paragraph;
         if let Some(label) = raws.get_mut(from).filter(|raw| is_label(source, unit, raw)) {
-            let block =
-                sentences[at..].iter().take_while(|s| s.paragraph == number && number.is_some());
-            if let (Some(end), Some(part)) = (block.last(), label.content.values_mut().last_mut()) {
-                let text = end.span.of(source);
-                part.end = end.span.start + text.trim_end_matches('.').len() as u32;
+            // many labels may stand in one paragraph: its end is looked for once
+            if block < at {
+                let same = |s: &&Sentence| s.paragraph == number && number.is_some();
+                block = at + sentences[at..].iter().take_while(same).count();
+            }
+            if let Some(part) = label.content.values_mut().last_mut().filter(|_| block > at) {
+                let end = sentences[block - 1].span;
+                let text = end.of(source);
+                part.end = end.start + text.trim_end_matches('.').len() as u32;
             }
         }
         let only = toks.iter().all(|tok| !tok.is_word());
@@ -282,7 +288,8 @@ fn reaches(source: &str, sentence: &Sentence, next: &Sentence, quotes: &[Quote])
     let spoken = |quote: &&Quote| quote.depth == 0 && quote.kind == QuoteKind::Speech;
     let after = quotes.partition_point(|quote| quote.span.start < end);
     if sentence.span.of(source).ends_with(':') {
-        return quotes[after..].iter().find(spoken).is_some_and(|quote| quote.span.start == start);
+        let mut near = quotes[after..].iter().take_while(|quote| quote.span.start <= start);
+        return near.find(spoken).is_some_and(|quote| quote.span.start == start);
     }
     let over = |quote: &Quote| quote.span.end > start;
     sentence.paragraph == next.paragraph

@@ -1,6 +1,6 @@
 //! A stretch of text that is read as one: a sentence, or the sentences that share a quotation.
 
-use super::words::{Class, Form, Forms, Said, forms};
+use super::words::{Class, Form, Said, forms};
 use crate::text::{Span, Token, fold_into};
 use crate::voice::words::{Lists, Words};
 use crate::voice::{Quote, QuoteKind};
@@ -27,10 +27,10 @@ pub(super) struct Tok {
     pub(super) span: Span,
     pub(super) class: Class,
     pub(super) said: Said,
-    /// The number of the word as it is written.
-    pub(super) word: u32,
-    /// The number of the form that the class is of.
-    form: u32,
+    /// The number of the word.
+    word: u32,
+    /// Whether that is the word as it is written: not of "to's".
+    plain: bool,
     pub(super) kind: Kind,
     pub(super) capital: bool,
     /// Ends in an apostrophe and s.
@@ -45,9 +45,9 @@ pub(super) struct Tok {
 
 impl Tok {
     fn mark(span: Span, kind: Kind) -> Self {
-        let (class, said, word, form) = (Class::default(), Said::default(), 0, 0);
+        let (class, said, word, plain) = (Class::default(), Said::default(), 0, false);
         let (capital, owns, named, masked, joins) = (false, false, false, false, false);
-        Self { span, class, said, word, form, kind, capital, owns, named, masked, joins }
+        Self { span, class, said, word, plain, kind, capital, owns, named, masked, joins }
     }
 
     pub(super) const fn is(&self, class: Class) -> bool {
@@ -58,8 +58,14 @@ impl Tok {
         self.kind == Kind::Word
     }
 
+    /// Whether it is the word of a number.
+    pub(super) fn says(&self, word: u32) -> bool {
+        self.plain && self.word == word
+    }
+
+    /// That of a word with a class.
     pub(super) fn lemma(&self) -> &'static str {
-        forms().get(self.form).lemma
+        forms().get(self.word).lemma
     }
 }
 
@@ -77,42 +83,76 @@ impl Row {
         self.toks.clear();
         self.starts.clear();
         let forms = forms();
+        let bytes = words.source.as_bytes();
         let mut at = words.tokens.first().map_or(0, |token| token.span.start);
         for (token, &number) in words.tokens.iter().zip(words.numbers) {
-            marks(words.source, Span::new(at, token.span.start), &mut self.toks);
-            self.starts.push(self.toks.len() as u32);
-            let text = token.span.of(words.source);
-            if token.is_plain() {
-                self.toks.push(plain(*token, text, number, forms));
-            } else {
-                self.slow_word(*token, text);
+            let Token { span, .. } = *token;
+            if span.start != at + 1 || bytes[at as usize] != b' ' {
+                marks(bytes, Span::new(at, span.start), &mut self.toks);
             }
-            at = token.span.end;
+            self.starts.push(self.toks.len() as u32);
+            let (capital, named) = (token.is_capital(), token.is_named());
+            if token.is_plain() {
+                let form = forms.get(number);
+                let masked = token.is_masked();
+                let text = &bytes[span.range()];
+                self.toks.push(Tok {
+                    span,
+                    class: if named { Class::default() } else { class(form, capital, text, text) },
+                    said: form.said,
+                    word: number,
+                    plain: true,
+                    kind: Kind::Word,
+                    capital,
+                    owns: false,
+                    named,
+                    masked,
+                    joins: masked && !token.starts_name(),
+                });
+            } else {
+                self.read_slowly(*token, span.of(words.source));
+            }
+            at = span.end;
         }
         self.starts.push(self.toks.len() as u32);
     }
 
     /// A word with apostrophes or letters beyond ASCII.
-    fn slow_word(&mut self, token: Token, text: &str) {
+    fn read_slowly(&mut self, token: Token, text: &str) {
         let lists = Lists::get();
-        let forms = &lists.forms;
-        if token.is_named() {
-            self.toks.push(name(token, is_possessive(text)));
+        let Token { span, .. } = token;
+        let (capital, named, masked) = (token.is_capital(), token.is_named(), token.is_masked());
+        let word = Tok { capital, ..Tok::mark(span, Kind::Word) };
+        if named {
+            let joins = masked && !token.starts_name();
+            self.toks.push(Tok { owns: is_possessive(text), named, masked, joins, ..word });
         } else if let Some(cut) = clitic(text) {
-            let mid = token.span.start + cut as u32;
-            let head = Span::new(token.span.start, mid);
-            let (pronoun, number) = (&text[..cut], lists.number_of(&text[..cut]));
-            let head = word((head, token.is_capital()), pronoun, pronoun, number, forms);
-            self.toks.push(Tok { said: forms.get(number).said, word: number, ..head });
-            let tail = Span::new(mid, token.span.end);
-            self.toks.push(word((tail, false), &text[cut..], "is", lists.number("is"), forms));
+            let mid = span.start + cut as u32;
+            let number = lists.number_of(&text[..cut]);
+            let form = lists.forms.get(number);
+            let pronoun = text[..cut].as_bytes();
+            let class_of = class(form, capital, pronoun, pronoun);
+            let span_of = Span::new(span.start, mid);
+            let (said, plain) = (form.said, true);
+            self.toks.push(Tok {
+                span: span_of,
+                class: class_of,
+                said,
+                word: number,
+                plain,
+                ..word
+            });
+            let is = lists.number("is");
+            let class = lists.forms.get(is).class;
+            let tail = Tok::mark(Span::new(mid, span.end), Kind::Word);
+            self.toks.push(Tok { class, word: is, ..tail });
         } else {
             self.folded.clear();
             fold_into(text, &mut self.folded);
             let number = lists.number(&self.folded);
-            let capital = token.is_capital();
-            let tok = word((token.span, capital), text, &self.folded, number, forms);
-            self.toks.push(Tok { owns: is_possessive(text), ..tok });
+            let form = lists.forms.get(number);
+            let class = class(form, capital, text.as_bytes(), self.folded.as_bytes());
+            self.toks.push(Tok { class, word: number, owns: is_possessive(text), ..word });
         }
     }
 
@@ -142,21 +182,21 @@ impl Row {
 
     /// Appends what stands in `span`. Marks at its ends are read again: they may part otherwise there.
     fn stretch(&self, words: Words, span: Span, out: &mut Vec<Tok>) {
-        let tokens = words.tokens;
+        let (source, tokens) = (words.source.as_bytes(), words.tokens);
         let first = tokens.partition_point(|token| token.span.start < span.start);
         let inside = tokens[first..].iter().take_while(|token| token.span.end <= span.end);
         let end = first + inside.count();
         let mut at = span.start;
         if end > first {
             let last = tokens[end - 1].span;
-            marks(words.source, Span::new(at, tokens[first].span.start), out);
+            marks(source, Span::new(at, tokens[first].span.start), out);
             let range = self.starts[first] as usize..self.starts[end] as usize;
             let row = &self.toks[range];
             let behind = row.iter().rev().take_while(|tok| tok.span.start >= last.end).count();
             out.extend_from_slice(&row[..row.len() - behind]);
             at = last.end;
         }
-        marks(words.source, Span::new(at, span.end), out);
+        marks(source, Span::new(at, span.end), out);
     }
 }
 
@@ -182,97 +222,62 @@ fn clitic(text: &str) -> Option<usize> {
     (pronoun && matches!(tail, "s" | "ve" | "re" | "d" | "m" | "ll")).then_some(at)
 }
 
-/// A word inside an actor's name: whatever it means elsewhere, it is a name.
-fn name(token: Token, owns: bool) -> Tok {
-    let masked = token.is_masked();
-    let joins = masked && !token.starts_name();
-    let tok = Tok::mark(token.span, Kind::Word);
-    Tok { capital: token.is_capital(), owns, named: true, masked, joins, ..tok }
-}
-
 pub(super) fn is_possessive(text: &str) -> bool {
     ["'s", "’s", "s'", "s’"].iter().any(|end| text.ends_with(end))
 }
 
-/// A word of ASCII letters, digits and hyphens.
-fn plain(token: Token, text: &str, number: u32, forms: &Forms) -> Tok {
-    let tok = if token.is_named() {
-        name(token, false)
-    } else {
-        word((token.span, token.is_capital()), text, text, number, forms)
-    };
-    Tok { said: forms.get(number).said, word: number, ..tok }
-}
-
-/// `folded` is the folded form, in capitals or not.
-fn word(
-    (span, capital): (Span, bool),
-    text: &str,
-    folded: &str,
-    number: u32,
-    forms: &Forms,
-) -> Tok {
-    let Form { mut class, lemma, .. } = forms.get(number);
-    let (mut form, mut known) = (number, !lemma.is_empty());
-    let shouts = || capital && text.bytes().all(|b| b.is_ascii_uppercase());
+/// The classes of a word; `folded` is its folded form, in capitals or not.
+fn class(form: &Form, capital: bool, text: &[u8], folded: &[u8]) -> Class {
+    let mut class = form.class;
+    let shouts = || capital && text.iter().all(u8::is_ascii_uppercase);
     if class.has(Class::OBJECT) && text.len() <= 3 && shouts() {
         // "US" is no pronoun
-        (class, form, known) = (Class::default(), 0, false);
+        return Class::default();
     }
-    let ends = |ending: &str, longer: usize| {
-        let head = folded.len().wrapping_sub(ending.len());
-        folded.len() > longer && folded.as_bytes()[head..].eq_ignore_ascii_case(ending.as_bytes())
+    let known = !form.lemma.is_empty();
+    let ends = |ending: &[u8], longer: usize| {
+        folded.len() > longer && folded[folded.len() - ending.len()..].eq_ignore_ascii_case(ending)
     };
-    match folded.as_bytes().last().map(u8::to_ascii_lowercase) {
-        Some(b'y') if !capital && ends("ly", 3) => class = class.with(Class::ADVERB),
+    match folded.last().map(|last| last | 0x20) {
+        Some(b'y') if !capital && ends(b"ly", 3) => class = class.with(Class::ADVERB),
         Some(b'g') if !known => {
-            if !capital && ends("ing", 6) || ends("ing", 5) && shouts() {
+            if !capital && ends(b"ing", 6) || capital && ends(b"ing", 5) && shouts() {
                 class = class.with(Class::ING);
             }
         }
-        Some(b'd') if !known && !capital && ends("ed", 4) => class = class.with(Class::PAST),
+        Some(b'd') if !known && !capital && ends(b"ed", 4) => class = class.with(Class::PAST),
         _ => {}
     }
-    if text.starts_with(|c: char| c.is_ascii_digit()) {
+    if text.first().is_some_and(u8::is_ascii_digit) {
         class = class.with(Class::DET);
     }
-    Tok { class, form, capital, ..Tok::mark(span, Kind::Word) }
+    class
 }
 
 /// Appends the punctuation of a stretch without words.
-fn marks(source: &str, span: Span, out: &mut Vec<Tok>) {
-    let text = span.of(source);
-    if !text.bytes().any(|b| STARTS_MARK[usize::from(b)]) {
-        return;
-    }
+fn marks(source: &[u8], span: Span, out: &mut Vec<Tok>) {
+    let text = source.get(span.range()).unwrap_or_default();
     let mut last = None;
-    for (at, c) in text.char_indices() {
-        let kind = match c {
-            ',' => Kind::Comma,
-            ';' => Kind::Semicolon,
-            ':' => Kind::Colon,
-            '—' | '–' => Kind::Dash,
-            '-' if last != Some(Kind::Dash) => Kind::Dash,
-            '(' | '[' => Kind::Open,
-            ')' | ']' => Kind::Close,
-            '.' | '!' | '…' => Kind::Stop,
-            '?' => Kind::Question,
+    for (at, &byte) in text.iter().enumerate() {
+        let (kind, length) = match byte {
+            b',' => (Kind::Comma, 1),
+            b';' => (Kind::Semicolon, 1),
+            b':' => (Kind::Colon, 1),
+            b'-' if last != Some(Kind::Dash) => (Kind::Dash, 1),
+            b'(' | b'[' => (Kind::Open, 1),
+            b')' | b']' => (Kind::Close, 1),
+            b'.' | b'!' => (Kind::Stop, 1),
+            b'?' => (Kind::Question, 1),
+            0xE2 => match text[at..] {
+                // "–", "—", "…"
+                [_, 0x80, 0x93 | 0x94, ..] => (Kind::Dash, 3),
+                [_, 0x80, 0xA6, ..] => (Kind::Stop, 3),
+                _ => continue,
+            },
             _ => continue,
         };
         last = Some(kind);
         let start = span.start + at as u32;
-        out.push(Tok::mark(Span::new(start, start + c.len_utf8() as u32), kind));
+        out.push(Tok::mark(Span::new(start, start + length), kind));
     }
 }
-
-/// Bytes that a mark can begin with.
-const STARTS_MARK: [bool; 256] = {
-    let mut table = [false; 256];
-    let firsts = *b",;:-()[].!?\xE2";
-    let mut i = 0;
-    while i < firsts.len() {
-        table[firsts[i] as usize] = true;
-        i += 1;
-    }
-    table
-};

@@ -118,8 +118,8 @@ pub(super) fn forms() -> &'static Forms {
 }
 
 impl Forms {
-    pub(super) fn get(&self, number: u32) -> Form {
-        self.forms.get(number as usize).copied().unwrap_or_default()
+    pub(super) fn get(&self, number: u32) -> &Form {
+        self.forms.get(number as usize).unwrap_or(&self.forms[0])
     }
 
     pub(super) fn particles(&self, lemma: &str) -> &[Vec<u32>] {

@@ -11,18 +11,17 @@ pub(super) enum Cue {
     Work,
 }
 
-/// The cue that begins with the first of `words`, a phrase if the others go on so. A word inside an actor's
-/// name is none.
-pub(super) fn cue(words: Words) -> Option<Cue> {
-    let (first, number) = (words.tokens.first()?, words.numbers.first()?);
+/// The cue that begins with the word at `at`, a phrase if the others go on so. A word inside an actor's name
+/// is none.
+pub(super) fn cue(words: Words, at: usize) -> Option<Cue> {
     let lists = Lists::get();
-    let number = match *number {
-        _ if first.is_named() => return None,
-        number if number != 0 && first.is_plain() => number,
-        _ => lists.number_of(stem(words.text(0))?),
+    let number = match (words.tokens[at], words.numbers[at]) {
+        (first, _) if first.is_named() => return None,
+        (first, number) if number != 0 && first.is_plain() => number,
+        _ => lists.number_of(stem(words.text(at))?),
     };
     let fits = |more: &str| {
-        more.split_ascii_whitespace().zip(1..).all(|(word, at)| {
+        more.split_ascii_whitespace().zip(at + 1..).all(|(word, at)| {
             words
                 .tokens
                 .get(at)

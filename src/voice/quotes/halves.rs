@@ -1,7 +1,6 @@
 //! Marks without a partner: what they quote is told by who is said to have said it, and ends with their sentence.
 
 use super::cues::{Cue, cue};
-use super::kinds::first;
 use super::pairing::Pair;
 use super::{Page, SHORT};
 use crate::text::Span;
@@ -102,5 +101,5 @@ fn before_source(page: &Page, open: Span) -> Option<Span> {
 
 /// Whether one of the first `count` words is a reporting cue.
 fn says(words: Words, count: usize) -> bool {
-    first(words, count).any(|rest| cue(rest) == Some(Cue::Say))
+    (0..words.len().min(count)).any(|at| cue(words, at) == Some(Cue::Say))
 }

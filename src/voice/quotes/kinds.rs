@@ -22,11 +22,8 @@ pub(super) struct Event {
 /// Sets the kind of the quotations of one paragraph.
 pub(super) fn judge(page: &Page, paragraph: Span, quotes: &mut [Quote], events: &mut Vec<Event>) {
     let source = page.source;
-    let short =
-        |q: &Quote| inner_text(source, q).split_whitespace().take(TITLE + 1).count() <= TITLE;
-    if !quotes.iter().any(short) {
-        return;
-    }
+    let short = |q: &Quote| has_few_words(inner_text(source, q));
+    let Some(first) = quotes.iter().position(short) else { return };
     read_events(page, paragraph, quotes, events);
     let mut outermost = None;
     for i in 0..quotes.len() {
@@ -34,7 +31,7 @@ pub(super) fn judge(page: &Page, paragraph: Span, quotes: &mut [Quote], events: 
         if quote.depth == 0 {
             outermost = Some(i);
         }
-        if !quote.closed || quote.continues || !short(&quote) {
+        if i < first || !quote.closed || quote.continues || i > first && !short(&quote) {
             continue;
         }
         let inside = if quote.depth == 0 { None } else { outermost };
@@ -43,6 +40,18 @@ pub(super) fn judge(page: &Page, paragraph: Span, quotes: &mut [Quote], events: 
             quotes[i].kind = QuoteKind::Scare;
         }
     }
+}
+
+/// Whether there are no more than a title may have.
+fn has_few_words(text: &str) -> bool {
+    let (mut count, mut blank) = (0, true);
+    text.len() <= 2 * TITLE
+        || text.chars().all(|c| {
+            let begins = blank && !c.is_whitespace();
+            blank = c.is_whitespace();
+            count += usize::from(begins);
+            count <= TITLE
+        })
 }
 
 fn inner_text<'t>(source: &'t str, quote: &Quote) -> &'t str {
@@ -68,7 +77,7 @@ fn is_scare(page: &Page, bounds: Span, quote: &Quote, reported: impl Fn() -> boo
     if spoken {
         return false;
     }
-    if count <= SHORT && last(before, 2).any(|rest| cue(rest) == Some(Cue::Doubt)) {
+    if count <= SHORT && is_near(before, 2, Cue::Doubt) {
         return true;
     }
     let title = title_like(text);
@@ -113,22 +122,19 @@ fn title_like(text: &str) -> bool {
 
 /// Whether a title stands beside a word for a work, or where a programme is named (`on “…”`).
 fn names_work(left: &str, before: Words, after: Words) -> bool {
-    let is_work = |rest: Words| cue(rest) == Some(Cue::Work);
     let placed =
         before.len().checked_sub(1).is_some_and(|at| matches!(before.text(at), "on" | "in"))
             && !left.ends_with(':');
     let owned = left.ends_with("'s") || left.ends_with("’s");
-    placed || owned || last(before, 3).any(is_work) || first(after, 2).any(is_work)
+    placed
+        || owned
+        || is_near(before, 3, Cue::Work)
+        || (0..after.len().min(2)).any(|at| cue(after, at) == Some(Cue::Work))
 }
 
-/// The last `count` words, each with those behind it.
-fn last(words: Words, count: usize) -> impl Iterator<Item = Words> {
-    (words.len().saturating_sub(count)..words.len()).map(move |i| words.part(i..words.len()))
-}
-
-/// The first `count` words, each with those behind it.
-pub(super) fn first(words: Words, count: usize) -> impl Iterator<Item = Words> {
-    (0..words.len().min(count)).map(move |i| words.part(i..words.len()))
+/// Whether one of the last `count` words is such a cue.
+fn is_near(words: Words, count: usize, class: Cue) -> bool {
+    (words.len().saturating_sub(count)..words.len()).any(|at| cue(words, at) == Some(class))
 }
 
 /// Whether a cue stands in the sentence of `span`, outside other quotations.
@@ -157,12 +163,12 @@ fn read_events(page: &Page, paragraph: Span, quotes: &[Quote], events: &mut Vec<
     };
     let mut sentences = page.sentences_in(paragraph).iter().map(|s| s.span.start).peekable();
     let words = page.words_in(paragraph);
-    for rest in first(words, words.len()) {
-        let at = rest.tokens[0].span.start;
+    for i in 0..words.len() {
+        let at = words.tokens[i].span.start;
         while let Some(head) = sentences.next_if(|&head| head <= at) {
             note(head, false);
         }
-        if matches!(cue(rest), Some(Cue::Say | Cue::Name)) {
+        if matches!(cue(words, i), Some(Cue::Say | Cue::Name)) {
             note(at, true);
         }
     }

@@ -91,6 +91,11 @@ impl Pairing {
         self.back.clear();
         for mark in &self.marks {
             let price = mark.price();
+            if price.open >= NEVER && price.close >= NEVER && price.ignore == 0 {
+                // an apostrophe inside a word
+                self.back.push(STAY);
+                continue;
+            }
             let (mut next, mut next_opened) = ([NEVER; STATES], opened);
             let mut back = [0_u8; STATES];
             for state in (0..STATES).filter(|&s| cost[s] < NEVER) {
@@ -226,6 +231,9 @@ const PUSH: [[Option<usize>; 3]; STATES] = {
     }
     table
 };
+
+/// The way back of a mark that changes no state.
+const STAY: [u8; STATES] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11];
 
 fn number(state: usize) -> u8 {
     u8::try_from(state).unwrap_or(0)

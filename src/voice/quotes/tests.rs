@@ -287,7 +287,7 @@ fn every_line_of_the_list_is_read() {
         let mut numbers = Vec::new();
         Lists::get().number_all(form, &words, &mut numbers);
         let words = Words { source: form, tokens: &words, numbers: &numbers };
-        assert!(cue(words).is_some(), "{form}");
+        assert!(cue(words, 0).is_some(), "{form}");
     }
     forms.sort_unstable();
     for pair in forms.windows(2) {

@@ -11,7 +11,7 @@ impl Finder<'_> {
     pub(super) fn particle(&self, at: usize) -> Option<usize> {
         let behind = &self.toks[at + 1..];
         let fits = |rest: &&Vec<u32>| {
-            rest.len() <= behind.len() && rest.iter().zip(behind).all(|(word, t)| t.word == *word)
+            rest.len() <= behind.len() && rest.iter().zip(behind).all(|(word, t)| t.says(*word))
         };
         forms().particles(self.toks[at].lemma()).iter().find(fits).map(Vec::len)
     }
