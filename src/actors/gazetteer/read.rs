@@ -131,10 +131,8 @@ impl Reader {
             let word = noun.unwrap_or(piece);
             // folding the whole cut the ending of its last word alone
             let ends = word.ends_with(['\'', '.']) || word.ends_with("'s");
-            let number = match ends && !(rest.is_empty() && noun.is_none()) {
-                true => self.number(&fold(word)),
-                false => self.number(word),
-            };
+            let cut = rest.is_empty() && noun.is_none();
+            let number = if ends && !cut { self.number(&fold(word)) } else { self.number(word) };
             let plural = noun.map_or(0, |noun| self.number(&plural(noun)));
             self.pieces.push((number, plural));
         }
@@ -250,7 +248,9 @@ impl Reader {
             (&SURNAMES[..], flag::SURNAME),
             (&YOUNGER[..], flag::YOUNGER),
         ] {
-            words.iter().for_each(|word| self.flag(word, bit));
+            for word in words {
+                self.flag(word, bit);
+            }
         }
     }
 
