@@ -69,22 +69,35 @@ impl<'a> Here<'a> {
         }
     }
 
+    /// The first word from `from` on, before `limit`, that may be a name.
+    pub(super) fn next_name(&self, from: usize, limit: usize) -> Option<usize> {
+        let mut words = self.words[from..limit].iter();
+        words.position(|&word| self.begins_name(word)).map(|at| from + at)
+    }
+
     /// Begins with a capital, or with a particle and a hyphen ("al-Assad").
     pub(super) fn is_name_like(&self, at: usize) -> bool {
-        let word = self.words[at];
-        word.is_capital() || word.span.len() > 3 && self.has_particle(word)
+        self.begins_name(self.words[at])
+    }
+
+    #[inline]
+    fn begins_name(&self, word: Token) -> bool {
+        let behind = word.span.start as usize + 2;
+        // most words end here
+        word.is_capital()
+            || word.span.len() > 3
+                && matches!(
+                    self.source.as_bytes().get(behind..behind + 2),
+                    Some([b'-', _] | [_, b'-'])
+                )
+                && self.has_particle(word)
     }
 
     fn has_particle(&self, word: Token) -> bool {
-        // most words end here
-        let bytes = &self.source.as_bytes()[word.span.range()];
-        let hyphen = match bytes {
-            [_, _, b'-', ..] => 2,
-            [_, _, _, b'-', ..] => 3,
-            _ => return false,
-        };
-        let capital = bytes.get(hyphen + 1).is_some_and(u8::is_ascii_uppercase);
-        capital && PARTICLES.iter().any(|particle| particle.as_bytes() == &bytes[..hyphen])
+        let text = &self.source.as_bytes()[word.span.range()];
+        let hyphen = if text[2] == b'-' { 2 } else { 3 };
+        text.get(hyphen + 1).is_some_and(u8::is_ascii_uppercase)
+            && PARTICLES.iter().any(|particle| particle.as_bytes() == &text[..hyphen])
     }
 
     /// "@AnnaHale", "#Rates".

@@ -29,6 +29,7 @@ struct Side {
 /// Memory that one thread reuses.
 #[derive(Debug, Default)]
 pub(super) struct MergeScratch {
+    actors: Vec<Actor>,
     /// By actor.
     sides: Vec<Side>,
     by_given: Map<u32, u32>,
@@ -47,6 +48,7 @@ struct Merge<'a> {
     gazetteer: &'static Gazetteer,
     given: Option<&'a ActorNames>,
     names: &'a mut Names,
+    /// Also of those whom nothing mentions in the end.
     actors: Vec<Actor>,
     memory: &'a mut MergeScratch,
 }
@@ -71,7 +73,7 @@ pub(super) fn actors(
     memory.listed_forms.clear();
     mark_small(source, tokens, found, names);
     let gazetteer = Gazetteer::get();
-    let actors = Vec::new();
+    let actors = std::mem::take(&mut memory.actors);
     let mut merge =
         Merge { source, tokens, bounds, numbers, gazetteer, given, names, actors, memory };
     // full names first, whatever their place; those at the head of a sentence after the sure ones
@@ -190,23 +192,34 @@ impl<'a> Merge<'a> {
 
     /// The last words of a name: all tails of a person's ("le pen", "pen"), the last of others.
     fn enter_parts(&mut self, name: u32, id: u32, person: bool) {
-        let (from, _) = self.names.place(name);
-        let text = self.names.text(name);
-        let Some(last) = text.rfind(' ').map(|at| at + 1) else { return };
-        let mut parts = [None; LONGEST + 2];
-        if person {
-            let tails = text.match_indices(' ').map(|(at, _)| (at + 1, text.len()));
-            // "al-Assad" and "Assad"
-            let hyphen = text[last..].find('-').map(|at| (last + at + 1, text.len()));
-            let first = text.find(' ').map(|end| (0, end));
-            let all = tails.take(LONGEST).chain(hyphen).chain(first);
-            parts.iter_mut().zip(all).for_each(|(part, place)| *part = Some(place));
-        } else {
-            parts[0] = Some((last, text.len()));
+        let (from, to) = self.names.place(name);
+        let text = &self.names.text.as_bytes()[from as usize..to as usize];
+        let Some(last) = text.iter().rposition(|&byte| byte == b' ') else { return };
+        let hyphen = text[last..].iter().position(|&byte| byte == b'-');
+        let part = |names: &mut Names, from: u32, to: u32| {
+            let part = names.add_part(from, to);
+            names[part].add_owner(id);
+        };
+        if !person {
+            part(self.names, from + last as u32 + 1, to);
+            return;
         }
-        for (start, end) in parts.into_iter().flatten() {
-            let part = self.names.add_part(from + start as u32, from + end as u32);
-            self.names[part].add_owner(id);
+        let mut first = None;
+        let mut at = from;
+        for _ in 0..LONGEST {
+            let rest = &self.names.text.as_bytes()[at as usize..to as usize];
+            let Some(space) = rest.iter().position(|&byte| byte == b' ') else { break };
+            at += space as u32;
+            first = first.or(Some(at));
+            at += 1;
+            part(self.names, at, to);
+        }
+        // "al-Assad" and "Assad"
+        if let Some(hyphen) = hyphen {
+            part(self.names, from + (last + hyphen) as u32 + 1, to);
+        }
+        if let Some(first) = first {
+            part(self.names, from, first);
         }
     }
 
@@ -434,9 +447,11 @@ impl<'a> Merge<'a> {
     }
 
     fn finish(self) -> Vec<Actor> {
-        let source = self.source;
-        let mut actors = self.actors;
-        actors.retain(|actor| !actor.mentions.is_empty());
+        let Self { source, actors: mut all, memory, .. } = self;
+        let is_met = |actor: &Actor| !actor.mentions.is_empty();
+        let mut actors = Vec::with_capacity(all.iter().filter(|actor| is_met(actor)).count());
+        actors.extend(all.drain(..).filter(is_met));
+        memory.actors = all;
         for actor in &mut actors {
             let name = actor.name;
             actor.mentions.sort_by_key(|mention| mention.span.start);
@@ -446,8 +461,8 @@ impl<'a> Merge<'a> {
                 let shouts = |text: &str| long(text) && !text.contains(char::is_lowercase);
                 let same = |alias: &&mut Span| {
                     let alias = alias.of(source);
-                    let either = shouts(text) || shouts(alias);
-                    alias == text || either && alias.eq_ignore_ascii_case(text)
+                    let either = || shouts(text) || shouts(alias);
+                    alias == text || alias.eq_ignore_ascii_case(text) && either()
                 };
                 match actor.aliases.iter_mut().find(same) {
                     Some(alias) if shouts(alias.of(source)) && !shouts(text) => {

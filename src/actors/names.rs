@@ -47,14 +47,14 @@ impl Name {
 pub(super) struct Names {
     /// What stands at its end is made a name by [`Names::add`].
     pub text: String,
-    names: Vec<Name>,
+    all: Vec<Name>,
     numbers: HashTable<u32>,
 }
 
 impl Names {
     pub(super) fn clear(&mut self) {
         self.text.clear();
-        self.names.clear();
+        self.all.clear();
         self.numbers.clear();
     }
 
@@ -69,9 +69,9 @@ impl Names {
 
     /// The number of the name at the end of the text, which `from` on goes if it was there before.
     pub(super) fn add(&mut self, from: usize) -> u32 {
-        let before = self.names.len();
+        let before = self.all.len();
         let number = self.add_part(from as u32, self.text.len() as u32);
-        if before == self.names.len() {
+        if before == self.all.len() {
             self.text.truncate(from);
         }
         number
@@ -79,7 +79,7 @@ impl Names {
 
     /// The number of the name that stands somewhere in the text.
     pub(super) fn add_part(&mut self, from: u32, to: u32) -> u32 {
-        let Self { text, names, numbers } = self;
+        let Self { text, all: names, numbers } = self;
         let of = |number: u32| {
             &text[names[number as usize].from as usize..names[number as usize].to as usize]
         };
@@ -112,12 +112,12 @@ impl std::ops::Index<u32> for Names {
     type Output = Name;
 
     fn index(&self, number: u32) -> &Name {
-        &self.names[number as usize]
+        &self.all[number as usize]
     }
 }
 
 impl std::ops::IndexMut<u32> for Names {
     fn index_mut(&mut self, number: u32) -> &mut Name {
-        &mut self.names[number as usize]
+        &mut self.all[number as usize]
     }
 }

@@ -4,13 +4,15 @@
 mod given;
 mod run;
 
+use std::ops::Range;
+
 use super::gazetteer::{Class, Gazetteer, Phrase, flag};
 use super::given::ActorNames;
 use super::here::{FoldedSentence, Here, fold_word, without_possessive};
 use super::names::Names;
 use super::office::{post_after, post_before};
 use super::shout::is_shout;
-use crate::text::{Place, Sentence, Span, Token};
+use crate::text::{Place, Sentence, Span, Token, fold_into};
 use given::GivenAt;
 use run::{is_person_after_all, is_thing, is_younger};
 
@@ -158,25 +160,25 @@ impl Scan {
         })
     }
 
-    fn sentence(&mut self, here: Here, given: std::ops::Range<usize>) {
-        let mut given = given;
+    fn sentence(&mut self, here: Here, given: Range<usize>) {
         let mut at = 0;
-        while at < here.words.len() {
-            let limit = given.clone().next().map(|next| self.given[next]);
-            if let Some(found) = limit
-                && found.first as usize == at
-            {
-                self.emit_given(here, found);
-                at += found.len as usize;
-                given.start += 1;
+        for next in given {
+            let found = self.given[next];
+            self.runs(here, at, found.first as usize);
+            self.emit_given(here, found);
+            at = (found.first + found.len) as usize;
+        }
+        self.runs(here, at, here.words.len());
+    }
+
+    /// The names in some words.
+    fn runs(&mut self, here: Here, from: usize, limit: usize) {
+        let mut at = from;
+        while let Some(from) = here.next_name(at, limit) {
+            if here.is_handle(from) {
+                at = from + 1;
                 continue;
             }
-            if !here.is_name_like(at) || here.is_handle(at) {
-                at += 1;
-                continue;
-            }
-            let limit = limit.map_or(here.words.len(), |found| found.first as usize);
-            let from = at;
             at = read_run(here, from, limit);
             self.cut_run(here, from, at);
             self.name_run(here);
@@ -490,9 +492,14 @@ impl Scan {
                 if n > 0 {
                     self.names.text.push(' ');
                 }
-                fold_word(here.source, *word, &mut self.names.text);
+                if word.is_plain() {
+                    self.names.text.push_str(word.span.of(here.source));
+                } else {
+                    fold_into(word.span.of(here.source), &mut self.names.text);
+                }
             }
         }
+        self.names.text[from..].make_ascii_lowercase();
         let name = self.names.add(from);
         self.names[name].first = here.numbers[first];
         name

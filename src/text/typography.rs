@@ -50,11 +50,12 @@ pub(crate) fn is_blank(c: char) -> bool {
 /// acronym and a possessive `'s` cut off.
 pub(crate) fn fold_into(word: &str, out: &mut String) {
     let from = out.len();
-    if word.is_ascii() && !word.contains(['&', '\n', '\r', '`']) {
+    let is_slow = |byte: u8| !byte.is_ascii() || matches!(byte, b'&' | b'\n' | b'\r' | b'`');
+    if word.bytes().any(is_slow) {
+        fold_slowly(word, out);
+    } else {
         out.push_str(word);
         out[from..].make_ascii_lowercase();
-    } else {
-        fold_slowly(word, out);
     }
     cut_endings(out, from);
 }

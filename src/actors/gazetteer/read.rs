@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 use super::{Beside, Class, Gazetteer, Known, Phrase, WORDS, Word, flag};
 use crate::actors::ActorKind;
 use crate::lexicon::text_read_apart;
-use crate::text::{Vocabulary, fold_into, items};
+use crate::text::{Vocabulary, fold, fold_into, items};
 
 const CLASSES: [(&str, u32); 17] = [
     ("stop", flag::STOP),
@@ -43,27 +43,29 @@ const YOUNGER: [&str; 5] = ["jr", "sr", "ii", "iii", "iv"];
 struct Reader {
     vocabulary: Vocabulary,
     words: Vec<Word>,
-    /// Each with its first word, and the one before it that begins so (0 for none, else its place and 1).
-    phrases: Vec<(u32, u32, Phrase)>,
-    /// By word: the last phrase that it begins, in the same way.
-    begun: Vec<u32>,
-    /// Each with its last word.
+    /// By word: where the phrases begin that it begins, and the posts that it ends. Of each the last is known,
+    /// which leads to the one before: its place and 1, or 0 for none.
+    last: Vec<(u32, u32)>,
+    phrases: Vec<(u32, Phrase)>,
     posts: Vec<(u32, Beside)>,
     beside: Vec<u32>,
     known: Vec<Known>,
     /// The folded names of `known`, in its order.
     names: Vocabulary,
-    buffer: String,
+    /// What was folded last.
+    folded: String,
+    /// The words of it, with the plurals of nouns, else 0.
+    pieces: Vec<(u32, u32)>,
 }
 
 pub(super) fn read() -> Gazetteer {
-    let mut out = Reader { words: vec![Word::default()], begun: vec![0], ..Reader::default() };
+    let mut out = Reader { words: vec![Word::default()], last: vec![(0, 0)], ..Reader::default() };
     out.places();
     out.institutions();
-    for (category, term, note) in entries(text_read_apart("actors/metonyms")) {
+    for [category, term, note] in entries(text_read_apart("actors/metonyms")) {
         out.metonym(term, note, category);
     }
-    for (category, term, _) in entries(text_read_apart("actors/titles")) {
+    for [category, term, _] in entries(text_read_apart("actors/titles")) {
         out.posts(term, category != "role");
     }
     out.small_words();
@@ -71,24 +73,37 @@ pub(super) fn read() -> Gazetteer {
 }
 
 /// Category, term and note of the entries of a list.
-fn entries(list: &'static str) -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
-    let mut category = "";
-    list.lines().filter_map(move |line| {
-        if let Some(name) = line.strip_prefix("# entries: ") {
-            category = name;
+fn entries(list: &'static str) -> impl Iterator<Item = [&'static str; 3]> {
+    let (mut rest, mut category) = (list, "");
+    std::iter::from_fn(move || {
+        while !rest.is_empty() {
+            let line;
+            (line, rest) = cut(rest, b'\n');
+            let line = line.strip_suffix('\r').unwrap_or(line);
+            if let Some(name) = line.strip_prefix("# entries: ") {
+                category = name;
+            } else if !line.starts_with('#') && !line.is_empty() {
+                let (term, note) = cut(line, b'\t');
+                return Some([category, term, note]);
+            }
         }
-        let (term, note) = line.split_once('\t').unwrap_or((line, ""));
-        (!line.starts_with('#') && !line.is_empty()).then_some((category, term, note))
+        None
     })
 }
 
+/// What stands before a byte, and behind it.
+fn cut(text: &str, byte: u8) -> (&str, &str) {
+    let at = memchr::memchr(byte, text.as_bytes());
+    at.map_or((text, ""), |at| (&text[..at], &text[at + 1..]))
+}
+
 impl Reader {
-    /// The number of a word that is folded already.
+    /// The number of a folded word.
     fn number(&mut self, folded: &str) -> u32 {
         let number = self.vocabulary.add(folded);
         if number as usize == self.words.len() {
             self.words.push(Word::default());
-            self.begun.push(0);
+            self.last.push((0, 0));
         }
         number
     }
@@ -98,65 +113,79 @@ impl Reader {
         self.words[number as usize].flags |= flags;
     }
 
-    /// The number of a word as lists write it.
-    fn fold(&mut self, word: &str) -> u32 {
-        let mut buffer = std::mem::take(&mut self.buffer);
-        buffer.clear();
-        fold_into(word, &mut buffer);
-        let number = self.number(&buffer);
-        self.buffer = buffer;
-        number
+    fn fold(&mut self, text: &str) -> &str {
+        self.folded.clear();
+        fold_into(text, &mut self.folded);
+        &self.folded
     }
 
-    fn folded(&mut self, text: &str) -> &str {
-        self.buffer.clear();
-        fold_into(text, &mut self.buffer);
-        &self.buffer
+    /// Reads the words of what was folded last. `nouns`: those that are marked have plurals.
+    fn read_words(&mut self, nouns: bool) {
+        self.pieces.clear();
+        let folded = std::mem::take(&mut self.folded);
+        let mut rest = &*folded;
+        while !rest.is_empty() {
+            let piece;
+            (piece, rest) = cut(rest, b' ');
+            let noun = piece.strip_suffix("{n}").filter(|_| nouns);
+            let word = noun.unwrap_or(piece);
+            // folding the whole cut the ending of its last word alone
+            let ends = word.ends_with(['\'', '.']) || word.ends_with("'s");
+            let cut = rest.is_empty() && noun.is_none();
+            let number = if ends && !cut { self.number(&fold(word)) } else { self.number(word) };
+            let plural = noun.map_or(0, |noun| self.number(&plural(noun)));
+            self.pieces.push((number, plural));
+        }
+        self.folded = folded;
     }
 
+    /// Who bears the name that was folded last.
     fn id(&mut self, name: impl Into<Cow<'static, str>>, kind: ActorKind) -> u32 {
-        let name = name.into();
-        self.folded(&name);
-        let id = self.names.add(&self.buffer) - 1;
+        let id = self.names.add(&self.folded) - 1;
         if id as usize == self.known.len() {
-            self.known.push(Known { name, kind });
+            self.known.push(Known { name: name.into(), kind });
         }
         id
     }
 
     fn find(&mut self, name: &str) -> Option<u32> {
-        self.folded(name);
-        self.names.get(&self.buffer).checked_sub(1)
+        self.fold(name);
+        self.names.get(&self.folded).checked_sub(1)
     }
 
     fn places(&mut self) {
-        for (category, term, note) in entries(text_read_apart("actors/places")) {
+        for [category, term, note] in entries(text_read_apart("actors/places")) {
             let (class, name, kind) = match category {
                 "country" => (Class::State, note, ActorKind::Government),
                 "nationality" => (Class::Nation, note, ActorKind::Government),
                 _ => (Class::City, term, ActorKind::Place),
             };
+            self.fold(name);
             let id = self.id(name, kind);
-            self.term(term, class, id, None, false);
+            if class != Class::City {
+                self.fold(term);
+            }
+            self.add(class, id, None, false);
         }
     }
 
     fn institutions(&mut self) {
         let list = text_read_apart("actors/institutions");
         let mut terms = Vocabulary::default();
-        for (_, term, _) in entries(list) {
-            terms.add(self.folded(term));
+        for [_, term, _] in entries(list) {
+            terms.add(self.fold(term));
         }
-        for (category, term, note) in entries(list) {
-            // the fuller of two usual names is the name
-            let fuller = note.len() > term.len() && terms.get(self.folded(note)) != 0;
-            let name = if fuller { note } else { term };
+        for [category, term, note] in entries(list) {
             let kind = match category {
                 "government" => ActorKind::Government,
                 _ => ActorKind::Organisation,
             };
-            let id = self.id(name, kind);
-            self.term(term, Class::Institution, id, None, false);
+            // the fuller of two usual names is the name
+            let fuller = note.len() > term.len() && terms.get(self.fold(note)) != 0;
+            let id = if fuller { self.id(note, kind) } else { 0 };
+            self.fold(term);
+            let id = if fuller { id } else { self.id(term, kind) };
+            self.add(Class::Institution, id, None, false);
         }
     }
 
@@ -175,27 +204,42 @@ impl Reader {
         let known = state.and_then(|state| self.find(state)).or_else(|| self.find(note));
         let id = known.unwrap_or_else(|| match self.find(term) {
             // a city of that name is another actor
-            Some(_) => self.id(format!("{term} ({note})"), kind),
+            Some(_) => {
+                let name = format!("{term} ({note})");
+                self.fold(&name);
+                self.id(name, kind)
+            }
             None => self.id(term, kind),
         });
-        self.term(term, Class::Institution, id, Some(id), false);
+        self.fold(term);
+        self.add(Class::Institution, id, Some(id), false);
     }
 
     fn small_words(&mut self) {
+        let mut bits = ("", None);
         for (class, item) in items(WORDS) {
             if class == "state" {
                 if let Some((short, name)) = item.split_once('=') {
+                    self.fold(name);
                     let id = self.id(name, ActorKind::Government);
-                    self.term(short, Class::State, id, None, true);
+                    self.fold(short);
+                    self.add(Class::State, id, None, true);
                 }
+                continue;
             } else if class == "region" {
                 let (term, name) = item.split_once('=').unwrap_or((item, item));
+                self.fold(name);
                 let id = self.id(name, ActorKind::Place);
                 // "Asian" made a state of it
                 self.known[id as usize].kind = ActorKind::Place;
-                let capitals = !term.contains(char::is_lowercase);
-                self.term(term, Class::City, id, None, capitals);
-            } else if let Some((_, bit)) = CLASSES.iter().find(|(name, _)| *name == class) {
+                self.fold(term);
+                self.add(Class::City, id, None, !term.contains(char::is_lowercase));
+                continue;
+            }
+            if class != bits.0 {
+                bits = (class, CLASSES.iter().find(|(name, _)| *name == class));
+            }
+            if let Some((_, bit)) = bits.1 {
                 self.flag(item, bit | flag::LISTED);
             }
         }
@@ -204,19 +248,18 @@ impl Reader {
             (&SURNAMES[..], flag::SURNAME),
             (&YOUNGER[..], flag::YOUNGER),
         ] {
-            words.iter().for_each(|word| self.flag(word, bit));
+            for word in words {
+                self.flag(word, bit);
+            }
         }
     }
 
-    fn term(&mut self, term: &str, class: Class, id: u32, power: Option<u32>, capitals: bool) {
+    /// Adds the phrase that was folded last.
+    fn add(&mut self, class: Class, id: u32, power: Option<u32>, capitals: bool) {
+        self.read_words(false);
+        let Some(&(first, _)) = self.pieces.first() else { return };
         let from = self.beside.len();
-        let mut pieces = term.split_whitespace();
-        let Some(first) = pieces.next() else { return };
-        let first = self.fold(first);
-        for piece in pieces {
-            let number = self.fold(piece);
-            self.beside.push(number);
-        }
+        self.beside.extend(self.pieces[1..].iter().map(|(word, _)| word));
         self.phrase(first, from, class, id, power, capitals);
     }
 
@@ -230,97 +273,99 @@ impl Reader {
         power: Option<u32>,
         capitals: bool,
     ) {
-        let mut before = self.begun[first as usize];
-        while let Some(at) = before.checked_sub(1) {
-            let (_, next, other) = &mut self.phrases[at as usize];
-            if self.beside[super::range(other.rest)] == self.beside[from..] {
+        let word = &mut self.words[first as usize];
+        word.flags |= flag::LISTED;
+        let len = (self.beside.len() - from) as u32;
+        let last = &mut self.last[first as usize].0;
+        let mut at = *last;
+        while at > 0 {
+            let (before, other) = &mut self.phrases[at as usize - 1];
+            if other.rest.len == len && self.beside[super::range(other.rest)] == self.beside[from..]
+            {
                 if other.class == Class::City {
                     other.power = other.power.or(power);
                 }
                 self.beside.truncate(from);
                 return;
             }
-            before = *next;
+            at = *before;
         }
         let power = power.filter(|_| class == Class::City);
-        let rest = Beside { from: from as u32, len: (self.beside.len() - from) as u32 };
-        let phrase = Phrase { rest, class, id, power, capitals };
-        self.phrases.push((first, self.begun[first as usize], phrase));
-        self.begun[first as usize] = self.phrases.len() as u32;
-        self.words[first as usize].flags |= flag::LISTED;
+        let rest = Beside { from: from as u32, len };
+        self.phrases.push((*last, Phrase { rest, class, id, power, capitals }));
+        *last = self.phrases.len() as u32;
     }
 
     /// A title, office or role, with the plurals of its nouns. `office`: also in capitals, as in "Foreign
     /// Minister".
     fn posts(&mut self, term: &str, office: bool) {
-        let mut forms = vec![Vec::new()];
-        for piece in term.split_whitespace() {
-            let singular = self.fold(piece.split("{n}").next().unwrap_or(piece));
-            if piece.contains("{n}") {
-                let plural = plural(&self.buffer);
-                let plural = self.number(&plural);
-                let also: Vec<Vec<u32>> = forms.clone();
-                forms.extend(also.into_iter().map(|mut form| {
-                    form.push(plural);
-                    form
-                }));
-                let half = forms.len() / 2;
-                forms[..half].iter_mut().for_each(|form| form.push(singular));
-            } else {
-                forms.iter_mut().for_each(|form| form.push(singular));
-            }
-        }
-        for form in forms {
-            let [before @ .., last] = &form[..] else { continue };
-            let word = &mut self.words[*last as usize];
+        self.fold(term);
+        self.read_words(true);
+        let pieces = std::mem::take(&mut self.pieces);
+        let nouns = pieces.iter().filter(|(_, plural)| *plural != 0).count();
+        let mut form = Vec::with_capacity(pieces.len());
+        // each noun of a form is a bit
+        for mut plurals in (0..1_u32 << nouns).rev() {
+            form.clear();
+            form.extend(pieces.iter().map(|&(singular, plural)| {
+                let is_plural = plural != 0 && plurals & 1 == 1;
+                plurals >>= u32::from(plural != 0);
+                if is_plural { plural } else { singular }
+            }));
+            let [before @ .., end] = &form[..] else { continue };
+            let word = &mut self.words[*end as usize];
             word.flags |= flag::LISTED | if before.is_empty() { flag::POST } else { 0 };
-            let from = self.beside.len();
+            let (from, len) = (self.beside.len() as u32, before.len() as u32);
             self.beside.extend(before.iter().rev());
-            self.posts.push((*last, Beside { from: from as u32, len: before.len() as u32 }));
+            let last = &mut self.last[*end as usize].1;
+            self.posts.push((*last, Beside { from, len }));
+            *last = self.posts.len() as u32;
             if office {
                 let from = self.beside.len();
                 self.beside.extend(&form[1..]);
                 self.phrase(form[0], from, Class::Post, 0, None, false);
             }
         }
+        self.pieces = pieces;
     }
 
-    fn finish(mut self) -> Gazetteer {
-        self.phrases.sort_unstable_by_key(|&(first, _, phrase)| (first, Reverse(phrase.rest.len)));
-        self.posts.sort_unstable_by_key(|&(last, post)| (last, Reverse(post.len)));
-        for (at, &(first, ..)) in (0..).zip(&self.phrases) {
-            add_one(&mut self.words[first as usize].phrases, at);
+    fn finish(self) -> Gazetteer {
+        let Self { vocabulary, mut words, beside, known, .. } = self;
+        let mut phrases = Vec::with_capacity(self.phrases.len());
+        let mut posts = Vec::with_capacity(self.posts.len());
+        for (word, (phrase, post)) in words.iter_mut().zip(self.last) {
+            word.phrases = gather(&self.phrases, phrase, |phrase| phrase.rest, &mut phrases);
+            word.posts = gather(&self.posts, post, |post| *post, &mut posts);
         }
-        for (at, &(last, _)) in (0..).zip(&self.posts) {
-            add_one(&mut self.words[last as usize].posts, at);
-        }
-        Gazetteer {
-            vocabulary: self.vocabulary,
-            words: self.words,
-            phrases: self.phrases.into_iter().map(|(.., phrase)| phrase).collect(),
-            posts: self.posts.into_iter().map(|(_, post)| post).collect(),
-            beside: self.beside,
-            known: self.known,
-        }
+        Gazetteer { vocabulary, words, phrases, posts, beside, known }
     }
 }
 
-/// Counts one more of those that stand together, the first of them at `at`.
-fn add_one((from, len): &mut (u32, u16), at: u32) {
-    if *len == 0 {
-        *from = at;
+/// Those that one leads to, longest first: where they stand in `out` then, and how many.
+fn gather<T: Copy>(
+    all: &[(u32, T)],
+    last: u32,
+    beside: impl Fn(&T) -> Beside,
+    out: &mut Vec<T>,
+) -> (u32, u16) {
+    let from = out.len();
+    let mut at = last;
+    while at > 0 {
+        let (before, item) = all[at as usize - 1];
+        out.push(item);
+        at = before;
     }
-    *len += 1;
+    out[from..].sort_unstable_by_key(|item| Reverse(beside(item).len));
+    (from as u32, (out.len() - from) as u16)
 }
 
 fn plural(word: &str) -> String {
-    if let Some(stem) = word.strip_suffix("man") {
-        return format!("{stem}men");
-    }
-    match word.strip_suffix('y') {
-        Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{stem}ies"),
-        _ => format!("{word}s"),
-    }
+    let (stem, ending) = match (word.strip_suffix("man"), word.strip_suffix('y')) {
+        (Some(stem), _) => (stem, "men"),
+        (_, Some(stem)) if !stem.ends_with(['a', 'e', 'o', 'u']) => (stem, "ies"),
+        _ => (word, "s"),
+    };
+    [stem, ending].concat()
 }
 
 #[cfg(test)]
@@ -333,8 +378,27 @@ mod tests {
         for id in ["actors/places", "actors/institutions", "actors/metonyms", "actors/titles"] {
             let list = list_read_apart(id).unwrap();
             let category = |at: u16| &*list.categories()[usize::from(at)].name;
-            let theirs = list.entries().iter().map(|e| (category(e.category), &*e.term, &*e.note));
+            let theirs = list.entries().iter().map(|e| [category(e.category), &*e.term, &*e.note]);
             assert!(entries(text_read_apart(id)).eq(theirs), "{id}");
+        }
+    }
+
+    #[test]
+    fn words_of_terms_are_folded_one_by_one() {
+        let mut reader =
+            Reader { words: vec![Word::default()], last: vec![(0, 0)], ..Reader::default() };
+        for id in ["actors/places", "actors/institutions", "actors/metonyms", "actors/titles"] {
+            for [_, term, _] in entries(text_read_apart(id)) {
+                reader.fold(term);
+                let nouns = id == "actors/titles";
+                reader.read_words(nouns);
+                let word = |piece: &str| {
+                    fold(if nouns { piece.split("{n}").next().unwrap() } else { piece })
+                };
+                let words: Vec<String> = term.split_whitespace().map(word).collect();
+                let numbers: Vec<u32> = words.iter().map(|word| reader.number(word)).collect();
+                assert!(reader.pieces.iter().map(|piece| piece.0).eq(numbers), "{term}");
+            }
         }
     }
 }

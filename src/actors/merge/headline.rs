@@ -89,6 +89,9 @@ impl Merge<'_> {
         folded: &FoldedSentence,
         upper: bool,
     ) -> Option<u32> {
+        if len > 1 && !here.word(at).begins_any() {
+            return None;
+        }
         let listed = |last: u32| {
             let word = |n: usize| match () {
                 () if n + 1 < len => here.numbers[at + n],

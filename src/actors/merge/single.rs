@@ -25,15 +25,9 @@ pub(super) fn mark_small(source: &str, tokens: &[Token], found: &[Found], names:
     let unknown = |found: &&Found| {
         matches!(found.what, What::Single | What::Person) && found.office.is_none()
     };
-    // most words are told by two letters and the length
-    let bit = |text: &[u8]| match text {
-        [first, second, ..] => {
-            let mix = usize::from(*first) * 31 + usize::from(*second) * 7 + text.len();
-            (mix >> 6 & 7, 1_u64 << (mix & 63))
-        }
-        _ => (0, 0),
-    };
-    let mut maybe = [0_u64; 8];
+    // most words are told by first letter and length
+    let bit = |len: u32| 1_u64 << (len & 63);
+    let mut maybe = [0_u64; 256];
     for found in found.iter().filter(unknown) {
         if std::mem::replace(&mut names[found.name].asked, true) {
             continue;
@@ -41,21 +35,22 @@ pub(super) fn mark_small(source: &str, tokens: &[Token], found: &[Found], names:
         let (mut from, to) = names.place(found.name);
         while from < to {
             let rest = &names.text[from as usize..to as usize];
-            let len = memchr::memchr(b' ', rest.as_bytes()).unwrap_or(rest.len());
-            let (at, bit) = bit(&rest.as_bytes()[..len]);
-            maybe[at] |= bit;
-            let word = names.add_part(from, from + len as u32);
+            let len = memchr::memchr(b' ', rest.as_bytes()).unwrap_or(rest.len()) as u32;
+            if let Some(first) = rest.bytes().next() {
+                maybe[usize::from(first)] |= bit(len);
+            }
+            let word = names.add_part(from, from + len);
             names[word].asked = true;
-            from += len as u32 + 1;
+            from += len + 1;
         }
     }
     for token in tokens.iter().filter(|token| !token.is_capital()) {
-        let text = &source.as_bytes()[token.span.range()];
-        let (at, bit) = bit(text);
-        if maybe[at] & bit != 0
+        let first = source.as_bytes()[token.span.start as usize];
+        if maybe[usize::from(first)] & bit(token.span.len()) != 0
             && let Some(name) = names.get(token.span.of(source))
         {
-            names[name].small = names[name].asked;
+            // "B" is no "b"
+            names[name].small = names[name].asked && token.span.len() > 1;
         }
     }
 }
