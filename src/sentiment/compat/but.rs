@@ -18,7 +18,7 @@ const AFTER: f64 = 1.5;
 
 /// Up to so many words, comparing each with all before it is the quickest way to the first equal
 /// one.
-const FEW: usize = 32;
+const FEW: usize = 96;
 
 /// Scales the valences of `words` around the token `but`.
 pub(super) fn scale<R: Recorder>(words: &mut [Valued], but: u32, recorder: &mut R) {
