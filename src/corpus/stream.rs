@@ -46,7 +46,9 @@ where
         }
         let batch: Vec<I::Item> = self.items.by_ref().take(self.batch).collect();
         let work = &self.work;
-        self.ready = batch.into_par_iter().map(work).collect::<Vec<R>>().into_iter();
+        // single items: the last to be done are no thread's alone
+        let done = batch.into_par_iter().with_max_len(1).map(work);
+        self.ready = done.collect::<Vec<R>>().into_iter();
         self.ready.next()
     }
 }

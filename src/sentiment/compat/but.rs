@@ -4,7 +4,10 @@
 //! VADER finds the place of a value by looking for the first entry *equal* to it, so an earlier
 //! word that happens to have the same valence at that moment is changed in its stead.
 
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use rustc_hash::FxHashMap;
 
 use super::explain::Recorder;
 use super::tokens::Valued;
@@ -15,7 +18,7 @@ const AFTER: f64 = 1.5;
 
 /// Up to so many words, comparing each with all before it is the quickest way to the first equal
 /// one.
-const FEW: usize = 32;
+const FEW: usize = 96;
 
 /// Scales the valences of `words` around the token `but`.
 pub(super) fn scale<R: Recorder>(words: &mut [Valued], but: u32, recorder: &mut R) {
@@ -39,23 +42,20 @@ fn scale_few<R: Recorder>(words: &mut [Valued], but: u32, recorder: &mut R) {
     }
 }
 
-/// The same in n log n: the words passed so far stand in a set ordered by their present value, then
-/// by their place.
+/// The same in n log n: of each value, the places where it now stands among the words passed so far.
 fn scale_many<R: Recorder>(words: &mut [Valued], but: u32, recorder: &mut R) {
-    let mut passed = BTreeSet::new();
+    let mut places: FxHashMap<u64, BinaryHeap<Reverse<usize>>> = FxHashMap::default();
     for index in 0..words.len() {
         let valence = words[index].valence;
         recorder.work(4);
         if valence == 0.0 {
             continue;
         }
-        let bits = valence.to_bits();
-        let first =
-            passed.range((bits, 0)..=(bits, index)).next().map_or(index, |&(_, first)| first);
-        passed.insert((bits, index));
-        passed.remove(&(bits, first));
+        let same = places.entry(valence.to_bits()).or_default();
+        same.push(Reverse(index));
+        let first = same.pop().map_or(index, |Reverse(first)| first);
         change(words, first, but, recorder);
-        passed.insert((words[first].valence.to_bits(), first));
+        places.entry(words[first].valence.to_bits()).or_default().push(Reverse(first));
     }
 }
 
