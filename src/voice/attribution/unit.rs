@@ -118,6 +118,7 @@ impl Row {
     }
 
     /// A word with apostrophes or letters beyond ASCII.
+    #[inline(never)]
     fn read_slowly(&mut self, token: Token, text: &str) {
         let lists = Lists::get();
         let Token { span, .. } = token;
@@ -227,6 +228,7 @@ pub(super) fn is_possessive(text: &str) -> bool {
 }
 
 /// The classes of a word; `folded` is its folded form, in capitals or not.
+#[inline]
 fn class(form: &Form, capital: bool, text: &[u8], folded: &[u8]) -> Class {
     let mut class = form.class;
     let shouts = || capital && text.iter().all(u8::is_ascii_uppercase);
