@@ -131,7 +131,7 @@ impl Row {
             let mid = span.start + cut as u32;
             let number = lists.number_of(&text[..cut]);
             let form = lists.forms.get(number);
-            let pronoun = text[..cut].as_bytes();
+            let pronoun = &text.as_bytes()[..cut];
             let class_of = class(form, capital, pronoun, pronoun);
             let span_of = Span::new(span.start, mid);
             let (said, plain) = (form.said, true);
@@ -242,10 +242,11 @@ fn class(form: &Form, capital: bool, text: &[u8], folded: &[u8]) -> Class {
     };
     match folded.last().map(|last| last | 0x20) {
         Some(b'y') if !capital && ends(b"ly", 3) => class = class.with(Class::ADVERB),
-        Some(b'g') if !known => {
-            if !capital && ends(b"ing", 6) || capital && ends(b"ing", 5) && shouts() {
-                class = class.with(Class::ING);
-            }
+        Some(b'g')
+            if !known
+                && (!capital && ends(b"ing", 6) || capital && ends(b"ing", 5) && shouts()) =>
+        {
+            class = class.with(Class::ING);
         }
         Some(b'd') if !known && !capital && ends(b"ed", 4) => class = class.with(Class::PAST),
         _ => {}
