@@ -171,7 +171,7 @@ impl Data {
                 official,
             }),
             cue: stance.map(|stance| Cue { span, verb: "say", stance }),
-            content: Default::default(),
+            content: std::iter::empty().collect(),
             directness: Directness::Indirect,
             parent: None,
         });

@@ -197,6 +197,8 @@ pub(super) struct Lexer<'t> {
     text: &'t str,
     head: usize,
     at: usize,
+    /// The next byte of each row of [`STARTS_MARK`], if it lies behind `at`.
+    next: [usize; 3],
     /// The second mark of three apostrophes in a row.
     pending: Option<Mark>,
     words: &'t [Token],
@@ -212,6 +214,7 @@ impl<'t> Lexer<'t> {
             text: &source[..paragraph.end as usize],
             head,
             at: head,
+            next: [0; 3],
             pending: None,
             words,
             passed: 0,
@@ -229,8 +232,7 @@ impl<'t> Lexer<'t> {
         while self.words.get(self.passed).is_some_and(before) {
             self.passed += 1;
         }
-        let last_word = self.passed.checked_sub(1).map(|i| &self.words[i]);
-        found.words = to_u32(self.passed - usize::from(!last_word.is_none_or(before)));
+        found.words = to_u32(self.passed);
         if let Some(last) = last.filter(|l| touching(self.text, l.span.end, found.span.start)) {
             found.before = last.before;
         }
@@ -255,24 +257,16 @@ impl<'t> Lexer<'t> {
         }
     }
 
-    /// The next byte that a mark can begin with. No plain word holds one.
+    /// The next byte that a mark can begin with.
     fn next_start(&mut self) -> Option<usize> {
-        let bytes = self.text.as_bytes();
-        let mut at = self.at;
-        loop {
-            let word = self.words.get(self.passed);
-            let end = word.map_or(bytes.len(), |word| bytes.len().min(word.span.start as usize));
-            let gap = bytes.get(at..end).unwrap_or_default();
-            if let Some(ahead) = gap.iter().position(|&b| STARTS_MARK[usize::from(b)]) {
-                return Some(at + ahead);
-            }
-            at = at.max(end);
-            let word = word?;
-            self.passed += 1;
-            if word.is_plain() {
-                at = at.max(word.span.end as usize);
+        let at = self.at;
+        let rest = self.text.as_bytes().get(at..)?;
+        for (next, &[a, b, c]) in self.next.iter_mut().zip(&STARTS_MARK) {
+            if *next <= at {
+                *next = memchr::memchr3(a, b, c, rest).map_or(usize::MAX, |ahead| at + ahead);
             }
         }
+        self.next.into_iter().min().filter(|next| *next < usize::MAX)
     }
 
     /// The length of a marked attribute value (`id="12"`), which quotes nobody; none runs over a line end.
@@ -344,16 +338,7 @@ impl<'t> Lexer<'t> {
 }
 
 /// Bytes a mark can begin with: the first bytes of the glyphs, and `&` of the entities.
-const STARTS_MARK: [bool; 256] = {
-    let mut table = [false; 256];
-    let firsts = [b'"', b'\'', b'`', b'&', 0xC2, 0xC3, 0xE2];
-    let mut i = 0;
-    while i < firsts.len() {
-        table[firsts[i] as usize] = true;
-        i += 1;
-    }
-    table
-};
+const STARTS_MARK: [[u8; 3]; 3] = [[b'"', b'\'', 0xE2], [b'&', b'`', b'`'], [0xC2, 0xC3, 0xC3]];
 
 /// The mark glyph at `at`, written out or as an entity, and its length in bytes.
 fn glyph_at(text: &str, at: usize) -> Option<(char, usize)> {

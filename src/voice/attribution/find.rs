@@ -79,9 +79,12 @@ pub(super) fn find(words: Words, toks: &[Tok], labels: Labels, memory: &mut Memo
     memory.taken.resize(toks.len(), false);
     let mut finder = Finder { words, toks, labels, memory };
     let mut colon = false;
+    // a verb that no list knows is a cue behind a quotation alone
+    let quotes = toks.iter().any(|tok| tok.kind == Kind::Quote);
+    let cues = if quotes { Class::CUE.with(Class::PAST) } else { Class::CUE };
     for (at, tok) in toks.iter().enumerate() {
         match tok.kind {
-            Kind::Word if tok.is(Class::CUE) || tok.said.has(Said::OPENS) => {
+            Kind::Word if tok.is(cues) || tok.said.has(Said::OPENS) => {
                 finder.memory.cues.push(at);
             }
             Kind::Stop | Kind::Question if finder.ends_sentence(at) => {

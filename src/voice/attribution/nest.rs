@@ -19,6 +19,7 @@ pub(super) struct Memory {
     quoted: Vec<Span>,
     /// Where those kept come to stand.
     kept: Vec<Option<u32>>,
+    letters: Letters,
 }
 
 pub(super) fn nest(
@@ -30,7 +31,8 @@ pub(super) fn nest(
 ) -> Vec<Attribution> {
     raws.sort_by_key(|raw| (raw.cue, raw.source));
     raws.dedup_by_key(|raw| raw.cue);
-    let Memory { parents, parts, open, quoted, kept } = memory;
+    let Memory { parents, parts, open, quoted, kept, letters } = memory;
+    letters.blocks.clear();
     find_parents(raws, parents, parts, open);
     let outer = |quote: &&Quote| quote.kind == QuoteKind::Speech && quote.depth == 0;
     quoted.clear();
@@ -53,7 +55,7 @@ pub(super) fn nest(
                 verb: raw.lemma,
                 stance: kinds::stance(raw.lemma, raw.cue.of(words.source)),
             }),
-            directness: directness(words.source, &raw.content, quoted),
+            directness: letters.directness(words.source, &raw.content, quoted),
             content: raw.content,
             parent: parents[i].and_then(|parent| kept[parent]),
         });
@@ -117,39 +119,88 @@ fn leads_to(parents: &[Option<usize>], from: usize, i: usize) -> bool {
     true
 }
 
-/// All the letters of the content in quotation marks, or some, or none.
-fn directness(source: &str, content: &[Span], quoted: &[Span]) -> Directness {
-    let (mut inside, mut outside) = (0, 0);
-    let first = |part: &Span| quoted.partition_point(|quote| quote.end <= part.start);
-    if content.iter().all(|part| quoted.get(first(part)).is_none_or(|q| q.start >= part.end)) {
-        return Directness::Indirect;
-    }
-    let letters = |start: u32, end: u32| letters(Span::new(start, end).of(source));
-    for part in content {
-        let mut at = part.start;
-        for quote in quoted[first(part)..].iter().take_while(|quote| quote.start < part.end) {
-            let (start, end) = (quote.start.max(at), quote.end.min(part.end));
-            outside += letters(at, start);
-            inside += letters(start, end);
-            at = end;
+/// How many letters stand before any place of a text.
+#[derive(Debug, Default)]
+struct Letters {
+    /// Before every block of bytes.
+    blocks: Vec<u32>,
+    /// In the quotations before each, and in all.
+    quoted: Vec<u32>,
+}
+
+impl Letters {
+    /// Bytes of a block.
+    const BLOCK: usize = 64;
+
+    fn read(&mut self, source: &str, quoted: &[Span]) {
+        let mut count = 0;
+        self.blocks.clear();
+        for from in (0..=source.len()).step_by(Self::BLOCK) {
+            self.blocks.push(count);
+            count += letters(source, from..source.len().min(from + Self::BLOCK));
         }
-        outside += letters(at, part.end);
+        count = 0;
+        self.quoted.clear();
+        for quote in quoted {
+            self.quoted.push(count);
+            count += self.of(source, quote.start, quote.end);
+        }
+        self.quoted.push(count);
     }
-    if inside == 0 {
-        Directness::Indirect
-    } else if inside * 7 >= outside * 93 {
-        Directness::Direct
-    } else {
-        Directness::Mixed
+
+    fn of(&self, source: &str, start: u32, end: u32) -> u32 {
+        let before = |at: u32| {
+            let block = at as usize / Self::BLOCK;
+            self.blocks[block] + letters(source, block * Self::BLOCK..at as usize)
+        };
+        if start < end { before(end) - before(start) } else { 0 }
+    }
+
+    /// All the letters of the content in quotation marks, or some, or none.
+    fn directness(&mut self, source: &str, content: &[Span], quoted: &[Span]) -> Directness {
+        let inside = |part: &Span| {
+            let first = quoted.partition_point(|quote| quote.end <= part.start);
+            let reached = quoted[first..].partition_point(|quote| quote.start < part.end);
+            first..first + reached
+        };
+        if content.iter().all(|part| inside(part).is_empty()) {
+            return Directness::Indirect;
+        }
+        if self.blocks.is_empty() {
+            self.read(source, quoted);
+        }
+        let (mut all, mut within) = (0, 0);
+        for part in content {
+            all += self.of(source, part.start, part.end);
+            let quotes = inside(part);
+            if let (Some(first), Some(last)) =
+                (quoted[quotes.clone()].first(), quoted[quotes.clone()].last())
+            {
+                within += self.quoted[quotes.end] - self.quoted[quotes.start];
+                within -= self.of(source, first.start, part.start);
+                within -= self.of(source, part.end, last.end);
+            }
+        }
+        if within == 0 {
+            Directness::Indirect
+        } else if u64::from(within) * 100 >= u64::from(all) * 93 {
+            Directness::Direct
+        } else {
+            Directness::Mixed
+        }
     }
 }
 
-fn letters(text: &str) -> usize {
-    let plain = text.bytes().filter(u8::is_ascii_alphanumeric).count();
-    if text.is_ascii() {
-        return plain;
+/// Letters and digits that begin in a range of bytes.
+fn letters(source: &str, range: std::ops::Range<usize>) -> u32 {
+    let bytes = &source.as_bytes()[range.clone()];
+    let mut count = bytes.iter().filter(|byte| byte.is_ascii_alphanumeric()).count();
+    if !bytes.is_ascii() {
+        let begins = |at: &usize| source.as_bytes()[*at] >= 0xC0;
+        let is_letter = |at: &usize| source[*at..].starts_with(char::is_alphanumeric);
+        count += range.filter(begins).filter(is_letter).count();
     }
-    plain + text.chars().filter(|c| !c.is_ascii() && c.is_alphanumeric()).count()
+    count as u32
 }
 
 /// Which attribution is the innermost at each place of an article.

@@ -118,6 +118,7 @@ impl Row {
     }
 
     /// A word with apostrophes or letters beyond ASCII.
+    #[inline(never)]
     fn read_slowly(&mut self, token: Token, text: &str) {
         let lists = Lists::get();
         let Token { span, .. } = token;
@@ -130,7 +131,7 @@ impl Row {
             let mid = span.start + cut as u32;
             let number = lists.number_of(&text[..cut]);
             let form = lists.forms.get(number);
-            let pronoun = text[..cut].as_bytes();
+            let pronoun = &text.as_bytes()[..cut];
             let class_of = class(form, capital, pronoun, pronoun);
             let span_of = Span::new(span.start, mid);
             let (said, plain) = (form.said, true);
@@ -227,6 +228,7 @@ pub(super) fn is_possessive(text: &str) -> bool {
 }
 
 /// The classes of a word; `folded` is its folded form, in capitals or not.
+#[inline]
 fn class(form: &Form, capital: bool, text: &[u8], folded: &[u8]) -> Class {
     let mut class = form.class;
     let shouts = || capital && text.iter().all(u8::is_ascii_uppercase);
@@ -240,10 +242,11 @@ fn class(form: &Form, capital: bool, text: &[u8], folded: &[u8]) -> Class {
     };
     match folded.last().map(|last| last | 0x20) {
         Some(b'y') if !capital && ends(b"ly", 3) => class = class.with(Class::ADVERB),
-        Some(b'g') if !known => {
-            if !capital && ends(b"ing", 6) || capital && ends(b"ing", 5) && shouts() {
-                class = class.with(Class::ING);
-            }
+        Some(b'g')
+            if !known
+                && (!capital && ends(b"ing", 6) || capital && ends(b"ing", 5) && shouts()) =>
+        {
+            class = class.with(Class::ING);
         }
         Some(b'd') if !known && !capital && ends(b"ed", 4) => class = class.with(Class::PAST),
         _ => {}

@@ -1,6 +1,7 @@
 //! Who a source is: pronouns, possessives, people whose names are held back, people whom others cite.
 
 use super::*;
+use crate::voice::words::Lists;
 
 /// (text, attribution, actor of its source)
 #[test]
@@ -89,7 +90,10 @@ fn names_held_back() {
         let text = format!("{source}{rest}");
         let mut words = Vec::new();
         tokenize(&text, Span::from_range(0..text.len()), &mut words);
-        let kind = kinds::source(&text, &words, span).kind;
+        let mut numbers = Vec::new();
+        Lists::get().number_all(&text, &words, &mut numbers);
+        let words = Words { source: &text, tokens: &words, numbers: &numbers };
+        let kind = kinds::source(words, span, &mut kinds::Reader::default()).kind;
         if kind != expected {
             wrong.push(format!("{text}: {kind:?}"));
         }
