@@ -88,7 +88,8 @@ struct Scratch {
     blocks: Vec<Span>,
     mentions: Vec<Mention>,
     vader: Option<sentiment::Scorer>,
-    numbers: WordNumbers,
+    /// By the kind of model.
+    numbers: [WordNumbers; 3],
     parts: Parts,
     toward: TowardScratch,
 }
@@ -195,6 +196,7 @@ impl Analyzer {
             tokenize(source, sentence.span, tokens);
             bounds.push(tokens.len() as u32);
         }
+        self.inventory.catalog.words().read(source, tokens);
         let given = self.actors.as_deref();
         report.actors = actors::find(source, article.sentences(), tokens, bounds, given, actors);
         actors::mask(&report.actors, tokens, bounds);
@@ -268,13 +270,14 @@ impl Analyzer {
         let first_part = report.contributions.len();
         let words = 0..tokens.len() as u32;
         let models = &self.inventory.models;
+        self.inventory.numbers.look_up(catalog.words(), source, tokens, numbers);
+        let [of_bias, of_valence, of_target] = &*numbers;
         let valence = models.get(ModelKind::Valence).map(|model| {
-            numbers.look_up(model.words(), tokens, found.folded);
             let mut sums = model.sums(0);
-            sentiment::parts(tokens, shifts, numbers, &mut sums);
+            sentiment::parts(tokens, shifts, of_valence, &mut sums);
             if self.contributions {
                 parts.clear();
-                sentiment::parts(tokens, shifts, numbers, parts);
+                sentiment::parts(tokens, shifts, of_valence, parts);
                 explain::model(model, parts, sentence.span, "valence", &mut report.contributions);
             }
             let [valence] = sums.get();
@@ -282,13 +285,12 @@ impl Analyzer {
         });
         let bias_model = models.get(ModelKind::Bias);
         let bias_logit = bias_model.map(|model| {
-            numbers.look_up(model.words(), tokens, found.folded);
             if self.contributions {
                 parts.clear();
-                bias::parts(&found, words.clone(), numbers, parts);
+                bias::parts(&found, words.clone(), of_bias, parts);
                 explain::model(model, parts, sentence.span, "bias", &mut report.contributions);
             }
-            bias::of_words(model, &found, words, numbers)
+            bias::of_words(model, &found, words, of_bias)
         });
 
         let bias = bias_logit.map(sigmoid);
@@ -311,7 +313,7 @@ impl Analyzer {
                 part.compound = vader.score(span.of(source)).compound;
                 part.tone = found.tone_of(here.clone(), shifts_here);
                 part.bias =
-                    bias_model.map(|model| sigmoid(bias::of_words(model, &found, here, numbers)));
+                    bias_model.map(|model| sigmoid(bias::of_words(model, &found, here, of_bias)));
             }
             report.voices.push(part);
             at += words;
@@ -319,8 +321,8 @@ impl Analyzer {
         match bias_model.zip(bias_logit) {
             _ if found.terms.is_empty() => {}
             Some((model, logit)) => {
-                let setting = bias::Setting::new(&found, logit, numbers);
-                self.weigh(model, &found, &setting, (numbers, parts), report);
+                let setting = bias::Setting::new(&found, logit, of_bias);
+                self.weigh(model, &found, &setting, (of_bias, parts), report);
             }
             None => report.terms.extend_from_slice(found.terms),
         }
@@ -341,7 +343,7 @@ impl Analyzer {
             contributions: &mut report.contributions,
             marks,
         };
-        self.toward(&found, quotes, mentions, toward, &mut said, observer);
+        self.toward(&found, quotes, mentions, (of_target, toward), &mut said, observer);
         marks[first_mark..].sort_by_key(|mark| mark.span.start);
         report.sentences.push(SentenceReport {
             span: sentence.span,

@@ -21,7 +21,7 @@ pub use view::{ArticleView, SentenceView};
 
 use crate::actors::{Actor, ActorNames};
 use crate::lexicon::{Catalog, Entry, EntryId, Lexicon, Provenance, fingerprint};
-use crate::model::Models;
+use crate::model::{JoinedWords, Models};
 use crate::sentiment::Scores;
 use crate::stats;
 use crate::target::{AgencyCounts, TargetReport};
@@ -34,6 +34,8 @@ use crate::voice::{Attribution, Voice};
 pub(crate) struct Inventory {
     pub catalog: Catalog,
     pub models: Models,
+    /// Numbers of words in the models, by the vocabulary of the catalog.
+    pub numbers: JoinedWords,
     /// Fingerprint of the lists that features of models are made of.
     pub features: String,
     /// Every list that had a part, the text layer's and VADER's tables among them.
@@ -45,13 +47,14 @@ impl Inventory {
     pub(crate) fn new(
         catalog: Catalog,
         models: Models,
+        numbers: JoinedWords,
         others: Vec<Provenance>,
         features: String,
     ) -> Self {
         let mut manifest = others;
         manifest.extend(catalog.lexicons().iter().map(Lexicon::full_provenance));
         let fingerprint = fingerprint(&manifest);
-        Self { catalog, models, features, manifest, fingerprint }
+        Self { catalog, models, numbers, features, manifest, fingerprint }
     }
 }
 

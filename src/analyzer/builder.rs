@@ -7,11 +7,11 @@ use crate::Error;
 use crate::actors::{self, ActorNames};
 use crate::bias;
 use crate::lexicon::{self, Catalog, Entry, Lexicon, Overlay, Provenance, fingerprint};
-use crate::model::{LOADED_WORDS, Model, Models};
+use crate::model::{JoinedWords, LOADED_WORDS, Model, Models};
 use crate::report::Inventory;
 use crate::sentiment;
 use crate::target;
-use crate::text;
+use crate::text::{self, Vocabulary};
 use crate::voice;
 
 /// The built-in lists are compiled once a process.
@@ -47,7 +47,12 @@ fn inventory(
         found.entries.retain(|entry| !overlays.iter().any(|overlay| overlay.drops(&entry.term)));
         lexicons.insert(0, found);
     }
-    Inventory::new(Catalog::new(lexicons), models, others, features)
+    // first, so that the rows of the models' numbers have no gaps
+    let entries: usize = lexicons.iter().map(|list| list.entries.len()).sum();
+    let mut words = Vocabulary::with_capacity(entries + models.words());
+    let numbers = JoinedWords::new(&models, &mut words);
+    let catalog = Catalog::with_words(words, lexicons);
+    Inventory::new(catalog, models, numbers, others, features)
 }
 
 /// Builds an [`Analyzer`]: see [`Analyzer::builder`].

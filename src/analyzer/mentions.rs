@@ -53,7 +53,6 @@ pub(super) struct Said<'r> {
 pub(super) struct TowardScratch {
     scene: SceneScratch,
     judgement: Judgement,
-    numbers: WordNumbers,
     parts: Parts,
 }
 
@@ -64,7 +63,7 @@ impl Analyzer {
         found: &Found,
         quotes: &[Quote],
         mentions: &[Mention],
-        scratch: &mut TowardScratch,
+        (numbers, scratch): (&WordNumbers, &mut TowardScratch),
         said: &mut Said,
         observer: &mut impl Observer,
     ) {
@@ -81,16 +80,13 @@ impl Analyzer {
             .take_while(|quote| quote.span.start < sentence.end)
             .filter(|quote| quote.depth == 0 && quote.kind == QuoteKind::Speech)
             .map(|quote| quote.span);
-        let TowardScratch { scene, judgement, numbers, parts } = scratch;
+        let TowardScratch { scene, judgement, parts } = scratch;
         scene.speech.clear();
         scene.speech.extend(speech);
         let names = here.iter().map(|mention| mention.span);
         let words = (source, tokens, folded);
         let scene = Scene::new(scene, catalog, casing, words, shifts, names);
         let model = self.inventory.models.get(ModelKind::Target);
-        if let Some(model) = model {
-            numbers.look_up(model.words(), tokens, folded);
-        }
         for &Mention { span, of } in here {
             if let Whom::Target(index) = of {
                 observer.target(&scene, span, index);

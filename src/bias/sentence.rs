@@ -57,18 +57,19 @@ fn of_words(
     out: &mut impl Sink,
 ) {
     let (mut most, mut at_most) = (0.0, None);
-    for (at, &token) in words.clone().zip(&found.tokens[words.start as usize..]) {
-        let weight = f64::from(numbers.of(at as usize)[WEIGHT]);
+    for at in words.start as usize..words.end as usize {
+        let token = found.tokens[at];
+        let weight = f64::from(numbers.of(at)[WEIGHT]);
         if weight != 0.0 {
             out.add(place::WORDS, token.span, weight / root);
         }
-        let marked = excess(numbers, at as usize);
+        let marked = excess(numbers, at);
         if marked > 0.0 {
             out.add(place::MARKED, token.span, marked);
             out.add(place::SQUARED, token.span, marked * marked);
-        }
-        if marked > most {
-            (most, at_most) = (marked, Some(token.span));
+            if marked > most {
+                (most, at_most) = (marked, Some(token.span));
+            }
         }
         if let Some(feature) = look(found.source, token) {
             out.add(feature, token.span, 1.0 / root);
@@ -80,19 +81,22 @@ fn of_words(
 }
 
 /// What a word outside names looks like: a number, a contraction ("don't"), capitals all through.
+#[inline]
 fn look(source: &str, token: Token) -> Option<u16> {
-    let is_number = source.as_bytes()[token.span.start as usize].is_ascii_digit();
+    let is_shouted = |word: &str| word.bytes().all(|byte| byte.is_ascii_uppercase());
     if token.is_named() {
         None
-    } else if is_number {
+    } else if source.as_bytes()[token.span.start as usize].is_ascii_digit() {
         Some(place::NUMBERS)
     } else if !token.is_plain() && is_contraction(token.span.of(source)) {
         Some(place::CONTRACTIONS)
+    } else if token.is_capital()
+        && token.span.len() > LONGEST_ACRONYM
+        && is_shouted(token.span.of(source))
+    {
+        Some(place::CAPITALS)
     } else {
-        let shouted = token.is_capital()
-            && token.span.len() > LONGEST_ACRONYM
-            && token.span.of(source).bytes().all(|byte| byte.is_ascii_uppercase());
-        shouted.then_some(place::CAPITALS)
+        None
     }
 }
 

@@ -169,19 +169,17 @@ pub(crate) fn each_word(mention: &Mention, mut each: impl FnMut(usize, usize, f6
     let plain = scene.tokens.len() as u32 - scene.named_words;
     let far = FAR / f64::from(plain.max(1)).sqrt();
     let step = (-1.0 / NEAR).exp();
-    let mut near = 1.0;
-    for at in (start.saturating_sub(REACH as usize)..start).rev() {
-        if scene.counts[at] {
-            each(at, 0, near + far);
+    let before = start.min(REACH as usize);
+    let behind = (scene.tokens.len() - end).min(REACH as usize);
+    for (bank, count) in [before, behind].into_iter().enumerate() {
+        let mut near = 1.0;
+        for away in 0..count {
+            let at = if bank == 0 { start - 1 - away } else { end + away };
+            if scene.counts[at] {
+                each(at, bank, near + far);
+            }
+            near *= step;
         }
-        near *= step;
-    }
-    near = 1.0;
-    for at in end..scene.tokens.len().min(end + REACH as usize) {
-        if scene.counts[at] {
-            each(at, 1, near + far);
-        }
-        near *= step;
     }
 }
 

@@ -215,9 +215,12 @@ impl Grammar {
         &mut self.forms[number]
     }
 
-    /// What is said of a folded word of a text; nothing of most.
-    fn find(&self, token: Token, folded: &str) -> Form {
-        let form = self.forms[self.vocabulary.get(folded) as usize];
+    /// What is said of a word of a text, which folds to `folded`; nothing of most.
+    fn find(&self, source: &str, token: Token, folded: &str, buffer: &mut String) -> Form {
+        if folded.is_empty() {
+            return Form::default();
+        }
+        let form = self.forms[self.vocabulary.of_token(source, token, buffer) as usize];
         if token.span.len() as usize == folded.len() {
             form
         } else {
@@ -235,15 +238,22 @@ pub(super) struct WordParts {
     pub(super) classes: Vec<Classes>,
     /// "not", "but", "if" and the like, with their places.
     pub(super) small: Vec<(u32, Small)>,
+    buffer: String,
 }
 
 impl WordParts {
+    /// Whether a word is one of the list's pronouns.
+    pub(super) fn is_pronoun(&mut self, source: &str, token: Token) -> bool {
+        let number = LIST.vocabulary.of_token(source, token, &mut self.buffer);
+        LIST.forms[number as usize].classes.has(Class::StandsForOne)
+    }
+
     /// Whatever a name is made of, it is a name. Capitals make names too, unless the sentence is in
     /// title case.
     pub(super) fn read(
         &mut self,
-        tokens: &[Token],
-        folded: &FoldedWords,
+        source: &str,
+        (tokens, folded): (&[Token], &FoldedWords),
         named: &[bool],
         title_case: bool,
     ) {
@@ -255,7 +265,7 @@ impl WordParts {
             let (mut part, mut classes) = (Part::Other, Classes::default());
             if !named {
                 let word = folded.get(at);
-                let form = list.find(token, word);
+                let form = list.find(source, token, word, &mut self.buffer);
                 classes = form.classes;
                 part = match form.part {
                     // "that" after a verb or noun begins a clause; at the head it points
@@ -297,12 +307,6 @@ fn by_ending(word: &str, before: Option<Part>) -> Part {
     } else {
         Part::Other
     }
-}
-
-/// Whether a word is one of the list's pronouns.
-pub(super) fn is_pronoun(source: &str, token: Token, buffer: &mut String) -> bool {
-    let number = LIST.vocabulary.of_token(source, token, buffer);
-    LIST.forms[number as usize].classes.has(Class::StandsForOne)
 }
 
 /// A small word that tells of what is not so, or only may be.

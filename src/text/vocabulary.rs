@@ -87,6 +87,14 @@ impl Vocabulary {
         self.get(buffer)
     }
 
+    /// Gives the words of a text their numbers.
+    pub(crate) fn read(&self, source: &str, tokens: &mut [Token]) {
+        let mut buffer = String::new();
+        for token in tokens {
+            token.word = self.of_token(source, *token, &mut buffer);
+        }
+    }
+
     #[cold]
     fn get_long(&self, folded: &str) -> u32 {
         let key = long(folded);
