@@ -50,8 +50,8 @@ impl<const N: usize> Sums<'_, N> {
 impl<const N: usize> Sink for Sums<'_, N> {
     #[inline]
     fn add(&mut self, feature: u16, _: Span, value: f64) {
-        let weights = &self.weights[usize::from(feature) * self.outputs..];
-        for (sum, weight) in self.sums.iter_mut().zip(weights) {
+        let weights = self.weights[usize::from(feature) * self.outputs..].first_chunk::<N>();
+        for (sum, weight) in self.sums.iter_mut().zip(weights.unwrap_or(&[0.0; N])) {
             *sum += weight * value;
         }
     }

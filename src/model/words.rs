@@ -197,6 +197,12 @@ impl WordNumbers {
         &mut self.numbers[token * self.width..(token + 1) * self.width]
     }
 
+    /// The numbers of some tokens.
+    #[inline]
+    pub(crate) fn rows(&self, tokens: Range<usize>) -> impl Iterator<Item = &[f32]> {
+        self.numbers[tokens.start * self.width..tokens.end * self.width].chunks_exact(self.width)
+    }
+
     /// The numbers of a token.
     #[inline]
     pub(crate) fn of(&self, token: usize) -> &[f32] {

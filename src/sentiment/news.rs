@@ -207,6 +207,9 @@ impl Shifts {
         self.factors.clear();
         self.by_word.clear();
         self.by_word.resize(words.len(), 1.0);
+        if self.hits.is_empty() {
+            return;
+        }
         let mut scopes = Scopes::default();
         let mut next = words.start;
         let mut tell = |at: u32, product| self.by_word[(at - words.start) as usize] = product;
@@ -256,6 +259,9 @@ impl Shifts {
 /// The tone of some words, −1 to 1: `x / √(x² + α)` of `x = Σ valence / √words`.
 /// `each` is told every word, rule and share of x, in the order of the text.
 pub(crate) fn tone(shifts: &Shifts, mut each: impl FnMut(Match, &'static str, f64)) -> f64 {
+    if shifts.hits.is_empty() {
+        return 0.0;
+    }
     let size = f64::from(shifts.by_word.len().max(1) as u32).sqrt();
     let mut sum = 0.0;
     for (&Shifted { found, fact, named, .. }, factors) in shifts.shifted() {

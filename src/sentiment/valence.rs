@@ -54,8 +54,9 @@ pub(crate) fn parts(tokens: &[Token], shifts: &Shifts, numbers: &WordNumbers, ou
     let mut hits = shifts.hits();
     // the most charged word of either sign
     let mut most: [Option<(Span, f64)>; 2] = [None; 2];
-    for (at, (token, factor)) in tokens.iter().zip(shifts.by_word()).enumerate() {
-        let number = f64::from(numbers.of(at)[0]);
+    let words = tokens.iter().zip(shifts.by_word()).zip(numbers.rows(0..tokens.len()));
+    for (at, ((token, factor), number)) in words.enumerate() {
+        let number = f64::from(number[0]);
         if number != 0.0 {
             out.add(WORDS, token.span, number * factor / root);
         }

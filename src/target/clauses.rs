@@ -73,11 +73,12 @@ impl Clauses {
                     || self.ahead[at]
                         && (has_verb && tokens[at].breaks()
                             || before == Part::Say && part.is_nominal())
-                    || is_hard(source, tokens, at, speech));
+                    || (tokens[at].breaks() || !speech.is_empty())
+                        && is_hard(source, tokens, at, speech));
             // "and who": one beginning, not two
             let doubled =
-                first + 1 == at && matches!(before, Part::Coordinator | Part::Subordinator);
-            if begins && !doubled {
+                || first + 1 == at && matches!(before, Part::Coordinator | Part::Subordinator);
+            if begins && !doubled() {
                 self.add(sentence, words, first, at);
                 (first, has_verb) = (at, false);
             }
@@ -226,7 +227,6 @@ fn is_finite(part: Part, before: Option<Part>) -> bool {
 }
 
 /// Whether a mark stands before a word that parts clauses by itself, or an edge of a quotation.
-#[inline]
 fn is_hard(source: &str, tokens: &[Token], at: usize, speech: &[Span]) -> bool {
     let (before, here) = (tokens[at - 1].span.end, tokens[at].span.start);
     if tokens[at].breaks() {
@@ -234,9 +234,6 @@ fn is_hard(source: &str, tokens: &[Token], at: usize, speech: &[Span]) -> bool {
         if gap.contains([';', ':', '.', '!', '?', '—', '–', '(', ')']) {
             return true;
         }
-    }
-    if speech.is_empty() {
-        return false;
     }
     let next = speech.partition_point(|quote| quote.end <= before);
     let edge = |quote: &Span| {

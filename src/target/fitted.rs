@@ -153,10 +153,9 @@ pub(crate) fn parts(
 ) {
     let tokens = mention.scene.tokens;
     each_word(mention, |at, bank, share| {
-        let own = &numbers.of(at)[2 * bank..2 * bank + 2];
-        for (feature, number) in (WORDS..).zip(own) {
-            out.add(feature, tokens[at].span, share * f64::from(*number));
-        }
+        let (own, span) = (&numbers.of(at)[2 * bank..2 * bank + 2], tokens[at].span);
+        out.add(WORDS, span, share * f64::from(own[0]));
+        out.add(WORDS + 1, span, share * f64::from(own[1]));
     });
     cues(mention, judgement, out);
 }

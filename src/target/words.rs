@@ -162,6 +162,7 @@ impl Classes {
 /// What the list says of a form.
 #[derive(Clone, Copy, Debug, Default)]
 struct Form {
+    len: u8,
     classes: Classes,
     part: Option<Part>,
     small: Option<Small>,
@@ -211,17 +212,15 @@ impl Grammar {
         let number = self.vocabulary.add(word) as usize;
         if self.forms.len() <= number {
             self.forms.resize(number + 1, Form::default());
+            self.forms[number].len = word.len() as u8;
         }
         &mut self.forms[number]
     }
 
-    /// What is said of a word of a text, which folds to `folded`; nothing of most.
-    fn find(&self, source: &str, token: Token, folded: &str, buffer: &mut String) -> Form {
-        if folded.is_empty() {
-            return Form::default();
-        }
+    /// What is said of a word of a text; nothing of most.
+    fn find(&self, source: &str, token: Token, buffer: &mut String) -> Form {
         let form = self.forms[self.vocabulary.of_token(source, token, buffer) as usize];
-        if token.span.len() as usize == folded.len() {
+        if token.span.len() == u32::from(form.len) {
             form
         } else {
             Form { classes: form.classes.not_as_written(), ..form }
@@ -264,8 +263,14 @@ impl WordParts {
         for (at, (&token, &named)) in tokens.iter().zip(named).enumerate() {
             let (mut part, mut classes) = (Part::Other, Classes::default());
             if !named {
-                let word = folded.get(at);
-                let form = list.find(source, token, word, &mut self.buffer);
+                let word = || folded.get(at);
+                // a pronoun that is an actor's name ("US") is a name to the lists
+                let is_hidden = token.is_named() && word().is_empty();
+                let form = if is_hidden {
+                    Form::default()
+                } else {
+                    list.find(source, token, &mut self.buffer)
+                };
                 classes = form.classes;
                 part = match form.part {
                     // "that" after a verb or noun begins a clause; at the head it points
@@ -277,9 +282,10 @@ impl WordParts {
                     }
                     Some(part) => part,
                     None if token.is_capital() && at > 0 && !title_case => Part::Other,
-                    None => by_ending(word, before),
+                    None if token.is_plain() && token.span.len() <= 4 => Part::Other,
+                    None => by_ending(word(), before),
                 };
-                let negates = || !token.is_plain() && word.ends_with("n't");
+                let negates = || !token.is_plain() && word().ends_with("n't");
                 let small = match form.small {
                     // a form of the list may be both: "can't"
                     None | Some(Small::Modal) if negates() => Some(Small::Negation),
