@@ -19,7 +19,7 @@ use crate::sentiment::{self, Shifts, Vader};
 use crate::target::{self, Scene, TargetReport, Tone};
 use crate::terms::{self, Found, Mark, Term, Themes};
 use crate::text::{self, Article, Casing, Sentence, Span, Token, tokenize};
-use crate::voice::{self, Part, Quote, Stretches};
+use crate::voice::{self, Part, Quote, Stretches, VoiceScratch};
 pub use builder::AnalyzerBuilder;
 use mentions::{Mention, Said, TowardScratch, mentions};
 
@@ -84,6 +84,7 @@ struct Scratch {
     /// Of a part of a sentence.
     shifts_here: Shifts,
     marks: Vec<Mark>,
+    voice: VoiceScratch,
     voices: Vec<Part>,
     blocks: Vec<Span>,
     mentions: Vec<Mention>,
@@ -123,12 +124,12 @@ impl Analyzer {
 
     /// Every list that has a part in the scores, with version, licence, sources and hash.
     pub fn manifest(&self) -> &[Provenance] {
-        &self.inventory.manifest
+        self.inventory.manifest()
     }
 
     /// SHA-256 over the lists of the manifest, as in every record.
     pub fn fingerprint(&self) -> &str {
-        &self.inventory.fingerprint
+        self.inventory.fingerprint()
     }
 
     /// The model of a kind that is in use.
@@ -150,8 +151,8 @@ impl Analyzer {
     }
 
     /// What the features of models are made of here: SHA-256 over the lists.
-    pub(crate) fn features_fingerprint(&self) -> &str {
-        &self.inventory.features
+    pub(crate) fn features_fingerprint(&self) -> String {
+        self.inventory.features()
     }
 
     /// Analyses many articles on all threads of the current rayon pool; the reports come in the
@@ -188,7 +189,7 @@ impl Analyzer {
         };
         scratch.blocks.clear();
         scratch.blocks.extend(article.blocks().iter().map(|block| block.span));
-        let Scratch { tokens, bounds, actors, blocks, mentions: toward, .. } = scratch;
+        let Scratch { tokens, bounds, actors, blocks, voice, mentions: toward, .. } = scratch;
         tokens.clear();
         bounds.clear();
         bounds.push(0);
@@ -202,8 +203,9 @@ impl Analyzer {
         actors::mask(&report.actors, tokens, bounds);
         report.actor_scores.resize_with(report.actors.len(), ActorScore::default);
         mentions(&report, toward);
-        let quotes = voice::quotes(source, blocks, article.sentences(), tokens);
-        report.attributions = voice::attributions(article, tokens, &report.actors, &quotes);
+        voice.read(source, tokens);
+        let quotes = voice::quotes(source, blocks, article.sentences(), tokens, voice);
+        report.attributions = voice::attributions(article, tokens, &report.actors, &quotes, voice);
         let stretches = Stretches::new(&report.attributions);
         let named = actors::given_mentions(&report.actors);
         let echo = text::echo(source, article.sentences(), tokens, bounds, &named);

@@ -2,6 +2,7 @@
 
 mod actors;
 mod arc;
+mod inventory;
 mod owned;
 mod sources;
 mod view;
@@ -11,6 +12,7 @@ use std::sync::Arc;
 
 pub use actors::ActorView;
 pub(crate) use arc::{WAVES, tone_arc};
+pub(crate) use inventory::Inventory;
 pub use owned::{
     ActorRecord, ArticleRecord, ArticleSentence, AttributionRecord, ContributionRecord, CueRecord,
     EstimateRecord, HeadlineRecord, LineRecord, MetaRecord, MetaSpan, MetricRecord, SentenceFields,
@@ -20,43 +22,13 @@ pub use sources::SourceShare;
 pub use view::{ArticleView, SentenceView};
 
 use crate::actors::{Actor, ActorNames};
-use crate::lexicon::{Catalog, Entry, EntryId, Lexicon, Provenance, fingerprint};
-use crate::model::{JoinedWords, Models};
+use crate::lexicon::{Entry, EntryId, Lexicon};
 use crate::sentiment::Scores;
 use crate::stats;
 use crate::target::{AgencyCounts, TargetReport};
 use crate::terms::Term;
 use crate::text::{Article, Letters, Place, Span};
 use crate::voice::{Attribution, Voice};
-
-/// Everything that scores were made with, shared by the reports of one analyzer.
-#[derive(Debug)]
-pub(crate) struct Inventory {
-    pub catalog: Catalog,
-    pub models: Models,
-    /// Numbers of words in the models, by the vocabulary of the catalog.
-    pub numbers: JoinedWords,
-    /// Fingerprint of the lists that features of models are made of.
-    pub features: String,
-    /// Every list that had a part, the text layer's and VADER's tables among them.
-    pub manifest: Vec<Provenance>,
-    pub fingerprint: String,
-}
-
-impl Inventory {
-    pub(crate) fn new(
-        catalog: Catalog,
-        models: Models,
-        numbers: JoinedWords,
-        others: Vec<Provenance>,
-        features: String,
-    ) -> Self {
-        let mut manifest = others;
-        manifest.extend(catalog.lexicons().iter().map(Lexicon::full_provenance));
-        let fingerprint = fingerprint(&manifest);
-        Self { catalog, models, numbers, features, manifest, fingerprint }
-    }
-}
 
 /// What one article holds. Spans count bytes of the article's source.
 #[derive(Clone, Debug)]
@@ -360,7 +332,7 @@ impl ArticleReport {
 
     /// SHA-256 over all lists that had a part, as in every record.
     pub fn fingerprint(&self) -> &str {
-        &self.inventory.fingerprint
+        self.inventory.fingerprint()
     }
 
     /// The article record, for serde. `article` is the one that was analysed.

@@ -37,7 +37,10 @@ fn sources_of_every_kind() {
 fn speech_without_marks() {
     with_report(|_, report| {
         let found = report.attributions().iter().find(|found| {
-            found.content.iter().any(|part| part.of(TEXT).starts_with("We have never been courted"))
+            found
+                .content()
+                .iter()
+                .any(|part| part.of(TEXT).starts_with("We have never been courted"))
         });
         let source = found.unwrap().source.unwrap();
         assert_eq!(source.span.of(TEXT), "he");

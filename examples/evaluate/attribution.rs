@@ -193,7 +193,7 @@ fn labelled_item(text: &str, gold: &Gold) -> Result<Item> {
 fn found_item(text: &str, found: &Attribution) -> Item {
     let source = found.source.map(|source| source.span).into_iter().collect();
     let cue = found.cue.map(|cue| cue.span).into_iter().collect();
-    let roles = [source, cue, found.content.clone()];
+    let roles = [source, cue, found.content().to_vec()];
     let roles = roles.map(|ranges| joined(text, ranges));
     let directness = found.directness;
     Item { roles, directness, marked: directness == Directness::Direct }

@@ -12,17 +12,39 @@ const PARTICLES: [&str; 14] =
 pub(super) struct Here<'a> {
     pub source: &'a str,
     pub words: &'a [Token],
+    /// What the words are in the gazetteer.
+    pub numbers: &'a [u32],
     pub index: u32,
     pub gazetteer: &'static Gazetteer,
 }
 
-impl Here<'_> {
-    pub(super) fn text(&self, at: usize) -> &str {
+impl<'a> Here<'a> {
+    pub(super) fn text(&self, at: usize) -> &'a str {
         self.words.get(at).map_or("", |word| word.span.of(self.source))
     }
 
+    /// The number of a word that may be beyond the end.
+    pub(super) fn number(&self, at: usize) -> u32 {
+        self.numbers.get(at).copied().unwrap_or(0)
+    }
+
+    pub(super) fn word(&self, at: usize) -> &'static Word {
+        self.gazetteer.word(self.number(at))
+    }
+
+    pub(super) fn has(&self, at: usize, flags: u32) -> bool {
+        self.word(at).flags & flags != 0
+    }
+
+    /// The same of a word in small letters.
+    pub(super) fn has_small(&self, at: usize, flags: u32) -> bool {
+        self.has(at, flags)
+            && self.words[at].is_plain()
+            && !self.text(at).bytes().any(|byte| byte.is_ascii_uppercase())
+    }
+
     /// What stands between a word and the one before.
-    pub(super) fn gap(&self, at: usize) -> &str {
+    pub(super) fn gap(&self, at: usize) -> &'a str {
         let from = at.checked_sub(1).map_or(self.words[at].span.start, |b| self.words[b].span.end);
         Span::new(from, self.words[at].span.start).of(self.source)
     }
@@ -40,37 +62,29 @@ impl Here<'_> {
         let before = self.words[at - 1];
         match gap.strip_prefix('.') {
             Some(rest) if before.is_capital() && before.span.len() <= 5 => {
-                let text = before.span.of(self.source);
-                let is_title = || self.word(text).is_some_and(Word::ends_post);
-                !(rest.trim().is_empty() && (text.len() == 1 || is_title()))
+                let is_title = || self.word(at - 1).ends_post();
+                !(rest.trim().is_empty() && (before.span.len() == 1 || is_title()))
             }
             _ => !gap.trim().is_empty(),
         }
     }
 
-    pub(super) fn word(&self, text: &str) -> Option<&'static Word> {
-        if text.bytes().all(|byte| byte.is_ascii_lowercase()) {
-            return self.gazetteer.word(text);
-        }
-        let mut folded = String::new();
-        fold_into(text, &mut folded);
-        self.gazetteer.word(&folded)
-    }
-
     /// Begins with a capital, or with a particle and a hyphen ("al-Assad").
     pub(super) fn is_name_like(&self, at: usize) -> bool {
         let word = self.words[at];
-        word.is_capital() || {
-            // most words end here
-            let bytes = &self.source.as_bytes()[word.span.range()];
-            let hyphen = match bytes {
-                [_, _, b'-', ..] => 2,
-                [_, _, _, b'-', ..] => 3,
-                _ => return false,
-            };
-            let capital = bytes.get(hyphen + 1).is_some_and(u8::is_ascii_uppercase);
-            capital && PARTICLES.iter().any(|particle| particle.as_bytes() == &bytes[..hyphen])
-        }
+        word.is_capital() || word.span.len() > 3 && self.has_particle(word)
+    }
+
+    fn has_particle(&self, word: Token) -> bool {
+        // most words end here
+        let bytes = &self.source.as_bytes()[word.span.range()];
+        let hyphen = match bytes {
+            [_, _, b'-', ..] => 2,
+            [_, _, _, b'-', ..] => 3,
+            _ => return false,
+        };
+        let capital = bytes.get(hyphen + 1).is_some_and(u8::is_ascii_uppercase);
+        capital && PARTICLES.iter().any(|particle| particle.as_bytes() == &bytes[..hyphen])
     }
 
     /// "@AnnaHale", "#Rates".
@@ -87,10 +101,59 @@ impl Here<'_> {
                 || gap == "'"
         }
     }
+
+    pub(super) fn is_possessive(&self, at: usize) -> bool {
+        let text = self.text(at);
+        without_possessive(text).len() < text.len()
+    }
+}
+
+/// The folded words of a sentence, parted by spaces; memory for the next one.
+#[derive(Debug, Default)]
+pub(super) struct FoldedSentence {
+    text: String,
+    /// Where the words stand in `text`.
+    places: Vec<(u32, u32)>,
+}
+
+impl FoldedSentence {
+    pub(super) fn read(&mut self, here: Here) {
+        self.text.clear();
+        self.places.clear();
+        for word in here.words {
+            self.text.push(' ');
+            let from = self.text.len() as u32;
+            fold_word(here.source, *word, &mut self.text);
+            self.places.push((from, self.text.len() as u32));
+        }
+    }
+
+    pub(super) fn words(&self, first: usize, len: usize) -> &str {
+        &self.text[self.places[first].0 as usize..self.places[first + len - 1].1 as usize]
+    }
 }
 
 /// The name in a word: without a possessive ending.
 pub(super) fn without_possessive(text: &str) -> &str {
+    let may = match text.as_bytes() {
+        // the last byte of "’"
+        [.., mark, b's' | b'S'] => matches!(mark, b'\'' | b';' | 0x99),
+        [.., last] => matches!(last, b'\'' | 0x99),
+        [] => false,
+    };
     let ends = ["'s", "’s", "'S", "’S", "&#8217;s", "&rsquo;s", "&#39;s", "'", "’"];
-    ends.iter().find_map(|end| text.strip_suffix(end)).unwrap_or(text)
+    let cut = |end: &&str| text.strip_suffix(*end);
+    if may { ends.iter().find_map(cut).unwrap_or(text) } else { text }
+}
+
+/// Appends a folded word, at little cost for plain ones.
+pub(super) fn fold_word(source: &str, word: Token, out: &mut String) {
+    let text = word.span.of(source);
+    if word.is_plain() {
+        let from = out.len();
+        out.push_str(text);
+        out[from..].make_ascii_lowercase();
+    } else {
+        fold_into(text, out);
+    }
 }

@@ -4,45 +4,51 @@ mod headline;
 mod pronouns;
 mod single;
 
-use super::gazetteer::{Gazetteer, Map, Word, flag};
+use super::gazetteer::{Gazetteer, Map, flag};
 use super::given::ActorNames;
-use super::here::without_possessive;
+use super::here::{Here, without_possessive};
+use super::names::Names;
 use super::scan::{Found, Scan, What};
 use super::{Actor, ActorKind, ActorName, Form, Mention};
 use crate::text::{Sentence, Span, Token};
-use headline::headline_words;
-use single::{Lone, small_words};
-
-/// How many actors may share a last name before it is nobody's.
-const NAMESAKES: usize = 8;
+use pronouns::Persons;
+use single::{Lone, mark_small};
 
 /// Longest name looked for in a headline, in words.
 const LONGEST: usize = 6;
+
+/// What is known of an actor besides.
+#[derive(Debug, Default)]
+struct Side {
+    /// Whether titles told a man or a woman.
+    gender: u32,
+    /// For one unknown word, how it stands in the text.
+    lone: Option<Lone>,
+}
+
+/// Memory that one thread reuses.
+#[derive(Debug, Default)]
+pub(super) struct MergeScratch {
+    /// By actor.
+    sides: Vec<Side>,
+    by_given: Map<u32, u32>,
+    by_known: Map<u32, u32>,
+    /// The listed names that were entered.
+    listed_forms: Map<(u32, What), ()>,
+    persons: Persons,
+    buffer: String,
+}
 
 struct Merge<'a> {
     source: &'a str,
     tokens: &'a [Token],
     bounds: &'a [u32],
+    numbers: &'a [u32],
     gazetteer: &'static Gazetteer,
     given: Option<&'a ActorNames>,
-    names: &'a str,
+    names: &'a mut Names,
     actors: Vec<Actor>,
-    /// By actor: whether titles told a man or a woman.
-    genders: Vec<u16>,
-    by_given: Map<u32, u32>,
-    by_known: Map<u32, u32>,
-    by_name: Map<&'a str, u32>,
-    /// By the last words of a name, and by the first word of a person's.
-    parts: Map<&'a str, Vec<u32>>,
-    initials: Map<String, u32>,
-    /// The listed names that were entered.
-    listed_forms: Map<(&'a str, What), ()>,
-    /// Single words that are names somewhere in the text.
-    singles: Map<&'a str, ()>,
-    /// Single words that the text also has in small letters.
-    small: Map<&'a str, ()>,
-    /// By actor: for one unknown word, how it stands in the text.
-    lone: Vec<Option<Lone>>,
+    memory: &'a mut MergeScratch,
 }
 
 /// The actors, by first mention.
@@ -53,31 +59,21 @@ pub(super) fn actors(
     bounds: &[u32],
     given: Option<&ActorNames>,
     scan: &mut Scan,
+    memory: &mut MergeScratch,
 ) -> Vec<Actor> {
     if scan.found.is_empty() && scan.shouts.is_empty() {
         return Vec::new();
     }
-    let shouted = headline_words(source, tokens, bounds, scan);
-    let Scan { found, names, shouts, .. } = &*scan;
-    let mut merge = Merge {
-        source,
-        tokens,
-        bounds,
-        gazetteer: Gazetteer::get(),
-        given,
-        names,
-        actors: Vec::new(),
-        genders: Vec::new(),
-        by_given: Map::default(),
-        by_known: Map::default(),
-        by_name: Map::default(),
-        parts: Map::default(),
-        initials: Map::default(),
-        listed_forms: Map::default(),
-        singles: Map::default(),
-        small: small_words(source, tokens, found, names),
-        lone: Vec::new(),
-    };
+    let Scan { found, names, shouts, numbers, sentence: folded, .. } = scan;
+    memory.sides.clear();
+    memory.by_given.clear();
+    memory.by_known.clear();
+    memory.listed_forms.clear();
+    mark_small(source, tokens, found, names);
+    let gazetteer = Gazetteer::get();
+    let actors = Vec::new();
+    let mut merge =
+        Merge { source, tokens, bounds, numbers, gazetteer, given, names, actors, memory };
     // full names first, whatever their place; those at the head of a sentence after the sure ones
     for found in found.iter().filter(|found| found.sure) {
         merge.enter(found);
@@ -90,11 +86,11 @@ pub(super) fn actors(
     for pair in found.windows(2) {
         merge.enter_acronym(&pair[1], &pair[0]);
     }
-    for found in found {
+    for found in found.iter() {
         merge.mention(found);
     }
-    for (&sentence, words) in shouts.iter().zip(&shouted) {
-        merge.headline(sentence, words, found);
+    for &sentence in shouts.iter() {
+        merge.headline(sentence, folded, found);
     }
     merge.settle_kinds();
     merge.pronouns(sentences.len());
@@ -102,8 +98,11 @@ pub(super) fn actors(
 }
 
 impl<'a> Merge<'a> {
-    fn name(&self, found: &Found) -> &'a str {
-        &self.names[found.name.0 as usize..found.name.1 as usize]
+    fn here(&self, sentence: u32) -> Here<'a> {
+        let &Self { source, tokens, bounds, numbers, gazetteer, .. } = self;
+        let range = bounds[sentence as usize] as usize..bounds[sentence as usize + 1] as usize;
+        let (words, numbers) = (&tokens[range.clone()], &numbers[range]);
+        Here { source, words, numbers, index: sentence, gazetteer }
     }
 
     fn words(&self, sentence: u32) -> &'a [Token] {
@@ -121,17 +120,16 @@ impl<'a> Merge<'a> {
     fn new_actor(&mut self, name: ActorName, kind: ActorKind) -> u32 {
         let (aliases, mentions) = (Vec::new(), Vec::new());
         self.actors.push(Actor { name, kind, aliases, mentions, office: None });
-        self.genders.push(0);
-        self.lone.push(None);
+        self.memory.sides.push(Side::default());
         self.actors.len() as u32 - 1
     }
 
     /// Makes the actor of a full name, with the forms that stand for it.
     fn enter(&mut self, found: &Found) {
-        let name = self.name(found);
+        let name = found.name;
         match found.what {
             What::Given(_) | What::Known(_) | What::Power(_) => {
-                if self.listed_forms.insert((name, found.what), ()).is_some() {
+                if self.memory.listed_forms.insert((name, found.what), ()).is_some() {
                     return;
                 }
                 let id = self.listed(found.what);
@@ -146,8 +144,8 @@ impl<'a> Merge<'a> {
                     self.enter_parts(name, id, true);
                 }
             }
-            What::Person | What::Group | What::Site if name.contains(' ') => {
-                if let Some(&id) = self.by_name.get(name) {
+            What::Person | What::Group | What::Site if self.names.text(name).contains(' ') => {
+                if let Some(id) = self.names[name].actor {
                     self.fuller(id, found);
                     return;
                 }
@@ -162,20 +160,21 @@ impl<'a> Merge<'a> {
                 };
                 let span = self.span(found.sentence, found.first, found.len);
                 let id = self.new_actor(ActorName::Text(span), kind);
-                self.by_name.insert(name, id);
+                self.names[name].actor = Some(id);
                 if kind == ActorKind::Person {
-                    let first = self.gazetteer.word(name.split(' ').next().unwrap_or(name));
-                    let first = first.filter(|word| word.flags & flag::GIVEN != 0);
-                    let gender = first.map_or(0, |word| word.flags & (flag::MAN | flag::WOMAN));
-                    self.genders[id as usize] |= gender;
+                    let first = self.gazetteer.word(self.names[name].first).flags;
+                    if first & flag::GIVEN != 0 {
+                        self.memory.sides[id as usize].gender |= first & (flag::MAN | flag::WOMAN);
+                    }
                 }
                 if kind != ActorKind::Place {
                     self.enter_parts(name, id, kind == ActorKind::Person);
                     self.enter_initials(found, id);
                 }
             }
+            _ if self.names[name].single => {}
             What::Single if self.is_no_name(found) => {}
-            _ => _ = self.singles.insert(name, ()),
+            _ => self.names[name].single = true,
         }
     }
 
@@ -190,49 +189,59 @@ impl<'a> Merge<'a> {
     }
 
     /// The last words of a name: all tails of a person's ("le pen", "pen"), the last of others.
-    fn enter_parts(&mut self, name: &'a str, id: u32, person: bool) {
-        let tail = |at: usize| &name[at + 1..];
-        let last = name.rfind(' ').map(tail);
-        if !person {
-            self.enter_part(last, id);
-            return;
+    fn enter_parts(&mut self, name: u32, id: u32, person: bool) {
+        let (from, _) = self.names.place(name);
+        let text = self.names.text(name);
+        let Some(last) = text.rfind(' ').map(|at| at + 1) else { return };
+        let mut parts = [None; LONGEST + 2];
+        if person {
+            let tails = text.match_indices(' ').map(|(at, _)| (at + 1, text.len()));
+            // "al-Assad" and "Assad"
+            let hyphen = text[last..].find('-').map(|at| (last + at + 1, text.len()));
+            let first = text.find(' ').map(|end| (0, end));
+            let all = tails.take(LONGEST).chain(hyphen).chain(first);
+            parts.iter_mut().zip(all).for_each(|(part, place)| *part = Some(place));
+        } else {
+            parts[0] = Some((last, text.len()));
         }
-        for (at, _) in name.match_indices(' ').take(LONGEST) {
-            self.enter_part(Some(tail(at)), id);
-        }
-        // "al-Assad" and "Assad"
-        self.enter_part(last.and_then(|last| last.split_once('-')).map(|(_, last)| last), id);
-        self.enter_part(name.split(' ').next().filter(|_| last.is_some()), id);
-    }
-
-    fn enter_part(&mut self, part: Option<&'a str>, id: u32) {
-        let Some(part) = part else { return };
-        let owners = self.parts.entry(part).or_default();
-        if owners.len() < NAMESAKES && !owners.contains(&id) {
-            owners.push(id);
+        for (start, end) in parts.into_iter().flatten() {
+            let part = self.names.add_part(from + start as u32, from + end as u32);
+            self.names[part].add_owner(id);
         }
     }
 
     fn enter_initials(&mut self, found: &Found, id: u32) {
         if found.len > 2 {
-            let initials = self.initials_of(found);
-            if initials.len() > 2 {
-                self.initials.entry(initials).or_insert(id);
+            let from = self.names.text.len();
+            self.push_initials(found);
+            if self.names.text.len() - from > 2 {
+                let initials = self.names.add(from);
+                self.names[initials].initials.get_or_insert(id);
+            } else {
+                self.names.text.truncate(from);
             }
         }
     }
 
-    /// The first letters of the words in capitals, in small letters.
-    fn initials_of(&self, found: &Found) -> String {
+    /// The first letters of the words in capitals, in small letters, at the end of the names.
+    fn push_initials(&mut self, found: &Found) {
         let words = &self.words(found.sentence)[found.first as usize..][..found.len as usize];
         let capitals = words.iter().filter(|word| word.is_capital());
         let firsts = capitals.filter_map(|word| word.span.of(self.source).chars().next());
-        firsts.flat_map(char::to_lowercase).collect()
+        self.names.text.extend(firsts.flat_map(char::to_lowercase));
     }
 
     /// "Office for Fair Tariffs (OFT)", "OFT (Office for Fair Tariffs)".
     fn enter_acronym(&mut self, found: &Found, before: &Found) {
-        if before.sentence != found.sentence || found.first < before.first + before.len {
+        let (short, long) = match (before.len, found.len) {
+            (1, 2..) => (before, found),
+            (2.., 1) => (found, before),
+            _ => return,
+        };
+        if short.what != What::Single
+            || before.sentence != found.sentence
+            || found.first < before.first + before.len
+        {
             return;
         }
         let words = self.words(found.sentence);
@@ -243,42 +252,38 @@ impl<'a> Merge<'a> {
         if !matches!(gap.of(self.source), " (" | " [" | " (the " | " (“" | " (\"" | "(") {
             return;
         }
-        let (short, long) = match (before.len, found.len) {
-            (1, 2..) => (before, found),
-            (2.., 1) => (found, before),
-            _ => return,
-        };
-        if let Some(id) = self.entered(long)
-            && short.what == What::Single
-            && self.initials_of(long).starts_with(self.name(short))
-        {
-            self.by_name.insert(self.name(short), id);
+        let Some(id) = self.entered(long) else { return };
+        let from = self.names.text.len();
+        self.push_initials(long);
+        if self.names.text[from..].starts_with(self.names.text(short.name)) {
+            self.names[short.name].actor = Some(id);
             self.actors[id as usize].kind = match self.actors[id as usize].kind {
                 // people have no acronyms
                 ActorKind::Person => ActorKind::Organisation,
                 kind => kind,
             };
         }
+        self.names.text.truncate(from);
     }
 
     fn listed(&mut self, what: What) -> u32 {
         match what {
             What::Given(owner) => {
-                if let Some(&id) = self.by_given.get(&owner) {
+                if let Some(&id) = self.memory.by_given.get(&owner) {
                     return id;
                 }
                 let kind = self.given.map_or(ActorKind::Person, |given| given.kind(owner));
                 let id = self.new_actor(ActorName::Given(owner), kind);
-                self.by_given.insert(owner, id);
+                self.memory.by_given.insert(owner, id);
                 id
             }
             What::Known(known) | What::Power(known) => {
-                if let Some(&id) = self.by_known.get(&known) {
+                if let Some(&id) = self.memory.by_known.get(&known) {
                     return id;
                 }
                 let kind = self.gazetteer.known[known as usize].kind;
                 let id = self.new_actor(ActorName::Listed(known), kind);
-                self.by_known.insert(known, id);
+                self.memory.by_known.insert(known, id);
                 id
             }
             _ => 0,
@@ -288,22 +293,22 @@ impl<'a> Merge<'a> {
     /// The actor of a full name that was entered.
     fn entered(&self, found: &Found) -> Option<u32> {
         match found.what {
-            What::Given(owner) => self.by_given.get(&owner).copied(),
-            What::Known(known) | What::Power(known) => self.by_known.get(&known).copied(),
-            _ => self.by_name.get(self.name(found)).copied(),
+            What::Given(owner) => self.memory.by_given.get(&owner).copied(),
+            What::Known(known) | What::Power(known) => self.memory.by_known.get(&known).copied(),
+            _ => self.names[found.name].actor,
         }
     }
 
     /// Of those who share a part of a name the one last named, else the first.
-    fn part(&self, part: &str, fits: impl Fn(&Actor) -> bool) -> Option<u32> {
+    fn part(&self, part: u32, fits: impl Fn(&Actor) -> bool) -> Option<u32> {
         self.part_of(part, 0, fits)
     }
 
     /// The same, of one who may be of this gender.
-    fn part_of(&self, part: &str, gender: u16, fits: impl Fn(&Actor) -> bool) -> Option<u32> {
-        let owners = self.parts.get(part)?.iter().copied();
+    fn part_of(&self, part: u32, gender: u32, fits: impl Fn(&Actor) -> bool) -> Option<u32> {
+        let owners = self.names[part].owners().iter().copied();
         let owners = owners.filter(|&id| {
-            let known = self.genders[id as usize];
+            let known = self.memory.sides[id as usize].gender;
             let other = gender != 0 && known != 0 && known & gender == 0;
             !other && fits(&self.actors[id as usize])
         });
@@ -316,20 +321,19 @@ impl<'a> Merge<'a> {
 
     /// Whether the words after the first are a name of their own: "Asked Kerry".
     fn tail(&self, found: &Found) -> Option<u32> {
-        let (first, tail) = self.name(found).split_once(' ')?;
-        if self.gazetteer.has(first, flag::GIVEN) {
+        let name = &self.names[found.name];
+        if self.gazetteer.word(name.first).flags & flag::GIVEN != 0 {
             return None;
         }
-        let known = self.by_name.get(tail).copied().filter(|_| tail.contains(' '));
-        known.or_else(|| {
-            let full = self.by_name.contains_key(self.name(found));
-            self.part(tail, |_| true).filter(|_| !full)
-        })
+        let (_, text) = self.names.text(found.name).split_once(' ')?;
+        let tail = self.names.get(text)?;
+        let known = self.names[tail].actor.filter(|_| text.contains(' '));
+        known.or_else(|| self.part(tail, |_| true).filter(|_| name.actor.is_none()))
     }
 
     fn mention(&mut self, found: &Found) {
         let mut found = *found;
-        let name = self.name(&found);
+        let name = found.name;
         let is_person = |actor: &Actor| actor.kind == ActorKind::Person;
         let id = match found.what {
             What::Given(_) | What::Power(_) => Some(self.listed(found.what)),
@@ -339,17 +343,18 @@ impl<'a> Merge<'a> {
                 let namesake = namesake.and_then(|name| self.part(name, is_person));
                 Some(namesake.unwrap_or_else(|| self.listed(found.what)))
             }
-            _ if found.len == 1 => self.single(&mut found, name),
+            _ if found.len == 1 => self.single(&mut found),
             _ => {
-                let tail = Some(()).filter(|()| !found.sure).and_then(|()| self.tail(&found));
+                let tail = if found.sure { None } else { self.tail(&found) };
                 if tail.is_some() {
                     found.first += 1;
                     found.len -= 1;
                     tail
-                } else if found.what == What::Person && self.part(name, is_person).is_some() {
-                    self.part(name, is_person) // "Le Pen"
                 } else {
-                    self.by_name.get(name).copied()
+                    // "Le Pen"
+                    let person = Some(name).filter(|_| found.what == What::Person);
+                    let person = person.and_then(|name| self.part(name, is_person));
+                    person.or(self.names[name].actor)
                 }
             }
         };
@@ -360,11 +365,20 @@ impl<'a> Merge<'a> {
 
     /// Whether "Kerrys" is "Kerry" with a lost apostrophe: the name is known without the s and not
     /// with it.
-    fn is_stem(&self, stem: &str, text: &str) -> bool {
-        let part = |text: &str| self.parts.contains_key(&*text.to_lowercase());
-        let listed =
-            |text: &str| self.gazetteer.word(&text.to_lowercase()).is_some_and(Word::begins_any);
-        (part(stem) || listed(stem)) && !part(text) && !listed(text)
+    fn is_stem(&mut self, stem: &str, text: &str) -> bool {
+        let mut known = |text: &str| {
+            let buffer = &mut self.memory.buffer;
+            buffer.clear();
+            if text.is_ascii() {
+                buffer.push_str(text);
+                buffer.make_ascii_lowercase();
+            } else {
+                buffer.push_str(&text.to_lowercase());
+            }
+            self.names.find(buffer).is_some_and(|name| !name.owners().is_empty())
+                || self.gazetteer.word(self.gazetteer.number(buffer)).begins_any()
+        };
+        known(stem) && !known(text)
     }
 
     fn push(&mut self, id: u32, found: &Found, form: Form) {
@@ -398,8 +412,12 @@ impl<'a> Merge<'a> {
         {
             actor.kind = ActorKind::Person;
         }
-        self.genders[id as usize] |= found.gender;
-        if let Some(lone) = &mut self.lone[id as usize] {
+        let side = &mut self.memory.sides[id as usize];
+        side.gender |= found.gender;
+        if found.what == What::Person {
+            side.lone = None;
+        }
+        if let Some(lone) = &mut side.lone {
             lone.mentions += 1;
             lone.within += u32::from(found.within);
             let before = (first as usize)
@@ -412,9 +430,6 @@ impl<'a> Merge<'a> {
                 )
             }));
             lone.articles += u32::from(found.article);
-        }
-        if found.what == What::Person {
-            self.lone[id as usize] = None;
         }
     }
 

@@ -5,6 +5,7 @@ mod gazetteer;
 mod given;
 mod here;
 mod merge;
+mod names;
 mod office;
 mod scan;
 mod shout;
@@ -15,6 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::text::{Sentence, Span, Token};
 use gazetteer::{Gazetteer, flag};
+use merge::MergeScratch;
 use scan::Scan;
 
 /// The word list of this room that is no lexicon, as `(path below lexicons/, text)`.
@@ -114,7 +116,8 @@ pub(crate) enum Form {
 
 /// Whether a folded first name is a man's and whether it is a woman's.
 pub(crate) fn given_name(folded: &str) -> (bool, bool) {
-    let flags = Gazetteer::get().word(folded).map_or(0, |word| word.flags);
+    let gazetteer = Gazetteer::get();
+    let flags = gazetteer.word(gazetteer.number(folded)).flags;
     let flags = if flags & flag::GIVEN == 0 { 0 } else { flags };
     (flags & flag::MAN != 0, flags & flag::WOMAN != 0)
 }
@@ -123,6 +126,7 @@ pub(crate) fn given_name(folded: &str) -> (bool, bool) {
 #[derive(Debug, Default)]
 pub(crate) struct ActorScratch {
     scan: Scan,
+    merge: MergeScratch,
 }
 
 /// The actors of an article, by first mention. `tokens` are the words of all sentences, those of
@@ -137,7 +141,7 @@ pub(crate) fn find(
 ) -> Vec<Actor> {
     let given = given.filter(|given| !given.is_empty());
     scratch.scan.run(source, sentences, tokens, bounds, given);
-    merge::actors(source, sentences, tokens, bounds, given, &mut scratch.scan)
+    merge::actors(source, sentences, tokens, bounds, given, &mut scratch.scan, &mut scratch.merge)
 }
 
 /// Marks the words inside names: no list of ours finds anything there, and in names that the caller

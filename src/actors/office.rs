@@ -1,36 +1,26 @@
 //! Titles and offices beside a name.
 
 use super::gazetteer::flag;
-use super::here::{Here, without_possessive};
-use crate::text::{Span, fold_into};
+use super::here::Here;
+use crate::text::Span;
 
 /// The title or office before a name, and whose title it is: also over a bracket ("[Syrian
 /// President] Bashar al-Assad").
-pub(super) fn post_before(here: Here, at: usize) -> Option<(Option<Span>, u16)> {
-    if at == 0 || here.parts(at) && here.gap(at) != "] " {
+pub(super) fn post_before(here: Here, at: usize) -> Option<(Option<Span>, u32)> {
+    if at == 0 || !here.word(at - 1).ends_post() || here.parts(at) && here.gap(at) != "] " {
         return None;
     }
-    let (first, gender) = post_ending(here, at)?;
+    let first = post_ending(here, at)?;
+    let gender = here.word(at - 1).flags & (flag::MAN | flag::WOMAN);
     let span = Span::new(here.words[first].span.start, here.words[at - 1].span.end);
     Some((Some(span), gender))
 }
 
-/// Where the post begins that ends before `end`, and whose it is.
-fn post_ending(here: Here, end: usize) -> Option<(usize, u16)> {
-    let last = here.word(here.text(end - 1))?;
-    if !last.ends_post() {
-        return None;
-    }
-    let len = last.post_before(|n| {
-        let word = end.checked_sub(n + 1)?;
-        if here.parts(word + 1) {
-            return None;
-        }
-        let mut folded = String::new();
-        fold_into(here.text(word), &mut folded);
-        Some(folded)
-    })?;
-    Some((end - len, last.flags & (flag::MAN | flag::WOMAN)))
+/// Where the post begins that ends before `end`.
+fn post_ending(here: Here, end: usize) -> Option<usize> {
+    let before = |n: usize| end.checked_sub(n + 1).map_or(0, |at| here.numbers[at]);
+    let joined = |n: usize| !here.parts(end - n);
+    Some(end - here.gazetteer.post_before(here.numbers[end - 1], before, joined)?)
 }
 
 /// The office in an apposition behind a name: "Ushakov, a presidential aide,".
@@ -41,9 +31,8 @@ pub(super) fn post_after(here: Here, at: usize) -> Option<Span> {
     if at >= here.words.len() || here.gap(at) != ", " {
         return None;
     }
-    let opener = here.text(at);
-    let whose = here.words[at].is_capital() && without_possessive(opener).len() < opener.len();
-    if !whose && !OPENERS.contains(&opener) {
+    let whose = here.words[at].is_capital() && here.is_possessive(at);
+    if !whose && !OPENERS.contains(&here.text(at)) {
         return None;
     }
     let last = here.words.len().min(at + LONGEST);
@@ -53,7 +42,7 @@ pub(super) fn post_after(here: Here, at: usize) -> Option<Span> {
     // "secretary" goes on to "secretary of state"
     let mut best: Option<(usize, usize)> = None;
     for to in at + 2..=end {
-        if let Some((first, _)) = post_ending(here, to)
+        if let Some(first) = post_ending(here, to)
             && best.is_none_or(|(from, _)| first <= from)
             && first > at
         {

@@ -4,14 +4,15 @@
 mod given;
 mod run;
 
-use super::gazetteer::{Class, Gazetteer, Phrase, Word, flag};
+use super::gazetteer::{Class, Gazetteer, Phrase, flag};
 use super::given::ActorNames;
-use super::here::{Here, without_possessive};
+use super::here::{FoldedSentence, Here, fold_word, without_possessive};
+use super::names::Names;
 use super::office::{post_after, post_before};
 use super::shout::is_shout;
-use crate::text::{Place, Sentence, Span, Token, fold_into};
+use crate::text::{Place, Sentence, Span, Token};
 use given::GivenAt;
-use run::YOUNGER;
+use run::{is_person_after_all, is_thing, is_younger};
 
 /// Longest word in capitals that may be an acronym, and the longest that is one though nothing
 /// else in the text says so: "This is GOOD".
@@ -42,7 +43,7 @@ pub(super) struct Found {
     pub what: What,
     pub office: Option<Span>,
     /// `flag::MAN` or `flag::WOMAN`, where the title says.
-    pub gender: u16,
+    pub gender: u32,
     /// Whether the place (head of a sentence) does not explain the capital.
     pub sure: bool,
     /// After "the".
@@ -52,25 +53,10 @@ pub(super) struct Found {
     /// Ends in the s of a lost possessive, as the list of the caller tells.
     pub lost: bool,
     /// Its folded words in [`Scan::names`].
-    pub name: (u32, u32),
+    pub name: u32,
 }
 
-/// A word of a run.
-#[derive(Clone, Copy, Debug)]
-struct RunWord {
-    token: u32,
-    folded: (u32, u32),
-    word: Option<&'static Word>,
-    capital: bool,
-}
-
-impl RunWord {
-    fn has(&self, flags: u16) -> bool {
-        self.word.is_some_and(|word| word.flags & flags != 0)
-    }
-}
-
-/// A part of a run: words that belong together.
+/// A part of a run of capitals: words that belong together.
 #[derive(Clone, Copy, Debug)]
 struct Piece {
     from: u32,
@@ -88,15 +74,16 @@ enum Kind {
 #[derive(Debug, Default)]
 pub(super) struct Scan {
     pub found: Vec<Found>,
-    /// The folded words of what was found, parted by spaces.
-    pub names: String,
+    pub names: Names,
     /// Sentences in which capitals say nothing.
     pub shouts: Vec<u32>,
+    /// What the words of the article are in the gazetteer.
+    pub numbers: Vec<u32>,
+    /// The words of the sentence at hand, where all are needed.
+    pub sentence: FoldedSentence,
     folded: String,
-    run: Vec<RunWord>,
     pieces: Vec<Piece>,
     given: Vec<GivenAt>,
-    bounds: Vec<(u32, u32)>,
 }
 
 impl Scan {
@@ -113,9 +100,12 @@ impl Scan {
         self.shouts.clear();
         self.given.clear();
         let gazetteer = Gazetteer::get();
+        let mut numbers = std::mem::take(&mut self.numbers);
+        gazetteer.numbers(source, tokens, &mut self.folded, &mut numbers);
         let here = |index: usize| {
-            let words = &tokens[bounds[index] as usize..bounds[index + 1] as usize];
-            Here { source, words, index: index as u32, gazetteer }
+            let range = bounds[index] as usize..bounds[index + 1] as usize;
+            let (words, numbers) = (&tokens[range.clone()], &numbers[range]);
+            Here { source, words, numbers, index: index as u32, gazetteer }
         };
         if let Some(given) = given {
             for (index, sentence) in sentences.iter().enumerate() {
@@ -156,6 +146,7 @@ impl Scan {
                 self.sentence(here, from..next);
             }
         }
+        self.numbers = numbers;
     }
 
     /// Whether capitals say nothing beside the caller's names, found from `from` on.
@@ -185,90 +176,43 @@ impl Scan {
                 continue;
             }
             let limit = limit.map_or(here.words.len(), |found| found.first as usize);
-            at = self.read_run(here, at, limit);
-            self.cut_run(here);
+            let from = at;
+            at = read_run(here, from, limit);
+            self.cut_run(here, from, at);
             self.name_run(here);
         }
     }
 
-    fn push_word(&mut self, here: Here, at: usize) {
-        let from = self.folded.len() as u32;
-        fold_word(here.source, here.words[at], &mut self.folded);
-        let folded = (from, self.folded.len() as u32);
-        let word = here.gazetteer.word(&self.folded[from as usize..]);
-        let capital = here.is_name_like(at);
-        self.run.push(RunWord { token: at as u32, folded, word, capital });
-    }
-
-    fn folded(&self, word: &RunWord) -> &str {
-        &self.folded[word.folded.0 as usize..word.folded.1 as usize]
-    }
-
-    /// Collects the words of a name that begins at `at`, and whatever stands beside it in capitals;
-    /// gives the word after.
-    fn read_run(&mut self, here: Here, at: usize, limit: usize) -> usize {
+    /// The folded form of a word.
+    fn folded(&mut self, here: Here, at: usize) -> &str {
         self.folded.clear();
-        self.run.clear();
-        self.push_word(here, at);
-        let mut at = at + 1;
-        let mut duties = false;
-        while at < limit && !here.parts(at) {
-            let before = here.text(at - 1);
-            if without_possessive(before).len() < before.len() {
-                break;
-            }
-            if here.is_name_like(at) {
-                self.push_word(here, at);
-                at += 1;
-                continue;
-            }
-            // small words inside names: "of", "for", "and", "von der"
-            let goes_on = |to: usize| to < limit && !here.parts(to);
-            let Some(last) = self.run.last() else { break };
-            let mut to = at + 1;
-            match here.text(at) {
-                "of" | "for" if last.has(flag::HEAD) => {
-                    duties |= last.has(flag::DUTY);
-                    if goes_on(to) && here.text(to) == "the" {
-                        to += 1;
-                    }
-                }
-                "and" if duties => {}
-                text if text.len() <= 3
-                    && last.capital
-                    && !last.has(flag::STOP)
-                    && here.gazetteer.has(text, flag::PARTICLE) =>
-                {
-                    let is_particle = |to: usize| here.gazetteer.has(here.text(to), flag::PARTICLE);
-                    while to < at + 3 && goes_on(to) && is_particle(to) {
-                        to += 1;
-                    }
-                }
-                _ => break,
-            }
-            if !goes_on(to) || !here.is_name_like(to) {
-                break;
-            }
-            for word in at..=to {
-                self.push_word(here, word);
-            }
-            at = to + 1;
-        }
-        at
+        fold_word(here.source, here.words[at], &mut self.folded);
+        &self.folded
     }
 
-    /// Cuts the run into pieces.
-    fn cut_run(&mut self, here: Here) {
+    fn ends_in_s(&mut self, here: Here, at: usize) -> bool {
+        let text = here.text(at);
+        if here.words[at].is_plain() {
+            text.ends_with(['s', 'S'])
+        } else {
+            self.folded(here, at).ends_with('s')
+        }
+    }
+
+    /// Cuts a run into pieces.
+    fn cut_run(&mut self, here: Here, from: usize, end: usize) {
         self.pieces.clear();
-        let mut at = 0;
-        while at < self.run.len() {
-            let word = self.run[at];
-            let (kind, len) = match self.listed(here, at) {
+        let mut at = from;
+        while at < end {
+            let (kind, len) = match self.listed(here, at, end) {
                 Some((phrase, len)) => {
                     let &Phrase { class, id, power, .. } = phrase;
                     (Kind::Listed { class, id, power }, len)
                 }
-                None if word.capital && word.has(flag::STOP) && !self.is_surname(at) => {
+                None if here.has(at, flag::STOP)
+                    && here.is_name_like(at)
+                    && !self.is_surname(here, at) =>
+                {
                     (Kind::Stop, 1)
                 }
                 None => (Kind::Unknown, 1),
@@ -282,22 +226,18 @@ impl Scan {
         }
     }
 
-    fn listed(&self, here: Here, at: usize) -> Option<(&'static Phrase, usize)> {
-        let word = self.run[at];
-        let folded = |n: usize| self.run.get(at + n).map(|word| self.folded(word));
-        let found =
-            word.word.filter(|word| word.begins_any()).and_then(|word| word.longest(folded));
-        if let Some((phrase, len)) = found {
-            let text = here.text(word.token as usize);
-            let shouts = || text.bytes().take(2).all(|byte| !byte.is_ascii_lowercase());
+    fn listed(&mut self, here: Here, at: usize, end: usize) -> Option<(&'static Phrase, usize)> {
+        let word = |n: usize| if at + n < end { here.numbers[at + n] } else { 0 };
+        if let Some((phrase, len)) = here.gazetteer.longest(here.numbers[at], word) {
+            let shouts = || here.text(at).bytes().take(2).all(|byte| !byte.is_ascii_lowercase());
             return (!phrase.capitals || shouts()).then_some((phrase, len));
         }
         // "Russias"
-        let stem = self.folded(&word).strip_suffix('s').filter(|stem| stem.len() > 3)?;
-        if word.word.is_some() {
+        if here.has(at, flag::LISTED) || !self.ends_in_s(here, at) {
             return None;
         }
-        let (phrase, _) = here.gazetteer.word(stem)?.longest(|_| None)?;
+        let stem = self.folded(here, at).strip_suffix('s').filter(|stem| stem.len() > 3)?;
+        let (phrase, _) = here.gazetteer.longest(here.gazetteer.number(stem), |_| 0)?;
         matches!(phrase.class, Class::State | Class::City).then_some((phrase, 1))
     }
 
@@ -320,7 +260,7 @@ impl Scan {
     fn name_group(&mut self, here: Here, from: usize, to: usize) {
         let mut to = to;
         let words = self.pieces[from].from as usize..self.pieces[to - 1].to as usize;
-        if self.pieces[to - 1].kind == Kind::Unknown && self.is_thing(&self.run[words]) {
+        if self.pieces[to - 1].kind == Kind::Unknown && is_thing(here, words) {
             // of "the Iran Deal" only Iran acts
             let acts = |piece: &Piece| match piece.kind {
                 Kind::Listed { class, .. } => matches!(class, Class::State | Class::Institution),
@@ -332,19 +272,19 @@ impl Scan {
             }
         }
         let (first, last) = (self.pieces[from], self.pieces[to - 1]);
-        let words = last.to - first.from;
-        let ends = self.run[last.to as usize - 1];
+        let words = first.from as usize..last.to as usize;
+        let ends = words.end - 1;
         let has_head = || {
-            let words = &self.run[first.from as usize..last.to as usize];
-            words.windows(2).any(|pair| pair[0].has(flag::HEAD) && !pair[1].capital)
+            let mut pairs = words.start..ends;
+            pairs.any(|at| here.has(at, flag::HEAD) && !here.is_name_like(at + 1))
         };
-        let person = self.is_person_after_all(&self.run[first.from as usize..last.to as usize]);
-        if !person && words > 1 && last.kind == Kind::Unknown || to - from > 1 && has_head() {
-            if ends.has(flag::HEAD | flag::FIRM) || has_head() {
+        let alone = words.len() == 1 || last.kind != Kind::Unknown;
+        if !alone && !is_person_after_all(here, words.clone()) || to - from > 1 && has_head() {
+            if here.has(ends, flag::HEAD | flag::FIRM) || has_head() {
                 self.emit(here, first.from, last.to, What::Group);
                 return;
             }
-            if ends.has(flag::SITE) {
+            if here.has(ends, flag::SITE) {
                 self.emit(here, first.from, last.to, What::Site);
                 return;
             }
@@ -366,11 +306,11 @@ impl Scan {
             match (piece.kind, next) {
                 (Kind::Unknown, Some(next)) if is_one_place(next) && piece.to - piece.from == 1 => {
                     // "Michael Ireland", "Northern Iraq"
-                    let word = self.run[piece.from as usize];
-                    if word.has(flag::QUARTER) {
+                    let word = piece.from as usize;
+                    if here.has(word, flag::QUARTER) {
                         self.emit(here, piece.from, next.to, What::Site);
                         at += 1;
-                    } else if !self.is_common(&word) {
+                    } else if !self.is_common(here, word) {
                         self.emit(here, piece.from, next.to, What::Person);
                         at += 1;
                     }
@@ -382,24 +322,23 @@ impl Scan {
                 (Kind::Listed { .. }, Some(next))
                     if is_place(piece)
                         // "Russias FM"
-                        && self.run[piece.from as usize].word.is_some()
+                        && here.has(piece.from as usize, flag::LISTED)
                         && next.kind == Kind::Unknown
-                        && !self.shouts(here, piece)
-                        && !self.is_common(&self.run[next.from as usize]) =>
+                        && !shouts(here, piece)
+                        && !self.is_common(here, next.from as usize) =>
                 {
                     // "Paris Moreau", "Boston Globe"
-                    let given = self.run[piece.to as usize - 1].has(flag::GIVEN);
-                    let plural = self.folded(&self.run[next.to as usize - 1]).ends_with('s');
+                    let given = here.has(piece.to as usize - 1, flag::GIVEN);
+                    let plural = self.ends_in_s(here, next.to as usize - 1);
                     let what = if given && !plural { What::Person } else { What::Group };
                     self.emit(here, piece.from, next.to, what);
                     at += 1;
                 }
                 (Kind::Listed { class, id, power }, _) => {
-                    let token = self.run[piece.from as usize].token as usize;
-                    let dateline = token == 0 && self.shouts(here, piece);
-                    let acts = class == Class::City && !dateline && !self.is_within(here, token);
-                    let id = power.filter(|_| acts).unwrap_or(id);
-                    if class != Class::State || !self.is_in_title(here, piece) {
+                    let dateline = piece.from == 0 && shouts(here, piece);
+                    let acts = || !dateline && !self.is_within(here, piece.from as usize);
+                    let id = power.filter(|_| class == Class::City && acts()).unwrap_or(id);
+                    if class != Class::State || !self.is_in_title(here, at - 1) {
                         self.emit(here, piece.from, piece.to, What::Known(id));
                     }
                 }
@@ -408,33 +347,19 @@ impl Scan {
         }
     }
 
-    fn shouts(&self, here: Here, piece: Piece) -> bool {
-        let text = here.text(self.run[piece.from as usize].token as usize);
-        text.bytes().take(2).all(|byte| byte.is_ascii_uppercase() || byte == b'.')
-    }
-
-    /// "US" in "US Secretary of State John Kerry".
-    fn is_in_title(&self, here: Here, piece: Piece) -> bool {
-        let Some(next) = self.pieces.iter().position(|other| other.from == piece.to) else {
-            return false;
-        };
-        let is_post = matches!(self.pieces[next].kind, Kind::Listed { class: Class::Post, .. });
-        let text = here.text(self.run[piece.to as usize - 1].token as usize);
-        is_post
-            && without_possessive(text).len() == text.len()
-            && self.pieces.get(next + 1).is_some_and(|piece| piece.kind == Kind::Unknown)
+    /// "US" in "US Secretary of State John Kerry"; `at` is its piece.
+    fn is_in_title(&self, here: Here, at: usize) -> bool {
+        let [_, next, after, ..] = &self.pieces[at..] else { return false };
+        matches!(next.kind, Kind::Listed { class: Class::Post, .. })
+            && !here.is_possessive(next.from as usize - 1)
+            && after.kind == Kind::Unknown
     }
 
     /// "the Syrian government".
     fn name_power(&mut self, here: Here, piece: Piece, id: u32) {
-        let token = self.run[piece.to as usize - 1].token as usize;
-        if token + 1 < here.words.len() && !here.parts(token + 1) {
-            let mut folded = String::new();
-            fold_into(here.text(token + 1), &mut folded);
-            if here.gazetteer.has(&folded, flag::POWER) {
-                let first = self.run[piece.from as usize].token;
-                self.push(here, first, token as u32 + 2 - first, What::Power(id), true);
-            }
+        let next = piece.to as usize;
+        if next < here.words.len() && here.has(next, flag::POWER) && !here.parts(next) {
+            self.push(here, piece.from, piece.to + 1 - piece.from, What::Power(id), true);
         }
     }
 
@@ -447,7 +372,7 @@ impl Scan {
             }
             at -= 1;
             let text = here.text(at);
-            if here.gazetteer.has(text, flag::WHERE) {
+            if here.has_small(at, flag::WHERE) {
                 return true;
             }
             if text == "and" || text == "or" {
@@ -459,7 +384,7 @@ impl Scan {
                         && (found.first + found.len) as usize == at
                 });
             }
-            if text != "the" && !here.gazetteer.has(text, flag::QUARTER) {
+            if text != "the" && !here.has_small(at, flag::QUARTER) {
                 return false;
             }
         }
@@ -468,39 +393,41 @@ impl Scan {
 
     /// Adds words of the run, without small words at the ends.
     fn emit(&mut self, here: Here, from: u32, to: u32, what: What) {
-        let words = &self.run[from as usize..to as usize];
-        let head = words.iter().take_while(|word| !word.capital).count();
-        let tail = words.iter().rev().take_while(|word| !word.capital).count();
-        if head + tail >= words.len() {
+        let (mut from, mut to) = (from as usize, to as usize);
+        while from < to && !here.is_name_like(from) {
+            from += 1;
+        }
+        while from < to && !here.is_name_like(to - 1) {
+            to -= 1;
+        }
+        // "Judge Amalia Stroud"
+        while from + 1 < to
+            && matches!(what, What::Single | What::Person)
+            && here.is_name_like(from + 1)
+            // "Meet Anna Hale"
+            && (here.has(from, flag::POST)
+                || here.has(from, flag::COMMON)
+                    && here.has(from + 1, flag::GIVEN)
+                    && from + 2 < to)
+        {
+            from += 1;
+        }
+        if from == to {
             return;
         }
-        let mut words = &words[head..words.len() - tail];
-        // "Judge Amalia Stroud"
-        while let [first, rest @ ..] = words
-            && let [next, beyond @ ..] = rest
-            && matches!(what, What::Single | What::Person)
-            && next.capital
-            // "Meet Anna Hale"
-            && (first.has(flag::POST)
-                || first.has(flag::COMMON) && next.has(flag::GIVEN) && !beyond.is_empty())
-        {
-            words = rest;
-        }
         let what = match what {
-            What::Single if words.len() > 1 => match self.kind_of(here, words) {
+            What::Single if to - from > 1 => match self.kind_of(here, from..to) {
                 Some(what) => what,
                 None => return,
             },
             what => what,
         };
-        let (Some(first), Some(last)) = (words.first(), words.last()) else { return };
-        let (first, len) = (first.token, last.token + 1 - first.token);
-        let text = here.text(first as usize);
+        let (first, len) = (from as u32, (to - from) as u32);
         let mut emphasis = false;
         if len == 1 && what == What::Single {
-            let name = without_possessive(text);
+            let name = without_possessive(here.text(from));
             let capitals = name.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'-');
-            let quarter = words[0].has(flag::QUARTER);
+            let quarter = here.has(from, flag::QUARTER);
             if name.chars().nth(1).is_none() || quarter || capitals && name.len() > LONGEST_ACRONYM
             {
                 return;
@@ -542,22 +469,7 @@ impl Scan {
             }
         }
         let sure = sure || office.is_some();
-        let from = self.names.len() as u32;
-        for (n, word) in here.words[at..at + len as usize].iter().enumerate() {
-            // "John F. Kerry" is "John Kerry"
-            let initial = n > 0 && n + 1 < len as usize && word.span.len() == 1;
-            let younger = || {
-                let text = here.text(at + n);
-                n > 1 && text.len() < 4 && YOUNGER.iter().any(|end| end.eq_ignore_ascii_case(text))
-            };
-            if !initial && !younger() {
-                if n > 0 {
-                    self.names.push(' ');
-                }
-                fold_word(here.source, *word, &mut self.names);
-            }
-        }
-        let name = (from, self.names.len() as u32);
+        let name = self.name(here, at, len as usize);
         let (sentence, lost) = (here.index, false);
         if what == What::Person && len > 1 {
             self.name_spouse(here, first, name);
@@ -566,18 +478,69 @@ impl Scan {
             Found { sentence, first, len, what, office, gender, sure, article, within, lost, name };
         self.found.push(found);
     }
+
+    /// The name that some words are, folded.
+    fn name(&mut self, here: Here, first: usize, len: usize) -> u32 {
+        let from = self.names.text.len();
+        for (n, word) in here.words[first..first + len].iter().enumerate() {
+            // "John F. Kerry" is "John Kerry"
+            let initial = n > 0 && n + 1 < len && word.span.len() == 1;
+            let younger = || n > 1 && is_younger(here.text(first + n));
+            if !initial && !younger() {
+                if n > 0 {
+                    self.names.text.push(' ');
+                }
+                fold_word(here.source, *word, &mut self.names.text);
+            }
+        }
+        let name = self.names.add(from);
+        self.names[name].first = here.numbers[first];
+        name
+    }
 }
 
-/// Folding, at little cost for plain words.
-fn fold_word(source: &str, word: Token, out: &mut String) {
-    let text = word.span.of(source);
-    if word.is_plain() {
-        let from = out.len();
-        out.push_str(text);
-        out[from..].make_ascii_lowercase();
-    } else {
-        fold_into(text, out);
+/// Where the run of words ends that begins with a name at `at`: whatever stands beside it in capitals,
+/// and the small words between.
+fn read_run(here: Here, at: usize, limit: usize) -> usize {
+    let mut at = at + 1;
+    let mut duties = false;
+    while at < limit && !here.parts(at) && !here.is_possessive(at - 1) {
+        if here.is_name_like(at) {
+            at += 1;
+            continue;
+        }
+        // small words inside names: "of", "for", "and", "von der"
+        let goes_on = |to: usize| to < limit && !here.parts(to);
+        let (last, mut to) = (at - 1, at + 1);
+        match here.text(at) {
+            "of" | "for" if here.has(last, flag::HEAD) => {
+                duties |= here.has(last, flag::DUTY);
+                if goes_on(to) && here.text(to) == "the" {
+                    to += 1;
+                }
+            }
+            "and" if duties => {}
+            text if text.len() <= 3
+                && here.has_small(at, flag::PARTICLE)
+                && !here.has(last, flag::STOP) =>
+            {
+                while to < at + 3 && goes_on(to) && here.has_small(to, flag::PARTICLE) {
+                    to += 1;
+                }
+            }
+            _ => break,
+        }
+        if !goes_on(to) || !here.is_name_like(to) {
+            break;
+        }
+        at = to + 1;
     }
+    at
+}
+
+fn shouts(here: Here, piece: Piece) -> bool {
+    let text = here.text(piece.from as usize);
+    text.bytes().take(2).all(|byte| byte.is_ascii_uppercase() || byte == b'.')
 }
 
 /// One word that is a state or a city: a first name or surname too.

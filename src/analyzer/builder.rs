@@ -4,15 +4,12 @@ use std::sync::{Arc, LazyLock};
 
 use super::{Analyzer, FEATURES};
 use crate::Error;
-use crate::actors::{self, ActorNames};
+use crate::actors::ActorNames;
 use crate::bias;
-use crate::lexicon::{self, Catalog, Entry, Lexicon, Overlay, Provenance, fingerprint};
+use crate::lexicon::{self, Catalog, Entry, Lexicon, Overlay};
 use crate::model::{JoinedWords, LOADED_WORDS, Model, Models};
 use crate::report::Inventory;
-use crate::sentiment;
-use crate::target;
-use crate::text::{self, Vocabulary};
-use crate::voice;
+use crate::text::Vocabulary;
 
 /// The built-in lists are compiled once a process.
 pub(super) static BUILT_IN: LazyLock<Arc<Inventory>> =
@@ -32,16 +29,6 @@ fn inventory(
     overlays: &[Overlay],
     actors: Option<&ActorNames>,
 ) -> Inventory {
-    let lists = text::LISTS.iter().chain(&lexicon::LISTS).chain(&actors::LISTS);
-    let lists = lists.chain(&voice::LISTS).chain(&target::LISTS);
-    let mut others: Vec<Provenance> = lists.map(|(_, text)| Provenance::of_list(text)).collect();
-    others.push(sentiment::provenance());
-    others.extend(lexicon::read_apart().iter().map(Lexicon::full_provenance));
-    let of_features = lexicons.iter().filter(|list| list.role.feeds_models());
-    let of_features: Vec<Provenance> = of_features.map(Lexicon::full_provenance).collect();
-    let features = fingerprint(others.iter().chain(&of_features));
-    others.extend(actors.map(ActorNames::provenance));
-    others.extend(models.iter().map(|model| model.provenance().clone()));
     // first, as of entries with the very same words the later list counts
     if let Some(mut found) = models.loaded_words(bias::CANDIDATE, bias::weight_alone) {
         found.entries.retain(|entry| !overlays.iter().any(|overlay| overlay.drops(&entry.term)));
@@ -52,7 +39,7 @@ fn inventory(
     let mut words = Vocabulary::with_capacity(entries + models.words());
     let numbers = JoinedWords::new(&models, &mut words);
     let catalog = Catalog::with_words(words, lexicons);
-    Inventory::new(catalog, models, numbers, others, features)
+    Inventory::new(catalog, models, numbers, actors.map(ActorNames::provenance))
 }
 
 /// Builds an [`Analyzer`]: see [`Analyzer::builder`].
@@ -194,8 +181,9 @@ impl AnalyzerBuilder {
                 models.put(Arc::new(model.clone()));
             }
             let inventory = inventory(lexicons, models, &self.overlays, actors.as_ref());
-            for model in &self.models {
-                model.check_lexicons(&inventory.features)?;
+            if !self.models.is_empty() {
+                let features = inventory.features();
+                self.models.iter().try_for_each(|model| model.check_lexicons(&features))?;
             }
             Arc::new(inventory)
         };

@@ -17,7 +17,7 @@ pub(super) struct Mention {
     of: Whom,
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Whom {
     /// A target of the caller.
     Target(u32),
@@ -36,7 +36,7 @@ pub(super) fn mentions(report: &ArticleReport, out: &mut Vec<Mention>) {
         let mentions = actor.mentions.iter();
         mentions.map(move |mention| Mention { span: mention.span, of: Whom::Actor(i) })
     }));
-    out.sort_by_key(|mention| mention.span.start);
+    out.sort_unstable_by_key(|mention| (mention.span.start, mention.of));
 }
 
 /// What a report says of targets and actors.

@@ -29,14 +29,10 @@ documented! {
     /// No standard exists for the balance. Interval: Newcombe 1998, Statistics in Medicine 17; Zou &
     /// Donner 2008, ibid. 27.
     pub(super) fn stance_balance(info: &MetricInfo, sample: &Sample) -> Metric {
-        split(info, sample, |citations| {
-            let (mut endorsing, mut distancing, mut n) = (0, 0, 0);
-            for stance in citations.filter_map(|citation| citation.stance) {
-                n += 1;
-                endorsing += u32::from(stance == Stance::Endorsing);
-                distancing += u32::from(stance == Stance::Distancing);
-            }
-            let (plus, minus) = (Estimate::share(endorsing, n), Estimate::share(distancing, n));
+        split(info, sample, |cited| {
+            let n = cited.cues;
+            let plus = Estimate::share(cited.endorsing, n);
+            let minus = Estimate::share(cited.distancing, n);
             let (Some(p), Some(q)) = (plus.bounded(), minus.bounded()) else {
                 return Estimate::default();
             };

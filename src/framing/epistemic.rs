@@ -2,9 +2,9 @@
 
 use super::loaded::rate;
 use super::tally::{PRESENT, Tally};
-use super::{MetricInfo, Parts, Sample, by_category, by_place, take_until, whole};
+use super::{MetricInfo, Parts, Sample, by_category, by_place, class, take_until, whole};
 use crate::lexicon::EPISTEMIC_CATEGORIES;
-use crate::report::{Estimate, Metric, SentenceReport};
+use crate::report::{Estimate, Metric};
 use crate::terms::{DETECTED, Kind, Mark};
 use crate::text::Place;
 
@@ -38,10 +38,7 @@ documented! {
     /// Categories: Hooper 1975, Karttunen 1971, Hyland 2005, Recasens, Danescu-Niculescu-Mizil & Jurafsky
     /// 2013 (ACL), from memory; the list is ours. Interval: Garwood 1936, Biometrika 28.
     pub(super) fn certainty(info: &MetricInfo, sample: &Sample) -> Metric {
-        let sure = |tally: &Tally| {
-            let counts = EPISTEMIC_CATEGORIES.iter().zip(tally.epistemic);
-            counts.filter(|(name, _)| is_sure(name)).map(|(_, count)| count).sum()
-        };
+        let sure = |tally: &Tally| -> u32 { SURE.iter().map(|class| tally.epistemic[*class]).sum() };
         let mut metric = sample.split(info, |tally| rate(sure(tally), tally.words));
         let all = &sample.tallies.all;
         metric.by_category = by_category(info, |i| rate(all.epistemic[i], all.words));
@@ -72,34 +69,36 @@ documented! {
     /// # References
     /// Riloff & Wiebe 2003, EMNLP: the rule from memory, checked by nothing but our tests; clues are ours.
     pub(super) fn share(info: &MetricInfo, sample: &Sample) -> Metric {
-        let kinds = kinds(sample);
-        let of = |wanted: Subjectivity, keep: &dyn Fn(&SentenceReport) -> bool| {
-            let kept = || sample.sentences.iter().zip(&kinds).filter(|(s, _)| keep(s));
-            let hits = kept().filter(|(_, kind)| **kind == wanted).count();
-            Estimate::share(hits as u32, kept().count() as u32)
-        };
-        let mut metric = whole(info, of(Subjectivity::Subjective, &|_| true));
-        metric.by_place = by_place(|place: Place| {
-            of(Subjectivity::Subjective, &|sentence| sentence.place == place)
+        let mut all = [0; SUBJECTIVITY.len()];
+        let mut places = [0; Place::ALL.len()];
+        for (sentence, kind) in sample.sentences.iter().zip(kinds(sample)) {
+            all[kind as usize] += 1;
+            places[sentence.place as usize] += u32::from(kind == Subjectivity::Subjective);
+        }
+        let tallies = &sample.tallies;
+        let of = |kind: usize| Estimate::share(all[kind], tallies.all.units);
+        let mut metric = whole(info, of(Subjectivity::Subjective as usize));
+        metric.by_place = by_place(|place| {
+            Estimate::share(places[place as usize], tallies.place(place).units)
         });
-        metric.by_category = by_category(info, |i| of(Subjectivity::ALL[i], &|_| true));
+        metric.by_category = by_category(info, of);
         metric
     }
 }
 
-/// Whether markers of a category put something beyond doubt.
-fn is_sure(category: &str) -> bool {
-    matches!(category, "booster" | "certainty" | "factive")
-}
+const HEDGE: usize = class(&EPISTEMIC_CATEGORIES, "hedge");
+const BOOSTER: usize = class(&EPISTEMIC_CATEGORIES, "booster");
+
+/// Categories whose markers put something beyond doubt.
+const SURE: [usize; 3] =
+    [BOOSTER, class(&EPISTEMIC_CATEGORIES, "certainty"), class(&EPISTEMIC_CATEGORIES, "factive")];
 
 /// Each such marker's 1000/N.
 pub(super) fn parts_of_certainty(sample: &Sample) -> Parts {
     let each = 1000.0 / f64::from(sample.tallies.all.words);
     let counted = |mark: &&Mark| {
-        let category = EPISTEMIC_CATEGORIES.get(usize::from(mark.class));
-        mark.kind == Kind::Epistemic
-            && mark.weight >= PRESENT
-            && category.is_some_and(|name| is_sure(name))
+        let is_sure = SURE.contains(&usize::from(mark.class));
+        mark.kind == Kind::Epistemic && mark.weight >= PRESENT && is_sure
     };
     sample.marks.iter().filter(counted).map(|mark| (mark.span, each)).collect()
 }
@@ -118,66 +117,61 @@ enum Subjectivity {
     Undecided,
 }
 
-impl Subjectivity {
-    const ALL: [Self; 3] = [Self::Subjective, Self::Objective, Self::Undecided];
-}
-
 /// Their names, in order.
 pub(super) const SUBJECTIVITY: [&str; 3] = ["subjective", "objective", "undecided"];
 
-fn kinds(sample: &Sample) -> Vec<Subjectivity> {
-    let clues = clues(sample);
-    let at = |i: usize| clues.get(i).copied().unwrap_or_default();
-    (0..clues.len())
-        .map(|i| {
-            let ((strong, weak), next) = (clues[i], at(i + 1));
-            let before = i.checked_sub(1).map(at).unwrap_or_default();
-            if strong >= 2 {
-                Subjectivity::Subjective
-            } else if strong == 0 && before.0 + next.0 <= 1 && before.1 + weak + next.1 <= 2 {
-                Subjectivity::Objective
-            } else {
-                Subjectivity::Undecided
-            }
+/// Of each sentence.
+fn kinds<'s>(sample: &'s Sample) -> impl Iterator<Item = Subjectivity> + 's {
+    let mut rest = sample.marks;
+    let mut clues = sample.sentences.iter().map(move |sentence| {
+        let marks = take_until(&mut rest, sentence.span.end);
+        clues(marks)
+    });
+    let (mut before, mut next) = ((0, 0), clues.next());
+    std::iter::from_fn(move || {
+        let here = next?;
+        next = clues.next();
+        let (strong, weak) = here;
+        let after = next.unwrap_or_default();
+        let (strong_around, weak_around) = (before.0 + after.0, before.1 + after.1);
+        before = here;
+        Some(if strong >= 2 {
+            Subjectivity::Subjective
+        } else if strong == 0 && strong_around <= 1 && weak_around + weak <= 2 {
+            Subjectivity::Objective
+        } else {
+            Subjectivity::Undecided
         })
-        .collect()
+    })
 }
 
-/// Strong and weak clues of each sentence.
-fn clues(sample: &Sample) -> Vec<(u32, u32)> {
-    let mut rest = sample.marks;
-    let mut here = Vec::new();
-    let mut count = |sentence: &SentenceReport| {
-        let marks = take_until(&mut rest, sentence.span.end);
-        here.clear();
-        here.extend(
-            marks.iter().filter_map(|mark| is_strong(mark).map(|strong| (mark.span, strong))),
-        );
-        let (mut strong, mut weak) = (0, 0);
-        let mut at = 0;
-        while at < here.len() {
-            let (mut end, mut is_strong) = (here[at].0.end, here[at].1);
-            at += 1;
-            while let Some((span, strong)) = here.get(at).filter(|(span, _)| span.start < end) {
-                end = end.max(span.end);
-                is_strong |= strong;
-                at += 1;
-            }
+/// Strong and weak clues.
+fn clues(marks: &[Mark]) -> (u32, u32) {
+    let (mut strong, mut weak) = (0, 0);
+    // of the last clue
+    let (mut end, mut was_strong) = (0, false);
+    for mark in marks {
+        let Some(is_strong) = is_strong(mark) else { continue };
+        if mark.span.start >= end {
             strong += u32::from(is_strong);
             weak += u32::from(!is_strong);
+            (end, was_strong) = (mark.span.end, is_strong);
+            continue;
         }
-        (strong, weak)
-    };
-    sample.sentences.iter().map(&mut count).collect()
+        end = end.max(mark.span.end);
+        if is_strong && !was_strong {
+            (strong, weak, was_strong) = (strong + 1, weak - 1, true);
+        }
+    }
+    (strong, weak)
 }
 
 /// Whether a mark is a strong clue, if it is any.
 fn is_strong(mark: &Mark) -> Option<bool> {
-    let kind = EPISTEMIC_CATEGORIES.get(usize::from(mark.class));
     match mark.kind {
         Kind::Loaded => Some(mark.weight >= DETECTED),
         Kind::Tone if mark.weight.abs() >= WEAK => Some(mark.weight.abs() >= STRONG),
-        Kind::Epistemic if matches!(kind, Some(&"hedge" | &"booster")) => Some(false),
+        Kind::Epistemic if [HEDGE, BOOSTER].contains(&usize::from(mark.class)) => Some(false),
         _ => None,
     }
 }

@@ -1,23 +1,31 @@
 //! Loaded language.
 
-use super::{
-    MetricInfo, Parts, Sample, by_category, by_place, clamped, is_narration, take_until, whole,
-};
+use super::tally::OWN_WORDING;
+use super::{MetricInfo, OTHERS, OWN, Parts, Sample, by_category, by_place, clamped, class, whole};
 use crate::lexicon::{EntryId, LOADED_CATEGORIES};
 use crate::report::{Estimate, Metric};
 use crate::stats::{self, Ratio};
-use crate::terms::{DETECTED, Kind, Mark};
+use crate::terms::{DETECTED, Kind};
 use crate::text::Place;
 use crate::voice::Voice;
 
-/// What a term of a category does to its object: 1 favours, −1 attacks, 0 does neither as such.
-fn side(category: &str) -> i8 {
-    match category {
-        "praise" | "euphemism" => 1,
-        "label" | "dehumanising" | "condemnation" | "ridicule" | "doubt" | "fear"
-        | "disaster_metaphor" | "dysphemism" => -1,
-        _ => 0,
-    }
+/// Categories whose terms favour their object.
+const FAVOUR: [usize; 2] = [loaded("praise"), loaded("euphemism")];
+
+/// Those whose terms attack it.
+const ATTACK: [usize; 8] = [
+    loaded("label"),
+    loaded("dehumanising"),
+    loaded("condemnation"),
+    loaded("ridicule"),
+    loaded("doubt"),
+    loaded("fear"),
+    loaded("disaster_metaphor"),
+    loaded("dysphemism"),
+];
+
+pub(super) const fn loaded(category: &str) -> usize {
+    class(&LOADED_CATEGORIES, category)
 }
 
 documented! {
@@ -72,11 +80,11 @@ documented! {
     /// # References
     /// No standard exists. Interval: Cochran 1977, Sampling Techniques, chapter 6.
     pub(super) fn own_weight(info: &MetricInfo, sample: &Sample) -> Metric {
-        let weight = |keep: &dyn Fn(Place) -> bool| {
+        let weight = |places: &[Place]| {
             let mut all = Ratio::default();
             let mut words = 0;
-            for tally in sample.tallies.segments(is_own_wording, keep) {
-                all.merge(&tally.loaded_weight);
+            for tally in sample.tallies.segments(places, &OWN_WORDING) {
+                all.merge(&tally.loaded_weight());
                 words += tally.words;
             }
             let scaled = |(low, high)| clamped((1000.0 * low, 1000.0 * high), info.range);
@@ -86,8 +94,8 @@ documented! {
                 interval: all.interval().map(scaled),
             }
         };
-        let mut metric = whole(info, weight(&|_| true));
-        metric.by_place = by_place(|place| weight(&|p| p == place));
+        let mut metric = whole(info, weight(&Place::ALL));
+        metric.by_place = by_place(|place| weight(&[place]));
         metric
     }
 
@@ -112,27 +120,28 @@ documented! {
     /// Guiraud 1954, Les caractères statistiques du vocabulaire, of all words of a text. Interval: Garwood
     /// 1936, Biometrika 28.
     pub(super) fn variety(info: &MetricInfo, sample: &Sample) -> Metric {
-        let found: Vec<(Place, EntryId)> = own_terms(sample)
-            .filter(|(_, mark)| mark.weight >= DETECTED)
-            .map(|(place, mark)| (place, mark.entry))
-            .collect();
-        let variety = |keep: &dyn Fn(Place) -> bool| {
-            let kept = found.iter().filter(|(place, _)| keep(*place));
-            let mut entries: Vec<EntryId> = kept.map(|(_, entry)| *entry).collect();
-            entries.sort_unstable();
-            entries.dedup();
-            let segments = sample.tallies.segments(is_own_wording, keep);
+        let terms = sample.tallies.own_terms.iter();
+        let detected = terms.filter(|(_, mark)| mark.weight >= DETECTED);
+        let mut found: Vec<(EntryId, usize)> =
+            detected.map(|(place, mark)| (mark.entry, *place as usize)).collect();
+        found.sort_unstable();
+        found.dedup();
+        let mut by_places = [0; Place::ALL.len()];
+        found.iter().for_each(|(_, place)| by_places[*place] += 1);
+        found.dedup_by_key(|(entry, _)| *entry);
+        let variety = |different: usize, places: &[Place]| {
+            let segments = sample.tallies.segments(places, &OWN_WORDING);
             let words: u32 = segments.map(|tally| tally.words).sum();
             let root = f64::from(words).sqrt();
-            let (low, high) = stats::poisson_interval(entries.len());
+            let (low, high) = stats::poisson_interval(different);
             Estimate {
-                value: (words > 0).then(|| entries.len() as f64 / root),
+                value: (words > 0).then(|| different as f64 / root),
                 n: words,
                 interval: (words > 0).then(|| (low / root, high / root)),
             }
         };
-        let mut metric = whole(info, variety(&|_| true));
-        metric.by_place = by_place(|place| variety(&|p| p == place));
+        let mut metric = whole(info, variety(found.len(), &Place::ALL));
+        metric.by_place = by_place(|place| variety(by_places[place as usize], &[place]));
         metric
     }
 
@@ -155,16 +164,16 @@ documented! {
     /// # References
     /// No standard exists. Interval: Zou & Donner 2008, Statistics in Medicine 27.
     pub(super) fn voice_gap(info: &MetricInfo, sample: &Sample) -> Metric {
-        let gap = |keep: &dyn Fn(Place) -> bool| {
-            let of = |own: bool| {
+        let gap = |places: &[Place]| {
+            let of = |voices: &[Voice]| {
                 let (mut terms, mut words) = (0, 0);
-                for tally in sample.tallies.segments(|voice| is_narration(voice) == own, keep) {
+                for tally in sample.tallies.segments(places, voices) {
                     terms += tally.detected;
                     words += tally.words;
                 }
                 rate(terms, words)
             };
-            let (own, others) = (of(true), of(false));
+            let (own, others) = (of(&OWN), of(&OTHERS));
             let bounds = own.bounded().zip(others.bounded());
             bounds.map_or_else(Estimate::default, |(a, b)| Estimate {
                 value: Some(a.0 - b.0),
@@ -172,8 +181,8 @@ documented! {
                 interval: Some(stats::difference_interval(a, b, 0.0)),
             })
         };
-        let mut metric = whole(info, gap(&|_| true));
-        metric.by_place = by_place(|place| gap(&|p| p == place));
+        let mut metric = whole(info, gap(&Place::ALL));
+        metric.by_place = by_place(|place| gap(&[place]));
         metric
     }
 
@@ -199,12 +208,10 @@ documented! {
     /// No standard exists; the form is that of `tone.relative`. Interval: Wilson 1927, JASA 22.
     pub(super) fn one_sidedness(info: &MetricInfo, sample: &Sample) -> Metric {
         sample.split(info, |tally| {
-            let count = |wanted: i8| -> u32 {
-                let counts = LOADED_CATEGORIES.iter().zip(tally.loaded);
-                counts.filter(|(name, _)| side(name) == wanted).map(|(_, count)| count).sum()
+            let count = |classes: &[usize]| -> u32 {
+                classes.iter().map(|class| tally.loaded[*class]).sum()
             };
-            let (favours, attacks) = (count(1), count(-1));
-            Estimate::balance(favours, attacks)
+            Estimate::balance(count(&FAVOUR), count(&ATTACK))
         })
     }
 
@@ -230,32 +237,13 @@ documented! {
     }
 }
 
-/// Whether the outlet chose the words.
-fn is_own_wording(voice: Voice) -> bool {
-    voice != Voice::DirectQuote
-}
-
-/// Loaded terms outside quotations, with their places.
-fn own_terms<'a>(sample: &'a Sample) -> impl Iterator<Item = (Place, &'a Mark)> {
-    let mut rest = sample.marks;
-    sample.sentences.iter().flat_map(move |sentence| {
-        let mut here = take_until(&mut rest, sentence.span.end);
-        let parts = &sample.voices[sentence.voices.start as usize..sentence.voices.end as usize];
-        parts.iter().flat_map(move |part| {
-            let inside = take_until(&mut here, part.span.end);
-            let own = is_own_wording(part.voice);
-            let terms = inside.iter().filter(move |mark| own && mark.kind == Kind::Loaded);
-            terms.map(|mark| (sentence.place, mark))
-        })
-    })
-}
-
 /// Each term's weight · 1000/N.
 pub(super) fn parts_of_own_weight(sample: &Sample) -> Parts {
-    let segments = sample.tallies.segments(is_own_wording, |_| true);
+    let segments = sample.tallies.segments(&Place::ALL, &OWN_WORDING);
     let words: u32 = segments.map(|tally| tally.words).sum();
     let each = 1000.0 / f64::from(words);
-    own_terms(sample).map(|(_, mark)| (mark.span, each * mark.weight)).collect()
+    let terms = sample.tallies.own_terms.iter();
+    terms.map(|(_, mark)| (mark.span, each * mark.weight)).collect()
 }
 
 /// The sentences of `loaded.detected_share`.

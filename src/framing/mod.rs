@@ -51,7 +51,7 @@ use crate::report::{ActorScore, ArticleReport, Estimate, Metric, SentenceReport,
 use crate::terms::Mark;
 use crate::text::{Place, Span};
 use crate::voice::Voice;
-use citations::Citation;
+use citations::Citations;
 use tally::{Tallies, Tally};
 
 /// What metrics are computed from.
@@ -62,8 +62,8 @@ pub(crate) struct Sample<'a> {
     /// In order of their starts.
     marks: &'a [Mark],
     actors: &'a [ActorScore],
-    citations: Vec<Citation>,
-    tallies: Box<Tallies>,
+    citations: Citations,
+    tallies: Tallies,
     /// Content words of the headline: those that come back below it, and all.
     echo: (u32, u32),
     /// Whether contributions are wanted.
@@ -79,8 +79,8 @@ impl<'a> Sample<'a> {
         echo: (u32, u32),
     ) -> Self {
         let ArticleReport { sentences, voices, attributions, actor_scores, explained, .. } = report;
-        let citations = citations::citations(text, sentences, voices, attributions);
-        let tallies = Box::new(Tallies::new(sentences, voices, marks));
+        let citations = Citations::new(text, sentences, voices, attributions);
+        let tallies = Tallies::new(sentences, voices, marks);
         let (actors, explained) = (actor_scores, *explained);
         Self { sentences, voices, marks, actors, citations, tallies, echo, explained }
     }
@@ -89,11 +89,14 @@ impl<'a> Sample<'a> {
     fn split(&self, info: &MetricInfo, estimate: impl Fn(&Tally) -> Estimate) -> Metric {
         let tallies = &self.tallies;
         let mut metric = whole(info, estimate(&tallies.all));
+        let some = |tally: &Tally| {
+            if tally.units > 0 { estimate(tally) } else { Estimate::default() }
+        };
         if info.by_place {
-            metric.by_place = by_place(|place| estimate(tallies.place(place)));
+            metric.by_place = by_place(|place| some(tallies.place(place)));
         }
         if info.by_voice {
-            metric.by_voice = by_voice(|voice| estimate(tallies.voice(voice)));
+            metric.by_voice = by_voice(|voice| some(tallies.voice(voice)));
         }
         metric
     }
@@ -109,7 +112,9 @@ pub(crate) fn compute(sample: &Sample, experimental: bool) -> Vec<Metric> {
         }
         metric
     };
-    metrics().iter().filter(wanted).map(compute).collect()
+    let mut found = Vec::with_capacity(metrics().len());
+    found.extend(metrics().iter().filter(wanted).map(compute));
+    found
 }
 
 /// Spans that a metric is a sum over, and the share of each.
@@ -124,7 +129,8 @@ fn parts_of_share(sample: &Sample, is: impl Fn(&SentenceReport) -> bool) -> Part
 
 /// Takes the marks that begin before `end` from the front of those left.
 fn take_until<'m>(left: &mut &'m [Mark], end: u32) -> &'m [Mark] {
-    let (here, later) = left.split_at(left.partition_point(|mark| mark.span.start < end));
+    let count = left.iter().take_while(|mark| mark.span.start < end).count();
+    let (here, later) = left.split_at(count);
     *left = later;
     here
 }
@@ -147,7 +153,9 @@ fn by_category(
     estimate: impl Fn(usize) -> Estimate,
 ) -> Vec<(&'static str, Estimate)> {
     let estimates = info.categories.iter().enumerate().map(|(i, name)| (*name, estimate(i)));
-    estimates.filter(|(_, estimate)| estimate.n > 0).collect()
+    let mut found = Vec::with_capacity(info.categories.len());
+    found.extend(estimates.filter(|(_, estimate)| estimate.n > 0));
+    found
 }
 
 /// A metric that has no splits.
@@ -162,9 +170,26 @@ fn whole(info: &MetricInfo, estimate: Estimate) -> Metric {
     }
 }
 
-/// Whether the words are the outlet's own.
-fn is_narration(voice: Voice) -> bool {
-    voice == Voice::Narration
+/// The voice of the outlet, and those of others.
+const OWN: [Voice; 1] = [Voice::Narration];
+const OTHERS: [Voice; 2] = [Voice::DirectQuote, Voice::IndirectSpeech];
+
+/// The number of a category.
+const fn class(categories: &[&str], name: &str) -> usize {
+    let mut at = 0;
+    while !is_same(categories[at], name) {
+        at += 1;
+    }
+    at
+}
+
+const fn is_same(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    let mut at = 0;
+    while at < a.len() && at < b.len() && a[at] == b[at] {
+        at += 1;
+    }
+    at == a.len() && at == b.len()
 }
 
 /// No value can lie outside a metric's range, so no interval reaches beyond it.

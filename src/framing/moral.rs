@@ -77,7 +77,7 @@ documented! {
     /// Hopp, Fisher, Cornell, Huskey & Weber 2021, Behavior Research Methods 53, with our list (checked: the
     /// package emfdscore; it leaves stop words out of N, so its ratios are about twice as high).
     pub(super) fn ratio(info: &MetricInfo, sample: &Sample) -> Metric {
-        sample.split(info, |tally| odds(&tally.moral_words, tally.words))
+        sample.split(info, |tally| odds(tally.moral_words(), tally.words))
     }
 
     /// `moral.emfd`
@@ -103,13 +103,13 @@ documented! {
     /// before). Interval: Cochran 1977, Sampling Techniques, chapter 6.
     pub(super) fn emfd(info: &MetricInfo, sample: &Sample) -> Metric {
         let columns = &sample.tallies.all.emfd;
-        let mean = |column: &Ratio| Estimate {
+        let mean = |column: Ratio| Estimate {
             value: column.value(),
             n: column.x() as u32,
             interval: column.interval().map(|interval| clamped(interval, info.range)),
         };
-        let mut metric = whole(info, mean(&columns[EMFD_CATEGORIES.len()]));
-        metric.by_category = by_category(info, |i| mean(&columns[i]));
+        let mut metric = whole(info, mean(columns.of(EMFD_CATEGORIES.len())));
+        metric.by_category = by_category(info, |i| mean(columns.of(i)));
         metric
     }
 }
@@ -120,7 +120,7 @@ pub(super) fn parts_of_share(sample: &Sample) -> Parts {
 }
 
 /// `p/(1 − p)` of a share, with its interval.
-fn odds(share: &Ratio, n: u32) -> Estimate {
+fn odds(share: Ratio, n: u32) -> Estimate {
     let odds = |p: f64| p / (1.0 - p);
     let interval = share.share_interval().map(|(low, high)| (odds(low), odds(high)));
     Estimate {
@@ -132,7 +132,7 @@ fn odds(share: &Ratio, n: u32) -> Estimate {
 
 /// The share of each of its words in `moral.emfd`.
 pub(super) fn parts_of_emfd(sample: &Sample) -> Parts {
-    let each = 1.0 / (5.0 * sample.tallies.all.emfd[0].x());
+    let each = 1.0 / (5.0 * sample.tallies.all.emfd.x());
     let probability = |mark: &&Mark| mark.kind == Kind::Emfd && mark.class < 5;
     let marks = sample.marks.iter().filter(probability);
     marks.map(|mark| (mark.span, each * mark.weight)).collect()

@@ -107,16 +107,16 @@ fn split(
     formula: impl Fn(Lengths) -> (f64, f64, f64, Of),
 ) -> Metric {
     let estimate = |tally: &Tally| {
-        let (letters, long) = (tally.letters.value(), tally.long_words.value());
-        let Some((letters, long)) = letters.zip(long) else {
+        let (letters, long_words) = (tally.letters(), tally.long_words());
+        let Some((by_letters, long)) = letters.value().zip(long_words.value()) else {
             return Estimate::default();
         };
-        let sentences = tally.letters.clusters();
-        let words = tally.letters.x() / f64::from(sentences);
-        let (value, by_words, by_other, of) = formula(Lengths { words, letters, long });
+        let sentences = letters.clusters();
+        let words = letters.x() / f64::from(sentences);
+        let (value, by_words, by_other, of) = formula(Lengths { words, letters: by_letters, long });
         let counted = match of {
-            Of::Letters => &tally.letters,
-            Of::LongWords => &tally.long_words,
+            Of::Letters => letters,
+            Of::LongWords => long_words,
         };
         let interval = counted.interval_of(value, by_other, by_words);
         let interval = interval.map(|interval| clamped(interval, info.range));

@@ -1,7 +1,7 @@
 //! Metrics of a score that every sentence and every voice segment has: mean, gaps.
 
 use super::tally::Tally;
-use super::{MetricInfo, Parts, Sample, by_place, by_voice, clamped, is_narration, whole};
+use super::{MetricInfo, OTHERS, OWN, Parts, Sample, by_place, by_voice, clamped, whole};
 use crate::report::{Estimate, Metric, SentenceReport};
 use crate::stats::{self, Moments, Z};
 use crate::text::Place;
@@ -74,21 +74,16 @@ impl Score {
         let headline = (self.tallied)(tallies.place(Place::Headline));
         let mut metric = whole(info, gap(headline, (self.tallied)(&tallies.text)));
         metric.by_voice = by_voice(|voice| {
-            let headline = self.segments(sample, |v| v == voice, |place| place == Place::Headline);
-            gap(&headline, &self.segments(sample, |v| v == voice, Place::is_text))
+            let of = |places| self.segments(sample, places, &[voice]);
+            gap(&of(&[Place::Headline]), &of(&[Place::Lead, Place::Body]))
         });
         metric
     }
 
-    /// The scores of the segments in some voices and places.
-    fn segments(
-        self,
-        sample: &Sample,
-        heard: impl Fn(Voice) -> bool,
-        keep: impl Fn(Place) -> bool,
-    ) -> Moments {
+    /// The scores of the segments in some places and voices.
+    fn segments(self, sample: &Sample, places: &[Place], voices: &[Voice]) -> Moments {
         let mut all = Moments::default();
-        for tally in sample.tallies.segments(heard, keep) {
+        for tally in sample.tallies.segments(places, voices) {
             all.merge((self.tallied)(tally));
         }
         all
@@ -112,7 +107,7 @@ impl Score {
         let [lead, rest] = [Place::Lead, Place::Body].map(|p| (self.tallied)(tallies.place(p)));
         let mut metric = whole(info, gap(lead, rest));
         metric.by_voice = by_voice(|voice| {
-            let of = |wanted| self.segments(sample, |v| v == voice, move |place| place == wanted);
+            let of = |place| self.segments(sample, &[place], &[voice]);
             gap(&of(Place::Lead), &of(Place::Body))
         });
         metric
@@ -120,9 +115,9 @@ impl Score {
 
     /// The mean of the segments in narration less that of all others.
     pub(super) fn voice_gap(self, info: &MetricInfo, sample: &Sample) -> Metric {
-        let gap = |keep: &dyn Fn(Place) -> bool| {
-            let own = self.segments(sample, is_narration, keep);
-            let others = self.segments(sample, |voice| !is_narration(voice), keep);
+        let gap = |places: &[Place]| {
+            let own = self.segments(sample, places, &OWN);
+            let others = self.segments(sample, places, &OTHERS);
             let value = own.mean().zip(others.mean()).map(|(own, others)| own - others);
             Estimate {
                 value,
@@ -131,8 +126,8 @@ impl Score {
                     .map(|interval| clamped(interval, info.range)),
             }
         };
-        let mut metric = whole(info, gap(&|_| true));
-        metric.by_place = by_place(|place| gap(&|p| p == place));
+        let mut metric = whole(info, gap(&Place::ALL));
+        metric.by_place = by_place(|place| gap(&[place]));
         metric
     }
 }

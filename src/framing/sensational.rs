@@ -1,9 +1,8 @@
 //! Sensational style, experimental.
 
-use super::loaded::rate;
+use super::loaded::{loaded, rate};
 use super::tally::Tally;
 use super::{MetricInfo, Parts, Sample, by_category};
-use crate::lexicon::LOADED_CATEGORIES;
 use crate::report::{Estimate, Metric};
 use crate::terms::{DETECTED, Kind, Mark, STYLES};
 use crate::text::Place;
@@ -25,7 +24,8 @@ pub(super) const CATEGORIES: [&str; STYLES + 2] = [
 ];
 
 /// Loaded categories that stir up.
-const EMOTIVE: [&str; 4] = ["emotive_verb", "sensational", "hyperbole", "fear"];
+const EMOTIVE: [usize; 4] =
+    [loaded("emotive_verb"), loaded("sensational"), loaded("hyperbole"), loaded("fear")];
 
 documented! {
     /// `sensational.per_1000`
@@ -86,13 +86,8 @@ documented! {
     }
 }
 
-fn is_emotive(class: usize) -> bool {
-    LOADED_CATEGORIES.get(class).is_some_and(|name| EMOTIVE.contains(name))
-}
-
 fn emotive(tally: &Tally) -> u32 {
-    let counts = tally.loaded.iter().enumerate();
-    counts.filter(|(class, _)| is_emotive(*class)).map(|(_, count)| count).sum()
+    EMOTIVE.iter().map(|class| tally.loaded[*class]).sum()
 }
 
 /// Sentences of lead and body that cite nobody, in 1,000.
@@ -120,7 +115,7 @@ pub(super) fn parts_of_per_1000(sample: &Sample) -> Parts {
     let each = 1000.0 / f64::from(sample.tallies.all.words);
     let counted = |mark: &&Mark| match mark.kind {
         Kind::Style => true,
-        Kind::Loaded => mark.weight >= DETECTED && is_emotive(usize::from(mark.class)),
+        Kind::Loaded => mark.weight >= DETECTED && EMOTIVE.contains(&usize::from(mark.class)),
         _ => false,
     };
     sample.marks.iter().filter(counted).map(|mark| (mark.span, each)).collect()
@@ -130,6 +125,7 @@ pub(super) fn parts_of_per_1000(sample: &Sample) -> Parts {
 mod tests {
     use super::*;
     use crate::framing::tests::{Data, of, shown_in};
+    use crate::lexicon::LOADED_CATEGORIES;
     use crate::{Analyzer, Article};
 
     /// By hand, with Garwood's (.2422, 7.2247) for 2 and (.0253, 5.5716) for 1.

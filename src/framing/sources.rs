@@ -41,9 +41,10 @@ documented! {
     /// # References
     /// Hill 1973, Ecology 54.
     pub(super) fn count(info: &MetricInfo, sample: &Sample) -> Metric {
-        let mut metric = split(info, sample, |citations| {
-            let counts = counts(citations.filter_map(|citation| citation.source));
-            Estimate { value: Some(counts.len() as f64), n: counts.iter().sum(), interval: None }
+        let mut metric = split(info, sample, |cited| Estimate {
+            value: Some(f64::from(cited.sources)),
+            n: cited.sourced(),
+            interval: None,
         });
         let hill = [diversity(sample, |all| Some(all.hill_1())), diversity(sample, |all| Some(all.hill_2()))];
         metric.by_category = by_category(info, |i| Estimate {
@@ -75,13 +76,9 @@ documented! {
     /// # References
     /// Interval: Wilson 1927, JASA 22.
     pub(super) fn anonymous_share(info: &MetricInfo, sample: &Sample) -> Metric {
-        let mut metric = share(info, sample, |source| source.kind == SourceKind::Anonymous);
-        let kinds = sample.citations.iter().filter_map(|citation| citation.source);
-        let kinds: Vec<SourceKind> = kinds.map(|source| source.kind).collect();
-        metric.by_category = by_category(info, |i| {
-            let hits = kinds.iter().filter(|kind| **kind as usize == i).count();
-            Estimate::share(hits as u32, kinds.len() as u32)
-        });
+        let share = |cited: &Cited, kind: usize| Estimate::share(cited.kinds[kind], cited.sourced());
+        let mut metric = split(info, sample, |cited| share(cited, SourceKind::Anonymous as usize));
+        metric.by_category = by_category(info, |i| share(&sample.citations.all, i));
         metric
     }
 
@@ -102,7 +99,7 @@ documented! {
     /// # References
     /// Reliance on officials: Sigal 1973, Reporters and Officials. Interval: Wilson 1927, JASA 22.
     pub(super) fn official_share(info: &MetricInfo, sample: &Sample) -> Metric {
-        share(info, sample, |source| source.official)
+        split(info, sample, |cited| Estimate::share(cited.official, cited.sourced()))
     }
 
     /// `sources.shannon`
@@ -169,45 +166,18 @@ pub(super) const CATEGORIES: [&str; 5] = {
     [Person.name(), Organisation.name(), Document.name(), Anonymous.name(), Vague.name()]
 };
 
-/// The share of attributions with such a source among those with any.
-fn share(info: &MetricInfo, sample: &Sample, is: impl Fn(Cited) -> bool) -> Metric {
-    split(info, sample, |citations| {
-        let (mut hits, mut n) = (0, 0);
-        for source in citations.filter_map(|citation| citation.source) {
-            n += 1;
-            hits += u32::from(is(source));
-        }
-        Estimate::share(hits, n)
-    })
-}
-
 fn diversity(
     sample: &Sample,
     of: impl Fn(Diversity) -> Option<(f64, Option<(f64, f64)>)>,
 ) -> Estimate {
-    let counts = counts(sample.citations.iter().filter_map(|citation| citation.source));
-    let found = Diversity::new(&counts).and_then(of);
-    let n = counts.iter().sum();
+    let found = sample.citations.diversity.and_then(of);
+    let n = sample.citations.all.sourced();
     found.map(|(value, interval)| Estimate { value: Some(value), n, interval }).unwrap_or_default()
 }
 
 fn clamped_whole(info: &MetricInfo, estimate: Estimate) -> Metric {
     let interval = estimate.interval.map(|interval| clamped(interval, info.range));
     whole(info, Estimate { interval, ..estimate })
-}
-
-/// Attributions by source, in the order of their numbers; sources without any are left out.
-fn counts(sources: impl Iterator<Item = Cited>) -> Vec<u32> {
-    let mut counts = Vec::new();
-    for source in sources {
-        let at = source.id as usize;
-        if at >= counts.len() {
-            counts.resize(at + 1, 0);
-        }
-        counts[at] += 1;
-    }
-    counts.retain(|&count| count > 0);
-    counts
 }
 
 #[cfg(test)]

@@ -171,7 +171,7 @@ impl Data {
                 official,
             }),
             cue: stance.map(|stance| Cue { span, verb: "say", stance }),
-            content: Vec::new(),
+            content: Default::default(),
             directness: Directness::Indirect,
             parent: None,
         });

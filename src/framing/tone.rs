@@ -3,7 +3,7 @@
 use super::score::Score;
 use super::tally::Tally;
 use super::{MetricInfo, Parts, Sample, clamped};
-use crate::report::{Estimate, Metric, SentenceReport};
+use crate::report::{Estimate, Metric};
 use crate::stats::{Z, spread_interval};
 use crate::terms::{Kind, Mark};
 
@@ -33,10 +33,13 @@ documented! {
     /// Young & Soroka 2012, Political Communication 29, with our lists: there negated words change sides
     /// likewise (checked: `sent_abspropdiff` of quanteda.sentiment). Interval: Cochran 1977, chapter 6.
     pub(super) fn net(info: &MetricInfo, sample: &Sample) -> Metric {
-        sample.split(info, |tally| Estimate {
-            value: tally.net.value(),
-            n: tally.words,
-            interval: tally.net.interval().map(|interval| clamped(interval, info.range)),
+        sample.split(info, |tally| {
+            let net = tally.net();
+            Estimate {
+                value: net.value(),
+                n: tally.words,
+                interval: net.interval().map(|interval| clamped(interval, info.range)),
+            }
         })
     }
 
@@ -147,28 +150,28 @@ documented! {
     /// # References
     /// Interval: Bonett 2006, Computational Statistics & Data Analysis 50.
     pub(super) fn spread(info: &MetricInfo, sample: &Sample) -> Metric {
-        let interval = |tones: Vec<f64>| {
-            spread_interval(&tones).map(|interval| clamped(interval, info.range))
-        };
-        let sentences = |keep: &dyn Fn(&SentenceReport) -> bool| {
-            let kept = sample.sentences.iter().filter(|s| keep(s));
-            interval(kept.map(|s| s.tone).collect())
-        };
-        let segments = |voice| {
-            let parts = sample.voices.iter().filter(|part| part.voice == voice);
-            interval(parts.map(|part| part.tone).collect())
+        let mut tones = Vec::with_capacity(sample.voices.len());
+        let interval = |tones: &[f64]| {
+            spread_interval(tones).map(|interval| clamped(interval, info.range))
         };
         let mut metric = sample.split(info, |tally| Estimate {
             value: tally.tone.variance().map(f64::sqrt),
             n: tally.tone.count(),
             interval: None,
         });
-        metric.all.interval = sentences(&|_| true);
+        tones.extend(sample.sentences.iter().map(|sentence| sentence.tone));
+        metric.all.interval = interval(&tones);
         for (place, estimate) in &mut metric.by_place {
-            estimate.interval = sentences(&|s| s.place == *place);
+            let there = sample.sentences.iter().filter(|sentence| sentence.place == *place);
+            tones.clear();
+            tones.extend(there.map(|sentence| sentence.tone));
+            estimate.interval = interval(&tones);
         }
         for (voice, estimate) in &mut metric.by_voice {
-            estimate.interval = segments(*voice);
+            let heard = sample.voices.iter().filter(|part| part.voice == *voice);
+            tones.clear();
+            tones.extend(heard.map(|part| part.tone));
+            estimate.interval = interval(&tones);
         }
         metric
     }

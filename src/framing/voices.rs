@@ -43,7 +43,7 @@ pub(super) const CATEGORIES: [&str; Voice::ALL.len()] =
     [Voice::ALL[0].name(), Voice::ALL[1].name(), Voice::ALL[2].name()];
 
 fn share(tally: &Tally, voice: Voice) -> Estimate {
-    let words = &tally.voices[voice as usize];
+    let words = tally.words_in(voice);
     Estimate { value: words.value(), n: tally.words, interval: words.share_interval() }
 }
 

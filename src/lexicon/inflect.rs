@@ -1,5 +1,6 @@
 //! Inflected forms of a lemma: rules for regular words, a table for all others.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use hashbrown::{HashMap, HashSet};
@@ -17,11 +18,11 @@ pub(crate) enum Pos {
 
 impl Pos {
     /// Reads what stands between the braces of a term.
-    pub(crate) fn from_tag(tag: &str) -> Option<Self> {
+    pub(crate) fn from_tag(tag: char) -> Option<Self> {
         match tag {
-            "v" => Some(Self::Verb),
-            "n" => Some(Self::Noun),
-            "a" => Some(Self::Adjective),
+            'v' => Some(Self::Verb),
+            'n' => Some(Self::Noun),
+            'a' => Some(Self::Adjective),
             _ => None,
         }
     }
@@ -88,17 +89,25 @@ fn listed(class: &'static str, lemma: &str) -> Option<&'static str> {
     TABLE.forms.get(&(class, lemma)).copied()
 }
 
-/// Appends the lemma and its inflected forms, lower case, without repeats, lemma first.
+/// Appends the lemma and its inflected forms: see [`inflect`].
+pub(crate) fn forms(lemma: &str, pos: Pos, out: &mut Vec<String>) {
+    let mut forms = Forms::default();
+    inflect(lemma, pos, &mut forms);
+    out.extend(forms.iter().map(str::to_owned));
+}
+
+/// The lemma and its inflected forms, lower case, without repeats, lemma first.
 ///
 /// British and American spellings come together. What does not end in a letter gives only itself,
 /// an empty lemma nothing.
-pub(crate) fn forms(lemma: &str, pos: Pos, out: &mut Vec<String>) {
+pub(crate) fn inflect(lemma: &str, pos: Pos, out: &mut Forms) {
+    out.clear();
     if lemma.is_empty() {
         return;
     }
-    let lemma = lemma.to_lowercase();
-    let start = out.len();
-    let mut forms = Forms { out, start, before: "", after: "" };
+    let is_lower = lemma.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    let lemma = if is_lower { Cow::Borrowed(lemma) } else { Cow::Owned(lemma.to_lowercase()) };
+    let mut forms = Around { out, before: "", after: "" };
     forms.push(&[&lemma]);
     if !lemma.ends_with(char::is_alphabetic) {
         return;
@@ -124,20 +133,45 @@ pub(crate) fn forms(lemma: &str, pos: Pos, out: &mut Vec<String>) {
     }
 }
 
-/// Collects the forms of one lemma: its head inflected between the parts that stay.
-struct Forms<'a> {
-    out: &'a mut Vec<String>,
-    start: usize,
+/// The forms of one lemma, in memory that the next reuses.
+#[derive(Debug, Default)]
+pub(crate) struct Forms {
+    text: String,
+    /// Where each ends in the text.
+    ends: Vec<usize>,
+}
+
+impl Forms {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &str> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts.zip(&self.ends).map(|(start, &end)| &self.text[start..end])
+    }
+
+    fn clear(&mut self) {
+        self.text.clear();
+        self.ends.clear();
+    }
+}
+
+/// Collects forms: the head of the lemma inflected between the parts that stay.
+struct Around<'a> {
+    out: &'a mut Forms,
     before: &'a str,
     after: &'a str,
 }
 
-impl Forms<'_> {
+impl Around<'_> {
     fn push(&mut self, parts: &[&str]) {
-        let form = [self.before, &parts.concat(), self.after].concat();
+        let text = &mut self.out.text;
+        let start = text.len();
+        text.push_str(self.before);
+        parts.iter().for_each(|part| text.push_str(part));
+        text.push_str(self.after);
         // a lemma has a dozen forms at most
-        if !self.out[self.start..].contains(&form) {
-            self.out.push(form);
+        if self.out.iter().any(|form| *form == self.out.text[start..]) {
+            self.out.text.truncate(start);
+        } else {
+            self.out.ends.push(self.out.text.len());
         }
     }
 
@@ -191,7 +225,7 @@ fn noun_head(lemma: &str) -> Parts<'_> {
     if leads || second.starts_with("d'") { first(lemma) } else { last(lemma) }
 }
 
-fn verb(lemma: &str, forms: &mut Forms<'_>) {
+fn verb(lemma: &str, forms: &mut Around<'_>) {
     if let Some(all) = listed("v-all", lemma) {
         forms.push_listed("", all);
         return;
@@ -245,7 +279,7 @@ fn links<'a>(lemma: &'a str, base: &str) -> (&'a str, Option<&'a str>) {
     }
 }
 
-fn with_vowel(lemma: &str, base: &str, ending: &str, forms: &mut Forms<'_>) {
+fn with_vowel(lemma: &str, base: &str, ending: &str, forms: &mut Around<'_>) {
     let (link, other) = links(lemma, base);
     forms.push(&[lemma, link, ending]);
     if let Some(link) = other {
@@ -253,14 +287,14 @@ fn with_vowel(lemma: &str, base: &str, ending: &str, forms: &mut Forms<'_>) {
     }
 }
 
-fn with_ing(lemma: &str, base: &str, forms: &mut Forms<'_>) {
+fn with_ing(lemma: &str, base: &str, forms: &mut Around<'_>) {
     if let Some(stem) = lemma.strip_suffix("ie") {
         forms.push(&[stem, "ying"]);
         return;
     }
-    let dropped = lemma.strip_suffix('e').filter(|stem| {
-        !stem.ends_with(['e', 'o', 'y']) && sounds(stem).into_iter().any(|vowel| vowel)
-    });
+    let dropped = lemma
+        .strip_suffix('e')
+        .filter(|stem| !stem.ends_with(['e', 'o', 'y']) && sounds(stem).any(|(_, vowel)| vowel));
     if let Some(stem) = dropped {
         forms.push(&[stem, "ing"]);
     } else {
@@ -269,7 +303,7 @@ fn with_ing(lemma: &str, base: &str, forms: &mut Forms<'_>) {
 }
 
 /// The -s form of a verb or noun.
-fn with_s(lemma: &str, is_verb: bool, forms: &mut Forms<'_>) {
+fn with_s(lemma: &str, is_verb: bool, forms: &mut Around<'_>) {
     if let Some(stem) = before_y(lemma) {
         forms.push(&[stem, "ies"]);
     } else if lemma.ends_with('z') && doubles(lemma) {
@@ -286,7 +320,7 @@ fn with_s(lemma: &str, is_verb: bool, forms: &mut Forms<'_>) {
     }
 }
 
-fn noun(lemma: &str, forms: &mut Forms<'_>) {
+fn noun(lemma: &str, forms: &mut Around<'_>) {
     if let Some(plurals) = listed("n", lemma) {
         forms.push_listed("", plurals);
         return;
@@ -310,7 +344,7 @@ fn noun(lemma: &str, forms: &mut Forms<'_>) {
     }
 }
 
-fn adjective(lemma: &str, forms: &mut Forms<'_>) {
+fn adjective(lemma: &str, forms: &mut Around<'_>) {
     if let Some(compared) = listed("a", lemma) {
         forms.push_listed("", compared);
         return;
@@ -331,7 +365,7 @@ fn adjective(lemma: &str, forms: &mut Forms<'_>) {
     if !compares {
         return;
     }
-    let phoney = lemma.strip_suffix("ey").filter(|stem| sounds(stem).into_iter().any(|v| v));
+    let phoney = lemma.strip_suffix("ey").filter(|stem| sounds(stem).any(|(_, vowel)| vowel));
     let stem = before_y(lemma).or(phoney);
     for end in ["er", "est"] {
         if let Some(stem) = stem {
@@ -361,48 +395,51 @@ fn unprefixed(lemma: &str) -> &str {
 
 /// Whether a word of one syllable doubles its last letter: one vowel, one consonant.
 fn doubles(word: &str) -> bool {
-    let doubling = |c: char| c.is_ascii_lowercase() && !"aceiouhjqwxy".contains(c);
+    let doubling = |c: char| {
+        c.is_ascii_lowercase()
+            && !matches!(c, 'a' | 'c' | 'e' | 'i' | 'o' | 'u' | 'h' | 'j' | 'q' | 'w' | 'x' | 'y')
+    };
     word.ends_with(doubling) && ends_short(word) && syllables(word) == 1
 }
 
 /// Whether a word ends in a single vowel and a single consonant.
 fn ends_short(word: &str) -> bool {
-    let sounds = sounds(word);
-    match sounds.as_slice() {
-        [.., before, vowel, consonant] => !before && *vowel && !consonant,
-        [vowel, consonant] => *vowel && !consonant,
-        _ => false,
-    }
+    let last = sounds(word).fold([false; 3], |[_, b, c], (_, vowel)| [b, c, vowel]);
+    last == [false, true, false]
 }
 
+#[rustfmt::skip]
 fn is_vowel(c: char) -> bool {
-    "aeiouàáâäèéêëíîïóôöúûü".contains(c)
+    matches!(
+        c,
+        'a' | 'e' | 'i' | 'o' | 'u' | 'à' | 'á' | 'â' | 'ä' | 'è' | 'é' | 'ê' | 'ë' | 'í' | 'î' | 'ï' | 'ó' | 'ô'
+            | 'ö' | 'ú' | 'û' | 'ü'
+    )
 }
 
-/// For each letter whether it sounds as a vowel: y does unless one follows, u not after q nor
+/// The letters and for each whether it sounds as a vowel: y does unless one follows, u not after q nor
 /// between g and a vowel.
-fn sounds(word: &str) -> Vec<bool> {
-    let mut sounds = Vec::with_capacity(word.len());
+fn sounds(word: &str) -> impl Iterator<Item = (char, bool)> {
     let mut before = ' ';
     let mut letters = word.chars().peekable();
-    while let Some(c) = letters.next() {
+    std::iter::from_fn(move || {
+        let c = letters.next()?;
         let vowel_follows = letters.peek().copied().is_some_and(is_vowel);
-        sounds.push(match c {
+        let sounds = match c {
             'y' => !vowel_follows && before != ' ',
             'u' if vowel_follows => !matches!(before, 'q' | 'g'),
             _ => is_vowel(c),
-        });
+        };
         before = c;
-    }
-    sounds
+        Some((c, sounds))
+    })
 }
 
 /// Number of syllables, near enough to tell one, two and more apart.
 fn syllables(word: &str) -> usize {
-    let sounds = sounds(word);
     let mut count = 0;
     let mut before = (' ', false);
-    for (c, &vowel) in word.chars().zip(&sounds) {
+    for (c, vowel) in sounds(word) {
         // two vowels that are not one sound: giant, cruel, chaos
         let apart = matches!(
             (before.0, c),

@@ -184,7 +184,7 @@ impl Lint<'_> {
     }
 
     fn provenance(&mut self) {
-        let provenance = &self.list.provenance;
+        let provenance = self.list.origin.head();
         for (key, value) in [
             ("version", &provenance.version),
             ("title", &provenance.title),

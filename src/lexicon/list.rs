@@ -1,8 +1,9 @@
 //! A word list: entries, categories, provenance, and how overlapping entries are settled.
 
+use std::borrow::Cow;
 use std::path::Path;
 
-use super::{Provenance, Role, read};
+use super::{Origin, Provenance, Role, read};
 use crate::Error;
 use crate::stats::{self, Measurement};
 
@@ -11,7 +12,7 @@ use crate::stats::{self, Measurement};
 #[non_exhaustive]
 pub struct Entry {
     /// One word or several, as the file spells them: see [`Lexicon`] for `*` and `{v}`.
-    pub term: Box<str>,
+    pub term: Cow<'static, str>,
     /// Index into [`Lexicon::categories`].
     pub category: u16,
     /// What the list says of the term; of a `loaded` list 0 to 1: how strongly the term itself
@@ -20,7 +21,7 @@ pub struct Entry {
     /// The single ratings that the weight was made from, where the list gives them.
     pub ratings: Box<[f64]>,
     /// A remark of the list's authors; may be empty.
-    pub note: Box<str>,
+    pub note: Cow<'static, str>,
     /// Line of the file, from 1; 0 where it is not known.
     pub line: u32,
     /// Whether an overlay set the weight: no model changes it then.
@@ -123,7 +124,7 @@ impl Overlap {
 /// apostrophe ("Russias").
 #[derive(Clone, Debug, PartialEq)]
 pub struct Lexicon {
-    pub(crate) provenance: Provenance,
+    pub(crate) origin: Origin,
     pub(crate) overlap: Overlap,
     pub(crate) role: Role,
     /// Whether it may find words inside the names of actors that nobody gave: ours may not.
@@ -177,12 +178,12 @@ impl Lexicon {
     /// Its id, such as `loaded/label`. Terms of a list whose id begins with `loaded` count as
     /// loaded.
     pub fn id(&self) -> &str {
-        &self.provenance.id
+        &self.origin.head().id
     }
 
     /// Where it comes from: version, licence, sources, hash.
     pub fn provenance(&self) -> &Provenance {
-        &self.provenance
+        self.origin.get()
     }
 
     /// Name of the format that it was read from, such as "LIWC .dic".
@@ -193,7 +194,7 @@ impl Lexicon {
     /// The list under another id.
     #[must_use]
     pub fn with_id(mut self, id: &str) -> Self {
-        id.clone_into(&mut self.provenance.id);
+        id.clone_into(&mut self.origin.head_mut().id);
         self.role = Role::of_callers(id, &self.categories);
         self
     }
@@ -207,7 +208,7 @@ impl Lexicon {
         licence: &str,
         sources: &str,
     ) -> Self {
-        let provenance = &mut self.provenance;
+        let provenance = self.origin.head_mut();
         version.clone_into(&mut provenance.version);
         title.clone_into(&mut provenance.title);
         licence.clone_into(&mut provenance.licence);
@@ -247,21 +248,21 @@ impl Lexicon {
 
     /// Words that a model found, with their weights.
     pub(crate) fn of_model<'w>(
-        provenance: Provenance,
+        origin: Origin,
         words: impl Iterator<Item = (&'w str, f64)>,
     ) -> Self {
         let entry = |(word, weight): (&str, f64)| Entry {
-            term: word.into(),
+            term: word.to_owned().into(),
             category: 0,
             weight,
             ratings: Box::default(),
-            note: Box::default(),
+            note: Cow::default(),
             line: 0,
             stated: false,
         };
         let category = Category { name: "model".to_owned(), ..Category::default() };
         let mut list = Self {
-            provenance,
+            origin,
             overlap: Overlap::LeftmostLongest,
             role: Role::Loaded,
             reads_names: false,
@@ -269,13 +270,13 @@ impl Lexicon {
             categories: vec![category],
             entries: words.map(entry).collect(),
         };
-        list.provenance.entries = list.entries.len();
+        list.origin.head_mut().entries = list.entries.len();
         list
     }
 
     /// Provenance with the rule for overlaps.
     pub(crate) fn full_provenance(&self) -> Provenance {
-        Provenance { overlap: self.overlap.name().to_owned(), ..self.provenance.clone() }
+        Provenance { overlap: self.overlap.name().to_owned(), ..self.provenance().clone() }
     }
 
     /// Whether it is a list of loaded terms, plain senses among them: its weights are 0 to 1.

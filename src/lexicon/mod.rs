@@ -21,8 +21,8 @@ pub use list::{Category, Entry, Lexicon, Overlap};
 pub(crate) use matcher::{Catalog, EntryId, Fact, Match, MatchScratch};
 pub use overlay::Overlay;
 pub use provenance::Provenance;
-pub(crate) use provenance::{fingerprint, hex, hex_sha256};
-pub(crate) use read::file as read_file;
+pub(crate) use provenance::{Origin, fingerprint, hex, hex_sha256};
+pub(crate) use read::{Fields, file as read_file, lines};
 pub(crate) use role::{
     EMFD_CATEGORIES, EPISTEMIC_CATEGORIES, FOUND_BY_MODEL, LOADED_CATEGORIES, Role,
 };
@@ -94,14 +94,20 @@ pub(crate) fn list_read_apart(id: &str) -> Option<&'static Lexicon> {
     read_apart().iter().find(|list| list.id() == id)
 }
 
+/// The text of one of them, for rooms that need no more than its terms.
+pub(crate) fn text_read_apart(id: &str) -> &'static str {
+    let is = |path: &str| path.strip_suffix(".tsv") == Some(id);
+    READ_APART.iter().find(|(path, _)| is(path)).map_or("", |(_, text)| text)
+}
+
 /// The other lists, parsed.
 pub(crate) fn on_request() -> Vec<Lexicon> {
     parsed(ON_REQUEST)
 }
 
-fn parsed(lists: &[(&str, &str)]) -> Vec<Lexicon> {
+fn parsed(lists: &'static [(&str, &str)]) -> Vec<Lexicon> {
     // a list that does not parse cannot ship: `built_in_lists_parse` tests each
-    let lists = lists.iter().filter_map(|(name, text)| Lexicon::from_text(name, text).ok());
+    let lists = lists.iter().filter_map(|(name, text)| read::shipped(name, text).ok());
     lists
         .map(|mut list| {
             list.role = Role::of_built_in(list.id());

@@ -198,9 +198,10 @@ impl Overlay {
         let mut gone = dropped.into_iter();
         list.entries.retain(|_| !gone.next().unwrap_or(false));
         let changes = self.to_string();
-        let provenance = &mut list.provenance;
+        let sha256 = hex_sha256(&[list.provenance().sha256.as_str(), &changes].join("\n"));
+        list.origin.set_sha256(sha256);
+        let provenance = list.origin.head_mut();
         provenance.entries = list.entries.len();
-        provenance.sha256 = hex_sha256(&[provenance.sha256.as_str(), &changes].join("\n"));
         provenance.overlay.push_str(&changes);
         Ok(())
     }

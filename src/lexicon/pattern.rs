@@ -30,13 +30,13 @@ pub(super) const AROUND: &str =
 /// Each piece between white space must be one word as [`tokenize`] finds them. Quotation marks around
 /// it do not count, nor does a final stop, `!` or `?` of the last word ("etc.", "wow!").
 pub(crate) fn pattern(term: &str) -> Result<Vec<Piece>, &'static str> {
-    let last = term.split_whitespace().count().saturating_sub(1);
-    let mut pieces = Vec::with_capacity(last + 1);
+    let mut pieces = Vec::new();
     let mut reason = None;
     let mut words = false;
-    for (i, text) in term.split_whitespace().enumerate() {
+    let mut texts = term.split_whitespace().enumerate().peekable();
+    while let Some((i, text)) = texts.next() {
         words |= text.contains(char::is_alphanumeric);
-        match piece(text, i == 0, i == last) {
+        match piece(text, i == 0, texts.peek().is_none()) {
             Ok(piece) => pieces.push(piece),
             Err(why) => _ = reason.get_or_insert(why),
         }
@@ -64,6 +64,11 @@ fn piece(text: &str, first: bool, last: bool) -> Result<Piece, &'static str> {
     if wildcard && bare.is_empty() {
         return Err(STAR);
     }
+    if is_plain(bare) {
+        // most words of most terms; a tokenizer would find the same
+        let capital = bare.starts_with(|c: char| c.is_ascii_uppercase());
+        return Ok(Piece { folded: bare.to_ascii_lowercase(), wildcard, tag, capital });
+    }
     if wildcard {
         // "anti-*" and "don'*" are heads of words, though "anti-" and "don'" are none
         let grown = format!("{bare}x");
@@ -90,6 +95,15 @@ fn cut_tag(text: &str) -> Result<(&str, Option<char>), &'static str> {
         ("v}*" | "n}*" | "a}*", false) => Err(STAR_AND_TAG),
         _ => Err(if text.contains(char::is_alphanumeric) { TAG } else { NO_WORD }),
     }
+}
+
+/// Whether it is ASCII letters, with single hyphens between them.
+fn is_plain(bare: &str) -> bool {
+    let mut before = b'-';
+    bare.bytes().all(|byte| {
+        let follows = std::mem::replace(&mut before, byte) != b'-';
+        byte.is_ascii_alphabetic() || byte == b'-' && follows
+    }) && before != b'-'
 }
 
 /// The one token that a piece is.
@@ -229,6 +243,17 @@ mod tests {
                 let asked: Vec<String> = pieces.into_iter().map(|piece| piece.folded).collect();
                 prop_assert_eq!(asked, folded);
                 prop_assert!(tokens.iter().all(|token| !token.breaks()));
+            }
+        }
+
+        #[test]
+        fn plain_words_are_one_token(bare in "[a-zA-Z-]{0,12}") {
+            if is_plain(&bare) {
+                let token = word(&bare, false, false);
+                prop_assert!(token.is_ok_and(|token| {
+                    fold(token.span.of(&bare)) == bare.to_ascii_lowercase()
+                        && token.is_capital() == bare.starts_with(char::is_uppercase)
+                }));
             }
         }
     }

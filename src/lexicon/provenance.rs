@@ -1,5 +1,7 @@
 //! Where a list comes from, and the hash that ties a record to it.
 
+use std::sync::OnceLock;
+
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -65,6 +67,57 @@ impl Provenance {
             }
         }
         provenance
+    }
+}
+
+/// The provenance of a list or model. What ships is hashed when somebody asks: hashing all of it would take
+/// as long as the rest of a start.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Origin {
+    /// Without a hash where there is a text to hash.
+    head: Provenance,
+    text: Option<&'static str>,
+    hashed: OnceLock<Provenance>,
+}
+
+impl Origin {
+    /// Of a text that ships.
+    pub(crate) fn of_shipped(head: Provenance, text: &'static str) -> Self {
+        Self { head, text: Some(text), hashed: OnceLock::new() }
+    }
+
+    /// All but the hash.
+    pub(crate) fn head(&self) -> &Provenance {
+        &self.head
+    }
+
+    pub(crate) fn head_mut(&mut self) -> &mut Provenance {
+        self.hashed = OnceLock::new();
+        &mut self.head
+    }
+
+    pub(crate) fn get(&self) -> &Provenance {
+        let Some(text) = self.text else { return &self.head };
+        let sha256 = || hex_sha256(text);
+        self.hashed.get_or_init(|| Provenance { sha256: sha256(), ..self.head.clone() })
+    }
+
+    /// Another hash.
+    pub(crate) fn set_sha256(&mut self, sha256: String) {
+        self.text = None;
+        self.head.sha256 = sha256;
+    }
+}
+
+impl From<Provenance> for Origin {
+    fn from(head: Provenance) -> Self {
+        Self { head, ..Self::default() }
+    }
+}
+
+impl PartialEq for Origin {
+    fn eq(&self, other: &Self) -> bool {
+        self.get() == other.get()
     }
 }
 

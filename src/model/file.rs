@@ -6,7 +6,7 @@ use std::fmt::Write;
 
 use super::{Model, ModelKind, Training, WordTable};
 use crate::Error;
-use crate::lexicon::{Provenance, hex_sha256};
+use crate::lexicon::{Fields, Origin, Provenance, lines};
 
 /// Header lines that every model has.
 const NEEDED: [&str; 8] =
@@ -18,8 +18,8 @@ pub(super) fn read(name: &str, text: &str) -> Result<Model, Error> {
     };
     let mut header = Header::default();
     let (mut intercepts, mut features, mut weights) = (Vec::new(), Vec::new(), Vec::new());
-    let mut words = Vec::new();
-    for (number, line) in (1..).zip(text.lines()) {
+    let (mut words, mut numbers) = (WordTable::empty(0), Vec::new());
+    for (number, line) in (1..).zip(lines(text)) {
         if let Some(line) = line.strip_prefix('#') {
             // behind the weights it is a comment: they were read by what the header says
             if intercepts.is_empty() {
@@ -30,25 +30,28 @@ pub(super) fn read(name: &str, text: &str) -> Result<Model, Error> {
         if line.is_empty() {
             continue;
         }
-        let mut fields = line.split('\t');
+        let mut fields = Fields::new(line);
         let kind = fields.next().unwrap_or_default();
         let named = matches!(kind, "feature" | "word");
         let key = if named { fields.next().unwrap_or_default() } else { "" };
-        let numbers = fields
-            .map(|field| match field.parse::<f64>() {
-                // words keep it as f32, rounded
-                Ok(value) if value.abs() < f64::from(f32::MAX / 2.0) => Ok(value),
-                _ => Err(wrong(number, field, "a finite number")),
-            })
-            .collect::<Result<Vec<f64>, Error>>()?;
+        numbers.clear();
+        // words keep it as f32, rounded
+        while let Some(value) = fields.number(f64::from(f32::MAX / 2.0)) {
+            numbers.push(value.map_err(|field| wrong(number, field, "a finite number"))?);
+        }
         match kind {
-            "intercept" if intercepts.is_empty() && !numbers.is_empty() => intercepts = numbers,
+            "intercept" if intercepts.is_empty() && !numbers.is_empty() => {
+                intercepts.clone_from(&numbers);
+                words = WordTable::empty(header.width);
+            }
             "feature" if !numbers.is_empty() && numbers.len() == intercepts.len() => {
                 features.push(key.to_owned());
-                weights.extend(numbers);
+                weights.extend_from_slice(&numbers);
             }
-            "word" if !key.is_empty() && numbers.len() == header.width => {
-                words.push((key.to_owned(), numbers));
+            "word"
+                if !key.is_empty() && !intercepts.is_empty() && numbers.len() == words.width() =>
+            {
+                words.push(key, numbers.iter().map(|&number| number as f32));
             }
             _ => {
                 let expected = "one `intercept` line, then `feature` lines with a name and as many \
@@ -63,12 +66,11 @@ pub(super) fn read(name: &str, text: &str) -> Result<Model, Error> {
     if intercepts.is_empty() {
         return Err(Error::lexicon(name, None, "intercept", "a line `intercept` with a number"));
     }
-    let words = WordTable::new(header.width, words);
+    let words = words.finish();
     let mut provenance = header.provenance;
     provenance.entries = features.len() + words.len();
-    provenance.sha256 = hex_sha256(text);
     Ok(Model {
-        provenance,
+        origin: Origin::from(provenance),
         kind: header.kind.unwrap_or(ModelKind::Bias),
         version: header.version,
         lexicons: header.lexicons,
@@ -119,7 +121,7 @@ impl Header {
 pub(super) fn write(model: &Model) -> String {
     let mut out = String::with_capacity(32 * model.words.len());
     let Provenance { id, version, title, description, weights, licence, sources, .. } =
-        &model.provenance;
+        model.origin.head();
     let rows = model.training.rows.to_string();
     let features = model.version.to_string();
     let numbers = model.words.width().to_string();

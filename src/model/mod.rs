@@ -22,7 +22,7 @@ pub(crate) use ridge::Ridge;
 pub(crate) use words::{JoinedWords, WordNumbers, WordTable};
 
 use crate::Error;
-use crate::lexicon::{Lexicon, Provenance};
+use crate::lexicon::{Lexicon, Origin, Provenance, hex_sha256};
 
 /// Which score a [`Model`] gives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -70,7 +70,7 @@ pub(crate) struct Features {
 /// [`ModelFit`](crate::ModelFit), goes to [`AnalyzerBuilder::model`](crate::AnalyzerBuilder::model).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Model {
-    provenance: Provenance,
+    origin: Origin,
     kind: ModelKind,
     /// Version of the features that it was fitted with.
     version: u32,
@@ -123,7 +123,7 @@ pub(crate) fn rounded(value: f64) -> f64 {
 impl Model {
     pub(crate) fn new(features: Features, fitted: Fitted) -> Self {
         let mut model = Self {
-            provenance: fitted.provenance,
+            origin: Origin::from(fitted.provenance),
             kind: features.kind,
             version: features.version,
             lexicons: fitted.lexicons,
@@ -133,9 +133,13 @@ impl Model {
             weights: fitted.weights.into_iter().flatten().map(rounded).collect(),
             words: fitted.words.rounded(),
         };
-        model.provenance.entries = model.features.len() + model.words.len();
-        model.provenance.sha256 = crate::lexicon::hex_sha256(&model.to_text());
+        model.count_and_hash();
         model
+    }
+
+    fn count_and_hash(&mut self) {
+        self.origin.head_mut().entries = self.features.len() + self.words.len();
+        self.origin.set_sha256(hex_sha256(&self.to_text()));
     }
 
     /// Reads a model file.
@@ -154,7 +158,9 @@ impl Model {
     /// If a header line is missing or a line is no weight of a feature, suffix or word: with its number, its
     /// value, and what was expected.
     pub fn from_text(name: &str, text: &str) -> Result<Self, Error> {
-        file::read(name, text)
+        let mut model = file::read(name, text)?;
+        model.origin.set_sha256(hex_sha256(text));
+        Ok(model)
     }
 
     /// The text of its file.
@@ -169,7 +175,7 @@ impl Model {
 
     /// Where it comes from.
     pub fn provenance(&self) -> &Provenance {
-        &self.provenance
+        self.origin.get()
     }
 
     /// SHA-256 of the file of labelled rows that it was fitted on, in hexadecimal; of rows given in memory,
@@ -181,9 +187,8 @@ impl Model {
     /// The same model with another header; hash and number of weights stay its own.
     #[must_use]
     pub fn with_provenance(mut self, provenance: Provenance) -> Self {
-        self.provenance = provenance;
-        self.provenance.entries = self.features.len() + self.words.len();
-        self.provenance.sha256 = crate::lexicon::hex_sha256(&self.to_text());
+        self.origin = Origin::from(provenance);
+        self.count_and_hash();
         self
     }
 
@@ -192,7 +197,7 @@ impl Model {
     /// # Errors
     /// If not: with what differs.
     pub(crate) fn check_features(&self, features: Features) -> Result<(), Error> {
-        let id = &self.provenance.id;
+        let id = &self.origin.head().id;
         if self.version != features.version {
             return Err(Error::model(
                 id,
@@ -222,7 +227,7 @@ impl Model {
             return Ok(());
         }
         Err(Error::model(
-            &self.provenance.id,
+            &self.origin.head().id,
             &format!("lexicons {}", self.lexicons),
             &format!("{lexicons}: it was fitted with other lists; fit it anew with fit_model"),
         ))
@@ -247,13 +252,21 @@ impl Model {
         self.weights[usize::from(feature) * self.intercepts.len() + at]
     }
 
+    /// Reads a model that ships.
+    #[cfg(feature = "fitted")]
+    fn of_shipped(name: &str, text: &'static str) -> Result<Self, Error> {
+        let mut model = file::read(name, text)?;
+        model.origin = Origin::of_shipped(model.origin.head().clone(), text);
+        Ok(model)
+    }
+
     /// The shipped models.
     #[cfg(feature = "fitted")]
     pub(crate) fn built_in() -> &'static [Arc<Self>] {
         static MODELS: LazyLock<Vec<Arc<Model>>> = LazyLock::new(|| {
             // one that does not parse cannot ship: tests/repository.rs reads each
             let models =
-                BUILT_IN.iter().filter_map(|(name, text)| Model::from_text(name, text).ok());
+                BUILT_IN.iter().filter_map(|&(name, text)| Model::of_shipped(name, text).ok());
             models.map(Arc::new).collect()
         });
         &MODELS
@@ -328,12 +341,11 @@ impl Models {
                 && numbers.first().is_some_and(|&number| f64::from(number) >= least)
         });
         let words = words.map(|(word, numbers)| (word, weight(model, f64::from(numbers[0]))));
-        let provenance = Provenance {
-            id: LOADED_WORDS.to_owned(),
-            title: "Words that the model of bias finds loaded".to_owned(),
-            ..model.provenance.clone()
-        };
-        Some(Lexicon::of_model(provenance, words))
+        let mut origin = model.origin.clone();
+        let head = origin.head_mut();
+        LOADED_WORDS.clone_into(&mut head.id);
+        "Words that the model of bias finds loaded".clone_into(&mut head.title);
+        Some(Lexicon::of_model(origin, words))
     }
 }
 

@@ -49,23 +49,42 @@ const ENDINGS: [(&str, &str); 9] = [
 impl WordTable {
     /// From words with their numbers, `width` each; of a word given twice the first counts. Words whose
     /// numbers all round to 0 stay: an unknown word is something else.
-    pub(crate) fn new(width: usize, mut rows: Vec<(String, Vec<f64>)>) -> Self {
-        rows.sort_by(|a, b| a.0.cmp(&b.0));
-        rows.dedup_by(|a, b| a.0 == b.0);
-        let mut table = Self {
-            width,
-            text: String::new(),
-            starts: vec![0],
-            numbers: Vec::with_capacity(rows.len() * width),
-            index: OnceLock::new(),
-        };
+    pub(crate) fn new(width: usize, rows: Vec<(String, Vec<f64>)>) -> Self {
+        let mut table = Self::empty(width);
         for (word, row) in rows {
-            debug_assert_eq!(row.len(), width);
-            table.numbers.extend(row.into_iter().map(|number| number as f32));
-            table.text.push_str(&word);
-            table.starts.push(table.text.len() as u32);
+            table.push(&word, row.into_iter().map(|number| number as f32));
         }
-        table
+        table.finish()
+    }
+
+    /// A table in the making.
+    pub(super) fn empty(width: usize) -> Self {
+        let (text, starts, numbers) = (String::new(), vec![0], Vec::new());
+        Self { width, text, starts, numbers, index: OnceLock::new() }
+    }
+
+    /// Adds a word with its numbers, wherever it sorts.
+    pub(super) fn push(&mut self, word: &str, row: impl IntoIterator<Item = f32>) {
+        self.text.push_str(word);
+        self.starts.push(self.text.len() as u32);
+        self.numbers.extend(row);
+        debug_assert_eq!(self.numbers.len(), self.len() * self.width);
+    }
+
+    /// The table of the words pushed.
+    pub(super) fn finish(mut self) -> Self {
+        // as files have them
+        if !(1..self.len()).all(|at| self.word(at - 1) < self.word(at)) {
+            let mut order: Vec<usize> = (0..self.len()).collect();
+            order.sort_by_key(|&at| self.word(at));
+            order.dedup_by_key(|at| self.word(*at));
+            let mut sorted = Self::empty(self.width);
+            for at in order {
+                sorted.push(self.word(at), self.row(at).iter().copied());
+            }
+            self = sorted;
+        }
+        self
     }
 
     /// With numbers of four significant digits, as files have them.

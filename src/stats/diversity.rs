@@ -33,17 +33,24 @@ impl Diversity {
         if n <= 0.0 {
             return None;
         }
-        let sum =
-            |of: fn(f64) -> f64| counts.iter().fold(0.0, |sum, &k| sum + of(f64::from(k) / n));
-        let entropy = -sum(|p| p * p.ln());
-        let concentration = sum(|p| p * p);
-        let pairs = counts.iter().fold(0.0, |sum, &k| sum + f64::from(k) * (f64::from(k) - 1.0));
+        // Σ p ln p, Σ p ln² p, Σ p², Σ p³, Σ k(k − 1)
+        let [mut logs, mut squared_logs, mut concentration, mut cubes, mut pairs] = [0.0; 5];
+        for k in counts.iter().map(|&k| f64::from(k)) {
+            let p = k / n;
+            let ln = p.ln();
+            logs += p * ln;
+            squared_logs += p * ln * ln;
+            concentration += p * p;
+            cubes += p * p * p;
+            pairs += k * (k - 1.0);
+        }
+        let entropy = -logs;
         let kinds = counts.len() as f64;
         let errors = (counts.len() > 1).then(|| {
-            let first = (sum(|p| p * p.ln() * p.ln()) - entropy * entropy).max(0.0);
+            let first = (squared_logs - entropy * entropy).max(0.0);
             let entropy = first / n + (kinds - 1.0) / (2.0 * n * n);
             let square = concentration * concentration;
-            let (one, two) = (sum(|p| p * p * p) - square, concentration - square);
+            let (one, two) = (cubes - square, concentration - square);
             let concentration = (4.0 * (n - 2.0) * one.max(0.0) + 2.0 * two) / (n * (n - 1.0));
             (Z * entropy.sqrt(), Z * concentration.sqrt())
         });

@@ -14,7 +14,12 @@ pub(crate) struct Moments {
 
 impl Moments {
     pub(crate) fn add(&mut self, value: f64) {
-        self.merge(&Self { n: 1, sum: value, mean: value, squares: 0.0 });
+        let n = f64::from(self.n);
+        let gap = value - self.mean;
+        self.n += 1;
+        self.sum += value;
+        self.mean += gap * (1.0 / (n + 1.0));
+        self.squares += gap * gap * (n / (n + 1.0));
     }
 
     /// Adds all values of another (Chan, Golub & LeVeque 1983, American Statistician 37).
@@ -70,24 +75,34 @@ pub(crate) fn welch_interval(a: &Moments, b: &Moments) -> Option<(f64, f64)> {
     Some((gap - error, gap + error))
 }
 
-/// A ratio of two sums over clusters, such as hits over words by sentence: `Σ y / Σ x`.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(crate) struct Ratio {
+/// Ratios of sums over clusters, such as hits over words by sentence: `Σ y / Σ x` of N kinds of y, all over
+/// one x.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Ratios<const N: usize> {
     clusters: u32,
-    y: f64,
     x: f64,
-    mean_y: f64,
     mean_x: f64,
-    yy: f64,
-    xy: f64,
     xx: f64,
+    y: [f64; N],
+    mean_y: [f64; N],
+    yy: [f64; N],
+    xy: [f64; N],
 }
 
-impl Ratio {
+/// A single one.
+pub(crate) type Ratio = Ratios<1>;
+
+impl<const N: usize> Default for Ratios<N> {
+    fn default() -> Self {
+        let (x, none) = (0.0, [0.0; N]);
+        Self { clusters: 0, x, mean_x: x, xx: x, y: none, mean_y: none, yy: none, xy: none }
+    }
+}
+
+impl<const N: usize> Ratios<N> {
     /// A cluster.
-    pub(crate) fn add(&mut self, y: f64, x: f64) {
-        let (yy, xy, xx) = (0.0, 0.0, 0.0);
-        self.merge(&Self { clusters: 1, y, x, mean_y: y, mean_x: x, yy, xy, xx });
+    pub(crate) fn add(&mut self, y: [f64; N], x: f64) {
+        self.merge(&Self { clusters: 1, x, mean_x: x, y, mean_y: y, ..Self::default() });
     }
 
     pub(crate) fn merge(&mut self, other: &Self) {
@@ -95,16 +110,26 @@ impl Ratio {
             return;
         }
         let (a, b) = (f64::from(self.clusters), f64::from(other.clusters));
-        let (gap_y, gap_x) = (other.mean_y - self.mean_y, other.mean_x - self.mean_x);
         let (weight, joint) = (b / (a + b), a * b / (a + b));
+        let gap_x = other.mean_x - self.mean_x;
+        for i in 0..N {
+            let gap_y = other.mean_y[i] - self.mean_y[i];
+            self.y[i] += other.y[i];
+            self.mean_y[i] += gap_y * weight;
+            self.yy[i] += other.yy[i] + gap_y * gap_y * joint;
+            self.xy[i] += other.xy[i] + gap_x * gap_y * joint;
+        }
         self.clusters += other.clusters;
-        self.y += other.y;
         self.x += other.x;
-        self.mean_y += gap_y * weight;
         self.mean_x += gap_x * weight;
-        self.yy += other.yy + gap_y * gap_y * joint;
-        self.xy += other.xy + gap_x * gap_y * joint;
         self.xx += other.xx + gap_x * gap_x * joint;
+    }
+
+    /// One of them.
+    pub(crate) fn of(&self, i: usize) -> Ratio {
+        let Self { clusters, x, mean_x, xx, y, mean_y, yy, xy } = *self;
+        let [y, mean_y, yy, xy] = [y, mean_y, yy, xy].map(|sums| [sums[i]]);
+        Ratio { clusters, x, mean_x, xx, y, mean_y, yy, xy }
     }
 
     pub(crate) fn clusters(&self) -> u32 {
@@ -115,18 +140,20 @@ impl Ratio {
     pub(crate) fn x(&self) -> f64 {
         self.x
     }
+}
 
+impl Ratio {
     /// `Σ y / Σ x`; `None` where the x add up to 0.
     pub(crate) fn value(&self) -> Option<f64> {
-        (self.x > 0.0).then(|| self.y / self.x)
+        (self.x > 0.0).then(|| self.y[0] / self.x)
     }
 
     /// Variance of the mean over clusters of `a y + b x`; `None` below two clusters. The delta method
     /// makes the variance of any smooth function of the two sums of it.
     fn variance_of(&self, a: f64, b: f64) -> Option<f64> {
         let m = f64::from(self.clusters);
-        let (of_y, of_x) = (a * a * self.yy, b * b * self.xx);
-        let squares = of_y + 2.0 * a * b * self.xy + of_x;
+        let (of_y, of_x) = (a * a * self.yy[0], b * b * self.xx);
+        let squares = of_y + 2.0 * a * b * self.xy[0] + of_x;
         // what is left where the two cancel is rounding
         let squares = if squares > 1e-12 * (of_y + of_x) { squares } else { 0.0 };
         (self.clusters > 1).then(|| squares / (m * (m - 1.0)))
@@ -187,7 +214,7 @@ mod tests {
     fn ratio(clusters: &[(u32, u32)]) -> Ratio {
         let mut all = Ratio::default();
         for &(y, x) in clusters {
-            all.add(f64::from(y), f64::from(x));
+            all.add([f64::from(y)], f64::from(x));
         }
         all
     }
@@ -267,8 +294,8 @@ mod tests {
                 for &(y, x) in group {
                     all.add(y);
                     part.add(y);
-                    ratio.add(y, x);
-                    part_ratio.add(y, x);
+                    ratio.add([y], x);
+                    part_ratio.add([y], x);
                 }
                 merged.merge(&part);
                 merged_ratio.merge(&part_ratio);

@@ -16,18 +16,17 @@ pub(crate) fn spread_interval(values: &[f64]) -> Option<(f64, f64)> {
     }
     let n = count as f64;
     // equal values must have a spread of exactly 0
-    let values: Vec<f64> = values.iter().map(|x| x - values[0]).collect();
+    let mut shifted: Vec<f64> = values.iter().map(|x| x - values[0]).collect();
     let mean = |values: &[f64]| values.iter().sum::<f64>() / values.len() as f64;
-    let middle = mean(&values);
-    let squares: f64 = values.iter().map(|x| (x - middle) * (x - middle)).sum();
+    let middle = mean(&shifted);
+    let squares: f64 = shifted.iter().map(|x| (x - middle) * (x - middle)).sum();
     if squares <= 0.0 {
         return None;
     }
-    let mut sorted = values.clone();
-    sorted.sort_by(f64::total_cmp);
-    let cut = (n / (2.0 * (n - 4.0).sqrt())) as usize;
-    let trimmed = mean(&sorted[cut.min((count - 1) / 2)..count - cut.min((count - 1) / 2)]);
-    let fourth: f64 = values.iter().map(|x| (x - trimmed).powi(4)).sum();
+    shifted.sort_unstable_by(f64::total_cmp);
+    let cut = ((n / (2.0 * (n - 4.0).sqrt())) as usize).min((count - 1) / 2);
+    let trimmed = mean(&shifted[cut..count - cut]);
+    let fourth: f64 = values.iter().map(|x| (x - values[0] - trimmed).powi(4)).sum();
     let kurtosis = n * fourth / (squares * squares);
     let c = n / (n - Z);
     let error = Z * c * ((kurtosis - (n - 3.0) / n).max(0.0) / (n - 1.0)).sqrt();

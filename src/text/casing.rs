@@ -24,7 +24,9 @@ impl<'a> Casing<'a> {
     pub(crate) fn is_name(&self, first: u32, len: u32) -> bool {
         let (first, end) = (first as usize, (first + len) as usize);
         let words = &self.tokens[first..end];
-        if !words.iter().all(|word| self.is_cased(*word)) {
+        if !words.iter().all(|word| word.is_capital())
+            || !words.iter().all(|word| self.is_cased(*word))
+        {
             return false;
         }
         let before = first.checked_sub(1).map(|at| self.tokens[at]).filter(|_| !words[0].breaks());
@@ -39,9 +41,10 @@ impl<'a> Casing<'a> {
     pub(crate) fn is_capital_inside(&self, at: u32) -> bool {
         let word = self.tokens[at as usize];
         at > 0
-            && self.is_cased(word)
+            && word.is_capital()
             && !word.breaks()
             && !self.follows_a_mark(word)
+            && self.is_cased(word)
             && !self.is_title_case()
     }
 
@@ -51,8 +54,9 @@ impl<'a> Casing<'a> {
     }
 
     fn follows_a_mark(&self, word: Token) -> bool {
-        let before = self.source[..word.span.start as usize].chars().next_back();
-        before.is_some_and(|c| !c.is_whitespace() && !c.is_alphanumeric())
+        let before = &self.source[..word.span.start as usize];
+        let is_mark = |c: char| !c.is_whitespace() && !c.is_alphanumeric();
+        !before.ends_with(' ') && before.ends_with(is_mark)
     }
 
     /// Whether every longer word begins with a capital but for those that titles keep small.

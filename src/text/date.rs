@@ -13,7 +13,7 @@ pub(crate) struct FoundDate {
 }
 
 /// A run of letters or a run of digits, with its byte range.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 struct Piece<'t> {
     text: &'t str,
     start: usize,
@@ -21,55 +21,108 @@ struct Piece<'t> {
     number: Option<u32>,
 }
 
+/// The pieces of a line from a byte on.
+#[derive(Clone)]
+struct Pieces<'t> {
+    line: &'t str,
+    at: usize,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Letter,
+    Digit,
+    Gap,
+}
+
+impl Pieces<'_> {
+    /// What stands at the next byte, and its bytes.
+    fn kind(&self) -> Option<(Kind, usize)> {
+        Some(match self.line.as_bytes().get(self.at)? {
+            b'a'..=b'z' | b'A'..=b'Z' => (Kind::Letter, 1),
+            b'0'..=b'9' => (Kind::Digit, 1),
+            0..0x80 => (Kind::Gap, 1),
+            _ => {
+                let c = self.line[self.at..].chars().next()?;
+                (if c.is_alphanumeric() { Kind::Letter } else { Kind::Gap }, c.len_utf8())
+            }
+        })
+    }
+}
+
+impl<'t> Iterator for Pieces<'t> {
+    type Item = Piece<'t>;
+
+    fn next(&mut self) -> Option<Piece<'t>> {
+        let mut kind = Kind::Gap;
+        let mut start = self.at;
+        while let Some((next, len)) = self.kind() {
+            if next != kind && kind != Kind::Gap {
+                break;
+            }
+            if kind == Kind::Gap {
+                (kind, start) = (next, self.at);
+            }
+            self.at += len;
+        }
+        let text = &self.line[start..self.at];
+        let short = kind == Kind::Digit && text.len() <= 4;
+        let number = if short { text.parse().ok() } else { None };
+        (kind != Kind::Gap).then_some(Piece { text, start, end: self.at, number })
+    }
+}
+
 /// Longest line looked at: nothing longer is a date line, a byline or a dateline.
 const LONGEST: usize = 400;
+/// Most pieces of a date: "28th of November, 2016".
+const MOST: usize = 5;
 
 /// The first date in a line.
 pub(crate) fn find(line: &str) -> Option<FoundDate> {
-    if line.len() > LONGEST || !line.bytes().any(|b| b.is_ascii_digit()) {
+    if line.len() > LONGEST || !may_have_year(line) {
         return None;
     }
-    let pieces = pieces(line);
-    (0..pieces.len()).find_map(|i| at(line, &pieces[i..]))
+    let mut pieces = Pieces { line, at: 0 };
+    while let Some(first) = pieces.next() {
+        if first.number.is_none() && month(first.text).is_none() {
+            continue;
+        }
+        let mut date = [first; MOST];
+        let mut known = 1;
+        for (place, piece) in date[1..].iter_mut().zip(pieces.clone()) {
+            *place = piece;
+            known += 1;
+        }
+        let found = at(line, &date[..known]);
+        if found.is_some() {
+            return found;
+        }
+    }
+    None
+}
+
+/// Whether a line holds a digit; without an early end the compiler looks at many bytes at once.
+pub(crate) fn has_digit(line: &str) -> bool {
+    line.bytes().fold(0, |any, byte| any | u8::from(byte.is_ascii_digit())) != 0
+}
+
+/// Of the four digits of a year, one stands at a fourth byte.
+fn may_have_year(line: &str) -> bool {
+    line.bytes().skip(3).step_by(4).any(|byte| byte.is_ascii_digit())
 }
 
 /// A day and a month without a year ("22 September", "Oct. 8"), as a byte range: a date line may
 /// leave the year to the reader.
 pub(crate) fn find_day(line: &str) -> Option<Range<usize>> {
-    if line.len() > LONGEST || !line.bytes().any(|b| b.is_ascii_digit()) {
+    if line.len() > LONGEST || !has_digit(line) {
         return None;
     }
-    let pieces = pieces(line);
-    pieces.windows(2).find_map(|pair| {
-        let gap = &line[pair[0].end..pair[1].start];
-        let day = |p: &Piece| p.number.is_some_and(|n| (1..=31).contains(&n)) && p.text.len() <= 2;
-        let named = day(&pair[0]) && month(pair[1].text).is_some()
-            || month(pair[0].text).is_some() && day(&pair[1]);
-        (named && joined(gap)).then(|| pair[0].start..pair[1].end)
+    let pieces = Pieces { line, at: 0 };
+    let day = |p: &Piece| p.number.is_some_and(|n| (1..=31).contains(&n)) && p.text.len() <= 2;
+    pieces.clone().zip(pieces.skip(1)).find_map(|(a, b)| {
+        let named = day(&a) && month(b.text).is_some() || day(&b) && month(a.text).is_some();
+        (named && joined(&line[a.end..b.start])).then_some(a.start..b.end)
     })
-}
-
-fn pieces(line: &str) -> Vec<Piece<'_>> {
-    let mut out = Vec::new();
-    let mut chars = line.char_indices().peekable();
-    while let Some((start, first)) = chars.next() {
-        if !first.is_alphanumeric() {
-            continue;
-        }
-        let digits = first.is_ascii_digit();
-        let mut end = start + first.len_utf8();
-        while let Some(&(at, c)) = chars.peek() {
-            if !c.is_alphanumeric() || c.is_ascii_digit() != digits {
-                break;
-            }
-            end = at + c.len_utf8();
-            chars.next();
-        }
-        let text = &line[start..end];
-        let number = if digits && text.len() <= 4 { text.parse().ok() } else { None };
-        out.push(Piece { text, start, end, number });
-    }
-    out
 }
 
 /// A date that begins at the first of `pieces`.
@@ -163,27 +216,25 @@ pub(crate) fn month(word: &str) -> Option<u32> {
         "november",
         "december",
     ];
-    if !(3..=9).contains(&word.len()) || !word.is_ascii() {
-        return None;
-    }
-    let word = word.to_ascii_lowercase();
-    if word == "sept" {
-        return Some(9);
-    }
-    let short = word.len() == 3;
-    MONTHS.iter().position(|m| *m == word || short && m.starts_with(&word)).map(|i| i as u32 + 1)
+    let month = named(word, &MONTHS).map(|at| at as u32 + 1);
+    month.or_else(|| word.eq_ignore_ascii_case("sept").then_some(9))
 }
 
 /// Whether a word names a day of the week, in full or shortened.
 pub(crate) fn weekday(word: &str) -> bool {
     const DAYS: [&str; 7] =
         ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-    if !(3..=9).contains(&word.len()) || !word.is_ascii() {
-        return false;
-    }
-    let word = word.to_ascii_lowercase();
-    matches!(word.as_str(), "tues" | "thur" | "thurs")
-        || DAYS.iter().any(|d| *d == word || word.len() == 3 && d.starts_with(&word))
+    named(word, &DAYS).is_some()
+        || ["tues", "thur", "thurs"].iter().any(|short| word.eq_ignore_ascii_case(short))
+}
+
+/// Which of `names` a word is, in full or in three letters, in any case.
+fn named(word: &str, names: &[&str]) -> Option<usize> {
+    let head = word.as_bytes().first_chunk::<3>()?.map(|b| b.to_ascii_lowercase());
+    let fits = |name: &str| name.as_bytes().first_chunk() == Some(&head);
+    names.iter().position(|name| {
+        fits(name) && (word.len() == head.len() || name.eq_ignore_ascii_case(word))
+    })
 }
 
 #[cfg(test)]

@@ -2,21 +2,23 @@
 
 use std::sync::LazyLock;
 
-use hashbrown::HashSet;
-
 use super::list::items;
 use super::token::{Token, tokenize};
-use super::typography::fold_into;
-use super::{Block, Span};
+use super::{Block, Span, Vocabulary};
 
 pub(super) const LIST: &str = include_str!("../../lexicons/text/function_words.txt");
 
-static FUNCTION_WORDS: LazyLock<HashSet<&'static str>> =
-    LazyLock::new(|| items(LIST).map(|(_, word)| word).collect());
+static FUNCTION_WORDS: LazyLock<Vocabulary> = LazyLock::new(|| {
+    let mut words = Vocabulary::default();
+    for (_, word) in items(LIST) {
+        words.add(word);
+    }
+    words
+});
 
 /// Whether a folded word is an English function word.
 pub(crate) fn is_function_word(folded: &str) -> bool {
-    FUNCTION_WORDS.contains(folded)
+    FUNCTION_WORDS.get(folded) != 0
 }
 
 /// Words looked at: with .22 as the bound, one English text in thousands is asked about again.
@@ -26,26 +28,24 @@ const FEWEST: usize = 12;
 /// Running English has .35 to .55 function words; other languages in Latin letters under .15.
 const ENGLISH: f64 = 0.22;
 
-/// Share of English function words among the words of a text; 0 of nothing.
-pub(crate) fn function_share(text: &str) -> f64 {
-    let mut tokens = Vec::new();
+/// Whether English function words are at least a share of the words of a text.
+pub(crate) fn has_function_words(text: &str, share: f64) -> bool {
+    let mut tokens = Vec::with_capacity(text.len() / 6 + 1);
     tokenize(text, Span::from_range(0..text.len()), &mut tokens);
-    share(text, &tokens)
+    reaches(share, text, &tokens)
 }
 
-fn share(source: &str, tokens: &[Token]) -> f64 {
-    let mut folded = String::new();
-    let known = tokens.iter().filter(|token| {
-        folded.clear();
-        fold_into(token.span.of(source), &mut folded);
-        is_function_word(&folded)
-    });
-    known.count() as f64 / tokens.len().max(1) as f64
+/// Reads no more words than it takes.
+fn reaches(share: f64, source: &str, tokens: &[Token]) -> bool {
+    let (words, mut buffer) = (&*FUNCTION_WORDS, String::new());
+    let is_known = |token: &&Token| words.of_token(source, **token, &mut buffer) != 0;
+    let known = tokens.iter().filter(is_known).zip(1_u32..);
+    known.map(|(_, count)| f64::from(count) / tokens.len() as f64).any(|found| found >= share)
 }
 
 /// The share of function words decides the clear cases at no cost; `whatlang` decides the rest.
 pub(crate) fn probably_english(source: &str, blocks: &[Block]) -> bool {
-    let mut tokens: Vec<Token> = Vec::new();
+    let mut tokens: Vec<Token> = Vec::with_capacity(4 * SAMPLE);
     let mut end = 0;
     for block in blocks.iter().filter(|b| b.paragraph.is_some()) {
         // a long paragraph is read in part: a window on a character boundary
@@ -62,7 +62,7 @@ pub(crate) fn probably_english(source: &str, blocks: &[Block]) -> bool {
     if tokens.len() < FEWEST {
         return true;
     }
-    if share(source, &tokens) >= ENGLISH {
+    if reaches(ENGLISH, source, &tokens) {
         return true;
     }
     let start = tokens.first().map_or(0, |t| t.span.start);

@@ -21,11 +21,10 @@ pub(crate) struct Letters {
 pub(crate) fn letters(source: &str, tokens: &[Token]) -> Letters {
     let mut all = Letters::default();
     for token in tokens {
-        let word = token.span.of(source);
-        let count = if word.is_ascii() {
-            word.bytes().filter(u8::is_ascii_alphanumeric).count() as u32
+        let count = if token.is_bare() {
+            token.span.len()
         } else {
-            word.chars().filter(|c| c.is_alphanumeric()).count() as u32
+            token.span.of(source).chars().filter(|c| c.is_alphanumeric()).count() as u32
         };
         all.count += count;
         all.long_words += u32::from(count > LONG);
@@ -81,13 +80,13 @@ pub(crate) fn echo(
     let mut found: HashSet<&str> = HashSet::new();
     let mut folded = String::new();
     for token in of(Place::is_text) {
-        let word = token.span.of(source);
-        let (first, len) = key(word.as_bytes());
+        let word = &source.as_bytes()[token.span.range()];
+        let (first, len) = key(word);
         if token.is_plain() && lengths[usize::from(first)] & (1 << len) == 0 {
             continue;
         }
         folded.clear();
-        fold_into(word, &mut folded);
+        fold_into(token.span.of(source), &mut folded);
         if let Some(word) = missing.take(folded.as_str()) {
             found.insert(word);
             if missing.is_empty() {

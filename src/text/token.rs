@@ -26,6 +26,7 @@ impl Token {
     const NAMED: u8 = 8;
     const MASKED: u8 = 16;
     const STARTS_NAME: u8 = 32;
+    const BARE: u8 = 64;
 
     /// Begins with an upper-case letter.
     pub(crate) const fn is_capital(self) -> bool {
@@ -41,6 +42,11 @@ impl Token {
     /// ASCII letters, digits and hyphens only: folding it is lower-casing it.
     pub(crate) const fn is_plain(self) -> bool {
         self.flags & Self::PLAIN != 0
+    }
+
+    /// ASCII letters and digits only: it has as many as bytes.
+    pub(crate) const fn is_bare(self) -> bool {
+        self.flags & Self::BARE != 0
     }
 
     /// Inside an actor's name: no list of ours finds anything there.
@@ -75,52 +81,64 @@ pub(crate) fn tokenize(source: &str, span: Span, out: &mut Vec<Token>) {
     let mut at = 0;
     let mut breaks = false;
     while at < bytes.len() {
-        // most of a text is words and single spaces
-        let run = bytes[at..].iter().take_while(|b| WORD[usize::from(**b)]).count();
-        if run > 0 && bytes.get(at + run) == Some(&b' ') {
-            let flags = u8::from(bytes[at].is_ascii_uppercase()) * Token::CAPITAL
-                + u8::from(breaks) * Token::BREAK_BEFORE
-                + Token::PLAIN;
-            let span = Span::from_range(at..at + run).shifted(span.start);
-            out.push(Token { span, word: 0, flags });
-            breaks = false;
-            at += run + 1;
-            continue;
-        }
-        let (kind, len) = classify(text, at);
+        let run = word_run(&source.as_bytes()[span.start as usize + at..]).min(bytes.len() - at);
+        let (kind, len, plain) = if run > 0 && ends_word(&bytes[at + run..]) {
+            (Kind::Word, run, Token::PLAIN | Token::BARE)
+        } else {
+            classify(text, at)
+        };
         match kind {
             Kind::Word => {
-                let (end, plain) = word_end(text, at);
                 let first = bytes[at];
                 let capital = first.is_ascii_uppercase()
                     || first >= 0x80 && text[at..].starts_with(char::is_uppercase);
                 let flags = u8::from(capital) * Token::CAPITAL
                     + u8::from(breaks) * Token::BREAK_BEFORE
-                    + u8::from(plain) * Token::PLAIN;
-                let span = Span::from_range(at..end).shifted(span.start);
+                    + plain;
+                let span = Span::from_range(at..at + len).shifted(span.start);
                 out.push(Token { span, word: 0, flags });
                 breaks = false;
-                at = end;
             }
-            Kind::Gap => at += len,
-            Kind::Break => {
-                breaks = true;
-                at += len;
-            }
+            Kind::Gap => {}
+            Kind::Break => breaks = true,
         }
+        at += len;
+        // most words have a space behind them
+        at += usize::from(bytes.get(at) == Some(&b' '));
     }
 }
 
-/// ASCII letters and digits.
-const WORD: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut byte = 0;
-    while byte < 128 {
-        table[byte] = (byte as u8).is_ascii_alphanumeric();
-        byte += 1;
+/// ASCII letters and digits at the head of `bytes`, eight looked at together.
+fn word_run(bytes: &[u8]) -> usize {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = ONES << 7;
+    // the high bit of each byte tells whether it is at least `first` and at most `last`; none has it before
+    let within = |bytes: u64, first: u8, last: u8| {
+        (bytes + ONES * u64::from(0x80 - first)) & !(bytes + ONES * u64::from(0x7F - last))
+    };
+    let mut run = 0;
+    while let Some(chunk) = bytes[run..].first_chunk() {
+        let chunk = u64::from_le_bytes(*chunk);
+        let ascii = chunk & !HIGH;
+        let word = within(ascii | ONES << 5, b'a', b'z') | within(ascii, b'0', b'9');
+        let others = (!word | chunk) & HIGH;
+        if others != 0 {
+            return run + others.trailing_zeros() as usize / 8;
+        }
+        run += 8;
     }
-    table
-};
+    run + bytes[run..].iter().take_while(|b| b.is_ascii_alphanumeric()).count()
+}
+
+/// Whether a word surely ends before `after`: what stands there joins no parts of a word.
+fn ends_word(after: &[u8]) -> bool {
+    match after {
+        [] => true,
+        [b'.' | b',', next, ..] => !next.is_ascii_alphanumeric(),
+        [b'.' | b','] => true,
+        [first, ..] => first.is_ascii() && !matches!(first, b'-' | b'\'' | b'&'),
+    }
+}
 
 enum Kind {
     Word,
@@ -129,8 +147,19 @@ enum Kind {
     Break,
 }
 
-/// What stands at byte `at`, and how many bytes it takes (of a word: any, see [`word_end`]).
-fn classify(text: &str, at: usize) -> (Kind, usize) {
+/// What stands at byte `at`, how many bytes it takes, and whether it is a plain word.
+fn classify(text: &str, at: usize) -> (Kind, usize, u8) {
+    let (kind, len) = kind(text, at);
+    match kind {
+        Kind::Word => {
+            let (end, plain) = word_end(text, at);
+            (kind, end - at, u8::from(plain) * Token::PLAIN)
+        }
+        _ => (kind, len, 0),
+    }
+}
+
+fn kind(text: &str, at: usize) -> (Kind, usize) {
     let byte = text.as_bytes()[at];
     match byte {
         b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => (Kind::Word, 1),
@@ -202,7 +231,7 @@ fn word_end(text: &str, at: usize) -> (usize, bool) {
     let mut segment = at;
     let mut acronym = true;
     loop {
-        end += bytes[end..].iter().take_while(|b| WORD[usize::from(**b)]).count();
+        end += word_run(&bytes[end..]);
         if end < bytes.len() && bytes[end] >= 0x80 {
             let c = text[end..].chars().next().unwrap_or(' ');
             // marks that combine with a letter stay with it

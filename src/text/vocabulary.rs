@@ -87,6 +87,14 @@ impl Vocabulary {
         self.get(buffer)
     }
 
+    /// The number of an ASCII word in any case: `len` bytes of a text.
+    pub(crate) fn of_ascii(&self, text: &str, start: usize, len: usize) -> u32 {
+        match lowered(text.as_bytes(), start, len) {
+            Some(key) => self.find(hash(key), |number| self.keys[number] == key),
+            None => self.get(&text[start..start + len].to_ascii_lowercase()),
+        }
+    }
+
     /// Gives the words of a text their numbers.
     pub(crate) fn read(&self, source: &str, tokens: &mut [Token]) {
         let mut buffer = String::new();

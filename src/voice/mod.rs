@@ -1,17 +1,21 @@
 //! Whose words a stretch of text is: the outlet's own narration, or somebody's speech, quoted or reported.
 
 mod attribution;
+mod few;
 mod marks;
 mod quotes;
 mod sources;
+mod words;
 
 use serde::{Deserialize, Serialize};
 
-use crate::text::Span;
+use crate::actors::Actor;
+use crate::text::{Article, Sentence, Span, Token};
+pub(crate) use attribution::Stretches;
 pub use attribution::{Attribution, Cue, Directness, Source, SourceKind, Stance};
-pub(crate) use attribution::{Stretches, attributions};
-pub(crate) use quotes::{Quote, QuoteKind, quotes};
+pub(crate) use quotes::{Quote, QuoteKind};
 pub(crate) use sources::sources;
+use words::{Lists, Words};
 
 /// Whose words a stretch of text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -46,6 +50,50 @@ pub(crate) const LISTS: [(&str, &str); 3] = [
     ("voice/quote_cues.txt", quotes::CUES),
     ("voice/source_words.txt", attribution::SOURCES),
 ];
+
+/// Memory that one thread reuses.
+#[derive(Debug, Default)]
+pub(crate) struct VoiceScratch {
+    /// By token the number of its word.
+    numbers: Vec<u32>,
+    quotes: quotes::Memory,
+    attributions: attribution::Memory,
+}
+
+impl VoiceScratch {
+    /// Reads the words of an article: what is found next is found among them.
+    pub(crate) fn read(&mut self, source: &str, tokens: &[Token]) {
+        Lists::get().number_all(source, tokens, &mut self.numbers);
+    }
+}
+
+/// Finds the quotations of an article, ordered by their start, an outer one before those inside it. At one
+/// depth they do not overlap, and none reaches over the end of its paragraph. `paragraphs` are consecutive
+/// blocks of `source`, `tokens` those of all `sentences`, which `scratch` has read; a block that is no range of
+/// it holds no quotation.
+pub(crate) fn quotes(
+    source: &str,
+    paragraphs: &[Span],
+    sentences: &[Sentence],
+    tokens: &[Token],
+    scratch: &mut VoiceScratch,
+) -> Vec<Quote> {
+    let words = Words { source, tokens, numbers: &scratch.numbers };
+    quotes::quotes(paragraphs, sentences, words, &mut scratch.quotes)
+}
+
+/// Finds the attributions of an article, ordered by their cues; `tokens` are those of all sentences, which
+/// `scratch` has read.
+pub(crate) fn attributions(
+    article: &Article,
+    tokens: &[Token],
+    actors: &[Actor],
+    quotes: &[Quote],
+    scratch: &mut VoiceScratch,
+) -> Vec<Attribution> {
+    let words = Words { source: article.source(), tokens, numbers: &scratch.numbers };
+    attribution::attributions(article, words, actors, quotes, &mut scratch.attributions)
+}
 
 /// A stretch of a sentence in one voice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -142,7 +190,7 @@ fn has_word(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::{Article, tokenize};
+    use crate::text::tokenize;
 
     fn voices(text: &str) -> Vec<(&str, Voice)> {
         let span = Span::from_range(0..text.len());
@@ -150,8 +198,11 @@ mod tests {
         let article = Article::single_sentence(text);
         let mut words = Vec::new();
         tokenize(text, span, &mut words);
-        let found = quotes(text, &[span], article.sentences(), &words);
-        let stretches = Stretches::new(&attributions(&article, &words, &[], &found));
+        let mut scratch = VoiceScratch::default();
+        scratch.read(text, &words);
+        let found = quotes(text, &[span], article.sentences(), &words, &mut scratch);
+        let said = attributions(&article, &words, &[], &found, &mut scratch);
+        let stretches = Stretches::new(&said);
         partition(text, span, &found, &stretches, &mut out);
         out.into_iter().map(|part| (part.span.of(text), part.voice)).collect()
     }

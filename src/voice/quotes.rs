@@ -11,9 +11,10 @@ mod pairing;
 #[cfg(test)]
 mod tests;
 
-use super::marks::{self, to_u32};
-use crate::text::{Sentence, Span, Token};
-pub(super) use cues::CUES;
+use super::marks::{self, Mark, to_u32};
+use super::words::Words;
+use crate::text::{Sentence, Span};
+pub(super) use cues::{CUES, Cues};
 use pairing::{Around, Pair, Pairing};
 
 /// A quotation, or one paragraph's part of a quotation that runs over several.
@@ -46,15 +47,13 @@ pub(crate) enum QuoteKind {
 struct Page<'t> {
     source: &'t str,
     sentences: &'t [Sentence],
-    words: &'t [Token],
+    words: Words<'t>,
 }
 
 impl<'t> Page<'t> {
     /// The words that begin in `span`.
-    fn words_in(&self, span: Span) -> &'t [Token] {
-        let from = self.words.partition_point(|word| word.span.start < span.start);
-        let rest = &self.words[from..];
-        &rest[..rest.partition_point(|word| word.span.start < span.end)]
+    fn words_in(&self, span: Span) -> Words<'t> {
+        self.words.beginning_in(span)
     }
 
     /// The sentences that begin in `span`.
@@ -75,19 +74,26 @@ impl<'t> Page<'t> {
 /// A scare quote has at most this many words.
 const SHORT: usize = 4;
 
-/// Finds the quotations of an article, ordered by their start, an outer one before those inside it. At one
-/// depth they do not overlap, and none reaches over the end of its paragraph. `paragraphs` are consecutive
-/// blocks of `source`, `words` those of all `sentences`; a block that is no range of it holds no quotation.
-pub(crate) fn quotes(
-    source: &str,
+/// Memory for the next article.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    pairing: Pairing,
+    pairs: Vec<Pair>,
+    strays: Vec<Mark>,
+    events: Vec<kinds::Event>,
+}
+
+/// See [`super::quotes`].
+pub(super) fn quotes(
     paragraphs: &[Span],
     sentences: &[Sentence],
-    words: &[Token],
+    words: Words,
+    memory: &mut Memory,
 ) -> Vec<Quote> {
+    let source = words.source;
     let page = Page { source, sentences, words };
     let mut found = Vec::new();
-    let (mut pairing, mut pairs, mut strays, mut events) =
-        (Pairing::default(), Vec::new(), Vec::new(), Vec::new());
+    let Memory { pairing, pairs, strays, events } = memory;
     let mut around = Around::default();
     for (i, &paragraph) in paragraphs.iter().enumerate() {
         let is_block = |p: &Span| p.start <= p.end && source.get(p.range()).is_some();
@@ -100,11 +106,11 @@ pub(crate) fn quotes(
         pairs.clear();
         strays.clear();
         let here = page.words_in(paragraph);
-        let mut ended_open = pairing.read(source, paragraph, here, around, &mut pairs, &mut strays);
-        ended_open &= !halves::complete(&page, paragraph, &strays, &mut pairs);
+        let mut ended_open = pairing.read(source, paragraph, here.tokens, around, pairs, strays);
+        ended_open &= !halves::complete(&page, paragraph, strays, pairs);
         let from = found.len();
-        arrange(source, paragraph, &mut pairs, around.carried, &mut found);
-        kinds::judge(&page, paragraph, &mut found[from..], &mut events);
+        arrange(source, paragraph, pairs, around.carried, &mut found);
+        kinds::judge(&page, paragraph, &mut found[from..], events);
         around.carried = ended_open;
     }
     found

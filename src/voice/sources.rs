@@ -72,6 +72,7 @@ mod tests {
     use super::*;
     use crate::text::Span;
     use crate::voice::Directness;
+    use crate::voice::few::Few;
 
     /// Numbers of sources that stand one a line, with the parent of the last.
     fn numbers_of(cases: &[(&str, SourceKind, Option<u32>)], parent: Option<u32>) -> Vec<u32> {
@@ -86,7 +87,7 @@ mod tests {
             attributions.push(Attribution {
                 source: Some(source),
                 cue: None,
-                content: Vec::new(),
+                content: Few::default(),
                 directness: Directness::Indirect,
                 parent: None,
             });

@@ -2,59 +2,31 @@
 
 use super::{LONGEST, Merge};
 use crate::actors::gazetteer::{Class, flag};
-use crate::actors::scan::{Found, Scan, What};
+use crate::actors::here::{FoldedSentence, Here};
+use crate::actors::scan::{Found, What};
 use crate::actors::{Actor, ActorKind, Form};
-use crate::text::{Token, fold_into};
 
-/// Where in [`Scan::names`] the words of sentences in capitals stand, folded.
-pub(super) fn headline_words(
-    source: &str,
-    tokens: &[Token],
-    bounds: &[u32],
-    scan: &mut Scan,
-) -> Vec<Vec<(u32, u32)>> {
-    let Scan { names, shouts, .. } = scan;
-    let words = shouts.iter().map(|&sentence| {
-        let sentence = sentence as usize;
-        let words = &tokens[bounds[sentence] as usize..bounds[sentence + 1] as usize];
-        let word = |word: &Token| {
-            names.push(' ');
-            let from = names.len() as u32;
-            fold_into(word.span.of(source), names);
-            (from, names.len() as u32)
-        };
-        words.iter().map(word).collect()
-    });
-    words.collect()
-}
-
-impl<'a> Merge<'a> {
+impl Merge<'_> {
     /// A sentence in which capitals say nothing: only names that the text or the lists know.
-    pub(super) fn headline(&mut self, sentence: u32, places: &[(u32, u32)], found: &[Found]) {
-        let words = self.words(sentence);
-        let found = &found[found.partition_point(|found| found.sentence < sentence)..];
-        let found = &found[..found.partition_point(|found| found.sentence == sentence)];
-        let mut taken = vec![false; words.len()];
-        for found in found {
-            taken[found.first as usize..][..found.len as usize].fill(true);
-        }
-        let shouts = words.iter().all(|word| {
-            let text = word.span.of(self.source);
-            !text.contains(char::is_lowercase)
-        });
+    pub(super) fn headline(&mut self, sentence: u32, folded: &mut FoldedSentence, found: &[Found]) {
+        let here = self.here(sentence);
+        folded.read(here);
+        let has_small = |at: usize| here.text(at).contains(char::is_lowercase);
+        let shouts = !(0..here.words.len()).any(has_small);
+        let from = found.partition_point(|found| found.sentence < sentence);
+        let mut taken = found[from..].iter().take_while(|found| found.sentence == sentence);
+        let mut next = taken.next();
         let mut at = 0;
-        while at < words.len() {
-            if taken[at] || !words[at].is_capital() {
-                at += 1;
+        while at < here.words.len() {
+            if let Some(name) = next
+                && at >= name.first as usize
+            {
+                at = at.max((name.first + name.len) as usize);
+                next = taken.next();
                 continue;
             }
-            let joined = |len: usize| words[at + 1..at + len].iter().all(|word| !word.breaks());
-            let most = LONGEST.min(words.len() - at);
-            let name = (1..=most).rev().filter(|&len| joined(len)).find_map(|len| {
-                let text = &self.names[places[at].0 as usize..places[at + len - 1].1 as usize];
-                let upper = !words[at].span.of(self.source).contains(char::is_lowercase);
-                self.headline_name(text, len, upper && !shouts).map(|id| (id, len))
-            });
+            let upper = !shouts && here.words[at].is_capital() && !has_small(at);
+            let name = self.headline_name(here, at, folded, upper);
             if let Some((id, len)) = name {
                 let found = Found {
                     sentence,
@@ -67,7 +39,7 @@ impl<'a> Merge<'a> {
                     article: false,
                     within: false,
                     lost: false,
-                    name: (0, 0),
+                    name: 0,
                 };
                 self.push(id, &found, Form::Name);
                 at += len;
@@ -77,29 +49,62 @@ impl<'a> Merge<'a> {
         }
     }
 
-    fn headline_name(&mut self, name: &'a str, len: usize, upper: bool) -> Option<u32> {
-        let person = |actor: &Actor| actor.kind == ActorKind::Person;
-        let stop = len == 1 && self.gazetteer.has(name, flag::STOP);
-        if stop {
+    /// The longest name that begins at a word in capitals, and its length.
+    fn headline_name(
+        &mut self,
+        here: Here,
+        at: usize,
+        folded: &FoldedSentence,
+        upper: bool,
+    ) -> Option<(u32, usize)> {
+        if !here.words[at].is_capital() {
             return None;
         }
-        let stem = name.strip_suffix('s');
-        let in_text = self.by_name.get(name).copied().or_else(|| self.part(name, person));
-        let in_text = in_text.or_else(|| self.part(stem?, person));
-        if in_text.is_some() {
-            return in_text;
-        }
-        let listed = |name: &str| {
-            let mut words = name.split(' ');
-            let first = self.gazetteer.word(words.next()?)?;
-            let rest: Vec<&str> = words.collect();
-            let (phrase, found) = first.longest(|n| rest.get(n - 1).copied())?;
+        let most = LONGEST.min(here.words.len() - at);
+        let joined = here.words[at + 1..at + most].iter().take_while(|word| !word.breaks());
+        (1..=joined.count() + 1).rev().find_map(|len| {
+            if len == 1 && here.has(at, flag::STOP) {
+                return None;
+            }
+            let in_text = self.in_text(folded.words(at, len));
+            let id = in_text.or_else(|| self.in_lists(here, at, len, folded, upper))?;
+            Some((id, len))
+        })
+    }
+
+    fn in_text(&self, name: &str) -> Option<u32> {
+        let person = |actor: &Actor| actor.kind == ActorKind::Person;
+        let known = self
+            .names
+            .get(name)
+            .and_then(|name| self.names[name].actor.or_else(|| self.part(name, person)));
+        known.or_else(|| self.part(self.names.get(name.strip_suffix('s')?)?, person))
+    }
+
+    fn in_lists(
+        &mut self,
+        here: Here,
+        at: usize,
+        len: usize,
+        folded: &FoldedSentence,
+        upper: bool,
+    ) -> Option<u32> {
+        let listed = |last: u32| {
+            let word = |n: usize| match () {
+                () if n + 1 < len => here.numbers[at + n],
+                () if n + 1 == len => last,
+                () => 0,
+            };
+            let (phrase, found) = self.gazetteer.longest(word(0), word)?;
             let is_actor = !matches!(phrase.class, Class::Nation | Class::Post);
             // "US" is "us" in a headline in capitals, unless the text has it
-            let met = !phrase.capitals || upper || self.by_known.contains_key(&phrase.id);
-            (found == len && is_actor && met).then(|| phrase.power.unwrap_or(phrase.id))
+            let met = || !phrase.capitals || upper || self.memory.by_known.contains_key(&phrase.id);
+            (found == len && is_actor && met()).then(|| phrase.power.unwrap_or(phrase.id))
         };
-        let known = listed(name).or_else(|| listed(stem?))?;
+        let last = at + len - 1;
+        let stem = || folded.words(last, 1).strip_suffix('s');
+        let known =
+            listed(here.numbers[last]).or_else(|| listed(self.gazetteer.number(stem()?)))?;
         Some(self.listed(What::Known(known)))
     }
 }

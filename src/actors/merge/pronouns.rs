@@ -3,23 +3,34 @@
 use super::Merge;
 use crate::actors::gazetteer::flag;
 use crate::actors::{ActorKind, ActorName, Form, Mention};
-use crate::text::{Span, Token, fold_into};
+use crate::text::{Span, Token};
+
+/// Memory that one thread reuses.
+#[derive(Debug, Default)]
+pub(super) struct Persons {
+    /// Where names of the caller stand: sentence, first word, and the word behind.
+    given: Vec<(u32, u32, u32)>,
+    /// By sentence: the one person in it, and the word after the first mention; whether it is doubtful.
+    only: Vec<(Option<(u32, u32)>, bool)>,
+}
 
 impl Merge<'_> {
     /// "He" where the sentence names one person before it and nobody else could be meant.
     pub(super) fn pronouns(&mut self, sentences: usize) {
+        let mut persons = std::mem::take(&mut self.memory.persons);
         // the words of the caller's names are no offices
         let given = self.actors.iter().filter(|actor| matches!(actor.name, ActorName::Given(_)));
         let mentions = given.flat_map(|actor| &actor.mentions);
-        let mut names: Vec<(u32, u32, u32)> =
-            mentions.map(|name| (name.sentence, name.first, name.first + name.len)).collect();
-        names.sort_unstable();
-        // by sentence: the one person in it, and the word after the first mention
-        let mut persons: Vec<Option<(u32, u32)>> = vec![None; sentences];
-        let mut doubt = vec![false; sentences];
-        for (id, actor) in self.actors.iter().enumerate() {
+        persons.given.clear();
+        persons
+            .given
+            .extend(mentions.map(|name| (name.sentence, name.first, name.first + name.len)));
+        persons.given.sort_unstable();
+        persons.only.clear();
+        persons.only.resize(sentences, (None, false));
+        for (id, (actor, side)) in (0..).zip(self.actors.iter().zip(&self.memory.sides)) {
             // one word of which nothing is known may be a person, or not
-            let lone = self.lone[id].is_some();
+            let lone = side.lone.is_some();
             let person = actor.kind == ActorKind::Person && !lone;
             let unknown = lone
                 || actor.kind == ActorKind::Organisation
@@ -28,26 +39,27 @@ impl Merge<'_> {
                 continue;
             }
             for mention in &actor.mentions {
-                let sentence = mention.sentence as usize;
-                doubt[sentence] |= unknown;
-                match persons[sentence] {
-                    Some((other, _)) if other != id as u32 => doubt[sentence] = true,
-                    Some(_) => {}
-                    None => persons[sentence] = Some((id as u32, mention.first + mention.len)),
+                let (only, doubt) = &mut persons.only[mention.sentence as usize];
+                *doubt |= unknown;
+                match only {
+                    Some((other, _)) => *doubt |= *other != id,
+                    None => *only = Some((id, mention.first + mention.len)),
                 }
             }
         }
-        for sentence in 0..sentences {
-            if let Some((id, after)) = persons[sentence]
-                && !doubt[sentence]
+        for (sentence, &(only, doubt)) in (0..).zip(&persons.only) {
+            if let Some((id, after)) = only
+                && !doubt
             {
-                self.pronouns_of(sentence as u32, id, after, &names);
+                self.pronouns_of(sentence, id, after, &persons.given);
             }
         }
+        self.memory.persons = persons;
     }
 
-    fn pronouns_of(&mut self, sentence: u32, id: u32, after: u32, names: &[(u32, u32, u32)]) {
-        let words = self.words(sentence);
+    fn pronouns_of(&mut self, sentence: u32, id: u32, after: u32, given: &[(u32, u32, u32)]) {
+        let here = self.here(sentence);
+        let words = here.words;
         let after = after as usize;
         let text = |word: &Token| word.span.of(self.source);
         let gender = |word: &Token| match word.span.len() {
@@ -60,27 +72,23 @@ impl Merge<'_> {
             _ => 0,
         };
         let all = words.iter().fold(0, |all, word| all | gender(word));
-        let known = self.genders[id as usize];
+        let known = self.memory.sides[id as usize].gender;
         if all == 0 || all == flag::MAN | flag::WOMAN || known != 0 && known != all {
             return;
         }
-        let quoted = words.first().zip(words.last()).is_some_and(|(first, last)| {
-            let text = Span::new(first.span.start, last.span.end).of(self.source);
-            text.contains(['"', '“', '”', '«', '»'])
-        });
         let is_given = |at: u32| {
-            let next = names.partition_point(|&(other, first, _)| (other, first) <= (sentence, at));
-            let last = names[..next].last();
+            let next = given.partition_point(|&(other, first, _)| (other, first) <= (sentence, at));
+            let last = given[..next].last();
             last.is_some_and(|&(other, _, end)| other == sentence && at < end)
         };
-        let mut folded = String::new();
-        let mut others = words.iter().enumerate().filter(|(at, word)| {
-            folded.clear();
-            fold_into(text(word), &mut folded);
-            // the office of the person does not count: it stands before the name
-            *at >= after && self.gazetteer.has(&folded, flag::POST) && !is_given(*at as u32)
-        });
-        if quoted || others.next().is_some() {
+        // the office of the person does not count: it stands before the name
+        let is_other = |at: usize| here.has(at, flag::POST) && !is_given(at as u32);
+        if (after..words.len()).any(is_other)
+            || words.first().zip(words.last()).is_some_and(|ends| {
+                let text = Span::new(ends.0.span.start, ends.1.span.end).of(self.source);
+                text.contains('"') || !text.is_ascii() && text.contains(['“', '”', '«', '»'])
+            })
+        {
             return;
         }
         for (at, word) in words.iter().enumerate().skip(after).filter(|(_, word)| gender(word) != 0)

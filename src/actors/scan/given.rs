@@ -3,8 +3,7 @@
 use super::{Scan, What};
 use crate::actors::gazetteer::flag;
 use crate::actors::given::ActorNames;
-use crate::actors::here::{Here, without_possessive};
-use crate::text::fold_into;
+use crate::actors::here::Here;
 
 /// A form of a caller's actor.
 #[derive(Clone, Copy, Debug)]
@@ -19,20 +18,13 @@ pub(super) struct GivenAt {
 
 impl Scan {
     pub(super) fn find_given(&mut self, here: Here, given: &ActorNames, shout: bool) {
-        self.folded.clear();
-        self.bounds.clear();
-        for word in here.words {
-            let from = self.folded.len() as u32;
-            fold_into(word.span.of(here.source), &mut self.folded);
-            self.bounds.push((from, self.folded.len() as u32));
-        }
+        self.sentence.read(here);
         let mut at = 0;
         while at < here.words.len() {
             let word = |n: usize| {
-                let (from, to) = *self.bounds.get(at + n)?;
+                let text = here.words.get(at + n)?.span.of(here.source);
                 let joined = n == 0 || !here.parts(at + n);
-                let text = here.words[at + n].span.of(here.source);
-                joined.then(|| (&self.folded[from as usize..to as usize], text))
+                joined.then(|| (self.sentence.words(at + n, 1), text))
             };
             match given.at(word, shout) {
                 Some((owner, len, short, lost)) if !(short && is_part_of_name(here, at, len)) => {
@@ -57,12 +49,11 @@ impl Scan {
 fn is_part_of_name(here: Here, at: usize, len: usize) -> bool {
     let is_name = |other: usize| {
         here.words.get(other).is_some_and(|word| word.is_capital())
-            && here.word(here.text(other)).is_none_or(|word| {
-                word.flags & flag::STOP == 0 && !word.ends_post() && !word.begins_any()
-            })
+            && !here.has(other, flag::STOP)
+            && !here.word(other).ends_post()
+            && !here.word(other).begins_any()
     };
-    let last = here.text(at + len - 1);
-    let possessive = without_possessive(last).len() < last.len();
+    let possessive = here.is_possessive(at + len - 1);
     at > 0 && !here.parts(at) && is_name(at - 1)
         || !possessive && at + len < here.words.len() && !here.parts(at + len) && is_name(at + len)
 }

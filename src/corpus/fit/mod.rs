@@ -197,7 +197,7 @@ impl<'v> ModelFit<'v> {
         };
         let fitted = Fitted {
             provenance: self.provenance.clone(),
-            lexicons: analyzer.features_fingerprint().to_owned(),
+            lexicons: analyzer.features_fingerprint(),
             training,
             intercepts,
             weights,

@@ -129,7 +129,7 @@ impl<'v> AxisBackground<'v> {
             // one word, one cluster: repetitions of it say nothing new
             let mut ratio = Ratio::default();
             for &(_, n, cosine) in &known {
-                ratio.add(n as f64 * of(cosine), n as f64);
+                ratio.add([n as f64 * of(cosine)], n as f64);
             }
             let value = words.iter().fold(0.0, |sum, word| sum + part(word));
             let interval = ratio.interval().map(|interval| {

@@ -4,7 +4,7 @@ use hashbrown::HashMap;
 use rustc_hash::FxBuildHasher;
 
 use super::{Catalog, EntryId, trimmed};
-use crate::lexicon::inflect::{Pos, forms};
+use crate::lexicon::inflect::{Forms, Pos, inflect};
 use crate::lexicon::pattern::{Piece, pattern};
 use crate::lexicon::words::{Beginnings, Edges, Leads, NONE};
 use crate::text::{Vocabulary, without_apostrophe};
@@ -28,6 +28,8 @@ pub(super) struct Draft {
     /// Words with an apostrophe, and words that a list spells with a capital.
     apostrophes: Vec<String>,
     capitals: Vec<String>,
+    /// Memory for the forms of a piece.
+    forms: Forms,
 }
 
 impl Draft {
@@ -45,6 +47,7 @@ impl Draft {
             ends: Vec::with_capacity(entries),
             apostrophes: Vec::new(),
             capitals: Vec::new(),
+            forms: Forms::default(),
         }
     }
 
@@ -68,9 +71,9 @@ impl Draft {
 
     /// The node that a piece of a term leads to.
     fn add_piece(&mut self, mut node: u32, piece: &Piece) -> u32 {
-        if let Some(pos) = piece.tag.map(String::from).as_deref().and_then(Pos::from_tag) {
-            let mut all = Vec::new();
-            forms(&piece.folded, pos, &mut all);
+        if let Some(pos) = piece.tag.and_then(Pos::from_tag) {
+            let mut all = std::mem::take(&mut self.forms);
+            inflect(&piece.folded, pos, &mut all);
             let count = piece.folded.split('-').count();
             for at in 0..count {
                 let mut options: Vec<&str> = all
@@ -86,6 +89,7 @@ impl Draft {
                 };
                 node = self.step(node, symbol);
             }
+            self.forms = all;
             return node;
         }
         // "anti-*" asks for something behind the hyphen: it stays in one piece

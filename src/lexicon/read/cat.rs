@@ -39,7 +39,7 @@ pub(super) fn looks_like(text: &str) -> bool {
 }
 
 pub(super) fn parse(name: &str, text: &str) -> Result<Lexicon, Error> {
-    let mut draft = Draft::new(name, text);
+    let mut draft = Draft::new(name);
     let mut nesting = Nesting::default();
     let mut lines = lines(text).peekable();
     while let Some(Line { number, depth, text }) = lines.next() {

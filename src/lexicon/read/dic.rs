@@ -87,7 +87,7 @@ pub(super) fn looks_like(text: &str) -> bool {
 }
 
 pub(super) fn parse(name: &str, text: &str) -> Result<Lexicon, Error> {
-    let mut draft = Draft::new(name, text);
+    let mut draft = Draft::new(name);
     let lines: Vec<&str> = text.lines().collect();
     let expected = "a category such as \"1<tab>name\", or the % after the last one";
     let (headings, body) = block(&lines).map_err(|at| draft.bad(at + 1, lines[at], expected))?;

@@ -22,7 +22,7 @@ pub(super) fn looks_like(text: &str) -> bool {
 }
 
 pub(super) fn parse(name: &str, text: &str) -> Result<Lexicon, Error> {
-    let mut draft = Draft::new(name, text);
+    let mut draft = Draft::new(name);
     let header = "a header line \"DicTerm,category,…\"";
     let Some((line, start, head)) = first_line(text) else {
         return Err(draft.bad(0, "", header));

@@ -26,7 +26,7 @@ pub(super) fn looks_like(text: &str) -> bool {
 }
 
 pub(super) fn parse(name: &str, text: &str) -> Result<Lexicon, Error> {
-    let mut draft = Draft::new(name, text);
+    let mut draft = Draft::new(name);
     let expected = "a header line \"word,care_p,fairness_p,…\"";
     let Some((line, start, head)) = first_line(text) else {
         return Err(draft.bad(0, "", expected));

@@ -29,7 +29,7 @@ pub(super) fn looks_like(text: &str) -> bool {
 }
 
 pub(super) fn parse(name: &str, text: &str) -> Result<Lexicon, Error> {
-    let mut draft = Draft::new(name, text);
+    let mut draft = Draft::new(name);
     let mut nesting = Nesting::default();
     for (number, line) in text.lines().enumerate().map(|(i, line)| (i + 1, content(line))) {
         if line.is_empty() {

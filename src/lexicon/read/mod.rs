@@ -4,6 +4,7 @@ mod cat;
 mod dic;
 mod dicx;
 mod emfd;
+mod fields;
 mod lc3;
 mod nesting;
 mod own;
@@ -21,8 +22,9 @@ use std::path::Path;
 use hashbrown::HashMap;
 use memchr::{memchr_iter, memrchr};
 
+pub(crate) use self::fields::{Fields, lines};
 use self::nesting::Nesting;
-use super::{Category, Entry, Lexicon, Overlap, Provenance, Role, hex_sha256};
+use super::{Category, Entry, Lexicon, Origin, Overlap, Provenance, Role, hex_sha256};
 use crate::Error;
 
 /// Largest file, in bytes.
@@ -126,6 +128,14 @@ fn small_enough(name: &str, size: u64) -> Result<(), Error> {
     Err(Error::lexicon(name, None, &value, &format!("a list of at most {LARGEST} bytes")))
 }
 
+/// Reads a list that ships.
+pub(super) fn shipped(name: &str, text: &'static str) -> Result<Lexicon, Error> {
+    let mut list = own::parse_shipped(name, text)?;
+    list.origin = Origin::of_shipped(list.origin.head().clone(), text);
+    list.format = "our own";
+    Ok(list)
+}
+
 /// Reads a list from a string.
 pub(super) fn text(name: &str, text: &str) -> Result<Lexicon, Error> {
     small_enough(name, text.len() as u64)?;
@@ -148,6 +158,7 @@ pub(super) fn text(name: &str, text: &str) -> Result<Lexicon, Error> {
         return Err(Error::lexicon(name, Some(line), head.trim(), &expected));
     };
     let mut list = parse(name, &text)?;
+    list.origin.set_sha256(hex_sha256(&text));
     list.role = Role::of_callers(list.id(), &list.categories);
     list.format = format.split(" (").next().unwrap_or(format);
     for Entry { ratings, line, .. } in &list.entries {
@@ -167,6 +178,19 @@ fn content_lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     numbered.filter(|(_, line)| !line.trim().is_empty())
 }
 
+/// The text without white space around it, and that inside made single spaces.
+fn single_spaced(text: &str) -> Cow<'_, str> {
+    let mut before = b' ';
+    let is_so = text.bytes().all(|byte| {
+        let parts = std::mem::replace(&mut before, byte) != b' ';
+        byte.is_ascii_graphic() || byte == b' ' && parts
+    });
+    if is_so && before != b' ' {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
 /// A list in the making: readers add categories and entries, the limits are kept here.
 pub(super) struct Draft<'n> {
     name: &'n str,
@@ -176,15 +200,11 @@ pub(super) struct Draft<'n> {
 
 impl<'n> Draft<'n> {
     /// An empty list with the file's stem as its id.
-    pub(super) fn new(name: &'n str, text: &str) -> Self {
+    pub(super) fn new(name: &'n str) -> Self {
         let stem = Path::new(name).file_stem().map(|stem| stem.to_string_lossy().into_owned());
-        let provenance = Provenance {
-            id: stem.unwrap_or_default(),
-            sha256: hex_sha256(text),
-            ..Provenance::default()
-        };
+        let head = Provenance { id: stem.unwrap_or_default(), ..Provenance::default() };
         let list = Lexicon {
-            provenance,
+            origin: Origin::from(head),
             overlap: Overlap::default(),
             role: Role::default(),
             reads_names: true,
@@ -231,7 +251,17 @@ impl<'n> Draft<'n> {
         category: u16,
         weight: f64,
     ) -> Result<&mut Entry, Error> {
-        let term = term.split_whitespace().collect::<Vec<_>>().join(" ");
+        self.spaced_entry(line, single_spaced(term).into_owned().into(), category, weight)
+    }
+
+    /// Adds an entry whose term has its white space as it should be.
+    fn spaced_entry(
+        &mut self,
+        line: usize,
+        term: Cow<'static, str>,
+        category: u16,
+        weight: f64,
+    ) -> Result<&mut Entry, Error> {
         if term.is_empty() || term.len() > LONGEST_TERM {
             return Err(self.bad(line, &term, "a term of 1 to 1000 bytes"));
         }
@@ -243,11 +273,11 @@ impl<'n> Draft<'n> {
             return Err(self.bad(line, &term, &expected));
         }
         self.list.entries.push(Entry {
-            term: term.into(),
+            term,
             category,
             weight,
             ratings: Box::default(),
-            note: Box::default(),
+            note: Cow::default(),
             line: line as u32,
             stated: false,
         });
@@ -271,7 +301,7 @@ impl<'n> Draft<'n> {
         if self.list.entries.is_empty() {
             return Err(self.bad(0, "", "at least one entry"));
         }
-        self.list.provenance.entries = self.list.entries.len();
+        self.list.origin.head_mut().entries = self.list.entries.len();
         Ok(self.list)
     }
 }

@@ -1,8 +1,11 @@
 //! The reader of our own list format; see [`Lexicon`].
 
-use super::{Draft, cat};
+use std::borrow::Cow;
+
+use super::{Draft, Fields, cat, lines, single_spaced};
 use crate::Error;
 use crate::lexicon::{Lexicon, Overlap};
+use crate::stats::decimal;
 
 /// What a column of the entry lines holds.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -45,21 +48,34 @@ pub(super) fn is_ours(text: &str) -> bool {
 }
 
 pub(super) fn parse(name: &str, text: &str) -> Result<Lexicon, Error> {
-    let mut draft = Draft::new(name, text);
-    draft.list.provenance.id.clear();
+    read(name, text, |part| Cow::Owned(part.to_owned()))
+}
+
+/// A list that ships: its entries are parts of its text.
+pub(super) fn parse_shipped(name: &str, text: &'static str) -> Result<Lexicon, Error> {
+    read(name, text, Cow::Borrowed)
+}
+
+/// What entries keep of the text.
+type Keep<'t> = fn(&'t str) -> Cow<'static, str>;
+
+fn read<'t>(name: &str, text: &'t str, keep: Keep<'t>) -> Result<Lexicon, Error> {
+    let mut draft = Draft::new(name);
+    draft.list.origin.head_mut().id.clear();
     let mut columns = COLUMNS.to_vec();
-    let mut section = None;
-    for (number, line) in text.lines().enumerate().map(|(i, line)| (i + 1, line)) {
-        if line.trim().is_empty() {
+    let (mut section, mut ratings) = (None, Vec::new());
+    for (number, line) in (1..).zip(lines(text)) {
+        if line.chars().all(char::is_whitespace) {
             continue;
         }
         if let Some(header) = line.strip_prefix('#') {
             read_header(&mut draft, number, header.trim(), &mut columns, &mut section)?;
             continue;
         }
-        read_entry(&mut draft, number, line, &columns, section)?;
+        ratings.clear();
+        read_entry(&mut draft, (number, line), (&columns, section), keep, &mut ratings)?;
     }
-    let provenance = &draft.list.provenance;
+    let provenance = draft.list.origin.head();
     for (key, value) in [
         ("id", &provenance.id),
         ("version", &provenance.version),
@@ -93,7 +109,7 @@ fn read_header(
         return Ok(()); // a remark
     };
     let (key, value) = (key.trim(), value.trim());
-    if draft.list.provenance.set(key, value) {
+    if draft.list.origin.head_mut().set(key, value) {
         return Ok(());
     }
     match key {
@@ -166,44 +182,46 @@ fn read_columns(draft: &Draft, line: usize, names: &str) -> Result<Vec<Column>, 
     Ok(columns)
 }
 
-fn read_entry(
+fn read_entry<'t>(
     draft: &mut Draft,
-    line: usize,
-    text: &str,
-    columns: &[Column],
-    section: Option<u16>,
+    (line, text): (usize, &'t str),
+    (columns, section): (&[Column], Option<u16>),
+    keep: Keep<'t>,
+    ratings: &mut Vec<f64>,
 ) -> Result<(), Error> {
-    let number = |draft: &Draft, text: &str, what: &str| match text.parse::<f64>() {
-        Ok(number) if number.is_finite() => Ok(number),
-        _ => Err(draft.bad(line, text, what)),
+    let number = |field: &str, what: &str| match decimal(field) {
+        Some(number) if number.is_finite() => Ok(number),
+        _ => Err(draft.bad(line, field, what)),
+    };
+    let missing = || {
+        let names = columns.iter().filter(|c| !matches!(c, Column::Rating | Column::Note));
+        let names: Vec<&str> = names.map(|column| column.name()).collect();
+        draft.bad(line, text, &format!("{}, parted by tabs", names.join(", ")))
     };
     let (mut term, mut category, mut weight, mut note) = ("", None, None, "");
-    let mut ratings = Vec::new();
-    let mut fields = text.split('\t').map(str::trim);
+    let mut fields = Fields::new(text);
     for column in columns {
-        let Some(field) = fields.next() else {
-            if *column == Column::Note {
-                break;
-            }
-            if *column == Column::Rating {
-                return Err(draft.bad(line, text, "a rating in every rating column"));
-            }
-            let names = columns.iter().filter(|c| !matches!(c, Column::Rating | Column::Note));
-            let names: Vec<&str> = names.map(|column| column.name()).collect();
-            let expected = format!("{}, parted by tabs", names.join(", "));
-            return Err(draft.bad(line, text, &expected));
-        };
         match column {
-            Column::Term => term = field,
-            Column::Category => category = Some(field),
-            Column::Weight => weight = Some(number(draft, field, "a weight such as 0.6")?),
-            Column::Rating if field.is_empty() => {} // not rated so often as others
-            Column::Rating => ratings.push(number(draft, field, "a rating such as 0.6")?),
-            Column::Note => note = field,
+            Column::Term => term = fields.next().ok_or_else(missing)?.trim(),
+            Column::Category => category = Some(fields.next().ok_or_else(missing)?.trim()),
+            Column::Weight => {
+                let field = fields.number(f64::MAX).ok_or_else(missing)?.map_err(str::trim);
+                let what = "a weight such as 0.6";
+                weight = Some(field.or_else(|field| number(field, what))?);
+            }
+            Column::Rating => {
+                let every = || draft.bad(line, text, "a rating in every rating column");
+                match fields.number(f64::MAX).ok_or_else(every)?.map_err(str::trim) {
+                    Ok(rating) => ratings.push(rating),
+                    Err("") => {} // not rated so often as others
+                    Err(field) => ratings.push(number(field, "a rating such as 0.6")?),
+                }
+            }
+            Column::Note => note = fields.next().unwrap_or_default().trim(),
         }
     }
     if let Some(field) = fields.next() {
-        return Err(draft.bad(line, field, "no more columns than the header names"));
+        return Err(draft.bad(line, field.trim(), "no more columns than the header names"));
     }
     let category = match (category, section) {
         (Some(name), _) => draft.find_category(name).ok_or_else(|| {
@@ -220,9 +238,13 @@ fn read_entry(
     // to six decimals: the mean of .8 and .9 is .85
     let mean = || (ratings.iter().sum::<f64>() / ratings.len() as f64 * 1e6).round() / 1e6;
     let weight = weight.unwrap_or_else(|| if ratings.is_empty() { 1.0 } else { mean() });
-    let entry = draft.entry(line, term, category, weight)?;
-    entry.ratings = ratings.into();
-    entry.note = note.into();
+    let term = match single_spaced(term) {
+        Cow::Borrowed(term) => keep(term),
+        Cow::Owned(term) => term.into(),
+    };
+    let entry = draft.spaced_entry(line, term, category, weight)?;
+    entry.ratings = ratings.as_slice().into();
+    entry.note = keep(note);
     Ok(())
 }
 

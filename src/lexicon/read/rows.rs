@@ -243,7 +243,7 @@ mod tests {
 
     #[test]
     fn rows_have_their_lines() {
-        let draft = Draft::new("rows.csv", "");
+        let draft = Draft::new("rows.csv");
         let text = "a,b\r\n\r\n  \r\n\"c, d\",e\n\n\n,\nf\n";
         let mut rows = Rows::new(text, 0, 1, b',');
         let mut found = Vec::new();
@@ -262,7 +262,7 @@ mod tests {
             ("\"\t1", "\""),
             ("\"\"\t1", "\"\""),
         ];
-        let draft = Draft::new("rows.tsv", "");
+        let draft = Draft::new("rows.tsv");
         for (line, expected) in cases {
             let mut rows = Rows::new(line, 0, 1, b'\t');
             assert_eq!(rows.next(&draft).expect("a row"), Some(1));

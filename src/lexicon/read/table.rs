@@ -92,7 +92,7 @@ pub(super) fn looks_like(text: &str) -> bool {
 }
 
 pub(super) fn parse(name: &str, text: &str) -> Result<Lexicon, Error> {
-    let mut draft = Draft::new(name, text);
+    let mut draft = Draft::new(name);
     let Some((line, start, head)) = first_line(text) else {
         return Err(draft.bad(0, "", "a header line with a column \"term\" or \"word\""));
     };
@@ -182,7 +182,7 @@ fn parse_wide(
         }
         let note = columns.note.map(|index| rows.cell(index)).unwrap_or_default();
         if let Some(category) = all {
-            draft.entry(line, &term, category, 1.0)?.note = (*note).into();
+            draft.entry(line, &term, category, 1.0)?.note = (*note).to_owned().into();
         }
         for &(index, category) in &categories {
             let cell = rows.cell(index);
@@ -192,7 +192,7 @@ fn parse_wide(
                 _ => rows.number(index).ok_or_else(|| draft.bad(line, &cell, &needed))?,
             };
             if weight != 0.0 {
-                draft.entry(line, &term, category, weight)?.note = (*note).into();
+                draft.entry(line, &term, category, weight)?.note = (*note).to_owned().into();
             }
         }
     }
@@ -232,7 +232,7 @@ fn read_row(draft: &mut Draft, line: usize, rows: &Rows, columns: &Columns) -> R
     let note = columns.note.map(|index| rows.cell(index)).unwrap_or_default();
     let entry = draft.entry(line, &rows.cell(columns.term), category, weight)?;
     entry.ratings = ratings.into();
-    entry.note = note.into();
+    entry.note = note.into_owned().into();
     Ok(())
 }
 

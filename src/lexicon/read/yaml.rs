@@ -36,7 +36,7 @@ pub(super) fn looks_like(text: &str) -> bool {
 pub(super) fn parse(name: &str, text: &str) -> Result<Lexicon, Error> {
     let mut reading = Reading {
         text,
-        draft: Draft::new(name, text),
+        draft: Draft::new(name),
         nesting: Nesting::default(),
         frames: Vec::new(),
         documents: 0,

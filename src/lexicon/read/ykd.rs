@@ -31,7 +31,7 @@ pub(super) fn looks_like(text: &str) -> bool {
 
 pub(super) fn parse(name: &str, text: &str) -> Result<Lexicon, Error> {
     let mut reading = Reading {
-        draft: Draft::new(name, text),
+        draft: Draft::new(name),
         nesting: Nesting::default(),
         open: Vec::new(),
         definitions: Vec::new(),

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::labels::{
-    byline_label, is_clock, is_date_line, is_label_word, is_outlet_noun, labelled,
+    Class, byline_label, first_word, is_clock, is_date_line, is_label_word, is_outlet_noun,
+    labelled,
 };
 use super::{RawLine, ends_sentence, in_capitals, starts_item};
 use crate::text::{LineKind, Span, date, sentence};
@@ -43,7 +44,7 @@ pub(super) fn read_head(source: &str, lines: &mut [RawLine], find_headline: bool
                 headline = Some(at);
                 LineKind::Headline
             }
-            LineKind::Body if labelled(text, "source") => LineKind::Source,
+            LineKind::Body if labelled(text, Class::Source) => LineKind::Source,
             LineKind::Body => match under_headline(source, lines, headline, find_headline, at) {
                 Some(kind) => kind,
                 None if headline.is_some() => return at,
@@ -134,8 +135,8 @@ fn stop_is_typesetting(source: &str, lines: &[RawLine], at: usize) -> bool {
 
 /// Four and more words, all with capitals but the small joining ones.
 fn is_title_case(text: &str) -> bool {
-    text.split_whitespace().count() >= 4
-        && capitalised_share(text) == 1.0
+    is_capitalised(text)
+        && text.split_whitespace().nth(3).is_some()
         && !text.contains(|c: char| c.is_ascii_digit() || c == '©')
 }
 
@@ -180,36 +181,47 @@ fn is_subheadline(source: &str, lines: &[RawLine], headline: usize, at: usize) -
     only_marks && (title || in_capitals(text) && at == headline + 1)
 }
 
+/// What parts a byline from what else stands on its line.
+const PARTS: [char; 3] = ['|', '•', '·'];
+
 /// "By Ann Lee", "Reported by A. Lee and B. Roe, in Port Town".
 pub(super) fn is_byline(text: &str) -> bool {
-    let parts = || text.split(['|', '•', '·']).map(str::trim).filter(|part| !part.is_empty());
+    let parts = || text.split(PARTS).map(str::trim).filter(|part| !part.is_empty());
     let signed = |part: &str| byline_name(part).is_some();
-    let known = |part: &str| signed(part) || is_staff_line(part) || is_date_line(part);
-    signed(text) || parts().any(signed) && parts().all(known)
+    let known =
+        |part: &str| signed(part) || is_staff_line(part) || is_date_line(part, first_word(part));
+    // found by their first bytes
+    let mut marks = memchr::memchr3_iter(b'|', 0xE2, 0xC2, text.as_bytes());
+    let mut parted = || marks.any(|at| text[at..].starts_with(PARTS));
+    signed(text) || parted() && parts().any(signed) && parts().all(known)
 }
 
 /// "Ann Lee, Staff Writer", "Union Telegraph Writer"
 fn is_staff_line(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    let role = ["correspondent", " writer", "reporter", "columnist", " editor"]
-        .iter()
-        .any(|role| lower.ends_with(role));
-    role && text.len() <= 80
+    const ROLES: [&str; 5] = ["correspondent", " writer", "reporter", "columnist", " editor"];
+    let ends_with = |role: &str| {
+        let from = text.len().saturating_sub(role.len());
+        text.as_bytes()[from..].eq_ignore_ascii_case(role.as_bytes())
+    };
+    text.len() <= 80
+        && ROLES.into_iter().any(ends_with)
         && text.split_whitespace().count() <= 8
-        && capitalised_share(text) == 1.0
+        && is_capitalised(text)
 }
 
 /// A name alone, between the headline and the date, outlet or first paragraph: "Leopold Crane".
 fn signs(source: &str, lines: &[RawLine], at: usize) -> bool {
     let text = lines[at].content.of(source);
-    let stands_alone = !lines[at].wraps && (at == 0 || !lines[at - 1].wraps);
     let plain = |word: &str| {
         let mut chars = word.chars();
         chars.next().is_some_and(char::is_uppercase)
             && chars.all(|c| c.is_lowercase() || matches!(c, '.' | '-' | '\'' | '’'))
     };
-    let words = text.split_whitespace();
-    let last = words.clone().next_back().unwrap_or("").to_lowercase();
+    let words = || text.split_whitespace();
+    if !words().all(plain) || !(2..=3).contains(&words().count()) || text.ends_with('.') {
+        return false;
+    }
+    let stands_alone = !lines[at].wraps && (at == 0 || !lines[at - 1].wraps);
     let next =
         lines[at + 1..].iter().find(|l| !matches!(l.kind, LineKind::Blank | LineKind::Separator));
     let above_text = next.is_some_and(|next| match next.kind {
@@ -220,12 +232,12 @@ fn signs(source: &str, lines: &[RawLine], at: usize) -> bool {
         }
         _ => false,
     });
-    (2..=3).contains(&words.clone().count())
-        && words.clone().all(plain)
-        && !text.ends_with('.')
-        && !is_outlet_noun(&last)
-        && stands_alone
-        && above_text
+    stands_alone && above_text && !words().next_back().is_some_and(ends_outlet)
+}
+
+/// Whether a word in any case closes the name of a newspaper or agency.
+fn ends_outlet(word: &str) -> bool {
+    is_outlet_noun(&word.to_lowercase())
 }
 
 /// The name in a byline that may have other parts ("Updated 4 p.m. | By Ann Lee"), as a byte range
@@ -233,7 +245,7 @@ fn signs(source: &str, lines: &[RawLine], at: usize) -> bool {
 pub(crate) fn byline_in(text: &str) -> Option<Range<usize>> {
     byline_name(text).or_else(|| {
         let mut start = 0;
-        text.split_inclusive(['|', '•', '·']).find_map(|part| {
+        text.split_inclusive(PARTS).find_map(|part| {
             let bare = part.trim_start();
             let from = start + part.len() - bare.len();
             start += part.len();
@@ -248,15 +260,14 @@ fn byline_name(text: &str) -> Option<Range<usize>> {
     if text.len() > 120 || ends_sentence(text) {
         return None;
     }
-    let lower = text.to_lowercase();
-    let head = byline_label(&lower)?;
-    let rest = text.get(head..)?;
+    let head = byline_label(text)?;
+    let rest = &text[head..];
     if rest.starts_with(char::is_alphanumeric) {
         return None;
     }
     let mut start =
         head + rest.len() - rest.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
-    if text[start..].to_lowercase().starts_with("by ") {
+    if text.as_bytes()[start..].get(..3).is_some_and(|by| by.eq_ignore_ascii_case(b"by ")) {
         start += 3;
     }
     let mut name = &text[start..];
@@ -283,23 +294,18 @@ fn is_person(name: &str) -> bool {
         && !article
         && !name.contains(':')
         && name.split_whitespace().count() <= 12
-        && capitalised_share(first) == 1.0
+        && is_capitalised(first)
 }
 
-/// Share of words that begin with a capital, small joining words aside.
-pub(super) fn capitalised_share(text: &str) -> f64 {
-    let joining =
+/// Whether every word begins with a capital, small joining words aside.
+pub(super) fn is_capitalised(text: &str) -> bool {
+    const JOINING: [&str; 13] =
         ["and", "of", "the", "for", "in", "de", "van", "von", "al", "bin", "la", "&", "at"];
-    let (mut words, mut capitals) = (0_u32, 0_u32);
-    for word in text.split_whitespace() {
-        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-        if word.is_empty() || joining.contains(&word) {
-            continue;
-        }
-        words += 1;
-        capitals += u32::from(word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
-    }
-    if words == 0 { 0.0 } else { f64::from(capitals) / f64::from(words) }
+    let words =
+        text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+    let mut words = words.filter(|word| !word.is_empty() && !JOINING.contains(word)).peekable();
+    words.peek().is_some()
+        && words.all(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))
 }
 
 /// "RT, 28 Nov 2016"
@@ -313,10 +319,9 @@ pub(crate) fn outlet_name(text: &str) -> Option<Range<usize>> {
         return None;
     }
     let name_of = |part: &str, words: usize| {
-        let count = part.split_whitespace().count();
-        (1..=words).contains(&count)
-            && part.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
-            && capitalised_share(part) == 1.0
+        part.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+            && part.split_whitespace().count() <= words
+            && is_capitalised(part)
     };
     if let Some(found) = date::find(text) {
         let head = &text[..found.range.start];
@@ -332,9 +337,9 @@ pub(crate) fn outlet_name(text: &str) -> Option<Range<usize>> {
         let marked = parted.len() > head.len() || head.split_whitespace().count() <= 2;
         return (clean_tail && marked && name_of(head, 6)).then_some(0..head.len());
     }
-    let last = text.split_whitespace().next_back()?.to_lowercase();
-    let several = text.split_whitespace().count() > 1;
-    (several && is_outlet_noun(&last) && name_of(text, 5)).then_some(0..text.len())
+    let mut words = text.split_whitespace();
+    let is_name = words.next_back().is_some_and(ends_outlet) && words.next().is_some();
+    (is_name && name_of(text, 5)).then_some(0..text.len())
 }
 
 fn trim_date_words(head: &str) -> &str {
@@ -358,25 +363,38 @@ pub(crate) fn dateline(text: &str) -> Option<(Range<usize>, Option<Range<usize>>
         window -= 1;
     }
     let head = &text[..window];
-    let (at, dash) = ["—", "–", " - ", " -- ", ") -", "--"]
-        .iter()
-        .filter_map(|dash| head.find(dash).map(|at| (at, *dash)))
-        .min_by_key(|(at, _)| *at)?;
-    let end = at + dash.len();
-    let place = head[..at + usize::from(dash == ") -")].trim_end();
+    let dash = first_dash(head)?;
+    let (at, end) = (dash.start, dash.end);
+    let place = head[..at + usize::from(head[at..].starts_with(')'))].trim_end();
     let agency = place.rfind('(').and_then(|open| {
         let close = place[open..].find(')')? + open;
         (close + 1 == place.len()).then(|| open + 1..close)
     });
     let town = agency.as_ref().map_or(place, |a| &place[..a.start - 1]).trim_end();
-    let first: String = town.chars().take_while(|c| !matches!(c, ',')).collect();
+    let first = town.split(',').next().unwrap_or(town);
     let capitals = first.chars().filter(|c| c.is_uppercase()).count() >= 3
-        && !first.chars().any(char::is_lowercase);
-    let dated_town = agency.is_some()
-        && !town.is_empty()
-        && capitalised_share(town) == 1.0
-        && town.split_whitespace().count() <= 6;
+        && !first.contains(char::is_lowercase);
+    let dated_town = agency.is_some() && is_capitalised(town) && at_most(6, town);
     let follows = text[end..].trim_start().starts_with(|c: char| !c.is_lowercase());
-    (follows && town.split_whitespace().count() <= 8 && (capitals || dated_town))
-        .then_some((0..end, agency))
+    (follows && (capitals && at_most(8, town) || dated_town)).then_some((0..end, agency))
+}
+
+fn at_most(words: usize, text: &str) -> bool {
+    text.split_whitespace().count() <= words
+}
+
+/// The first of "—", "–", " - ", " -- ", ") -", "--".
+fn first_dash(text: &str) -> Option<Range<usize>> {
+    let bytes = text.as_bytes();
+    memchr::memchr2_iter(b'-', "—".as_bytes()[0], bytes).find_map(|at| {
+        let (before, here) = bytes.split_at(at);
+        match (before, here) {
+            (_, [0xE2, 0x80, 0x93 | 0x94, ..]) => Some(at..at + 3),
+            ([.., b')', b' '], [b'-', ..]) => Some(at - 2..at + 1),
+            ([.., b' '], [b'-', b' ', ..]) => Some(at - 1..at + 2),
+            ([.., b' '], [b'-', b'-', b' ', ..]) => Some(at - 1..at + 3),
+            (_, [b'-', b'-', ..]) => Some(at..at + 2),
+            _ => None,
+        }
+    })
 }

@@ -1,94 +1,139 @@
 //! Lines that their words give away: labels of boilerplate, captions and sources, credits, dates.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
-use hashbrown::HashMap;
-
-use super::head::capitalised_share;
+use super::head::is_capitalised;
 use crate::text::date;
 use crate::text::language;
 use crate::text::list::items;
+use crate::text::vocabulary::Vocabulary;
 
 pub(in crate::text) const LIST: &str = include_str!("../../../lexicons/text/lines.txt");
+
+/// What a label makes of its line, or a word of its neighbours; the head of the list explains each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Class {
+    Boilerplate,
+    Source,
+    Caption,
+    Byline,
+    Date,
+    Outlet,
+}
 
 /// A label of the list.
 #[derive(Clone, Copy)]
 struct Label {
-    class: &'static str,
+    class: Class,
     text: &'static str,
     /// The line may go on.
     open: bool,
 }
 
 /// Labels by their first word, so that a line costs one look-up.
-static LABELS: LazyLock<HashMap<&'static str, Vec<Label>>> = LazyLock::new(|| {
-    let mut labels: HashMap<&'static str, Vec<Label>> = HashMap::new();
-    for (class, item) in items(LIST) {
-        let text = item.strip_suffix('*').unwrap_or(item);
-        let label = Label { class, text, open: text.len() < item.len() };
-        labels.entry(first_word(text)).or_default().push(label);
-    }
-    labels
-});
-
-/// Letters and digits at the head of `text`, after brackets and the like.
-fn first_word(text: &str) -> &str {
-    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let end = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
-    &text[..end]
+struct Labels {
+    words: Vocabulary,
+    /// By number of the first word; at 0, those without a word ("©").
+    labels: Vec<Vec<Label>>,
 }
 
-/// The labels that begin with `word`, in any case.
-fn labels(word: &str) -> &'static [Label] {
-    const LONGEST: usize = 24;
-    let mut buffer = [0; LONGEST];
-    let found = match buffer.get_mut(..word.len()) {
-        Some(lower) if word.is_ascii() => {
-            lower.copy_from_slice(word.as_bytes());
-            lower.make_ascii_lowercase();
-            std::str::from_utf8(lower).ok().and_then(|lower| LABELS.get(lower))
+static LABELS: LazyLock<Labels> = LazyLock::new(|| {
+    let mut all = Labels { words: Vocabulary::default(), labels: vec![Vec::new()] };
+    for (class, item) in items(LIST) {
+        let class = match class {
+            "boilerplate" => Class::Boilerplate,
+            "source" => Class::Source,
+            "caption" => Class::Caption,
+            "byline" => Class::Byline,
+            "date" => Class::Date,
+            "outlet" => Class::Outlet,
+            _ => continue,
+        };
+        let text = item.strip_suffix('*').unwrap_or(item);
+        let word = &text[first_word(text)];
+        let number = if word.is_empty() { 0 } else { all.words.add(word) as usize };
+        if number == all.labels.len() {
+            all.labels.push(Vec::new());
         }
-        _ => LABELS.get(word.to_lowercase().as_str()),
+        all.labels[number].push(Label { class, text, open: text.len() < item.len() });
+    }
+    all
+});
+
+/// Letters and digits at the head of `text`, after brackets and the like; empty where there are none.
+pub(super) fn first_word(text: &str) -> Range<usize> {
+    let start = text.bytes().take_while(|b| b.is_ascii() && !b.is_ascii_alphanumeric()).count();
+    let run = text.bytes().skip(start).take_while(u8::is_ascii_alphanumeric).count();
+    if text.as_bytes().get(start + run).is_none_or(u8::is_ascii) {
+        return start..start + run;
+    }
+    let start = text.find(char::is_alphanumeric).unwrap_or(text.len());
+    let run = text[start..].find(|c: char| !c.is_alphanumeric());
+    start..run.map_or(text.len(), |run| start + run)
+}
+
+/// The labels that begin with a word of a text, in any case.
+fn labels(text: &str, word: Range<usize>) -> &'static [Label] {
+    let all = &*LABELS;
+    let number = if text[word.clone()].is_ascii() {
+        all.words.of_ascii(text, word.start, word.len())
+    } else {
+        all.words.get(&text[word].to_lowercase())
     };
-    found.map_or(&[], Vec::as_slice)
+    if number == 0 { &[] } else { &all.labels[number as usize] }
+}
+
+impl Label {
+    /// What follows the label at the head of `text`, in any case.
+    fn strip<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let (label, bytes) = (self.text.as_bytes(), text.as_bytes());
+        if let Some(head) = bytes.get(..label.len()).filter(|head| head.is_ascii()) {
+            return head.eq_ignore_ascii_case(label).then(|| &text[label.len()..]);
+        }
+        let (mut label, mut rest) = (self.text.chars(), text.chars());
+        while !label.as_str().is_empty() {
+            for c in rest.next()?.to_lowercase() {
+                label.next().filter(|wanted| *wanted == c)?;
+            }
+        }
+        Some(rest.as_str())
+    }
+
+    /// Whether a line is the label, or begins with it where it may go on.
+    fn fits(&self, text: &str) -> bool {
+        if self.open {
+            self.strip(text).is_some_and(|rest| label_ends(self, rest))
+        } else {
+            let bare = text.trim_matches(|c: char| !c.is_alphanumeric() && c != '©');
+            self.strip(bare) == Some("")
+        }
+    }
 }
 
 /// Longest line that a label can make something other than body.
 const LONGEST_LABELLED: usize = 240;
 
-/// The class of the label that a line is or begins with, among `classes`.
-pub(super) fn label_class(text: &str, classes: &[&str]) -> Option<&'static str> {
+/// The class of the label that a line is or begins with, among `classes`. `word` is its first.
+pub(super) fn label_class(text: &str, word: Range<usize>, classes: &[Class]) -> Option<Class> {
     if text.len() > LONGEST_LABELLED {
         return None;
     }
-    // the labels without a word ("©") stand under the empty one
-    let candidates = || labels(first_word(text)).iter().chain(labels(""));
-    if candidates().all(|label| !classes.contains(&label.class)) {
-        return None;
-    }
-    let lower = text.to_lowercase();
-    let bare = lower.trim_matches(|c: char| !c.is_alphanumeric() && c != '©');
-    let fits = |label: &&Label| {
-        classes.contains(&label.class)
-            && if label.open {
-                lower.strip_prefix(label.text).is_some_and(|rest| label_ends(label, rest))
-            } else {
-                bare == label.text
-            }
-    };
-    candidates().find(fits).map(|label| label.class)
+    let mut candidates = labels(text, word).iter().chain(&LABELS.labels[0]);
+    let label = candidates.find(|label| classes.contains(&label.class) && label.fits(text));
+    label.map(|label| label.class)
 }
 
 /// Whether a line is, or begins with, a label of a class.
-pub(super) fn labelled(text: &str, class: &str) -> bool {
-    label_class(text, &[class]).is_some()
+pub(super) fn labelled(text: &str, class: Class) -> bool {
+    label_class(text, first_word(text), &[class]).is_some()
 }
 
 /// A label is a whole word, and what follows it is no sentence that only begins like one ("Sources:
 /// two men who asked not to be named said so.").
 fn label_ends(label: &Label, rest: &str) -> bool {
     let head = label.text;
-    if label.class == "source" && is_sentence(rest) {
+    if label.class == Class::Source && is_sentence(rest) {
         return false;
     }
     if head.ends_with(':') || !head.ends_with(char::is_alphanumeric) || rest.starts_with([':', '/'])
@@ -107,7 +152,7 @@ const AGENCIES: [&str; 4] = ["Getty Images", "Shutterstock", "Shutterstock.com",
 fn is_sentence(text: &str) -> bool {
     text.ends_with('.')
         && text.split_whitespace().count() >= 7
-        && language::function_share(text) >= 0.25
+        && language::has_function_words(&text.to_lowercase(), 0.25)
 }
 
 /// A photo credit closes the line: "… (Photo by A. Name)", "Image: A. Name", "A. Name/Agency".
@@ -124,60 +169,74 @@ pub(super) fn ends_with_credit(text: &str) -> bool {
     let bytes = end.as_bytes();
     let is_credit = |at: usize| {
         let bracketed = at > 0 && matches!(bytes[at - 1], b'(' | b'[');
-        let stands_apart = bracketed || at > 0 && bytes[at - 1] == b' ';
-        let name = first_word(&end[at..]);
-        let after = &end[at + name.len()..];
-        stands_apart
-            && matches!(name, "Photo" | "Image" | "Picture" | "Photograph" | "Credit")
+        if !bracketed && (at == 0 || bytes[at - 1] != b' ') {
+            return false;
+        }
+        let (name, after) = end[at..].split_at(first_word(&end[at..]).end);
+        matches!(name, "Photo" | "Image" | "Picture" | "Photograph" | "Credit")
             && (bracketed || after.starts_with(':') || after.starts_with(" by "))
     };
+    let named = end.trim_end_matches([')', ']', '.']);
     memchr::memchr3_iter(b'P', b'I', b'C', bytes).any(is_credit)
-        || AGENCIES.iter().any(|agency| {
-            let head = end.trim_end_matches([')', ']', '.']).strip_suffix(agency);
-            head.is_some_and(|head| head.trim_end().ends_with(['/', '|', '(', ',', '–', '—', '-']))
-        })
+        || AGENCIES
+            .iter()
+            .filter_map(|agency| named.strip_suffix(agency))
+            .any(|head| head.trim_end().ends_with(['/', '|', '(', ',', '–', '—', '-']))
 }
 
 /// Nothing but a date or a time of day, and the words that go with them.
-pub(super) fn is_date_line(text: &str) -> bool {
-    if text.len() > 120 || !text.bytes().any(|b| b.is_ascii_digit()) {
+pub(super) fn is_date_line(text: &str, word: Range<usize>) -> bool {
+    if text.len() > 120 || !date::has_digit(text) {
         return false;
     }
     let label = |word: &str| date::weekday(word) || is_label_word(word);
-    let first = first_word(text);
+    let first = &text[word];
     if !(first.starts_with(|c: char| c.is_ascii_digit())
         || label(first)
         || date::month(first).is_some())
     {
         return false;
     }
-    let (found, rest) = without_date(text);
+    let date = date::find(text).map_or(text.len()..text.len(), |date| date.range);
+    let parts = [&text[..date.start], &text[date.end..]];
+    // a long word can be no part of "10 a.m.": most lines end here
+    let is_long = |word: &str| word.len() > 3 && word.bytes().all(|b| b.is_ascii_alphabetic());
+    let is_other = |word| is_long(word) && !word.starts_with(['a', 'p', 't', 'T']) && !label(word);
+    if parts.into_iter().flat_map(words).any(is_other) {
+        return false;
+    }
+    let rest = parts.join(" ").replace("a.m.", "am").replace("p.m.", "pm");
     let mut time = false;
-    let only_labels = rest
-        .split(|c: char| !c.is_alphanumeric() && !matches!(c, ':'))
+    let only_labels = words(&rest.replace(" am", "am").replace(" pm", "pm")).all(|word| {
+        let clock = is_clock(word);
+        // a bare number is a time only beside one
+        time |= clock && word.contains(|c: char| !c.is_ascii_digit());
+        clock || label(word)
+    });
+    only_labels && (!date.is_empty() || time)
+}
+
+/// Letters and digits, with the colons inside.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric() && c != ':')
         .map(|word| word.trim_matches(':'))
         .filter(|word| !word.is_empty())
-        .all(|word| {
-            let clock = is_clock(word);
-            // a bare number is a time only beside one
-            time |= clock && word.contains(|c: char| !c.is_ascii_digit());
-            clock || label(word)
-        });
-    only_labels && (found || time)
 }
 
 /// "Marrowgate, 22 September": a dateline on a line of its own.
 pub(super) fn is_place_and_day(text: &str) -> bool {
-    if text.len() > 60 || date::find(text).is_some() {
+    let bare = text.trim_end_matches('.');
+    let letters = bare.bytes().rev().take_while(u8::is_ascii_alphabetic).count();
+    let ends_in_day = bare.ends_with(|c: char| c.is_ascii_digit())
+        || date::month(&bare[bare.len() - letters..]).is_some();
+    if text.len() > 60 || !ends_in_day {
         return false;
     }
     let Some(day) = date::find_day(text) else { return false };
     let place = text[..day.start].trim_end();
-    let rest = text[day.end..].trim_end_matches('.');
-    let words = place.split_whitespace().count();
-    rest.is_empty()
-        && (place.is_empty()
-            || place.ends_with(',') && words <= 3 && capitalised_share(place) == 1.0)
+    let placed =
+        || place.ends_with(',') && place.split_whitespace().count() <= 3 && is_capitalised(place);
+    day.end == bare.len() && (place.is_empty() || placed()) && date::find(text).is_none()
 }
 
 /// "10:42", "7pm", "10", "00Z", "10:42am".
@@ -188,32 +247,25 @@ pub(super) fn is_clock(word: &str) -> bool {
         || digits == 0 && rest.strip_prefix('t').is_some_and(|r| !r.is_empty() && is_clock(r))
 }
 
-/// Whether a line holds a date, and the line without it ("a.m." and "p.m." as one word).
-fn without_date(text: &str) -> (bool, String) {
-    let (found, rest) = match date::find(text) {
-        Some(date) => (true, [&text[..date.range.start], &text[date.range.end..]].join(" ")),
-        None => (false, text.to_owned()),
-    };
-    let rest = rest.replace("a.m.", "am").replace("p.m.", "pm");
-    (found, rest.replace(" am", "am").replace(" pm", "pm"))
-}
-
 /// Whether a word goes with a date or a time: "Published", "GMT".
 pub(super) fn is_label_word(word: &str) -> bool {
-    is_whole(word, "date")
+    is_whole(word, Class::Date)
 }
 
-fn is_whole(word: &str, class: &str) -> bool {
-    labels(word).iter().any(|l| l.class == class && l.text.eq_ignore_ascii_case(word))
+fn is_whole(word: &str, class: Class) -> bool {
+    labels(word, 0..word.len())
+        .iter()
+        .any(|l| l.class == class && l.text.eq_ignore_ascii_case(word))
 }
 
-/// Bytes of the longest byline label at the head of a line in lower case.
-pub(super) fn byline_label(lower: &str) -> Option<usize> {
-    let fits = |label: &&Label| label.class == "byline" && lower.starts_with(label.text);
-    labels(first_word(lower)).iter().filter(fits).map(|label| label.text.len()).max()
+/// Bytes of the longest byline label at the head of a line.
+pub(super) fn byline_label(text: &str) -> Option<usize> {
+    let labels = labels(text, first_word(text)).iter();
+    let labels = labels.filter(|label| label.class == Class::Byline);
+    labels.filter_map(|label| Some(text.len() - label.strip(text)?.len())).max()
 }
 
 /// Whether a word closes the name of a newspaper or agency.
 pub(super) fn is_outlet_noun(word: &str) -> bool {
-    is_whole(word, "outlet")
+    is_whole(word, Class::Outlet)
 }

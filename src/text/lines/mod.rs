@@ -16,7 +16,7 @@ pub(super) use labels::LIST;
 
 use super::typography::is_blank;
 use super::{LineKind, Span};
-use labels::{ends_with_credit, is_date_line, is_place_and_day, label_class};
+use labels::{Class, ends_with_credit, first_word, is_date_line, is_place_and_day, label_class};
 
 /// A line with its end mark, and its content without surrounding white space.
 #[derive(Clone, Debug)]
@@ -53,6 +53,7 @@ pub(crate) fn read(source: &str, find_headline: bool) -> Vec<RawLine> {
 /// Lines with their ends (LF, CRLF, CR, or a Unicode line or paragraph separator) partition the text.
 fn split(source: &str) -> Vec<RawLine> {
     let bytes = source.as_bytes();
+    let marked = memchr::memchr(b'>', bytes).is_some();
     let mut lines = Vec::with_capacity(source.len() / 80 + 1);
     let mut start = 0;
     let mut at = 0;
@@ -66,20 +67,22 @@ fn split(source: &str) -> Vec<RawLine> {
         };
         at = mark + len.max(1);
         if len > 0 {
-            lines.push(line(source, start..at));
+            lines.push(line(source, start..at, marked));
             start = at;
         }
     }
     if start < source.len() {
-        lines.push(line(source, start..source.len()));
+        lines.push(line(source, start..source.len(), marked));
     }
     lines
 }
 
-fn line(source: &str, range: Range<usize>) -> RawLine {
+/// `marked`: the text may have tags.
+fn line(source: &str, range: Range<usize>, marked: bool) -> RawLine {
     let text = &source[range.clone()];
     let all = text.trim_matches(is_blank);
-    let inner = without_tags(all);
+    let marked = marked || matches!(all.as_bytes(), [b'&', ..] | [.., b';']);
+    let inner = if marked { without_tags(all) } else { all };
     // a line of markup keeps its content: it is something, if not text
     let content = if inner.is_empty() { all } else { inner };
     let lead = |outer: &str, part: &str| part.as_ptr().addr() - outer.as_ptr().addr();
@@ -123,16 +126,17 @@ fn closing_tag(text: &str) -> Option<usize> {
 }
 
 fn by_itself(text: &str) -> LineKind {
+    let word = first_word(text);
     if text.is_empty() {
         LineKind::Blank
-    } else if !text.chars().any(char::is_alphanumeric) {
+    } else if word.is_empty() {
         LineKind::Separator
     } else if is_only_markup(text) {
         LineKind::Boilerplate
     } else {
-        match label_class(text, &["boilerplate", "caption"]) {
-            Some("boilerplate") => LineKind::Boilerplate,
-            _ if is_date_line(text) || is_place_and_day(text) => LineKind::Date,
+        match label_class(text, word.clone(), &[Class::Boilerplate, Class::Caption]) {
+            Some(Class::Boilerplate) => LineKind::Boilerplate,
+            _ if is_date_line(text, word) || is_place_and_day(text) => LineKind::Date,
             Some(_) => LineKind::Caption,
             None if ends_with_credit(text) => LineKind::Caption,
             None => LineKind::Body,
@@ -232,8 +236,8 @@ fn wrap_run(source: &str, run: &mut [RawLine], wrapped: bool) {
         run[i].wraps = if starts_item(next) || run[i + 1].tagged {
             false
         } else if wrapped {
-            let heading = in_capitals(text) && short && !in_capitals(next);
-            !(heading || short && ends_sentence(text))
+            let heading = || in_capitals(text) && !in_capitals(next);
+            !(short && (ends_sentence(text) || heading()))
         } else {
             !ends_sentence(text) && next.starts_with(char::is_lowercase)
         };
@@ -265,11 +269,13 @@ fn ends_sentence(text: &str) -> bool {
 
 /// At least four letters, and nine in ten of them capitals.
 pub(crate) fn in_capitals(text: &str) -> bool {
-    let (mut upper, mut lower) = (0_usize, 0_usize);
-    for c in text.chars() {
-        upper += usize::from(c.is_uppercase());
-        lower += usize::from(c.is_lowercase());
-    }
+    let (upper, lower) = if text.is_ascii() {
+        let count = |is: fn(&u8) -> bool| text.bytes().filter(is).count();
+        (count(u8::is_ascii_uppercase), count(u8::is_ascii_lowercase))
+    } else {
+        let count = |is: fn(char) -> bool| text.chars().filter(|c| is(*c)).count();
+        (count(char::is_uppercase), count(char::is_lowercase))
+    };
     upper >= 4 && upper >= lower * 9
 }
 

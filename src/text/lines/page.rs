@@ -26,19 +26,21 @@ pub(super) fn mark_page(source: &str, lines: &mut [RawLine]) {
     let filled: Vec<usize> = (0..lines.len())
         .filter(|&at| !matches!(lines[at].kind, LineKind::Blank | LineKind::Separator))
         .collect();
-    let words: Vec<usize> = filled
-        .iter()
-        .map(|&at| match lines[at].kind {
-            LineKind::Body => lines[at].content.of(source).split_whitespace().count(),
-            _ => 0,
-        })
-        .collect();
-    let ends = |i: usize| ends_sentence(lines[filled[i]].content.of(source));
-    let crumbs = (0..filled.len()).filter(|&i| words[i] < PARAGRAPH && !ends(i)).count();
-    let long = words.iter().any(|&words| words >= LONG);
-    if crumbs < PAGE || crumbs * 3 < filled.len() || !long {
+    let text = |i: usize| lines[filled[i]].content.of(source);
+    let is_body = |i: usize| lines[filled[i]].kind == LineKind::Body;
+    let ends = |i: usize| ends_sentence(text(i));
+    let has = |i: usize, words: usize| {
+        is_body(i)
+            && text(i).len() >= 2 * words - 1
+            && text(i).split_whitespace().nth(words - 1).is_some()
+    };
+    let all = 0..filled.len();
+    let crumbs = all.clone().filter(|&i| !ends(i) && !has(i, PARAGRAPH)).count();
+    if crumbs < PAGE || crumbs * 3 < filled.len() || !all.clone().any(|i| has(i, LONG)) {
         return;
     }
+    let count = |i: usize| if is_body(i) { text(i).split_whitespace().count() } else { 0 };
+    let words: Vec<usize> = all.map(count).collect();
     let is_paragraph = |&i: &usize| words[i] >= OPEN_PARAGRAPH || words[i] >= PARAGRAPH && ends(i);
     let mut islands: Vec<Range<usize>> = Vec::new();
     for at in (0..filled.len()).filter(is_paragraph) {

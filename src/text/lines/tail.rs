@@ -1,7 +1,7 @@
 //! The last lines, and the headings between paragraphs.
 
 use super::head::{dateline, is_one_sentence};
-use super::labels::labelled;
+use super::labels::{Class, labelled};
 use super::{RawLine, in_capitals, starts_item};
 use crate::text::LineKind;
 use crate::text::language;
@@ -16,7 +16,7 @@ pub(super) fn read_tail(source: &str, lines: &mut [RawLine], head: usize) {
     let mut first = None;
     for at in (head..lines.len()).rev().filter(|&at| body(&lines[at])).take(TAIL_LINES) {
         let text = lines[at].content.of(source);
-        if labelled(text, "source") || is_url(text) {
+        if labelled(text, Class::Source) || is_url(text) {
             first = Some(at);
         } else if !is_aside(text) {
             break;
@@ -36,7 +36,7 @@ pub(super) fn read_tail(source: &str, lines: &mut [RawLine], head: usize) {
 
 /// Too short to be a paragraph, or not in English.
 fn is_aside(text: &str) -> bool {
-    text.split_whitespace().count() <= 4 || language::function_share(text) < 0.1
+    text.split_whitespace().nth(4).is_none() || !language::has_function_words(text, 0.1)
 }
 
 fn is_url(text: &str) -> bool {
@@ -84,25 +84,23 @@ fn is_heading(text: &str) -> bool {
     if text.len() > 100 {
         return false;
     }
+    let words = |most: usize| text.split_whitespace().nth(most).is_none();
     let marked = text.starts_with("# ") || text.starts_with("##");
     let bold = text.len() > 4 && text.starts_with("**") && text.ends_with("**");
-    let words = text.split_whitespace().count();
-    if marked || bold && words <= 12 {
+    if marked || bold && words(12) {
         return true;
     }
-    if dateline(text).is_some() {
-        return false;
-    }
     let starts = text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-    let shouted = in_capitals(text) && words <= 8 && !text.contains(':');
     let open = text
         .ends_with(['.', ',', ';', ':', '…', '?', '!', '"', '”', '\'', '’', ')', '-', '—'])
         || text.ends_with(is_invisible);
-    let speaker = text.contains(": ") && text.split(':').next().is_some_and(|n| n.len() < 24);
+    let speaker = || text.contains(": ") && text.find(':').is_some_and(|n| n < 24);
+    let shouted = || in_capitals(text) && words(8) && !text.contains(':');
     starts
+        && (!open && !speaker() || shouted())
         && text.contains(char::is_alphabetic)
         && !starts_item(text)
-        && words <= 12
-        && (shouted || !open && !speaker)
+        && words(12)
+        && dateline(text).is_none()
         && is_one_sentence(text)
 }

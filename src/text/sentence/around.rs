@@ -35,22 +35,22 @@ fn is_apostrophe(c: char) -> bool {
 /// The word that ends at `at`.
 pub(super) fn prev(text: &str, at: usize) -> Behind<'_> {
     let bytes = text.as_bytes();
+    let is_part = |b: &&u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'\'');
     let mut start = at;
-    for _ in 0..WORD {
-        let Some(&last) = bytes[..start].last() else {
-            break;
-        };
-        if last.is_ascii_alphanumeric() || matches!(last, b'.' | b'\'') {
-            start -= 1;
-        } else if last.is_ascii() {
-            break;
-        } else {
-            match text[..start].chars().next_back() {
-                Some(c) if c.is_alphanumeric() || matches!(c, '’' | '°' | 'º') => {
-                    start -= c.len_utf8();
-                }
-                _ => break,
+    let mut left = WORD;
+    while left > 0 {
+        let run = bytes[..start].iter().rev().take(left).take_while(is_part).count();
+        (start, left) = (start - run, left - run);
+        // a character of several bytes
+        match text[..start].chars().next_back() {
+            Some(c)
+                if left > 0
+                    && !c.is_ascii()
+                    && (c.is_alphanumeric() || matches!(c, '’' | '°' | 'º')) =>
+            {
+                (start, left) = (start - c.len_utf8(), left - 1);
             }
+            _ => break,
         }
     }
     let word = text[start..at].trim_start_matches(|c| is_apostrophe(c) || c == '.');
@@ -63,12 +63,15 @@ fn classify(text: &str, word: &str, start: usize) -> Prev {
     let Some(first) = chars.next() else {
         return Prev::Plain;
     };
-    let listed = words::before(word.as_bytes());
+    let listed = words::before(word);
     if let Some(Before::Unit) = listed {
         return if after_number(text, start) { Prev::Listed(Before::Unit) } else { Prev::Plain };
     }
     if let Some(class) = listed {
         return Prev::Listed(class);
+    }
+    if word.len() > 1 && word.bytes().all(|b| b.is_ascii_lowercase()) {
+        return Prev::Plain;
     }
     if word.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
         let digits = word.bytes().rev().take_while(u8::is_ascii_digit).count();
@@ -97,7 +100,7 @@ fn classify(text: &str, word: &str, start: usize) -> Prev {
             return Prev::Listed(Before::Soft);
         }
         let last = word.rsplit('.').next().unwrap_or(word);
-        return words::before(last.as_bytes()).map_or(Prev::Plain, Prev::Listed);
+        return words::before(last).map_or(Prev::Plain, Prev::Listed);
     }
     if is_clipped(word) {
         return Prev::Listed(Before::Soft);
@@ -157,7 +160,7 @@ pub(super) fn name_with_mark(text: &str, at: usize) -> bool {
     let word = prev(text, at);
     text[word.start..]
         .get(..word.word.len() + 1)
-        .is_some_and(|name| words::before(name.as_bytes()) == Some(Before::Name))
+        .is_some_and(|name| words::before(name) == Some(Before::Name))
 }
 
 /// What stands after a mark.
@@ -184,7 +187,7 @@ pub(super) fn next(text: &str, at: usize) -> Option<Next<'_>> {
     let after = rest[length..].chars().next();
     // "A. Smith" and "All-Star" begin with no starter.
     let alone = !(after == Some('-') || (after == Some('.') && length == 1));
-    let mut flags = if alone { words::after(word.as_bytes()) } else { 0 };
+    let mut flags = if alone { words::after(word) } else { 0 };
     if after == Some(':') && flags & LABEL != 0 {
         flags |= STARTER;
     }
@@ -197,6 +200,10 @@ pub(super) fn next(text: &str, at: usize) -> Option<Next<'_>> {
 
 /// Bytes of the letters at the head of `rest`, up to a bound.
 fn word_length(rest: &str) -> usize {
+    let letters = rest.bytes().take(WORD).take_while(u8::is_ascii_alphabetic).count();
+    if letters == WORD || rest.as_bytes().get(letters).is_none_or(u8::is_ascii) {
+        return letters;
+    }
     rest.char_indices()
         .take(WORD)
         .take_while(|(_, c)| c.is_alphabetic())
@@ -270,7 +277,7 @@ const CLOCK: usize = 30;
 /// Whether a sentence that has got as far as a clock time has only begun: "At about 5".
 pub(super) fn opens_with_time(sentence: &str) -> bool {
     let word = &sentence[..word_length(sentence)];
-    sentence.len() <= CLOCK && words::after(word.as_bytes()) & OPENING != 0
+    sentence.len() <= CLOCK && words::after(word) & OPENING != 0
 }
 
 /// Words looked through for a reporting verb.
@@ -285,7 +292,7 @@ pub(super) fn reports(text: &str, next: &Next) -> bool {
     for _ in 0..CLAUSE {
         let length = word_length(rest);
         let word = &rest[..length];
-        if words::after(word.as_bytes()) & REPORTING != 0 {
+        if words::after(word) & REPORTING != 0 {
             return true;
         }
         let name = word.starts_with(char::is_uppercase) || matches!(word, "de" | "van" | "von");

@@ -1,33 +1,40 @@
 //! The marks of a text: what ends, closes and opens a sentence, in each of its spellings.
 
-/// What the scan does at a byte.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Stop {
-    Pass,
-    /// May be a mark that ends a sentence.
-    Mark,
-    /// First byte of a longer character or entity that may be a mark or a bullet.
-    Lead,
-    /// Straight double quotation mark: counted, because it opens and closes alike.
-    Quote,
-    /// Closing parenthesis: may end a list marker.
-    Paren,
+/// Whether the scan stops at a byte: a mark that may end a sentence, a quotation mark, the end of a list marker, or the first byte of an entity,
+/// of … ‼ ⁇ ⁈ ⁉ and the bullets, of 。, of ．！？. All are compared, so that the compiler does it for many bytes at once.
+const fn is_stop(byte: u8) -> bool {
+    (byte == b'.')
+        | (byte == b'!')
+        | (byte == b'?')
+        | (byte == b'"')
+        | (byte == b')')
+        | (byte == b'&')
+        | (byte == 0xE2)
+        | (byte == 0xE3)
+        | (byte == 0xEF)
 }
 
-/// Class of every byte, so that the scan costs one look-up a byte.
-pub(super) static STOPS: [Stop; 256] = {
-    let mut table = [Stop::Pass; 256];
-    table[b'.' as usize] = Stop::Mark;
-    table[b'!' as usize] = Stop::Mark;
-    table[b'?' as usize] = Stop::Mark;
-    table[b'"' as usize] = Stop::Quote;
-    table[b')' as usize] = Stop::Paren;
-    table[b'&' as usize] = Stop::Lead;
-    table[0xE2] = Stop::Lead; // … ‼ ⁇ ⁈ ⁉ and the bullets
-    table[0xE3] = Stop::Lead; // 。
-    table[0xEF] = Stop::Lead; // ．！？
+const STOPS: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = is_stop(byte as u8);
+        byte += 1;
+    }
     table
 };
+
+/// The first byte from `from` on at which the scan stops.
+pub(super) fn next_stop(bytes: &[u8], from: usize) -> Option<usize> {
+    let mut at = from;
+    while let Some(chunk) = bytes[at..].first_chunk::<16>() {
+        if chunk.iter().fold(0, |any, byte| any | u8::from(is_stop(*byte))) != 0 {
+            break;
+        }
+        at += chunk.len();
+    }
+    bytes[at..].iter().position(|byte| STOPS[usize::from(*byte)]).map(|step| at + step)
+}
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -92,6 +99,11 @@ const SPACES: usize = 8;
 /// Reads the run of marks at byte `at`; `None` when no mark stands there.
 pub(super) fn run_at(text: &str, at: usize) -> Option<Run> {
     let bytes = text.as_bytes();
+    let apart = text[..at].ends_with(char::is_whitespace);
+    // most are a full stop, a space and a word
+    if matches!(bytes[at..], [b'.', b' ', letter, ..] if letter.is_ascii_alphabetic()) {
+        return Some(Run { end: at + 1, kind: Kind::Dot, spaced: apart, dots: 1, stop: None });
+    }
     let mut end = at;
     let (mut dots, mut spaces) = (0, 0);
     let (mut strong, mut wide, mut ellipsis) = (false, false, false);
@@ -135,7 +147,6 @@ pub(super) fn run_at(text: &str, at: usize) -> Option<Run> {
     } else {
         Kind::Dot
     };
-    let apart = text[..at].ends_with(char::is_whitespace);
     let stop = match cut {
         Some((cut_end, 1)) if kind == Kind::Ellipsis && (dots > 3 || ellipsis) && !apart => {
             Some(cut_end)
@@ -201,6 +212,11 @@ fn starts_word(rest: &str) -> bool {
     rest.starts_with(char::is_alphanumeric)
 }
 
+/// Most words begin with a letter that is no mark at all.
+fn starts_plainly(rest: &str) -> bool {
+    rest.as_bytes().first().is_some_and(u8::is_ascii_alphabetic)
+}
+
 /// What stands directly after a run of marks and belongs to the sentence that it ends.
 #[derive(Clone, Copy)]
 pub(super) struct Closed {
@@ -215,6 +231,9 @@ const MOST: usize = 16;
 /// Reads closing quotation marks, brackets and note marks from `at` on. `open`: an odd number of straight double quotation marks stands before.
 pub(super) fn closers(text: &str, at: usize, mut open: bool) -> Closed {
     let mut closed = Closed { end: at, quote: false, bracket: false };
+    if text[at..].starts_with(' ') {
+        return closed;
+    }
     for _ in 0..MOST {
         let rest = &text[closed.end..];
         let Some(first) = rest.chars().next() else {
@@ -282,6 +301,9 @@ fn end_tag(rest: &str) -> Option<usize> {
 /// `at` stands behind white space.
 pub(super) fn trailers(text: &str, at: usize, open: bool) -> usize {
     let rest = &text[at..];
+    if starts_plainly(rest) {
+        return at;
+    }
     let emoticon = rest
         .strip_prefix([':', ';'])
         .map(|rest| rest.strip_prefix('-').unwrap_or(rest))
@@ -321,6 +343,9 @@ pub(super) struct Opened {
 /// Reads opening marks from `at` on.
 pub(super) fn openers(text: &str, at: usize) -> Opened {
     let mut opened = Opened { end: at, bracket: false, dash: false };
+    if starts_plainly(&text[at..]) {
+        return opened;
+    }
     for _ in 0..MOST {
         let rest = &text[opened.end..];
         let Some(first) = rest.chars().next() else {

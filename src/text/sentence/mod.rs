@@ -15,7 +15,7 @@ use std::ops::Range;
 
 use around::{Next, Prev};
 use lists::List;
-use marks::{Closed, Kind, Run, STOPS, Stop};
+use marks::{Closed, Kind, Run};
 pub(crate) use words::LIST as ABBREVIATIONS;
 use words::{Before, STARTER, SUFFIX, WHEN};
 
@@ -41,6 +41,11 @@ fn skip_space(text: &str, at: usize) -> usize {
     text.len() - text[at..].trim_start().len()
 }
 
+/// Whether straight double quotation marks are left open.
+fn has_odd_quote(text: &str) -> bool {
+    text.bytes().filter(|b| *b == b'"').count() % 2 == 1
+}
+
 struct Splitter<'t> {
     text: &'t str,
     /// Where `text` begins in the source.
@@ -56,20 +61,19 @@ struct Splitter<'t> {
 impl Splitter<'_> {
     fn scan(&mut self) {
         let bytes = self.text.as_bytes();
-        let mut at = self.start;
-        while let Some(step) = bytes[at..].iter().position(|&b| STOPS[usize::from(b)] != Stop::Pass)
-        {
-            at += step;
-            at = match STOPS[usize::from(bytes[at])] {
-                Stop::Quote => {
+        let mut from = self.start;
+        while let Some(at) = marks::next_stop(bytes, from) {
+            from = match bytes[at] {
+                // counted, because it opens and closes alike
+                b'"' => {
                     self.quoted = !self.quoted;
                     at + 1
                 }
-                Stop::Paren => {
+                b')' => {
                     self.item(at);
                     at + 1
                 }
-                Stop::Mark | Stop::Lead => {
+                _ => {
                     if let Some(run) = marks::run_at(self.text, at) {
                         self.mark(at, run)
                     } else {
@@ -79,7 +83,6 @@ impl Splitter<'_> {
                         at + 1
                     }
                 }
-                Stop::Pass => at + 1,
             };
         }
         self.end(self.text.len());
@@ -105,8 +108,7 @@ impl Splitter<'_> {
             return run.end;
         };
         // `end` stands inside the run where a full stop precedes an omission.
-        let quotes = self.text[run.end.min(end)..end].matches('"').count();
-        self.quoted ^= quotes % 2 == 1;
+        self.quoted ^= has_odd_quote(&self.text[run.end.min(end)..end]);
         self.end(end);
         end.max(self.start)
     }
@@ -124,19 +126,22 @@ impl Splitter<'_> {
 
     /// Ends the sentence before byte `end`; the next begins at the next byte that is not white space.
     fn end(&mut self, end: usize) {
-        let end_of = |end: usize, from: usize| from + self.text[from..end].trim_end().len();
-        let mut from = self.start;
-        let mut push = |range: Range<usize>| {
-            if !range.is_empty() {
-                self.out.push(Span::from_range(range).shifted(self.base));
+        if is_long(&self.text[self.start..end]) {
+            for lost in lost_stops(self.text, self.start..end) {
+                self.push(lost);
+                self.start = lost;
             }
-        };
-        for lost in lost_stops(self.text, from..end) {
-            push(from..end_of(lost, from));
-            from = lost;
         }
-        push(from..end_of(end, from));
+        self.push(end);
         self.start = skip_space(self.text, end);
+    }
+
+    fn push(&mut self, end: usize) {
+        let sentence = self.text[self.start..end].trim_end();
+        if !sentence.is_empty() {
+            let span = Span::from_range(self.start..self.start + sentence.len());
+            self.out.push(span.shifted(self.base));
+        }
     }
 
     /// Where the sentence ends that the run of marks at `at` closes; `None` when the run ends no sentence.
@@ -163,7 +168,7 @@ impl Splitter<'_> {
         }
         let mut end = closed.end;
         let mut lead = skip_space(text, end);
-        let open = self.quoted ^ (text[run.end..end].matches('"').count() % 2 == 1);
+        let open = self.quoted ^ has_odd_quote(&text[run.end..end]);
         let trail = marks::trailers(text, lead, open);
         if trail > lead {
             end = trail;
@@ -285,15 +290,20 @@ impl Splitter<'_> {
 /// Sentences of this many words are looked at for stops that were lost on the way.
 const LONG: usize = 50;
 
+/// Whether a sentence has [`LONG`] words.
+fn is_long(sentence: &str) -> bool {
+    // as many letters and spaces; of these the bytes, and some others, are counted many at once
+    let gaps = |part: &[u8]| part.iter().map(|b| u8::from(*b as i8 <= b' ' as i8)).sum::<u8>();
+    sentence.len() >= 2 * LONG - 1
+        && sentence.as_bytes().chunks(128).map(|part| usize::from(gaps(part))).sum::<usize>()
+            >= LONG - 1
+        && sentence.split_whitespace().nth(LONG - 1).is_some()
+}
+
 /// Where sentences begin in a long one whose stops a scan has lost: a word that begins sentences has a
 /// capital there, with a small letter or a figure before it and a small letter after it.
-fn lost_stops(text: &str, sentence: Range<usize>) -> impl Iterator<Item = usize> {
+fn lost_stops(text: &str, long: Range<usize>) -> impl Iterator<Item = usize> {
     let bytes = text.as_bytes();
-    // a byte of every space, and more: counting them is cheap
-    let spaces = bytes[sentence.clone()].iter().filter(|b| **b <= b' ' || !b.is_ascii()).count();
-    let is_long =
-        spaces >= LONG - 1 && text[sentence.clone()].split_whitespace().nth(LONG - 1).is_some();
-    let long = if is_long { sentence } else { 0..0 };
     let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
     let begins = move |&at: &usize| {
         let word = bytes[at..].iter().take_while(|b| b.is_ascii_alphabetic()).count();
@@ -302,7 +312,7 @@ fn lost_stops(text: &str, sentence: Range<usize>) -> impl Iterator<Item = usize>
         word > 1
             && next.len() < rest.len()
             && next.starts_with(|c: char| c.is_ascii_lowercase())
-            && words::after(&bytes[at..at + word]) & STARTER != 0
+            && words::after(&text[at..at + word]) & STARTER != 0
     };
     let capitals = long.clone().filter(move |&at| bytes[at].is_ascii_uppercase());
     let behind_word = move |&at: &usize| {

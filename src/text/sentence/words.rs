@@ -2,9 +2,7 @@
 
 use std::sync::LazyLock;
 
-use hashbrown::HashMap;
-
-use crate::text::items;
+use crate::text::{Vocabulary, items};
 
 /// Abbreviations and starters; the head of the file explains its classes.
 pub(crate) const LIST: &str = include_str!("../../../lexicons/text/abbreviations.txt");
@@ -35,31 +33,42 @@ pub(super) const SUFFIX: u8 = 8;
 pub(super) const LABEL: u8 = 16;
 pub(super) const OPENING: u8 = 32;
 
-struct Tables {
-    before: HashMap<Box<[u8]>, Before>,
-    after: HashMap<Box<[u8]>, u8>,
+/// What is known of a word: as it stands before a mark, and flags as it stands after one.
+#[derive(Clone, Copy, Default)]
+struct Known {
+    before: Option<Before>,
+    after: u8,
 }
 
-static TABLES: LazyLock<Tables> = LazyLock::new(|| read(LIST));
+struct Table {
+    /// Words as they are spelt, not folded.
+    words: Vocabulary,
+    /// By number.
+    known: Vec<Known>,
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| read(LIST));
 
 /// Class of the word before a full stop, without the stop itself.
-pub(super) fn before(word: &[u8]) -> Option<Before> {
-    if word.len() > LONGEST {
-        return None;
-    }
-    TABLES.before.get(word).copied()
+pub(super) fn before(word: &str) -> Option<Before> {
+    known(word).before
 }
 
 /// Flags of the word after a mark; 0 for a word that is not listed.
-pub(super) fn after(word: &[u8]) -> u8 {
-    if word.len() > LONGEST {
-        return 0;
-    }
-    TABLES.after.get(word).copied().unwrap_or(0)
+pub(super) fn after(word: &str) -> u8 {
+    known(word).after
 }
 
-fn read(list: &'static str) -> Tables {
-    let mut tables = Tables { before: HashMap::new(), after: HashMap::new() };
+fn known(word: &str) -> Known {
+    if word.len() > LONGEST {
+        return Known::default();
+    }
+    let table = &*TABLE;
+    table.known[table.words.get(word) as usize]
+}
+
+fn read(list: &'static str) -> Table {
+    let mut table = Table { words: Vocabulary::default(), known: vec![Known::default()] };
     for (class, word) in items(list) {
         let (before, after) = match class {
             "title" => (Some(Before::Title), 0),
@@ -80,24 +89,26 @@ fn read(list: &'static str) -> Tables {
             _ => continue,
         };
         for form in forms(word, class) {
-            if let Some(before) = before {
-                tables.before.entry(form).or_insert(before);
-            } else {
-                *tables.after.entry(form).or_insert(0) |= after;
+            let number = table.words.add(&form) as usize;
+            if number == table.known.len() {
+                table.known.push(Known::default());
             }
+            let known = &mut table.known[number];
+            known.before = known.before.or(before);
+            known.after |= after;
         }
     }
-    tables
+    table
 }
 
 /// The spellings one entry stands for.
-fn forms(word: &str, class: &str) -> Vec<Box<[u8]>> {
+fn forms(word: &str, class: &str) -> Vec<String> {
     let mut forms = vec![word.to_owned()];
     let has_capital = word.contains(char::is_uppercase);
     // One capital is an initial before a mark.
     let letter = word.len() == 1 && class != "starter";
     if letter {
-        return vec![word.as_bytes().into()];
+        return forms;
     }
     if !has_capital {
         let mut chars = word.chars();
@@ -120,7 +131,7 @@ fn forms(word: &str, class: &str) -> Vec<Box<[u8]>> {
         let curly: Vec<String> = forms.iter().map(|f| f.replace('\'', "’")).collect();
         forms.extend(curly);
     }
-    forms.into_iter().map(|form| form.into_bytes().into_boxed_slice()).collect()
+    forms
 }
 
 #[cfg(test)]
@@ -177,11 +188,11 @@ mod tests {
             ("Gov’t", Some(Before::Soft)),
             ("minister", None),
         ] {
-            assert_eq!(before(word.as_bytes()), class, "{word}");
+            assert_eq!(before(word), class, "{word}");
         }
-        assert_eq!(after(b"The") & STARTER, STARTER);
-        assert_eq!(after(b"Monday") & WHEN, WHEN);
-        assert_eq!(after(b"monday"), 0);
-        assert_eq!(after(b"Smith"), 0);
+        assert_eq!(after("The") & STARTER, STARTER);
+        assert_eq!(after("Monday") & WHEN, WHEN);
+        assert_eq!(after("monday"), 0);
+        assert_eq!(after("Smith"), 0);
     }
 }

@@ -6,18 +6,20 @@ mod follow;
 mod noun;
 mod verb;
 
+use super::kinds;
 use super::phrase::{Range, is_nounish};
 use super::unit::{Kind, Tok};
-use super::words::Class;
+use super::words::{Class, Said};
 use crate::actors::Actor;
-use crate::text::Token;
+use crate::voice::few::Few;
+use crate::voice::words::Words;
 
 /// An attribution by tokens of its unit.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Found {
     pub(super) source: Option<Range>,
     pub(super) cue: Range,
-    pub(super) content: Vec<Range>,
+    pub(super) content: Few<Range>,
     pub(super) lemma: &'static str,
     /// The cue of the source that cites this one.
     pub(super) inside: Option<Range>,
@@ -33,7 +35,7 @@ pub(super) enum Labels<'t> {
     /// It begins a turn of a transcript.
     Turn,
     /// In a headline somebody who may speak is enough, at either end.
-    Headline(&'t [Actor], &'t [Token]),
+    Headline(&'t [Actor]),
 }
 
 /// A verb with its auxiliaries.
@@ -44,83 +46,108 @@ struct Group {
     infinitive: bool,
 }
 
-pub(super) struct Finder<'t> {
-    source: &'t str,
+struct Finder<'t> {
+    words: Words<'t>,
     toks: &'t [Tok],
     labels: Labels<'t>,
-    taken: Vec<bool>,
-    clusters: Vec<Range>,
-    found: Vec<Found>,
-    /// Where the sentences of the unit end, in order.
-    ends: Vec<usize>,
+    memory: &'t mut Memory,
 }
 
-/// All attributions of a unit, in the order of their cues.
-pub(super) fn find(source: &str, toks: &[Tok], labels: Labels<'_>) -> Vec<Found> {
-    let mut finder = Finder {
-        source,
-        toks,
-        labels,
-        taken: vec![false; toks.len()],
-        clusters: Vec::new(),
-        found: Vec::new(),
-        ends: Vec::new(),
-    };
-    finder.ends = (0..toks.len()).filter(|i| finder.ends_sentence(*i)).map(|i| i + 1).collect();
+/// What is found in one unit, and memory for the next.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    /// In the order of their cues.
+    pub(super) found: Vec<Found>,
+    taken: Vec<bool>,
+    /// Which tokens are content of some cue.
+    held: Vec<bool>,
+    clusters: Vec<Range>,
+    /// Where the sentences of the unit end, in order.
+    ends: Vec<usize>,
+    /// Words that a rule for cues begins with.
+    cues: Vec<usize>,
+    pub(super) reader: kinds::Reader,
+}
+
+/// Finds all attributions of a unit.
+pub(super) fn find(words: Words, toks: &[Tok], labels: Labels, memory: &mut Memory) {
+    memory.found.clear();
+    memory.clusters.clear();
+    memory.ends.clear();
+    memory.cues.clear();
+    memory.taken.clear();
+    memory.taken.resize(toks.len(), false);
+    let mut finder = Finder { words, toks, labels, memory };
+    let mut colon = false;
+    for (at, tok) in toks.iter().enumerate() {
+        match tok.kind {
+            Kind::Word if tok.is(Class::CUE) || tok.said.has(Said::OPENS) => {
+                finder.memory.cues.push(at);
+            }
+            Kind::Stop | Kind::Question if finder.ends_sentence(at) => {
+                finder.memory.ends.push(at + 1);
+            }
+            Kind::Colon => colon = true,
+            _ => {}
+        }
+    }
     finder.label();
     if matches!(labels, Labels::Headline(..)) {
         finder.signature();
     }
-    for at in 0..toks.len() {
+    let cues = std::mem::take(&mut finder.memory.cues);
+    for &at in &cues {
         finder.parenthetical(at);
     }
-    for at in 0..toks.len() {
+    for &at in &cues {
         finder.according(at);
     }
-    finder.clusters.sort_unstable_by_key(|c| c.start);
-    for (at, tok) in toks.iter().enumerate() {
-        if !finder.taken[at] && tok.is_word() {
+    finder.memory.clusters.sort_unstable_by_key(|c| c.start);
+    for &at in &cues {
+        if !finder.memory.taken[at] {
             finder.verb(at);
         }
-        if !finder.taken[at] && tok.is_word() {
+        if !finder.memory.taken[at] {
             finder.noun(at);
         }
     }
-    finder.colons();
-    finder.found.sort_by_key(|f| (f.cue.start, f.cue.end));
-    finder.found
+    finder.memory.cues = cues;
+    if colon {
+        finder.colons();
+    }
+    finder.memory.found.sort_by_key(|f| (f.cue.start, f.cue.end));
 }
 
 impl Finder<'_> {
-    fn text(&self, at: usize) -> &str {
-        self.toks.get(at).map_or("", |t| t.span.of(self.source))
-    }
-
-    fn says(&self, at: usize, word: &str) -> bool {
-        self.text(at).eq_ignore_ascii_case(word)
+    fn says(&self, at: usize, word: Said) -> bool {
+        self.toks.get(at).is_some_and(|t| t.said.has(word))
     }
 
     fn kind(&self, at: usize) -> Option<Kind> {
         self.toks.get(at).map(|t| t.kind)
     }
 
+    fn text(&self, at: usize) -> &str {
+        self.toks.get(at).map_or("", |t| t.span.of(self.words.source))
+    }
+
     /// The stretch around `at` that no parenthetical cuts.
     fn bounds(&self, at: usize) -> (usize, usize) {
-        let next = self.clusters.partition_point(|c| c.start <= at);
-        let before = self.clusters[..next].iter().rev().take(4).filter(|c| c.end <= at);
+        let next = self.memory.clusters.partition_point(|c| c.start <= at);
+        let before = self.memory.clusters[..next].iter().rev().take(4).filter(|c| c.end <= at);
         let low = before.map(|c| c.end).max().unwrap_or(0);
-        let high = self.clusters.get(next).map_or(self.toks.len(), |c| c.start);
+        let high = self.memory.clusters.get(next).map_or(self.toks.len(), |c| c.start);
         (self.sentence_start(at).max(low), high.min(self.sentence_end(at)))
     }
 
     fn sentence_start(&self, at: usize) -> usize {
-        let next = self.ends.partition_point(|end| *end <= at);
-        next.checked_sub(1).map_or(0, |i| self.ends[i])
+        let next = self.memory.ends.partition_point(|end| *end <= at);
+        next.checked_sub(1).map_or(0, |i| self.memory.ends[i])
     }
 
     fn sentence_end(&self, at: usize) -> usize {
-        let next = self.ends.partition_point(|end| *end <= at);
-        self.ends.get(next).copied().unwrap_or(self.toks.len())
+        let next = self.memory.ends.partition_point(|end| *end <= at);
+        self.memory.ends.get(next).copied().unwrap_or(self.toks.len())
     }
 
     /// A stop with a following capital parts the sentences of a unit.
@@ -158,7 +185,7 @@ impl Finder<'_> {
         }
         let last_aux = (start..verb).rev().find(|&i| toks[i].is(Class::AUX));
         let before = start.checked_sub(1).map(|i| &toks[i]).filter(|t| t.is_word());
-        let to = before.is_some_and(|_| self.says(start - 1, "to"));
+        let to = before.is_some_and(|_| self.says(start - 1, Said::TO));
         let be = last_aux.is_some_and(|i| toks[i].is(Class::BE));
         let noun_before = before.is_some_and(|t| {
             t.is(Class::DET) && !t.is(Class::PRONOUN)
@@ -194,7 +221,7 @@ impl Finder<'_> {
         }
         if tok.is(Class::THIRD) {
             let next = toks.get(verb + 1);
-            let of = next.is_some_and(|_| self.says(verb + 1, "of"));
+            let of = next.is_some_and(|_| self.says(verb + 1, Said::OF));
             // "the latest reports saying that"
             if tok.is(Class::NOUN)
                 && next.is_some_and(|t| t.is(Class::ING) && t.is(Class::SAY) || t.is(Class::AUX))
@@ -205,7 +232,7 @@ impl Finder<'_> {
                 && before.is_some_and(|t| {
                     !t.capital
                         && !t.is(Class::PRONOUN)
-                        && !t.lemma.is_empty()
+                        && !t.lemma().is_empty()
                         && t.is(Class::ADJECTIVE)
                 });
             return (before.is_some() && !of && !plural
@@ -214,15 +241,15 @@ impl Finder<'_> {
         }
         if tok.is(Class::BASE) {
             let ok = before.is_some_and(|t| {
-                let text = t.span.of(self.source);
+                let text = || t.span.of(self.words.source);
                 t.is(Class::SUBJECT)
                     || t.is(Class::PLURAL)
                     || t.is(Class::PRONOUN) && t.is(Class::BOUNDARY)
                     || is_nounish(t)
                         && !t.masked
-                        && text.ends_with('s')
+                        && text().ends_with('s')
                         && !t.owns
-                        && !text.ends_with("ss")
+                        && !text().ends_with("ss")
             });
             return ok.then_some(group);
         }
@@ -234,19 +261,19 @@ impl Finder<'_> {
             return;
         }
         for i in found.cue.clone() {
-            self.taken[i] = true;
+            self.memory.taken[i] = true;
         }
         if !found.cluster.is_empty() {
-            self.clusters.push(found.cluster.clone());
+            self.memory.clusters.push(found.cluster.clone());
         }
-        self.found.push(found);
+        self.memory.found.push(found);
     }
 
     fn finish(
         &mut self,
         cue: Range,
         source: Option<Range>,
-        content: Vec<Range>,
+        content: Few<Range>,
         lemma: &'static str,
     ) {
         if content.is_empty() || cue.is_empty() {

@@ -5,9 +5,11 @@ use std::sync::LazyLock;
 use hashbrown::HashMap;
 use rustc_hash::FxBuildHasher;
 
+use super::unit::is_possessive;
 use super::{Source, SourceKind, Stance};
 use crate::lexicon::{Pos, forms, list_read_apart};
-use crate::text::{Span, Token, fold, fold_into, items};
+use crate::text::{Span, Token, Vocabulary, fold, items};
+use crate::voice::words::{Lists, Words};
 
 /// The built-in list as it stands in its file.
 pub(crate) const SOURCES: &str = include_str!("../../../lexicons/voice/source_words.txt");
@@ -57,13 +59,16 @@ macro_rules! hints {
 hints! {
     TITLE = 0, OFFICE = 1, ROLE = 2, DOCUMENT = 3, BODY = 4, VAGUE = 5, HELD = 6, STATE = 7,
     GROUP = 8, PUBLIC = 9, PRONOUN = 10, THING = 11, SMALL = 12, MAN = 13, WOMAN = 14,
-    NOUN = 15, FIRM = 16, HIDING = 17,
+    NOUN = 15, FIRM = 16, HIDING = 17, LISTED = 18, LONGER = 19, NAMELESS = 20, WHO = 21, WHICH = 22,
+    RELATIVE = 23, THE = 24, OF = 25,
 }
 
 impl Hints {
     /// What the head of a source may be.
     const HEAD: Self = Self(0b0111_1110);
     const POST: Self = Self(0b0000_0110);
+    /// What words inside a longer entry say alone too.
+    const INSIDE: Self = Self(Self::HELD.0 | Self::STATE.0 | Self::FIRM.0);
     /// Common nouns that a sentence may begin with.
     const COMMON: Self = Self(0b0110_1000);
 
@@ -71,8 +76,12 @@ impl Hints {
         self.0 & other.0 != 0
     }
 
-    const fn with(self, other: Self) -> Self {
+    pub(super) const fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
+    }
+
+    const fn only(self, other: Self) -> Self {
+        Self(self.0 & other.0)
     }
 
     fn of_class(class: &str) -> Self {
@@ -99,24 +108,43 @@ impl Hints {
     }
 }
 
-struct Known {
-    hints: HashMap<String, Hints, FxBuildHasher>,
-    /// Words of the longest entry.
-    longest: usize,
+/// What words say about a source, alone and in rows.
+#[derive(Debug, Default)]
+pub(in crate::voice) struct Known {
+    /// By number; `LISTED` if the word is an entry, `LONGER` if an entry of more words begins with it.
+    words: Vec<Hints>,
+    /// Entries of several words: a tree, whose nodes have numbers from 1 on.
+    next: HashMap<(u32, u32), u32, FxBuildHasher>,
+    nodes: Vec<Hints>,
 }
+
+/// Words of the longest entry that is looked for.
+const LONGEST_ENTRY: usize = 6;
+
+/// Words that rules name.
+const NAMED: [(Hints, &[&str]); 6] = [
+    // people who are named by their access alone
+    (Hints::NAMELESS, &["official", "officials", "sources"]),
+    (Hints::WHO, &["who"]),
+    (Hints::WHICH, &["which", "that"]),
+    (Hints::RELATIVE, &["who", "which", "whose", "that"]),
+    (Hints::THE, &["the"]),
+    (Hints::OF, &["of", "for", "at", "from"]),
+];
 
 impl Known {
     fn get() -> &'static Self {
-        static KNOWN: LazyLock<Known> = LazyLock::new(Known::read);
-        &KNOWN
+        &Lists::get().sources
     }
 
-    fn read() -> Self {
-        let mut known = Self { hints: HashMap::default(), longest: 1 };
+    pub(in crate::voice) fn read(vocabulary: &mut Vocabulary) -> Self {
+        let mut known = Self::default();
+        known.nodes.push(Hints::default());
         if let Some(list) = list_read_apart("actors/titles") {
             for entry in list.entries() {
                 let category = &list.categories()[usize::from(entry.category)].name;
-                known.add(&entry.term.replace("{n}", ""), Hints::of_class(category), true);
+                let term = entry.term.replace("{n}", "");
+                known.add(&term, Hints::of_class(category), true, vocabulary);
             }
         }
         let bodies = ["actors/institutions", "actors/places", "actors/metonyms"];
@@ -124,20 +152,25 @@ impl Known {
             for entry in list.entries() {
                 let category = list.categories()[usize::from(entry.category)].name.as_str();
                 if category != "nationality" && entry.term.starts_with(char::is_uppercase) {
-                    known.add(&entry.term, Hints::BODY, true);
+                    known.add(&entry.term, Hints::BODY, true, vocabulary);
                 }
             }
         }
         for (class, item) in items(SOURCES) {
             let noun = matches!(class, "document" | "body" | "state" | "vague" | "held" | "firm");
             let hints = Hints::of_class(class);
-            known.add(item, if noun { hints.with(Hints::NOUN) } else { hints }, noun);
+            known.add(item, if noun { hints.with(Hints::NOUN) } else { hints }, noun, vocabulary);
         }
-        known.longest = known.longest.min(6);
+        for (hint, words) in NAMED {
+            for word in words {
+                let known = known.word(vocabulary.add(word));
+                *known = known.with(hint);
+            }
+        }
         known
     }
 
-    fn add(&mut self, term: &str, hint: Hints, noun: bool) {
+    fn add(&mut self, term: &str, hint: Hints, noun: bool, vocabulary: &mut Vocabulary) {
         let term: Vec<String> = term.split_whitespace().map(fold).collect();
         let term = term.join(" ");
         let mut inflected = Vec::new();
@@ -147,14 +180,50 @@ impl Known {
             inflected.push(term);
         }
         for form in inflected {
-            self.longest = self.longest.max(form.split(' ').count());
-            let known = self.hints.entry(form).or_default();
-            *known = known.with(hint);
+            let words: Vec<u32> = form.split(' ').map(|word| vocabulary.add(word)).collect();
+            let known = if let [word] = words[..] {
+                self.word(word)
+            } else {
+                let first = self.word(words[0]);
+                *first = first.with(Hints::LONGER);
+                let node = words.iter().fold(0, |node, word| self.child(node, *word));
+                &mut self.nodes[node as usize]
+            };
+            *known = known.with(hint).with(Hints::LISTED);
         }
     }
 
-    fn of(&self, words: &str) -> Hints {
-        self.hints.get(words).copied().unwrap_or_default()
+    fn child(&mut self, node: u32, word: u32) -> u32 {
+        let new = self.nodes.len() as u32;
+        let child = *self.next.entry((node, word)).or_insert(new);
+        if child == new {
+            self.nodes.push(Hints::default());
+        }
+        child
+    }
+
+    fn word(&mut self, number: u32) -> &mut Hints {
+        let at = number as usize;
+        if self.words.len() <= at {
+            self.words.resize(at + 1, Hints::default());
+        }
+        &mut self.words[at]
+    }
+
+    fn of(&self, word: u32) -> Hints {
+        self.words.get(word as usize).copied().unwrap_or_default()
+    }
+
+    /// The entries that `words` begin with, each with its length, in their order.
+    fn entries(&self, words: &[u32]) -> impl Iterator<Item = (usize, Hints)> {
+        let first = words.first().map_or(Hints::default(), |word| self.of(*word));
+        let rows = if first.has(Hints::LONGER) { words } else { &[] };
+        let mut node = 0;
+        let rows = (1..).zip(rows).map_while(move |(length, word)| {
+            node = *self.next.get(&(node, *word))?;
+            Some((length, self.nodes[node as usize]))
+        });
+        std::iter::once((1, first)).chain(rows).filter(|(_, hints)| hints.has(Hints::LISTED))
     }
 }
 
@@ -164,14 +233,19 @@ pub(super) fn word_before(text: &str, at: u32) -> Hints {
     let start = before.rfind(|c: char| !c.is_alphabetic());
     let start = start.map_or(0, |i| i + before[i..].chars().next().map_or(1, char::len_utf8));
     match before.get(start..) {
-        Some(word) if !word.is_empty() && word.len() < 16 => Known::get().of(&fold(word)),
+        Some(word) if !word.is_empty() && word.len() < 16 => of_word(word),
         _ => Hints::default(),
     }
 }
 
+fn of_word(word: &str) -> Hints {
+    let lists = Lists::get();
+    lists.sources.of(lists.number_of(word))
+}
+
 /// Whether `span` is an office or body of a state: "spokesman", but not of a company.
 pub(super) fn is_official(text: &str, span: Span) -> bool {
-    let words = span.of(text).split_whitespace().map(|word| Known::get().of(&fold(word)));
+    let words = span.of(text).split_whitespace().map(of_word);
     let all = words.fold(Hints::default(), Hints::with);
     all.has(Hints::STATE) && !all.with(word_before(text, span.start)).has(Hints::FIRM)
 }
@@ -184,90 +258,90 @@ pub(super) fn owner(text: &str, span: Span) -> Span {
     if bare.is_empty() { span } else { Span::new(span.start, span.start + bare.len() as u32) }
 }
 
-/// The words of a source, folded and parted by blanks.
-struct Words<'t> {
-    text: &'t str,
+/// The words of a source; memory for those of the next.
+#[derive(Debug, Default)]
+pub(super) struct Reader {
     tokens: Vec<Token>,
+    numbers: Vec<u32>,
     /// How many stand before its relative clause.
     count: usize,
-    folded: String,
-    /// Where each word begins in `folded`, and one past the end.
-    at: Vec<usize>,
+    /// Which of them are titles and posts.
+    covered: Vec<bool>,
 }
 
-impl<'t> Words<'t> {
-    /// `words` are those of the article, in order.
-    fn new(text: &'t str, words: &[Token], span: Span) -> Self {
-        let first = words.partition_point(|word| word.span.end <= span.start);
+impl Reader {
+    fn read(&mut self, words: Words, span: Span) {
+        let text = words.source;
+        let first = words.tokens.partition_point(|word| word.span.end <= span.start);
         let end = span.end.min(span.start.saturating_add(LONGEST));
-        let inside = words[first..].iter().take_while(|word| word.span.start < end);
-        let mut tokens: Vec<Token> = inside.copied().collect();
-        if let Some(last) = tokens.last_mut() {
-            last.span.end = last.span.end.min(span.end);
-        }
-        if let Some(first) = tokens.first_mut() {
-            first.span.start = first.span.start.max(span.start);
-        }
-        let relative = |t: &Token| {
-            !t.is_masked() && matches!(t.span.of(text), "who" | "which" | "whose" | "that")
-        };
-        let count = tokens.iter().skip(1).position(relative).map_or(tokens.len(), |at| at + 1);
-        let (mut folded, mut at) = (String::new(), vec![0]);
-        for token in &tokens {
+        let inside = words.tokens[first..].iter().take_while(|word| word.span.start < end);
+        let all = first..first + inside.count();
+        self.tokens.clear();
+        self.tokens.extend_from_slice(&words.tokens[all.clone()]);
+        self.numbers.clear();
+        self.numbers.extend_from_slice(&words.numbers[all]);
+        let whole = |token: &Token| span.contains(token.span);
+        for (token, number) in self.tokens.iter_mut().zip(&mut self.numbers) {
+            if !whole(token) {
+                // "Lavrov" of "Lavrov's"
+                token.span.start = token.span.start.max(span.start);
+                token.span.end = token.span.end.min(span.end);
+                *number = Lists::get().number_of(token.span.of(text));
+            }
             // whatever the caller's names mean elsewhere, they are names
             if token.is_masked() {
-                folded.push('\0');
-            } else {
-                fold_into(token.span.of(text), &mut folded);
+                *number = 0;
             }
-            folded.push(' ');
-            at.push(folded.len());
         }
-        Self { text, tokens, count, folded, at }
-    }
-
-    fn of(&self, from: usize, to: usize) -> &str {
-        self.folded.get(self.at[from]..self.at[to]).unwrap_or_default().trim_end()
+        let known = Known::get();
+        let relative = |i: &usize| {
+            known.of(self.numbers[*i]).has(Hints::RELATIVE)
+                && matches!(self.tokens[*i].span.of(text), "who" | "which" | "whose" | "that")
+        };
+        self.count = (1..self.tokens.len()).find(relative).unwrap_or(self.tokens.len());
+        self.covered.clear();
+        self.covered.resize(self.count, false);
     }
 
     fn span(&self, from: usize, to: usize) -> Span {
         Span::new(self.tokens[from].span.start, self.tokens[to - 1].span.end)
     }
 
-    fn owns(&self, i: usize) -> bool {
-        let word = self.tokens[i].span.of(self.text);
-        ["'s", "’s", "s'", "s’"].iter().any(|end| word.ends_with(end))
+    fn owns(&self, text: &str, i: usize) -> bool {
+        let token = self.tokens[i];
+        !token.is_plain() && is_possessive(token.span.of(text))
     }
 }
 
 /// Whether words in or right behind a source that ends at `end` hold its name back: "who asked not to be
 /// named".
-fn hides(words: &Words, end: u32, known: &Known) -> bool {
-    let rest = &words.text[end as usize..];
+fn hides(text: &str, words: &Reader, end: u32, known: &Known) -> bool {
+    let rest = &text[end as usize..];
     let near = rest.char_indices().take_while(|&(at, c)| {
         at < LONGEST as usize && !matches!(c, '.' | '\n' | '\r' | '"' | '“' | '”')
     });
     let near = &rest[..near.last().map_or(0, |(at, c)| at + c.len_utf8())];
-    let all = words.tokens.len();
+    let mut rows = (0..words.numbers.len()).map(|from| row(&words.numbers[from..]));
     near.contains("condition of anonymity")
-        || (0..all).any(|from| {
-            let most = known.longest.min(all - from);
-            (1..=most).any(|n| known.of(words.of(from, from + n)).has(Hints::HIDING))
-        })
+        || rows.any(|row| known.entries(row).any(|(_, hints)| hints.has(Hints::HIDING)))
+}
+
+/// The words at the head of `words` that may be one entry.
+fn row(words: &[u32]) -> &[u32] {
+    &words[..words.len().min(LONGEST_ENTRY)]
 }
 
 /// Tells what the source at `span` is.
-pub(super) fn source(text: &str, tokens: &[Token], span: Span) -> Source {
+pub(super) fn source(article: Words, span: Span, words: &mut Reader) -> Source {
     let known = Known::get();
-    let words = Words::new(text, tokens, owner(text, span));
+    let text = article.source;
+    words.read(article, owner(text, span));
     let count = words.count;
-    let mut covered = vec![false; count];
     let (mut all, mut head, mut office) = (Hints::default(), Hints::default(), None);
     let mut i = 0;
     while i < count {
-        let mut longest = (1..=known.longest.min(count - i)).rev();
-        let found = longest.find_map(|n| Some((n, *known.hints.get(words.of(i, i + n))?)));
-        if words.owns(i) {
+        let found = known.entries(row(&words.numbers[i..count])).last();
+        if words.owns(text, i) {
             // "President Holt's spokeswoman": what comes before is another's
             (office, head) = (None, Hints::default());
         }
@@ -275,40 +349,37 @@ pub(super) fn source(text: &str, tokens: &[Token], span: Span) -> Source {
             i += 1;
             continue;
         };
-        all = all.with(hints);
-        // words inside a longer entry say what they say alone too
-        for j in i..i + n {
-            let alone = known.of(words.of(j, j + 1));
-            all = all.with(Hints(alone.0 & (Hints::HELD.0 | Hints::STATE.0 | Hints::FIRM.0)));
-        }
-        let owner = words.owns(i + n - 1);
+        let alone = words.numbers[i..i + n].iter().map(|word| known.of(*word));
+        let alone = alone.fold(Hints::default(), Hints::with);
+        all = all.with(hints).with(alone.only(Hints::INSIDE));
+        let owner = words.owns(text, i + n - 1);
         // "Pentagon spokesman": the body is no part of the office
         let body =
-            n > 1 && words.tokens[i].is_capital() && known.of(words.of(i, i + 1)).has(Hints::BODY);
+            n > 1 && words.tokens[i].is_capital() && known.of(words.numbers[i]).has(Hints::BODY);
         let post = i + usize::from(body);
-        let held = (i..i + n).any(|j| known.of(words.of(j, j + 1)).has(Hints::HELD));
-        if hints.has(Hints::POST) && office.is_none() && !owner && !held {
+        if hints.has(Hints::POST) && office.is_none() && !owner && !alone.has(Hints::HELD) {
             office = Some(words.span(post, i + n));
         }
         if hints.has(Hints::POST) || hints.has(Hints::TITLE) {
-            covered[post..i + n].fill(true);
+            words.covered[post..i + n].fill(true);
         }
         if head == Hints::default() && !owner {
-            head = Hints(hints.0 & Hints::HEAD.0);
+            head = hints.only(Hints::HEAD);
         }
         i += n;
     }
-    let (name, institution) = names(&words, &covered, known);
-    let first = known.of(if count > 0 { words.of(0, 1) } else { "" });
+    let (name, institution) = names(text, words, known);
+    let first = words.numbers.first().map_or(Hints::default(), |word| known.of(*word));
     let alone = count == 1;
     let several = office.is_some_and(|o| o.of(text).ends_with('s'));
-    let unnamed = name.is_none() && (1..=count).any(|i| is_source_word(words.of(i - 1, i)));
+    let nameless = |word: &u32| known.of(*word).has(Hints::NAMELESS);
+    let unnamed = name.is_none() && words.numbers[..count].iter().any(nameless);
     let someone = name.is_none()
         && !first.has(Hints::PRONOUN)
         && !head.has(Hints::DOCUMENT)
         && (head.has(Hints::POST) || all.has(Hints::VAGUE));
     let held = all.has(Hints::HELD) || unnamed && all.has(Hints::POST);
-    let kind = if held || someone && hides(&words, span.end, known) {
+    let kind = if held || someone && hides(text, words, span.end, known) {
         SourceKind::Anonymous
     } else if alone && (first.has(Hints::PRONOUN) || span.len() == 1) {
         // a letter is the label of an interview
@@ -326,9 +397,9 @@ pub(super) fn source(text: &str, tokens: &[Token], span: Span) -> Source {
         || alone && first.has(Hints::THING)
     {
         SourceKind::Organisation
-    } else if office.is_some() || all.has(Hints::TITLE) || alone && words.of(0, 1) == "who" {
+    } else if office.is_some() || all.has(Hints::TITLE) || alone && first.has(Hints::WHO) {
         SourceKind::Person
-    } else if alone && matches!(words.of(0, 1), "which" | "that") {
+    } else if alone && first.has(Hints::WHICH) {
         SourceKind::Document
     } else if words.tokens[..count].iter().any(|t| t.is_capital() && !first.has(Hints::SMALL)) {
         SourceKind::Organisation
@@ -342,21 +413,18 @@ pub(super) fn source(text: &str, tokens: &[Token], span: Span) -> Source {
     Source { span, kind, name, office, institution, actor: None, official }
 }
 
-/// Words for people who are named by their access alone.
-fn is_source_word(word: &str) -> bool {
-    matches!(word, "official" | "officials" | "sources")
-}
-
 /// The first run of capitals that is a person's name, and the first that is a body's.
-fn names(words: &Words, covered: &[bool], known: &Known) -> (Option<Span>, Option<Span>) {
+fn names(text: &str, words: &Reader, known: &Known) -> (Option<Span>, Option<Span>) {
     let (mut name, mut body) = (None, None);
-    let tokens = &words.tokens[..words.count];
+    let (tokens, covered) = (&words.tokens[..words.count], &words.covered);
+    let hints = |j: usize| known.of(words.numbers[j]);
     let named = |j: usize| {
-        let hints = known.of(words.of(j, j + 1));
-        let opens = j == 0
-            && (hints.has(Hints::COMMON)
-                || hints.has(Hints::NOUN) && !tokens.get(1).is_some_and(|t| t.is_capital()));
-        tokens[j].is_capital() && !covered[j] && !hints.has(Hints::SMALL) && !opens
+        let opens = || {
+            j == 0
+                && (hints(j).has(Hints::COMMON)
+                    || hints(j).has(Hints::NOUN) && !tokens.get(1).is_some_and(|t| t.is_capital()))
+        };
+        tokens[j].is_capital() && !covered[j] && !hints(j).has(Hints::SMALL) && !opens()
     };
     let mut i = 0;
     while i < tokens.len() {
@@ -366,33 +434,37 @@ fn names(words: &Words, covered: &[bool], known: &Known) -> (Option<Span>, Optio
         }
         let mut end = i + 1;
         let goes_on = |j: usize| tokens[j].is_masked() && !tokens[j].starts_name() || named(j);
-        while end < tokens.len() && goes_on(end) && !tokens[end].breaks() && !words.owns(end - 1) {
+        while end < tokens.len()
+            && goes_on(end)
+            && !tokens[end].breaks()
+            && !words.owns(text, end - 1)
+        {
             end += 1;
         }
         let mut span = words.span(i, end);
-        if words.owns(end - 1) {
-            let text = span.of(words.text);
+        if words.owns(text, end - 1) {
+            let text = span.of(text);
             span.end = span.start + text.rfind(['\'', '’']).unwrap_or(text.len()) as u32;
         }
-        let before = if i > 0 { words.of(i - 1, i) } else { "" };
-        let last = span.of(words.text);
+        let before = i.checked_sub(1).map_or(Hints::default(), hints);
+        let last = span.of(text);
         let acronym =
             end - i == 1 && last.len() >= 2 && last.chars().all(|c| c.is_uppercase() || c == '.');
-        let is_body = known.of(words.of(i, end)).has(Hints::BODY)
-            || end - i != 2 && (i..end).any(|j| known.of(words.of(j, j + 1)).has(Hints::BODY));
+        let whole = known.entries(&words.numbers[i..end]).find(|(length, _)| *length == end - i);
+        let is_body = whole.is_some_and(|(_, hints)| hints.has(Hints::BODY))
+            || end - i != 2 && (i..end).any(|j| hints(j).has(Hints::BODY));
         // "Northland foreign ministry"
         let before_body = (end..tokens.len().min(end + 2))
             .take_while(|&j| !tokens[j].breaks() && !tokens[j].is_capital())
-            .any(|j| known.of(words.of(j, j + 1)).has(Hints::BODY));
+            .any(|j| hints(j).has(Hints::BODY));
         let before_office = covered.get(end).copied().unwrap_or(false);
-        let after_of = matches!(before, "of" | "for" | "at" | "from");
-        if before == "the"
+        if before.has(Hints::THE)
+            || before.has(Hints::OF)
             || acronym
             || is_body
             || before_office
             || before_body
-            || after_of
-            || words.owns(end - 1)
+            || words.owns(text, end - 1)
         {
             body = body.or(Some(span));
         } else {

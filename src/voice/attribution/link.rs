@@ -18,14 +18,33 @@ const BEHIND_HEADS: [&str; 12] =
 /// A mention and the actor's index.
 type Mentioned = (Span, u32);
 
+/// Memory for the next article.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    mentions: Vec<Mentioned>,
+    /// Those of persons by name.
+    persons: Vec<Mentioned>,
+    /// By actor.
+    genders: Vec<Hints>,
+    official: Vec<bool>,
+    /// Persons who spoke, each with the place of the cue.
+    spoke: Vec<Mentioned>,
+    /// What persons said: they go on speaking, not those of whom they spoke.
+    heard: Vec<Span>,
+}
+
 pub(super) fn link(
     text: &str,
     sentences: &[Sentence],
     actors: &[Actor],
     attributions: &mut [Attribution],
+    memory: &mut Memory,
 ) {
-    let mut mentions: Vec<Mentioned> = Vec::new();
-    let mut persons: Vec<Mentioned> = Vec::new();
+    let Memory { mentions, persons, genders, official, spoke, heard } = memory;
+    mentions.clear();
+    persons.clear();
+    spoke.clear();
+    heard.clear();
     for (i, actor) in (0..).zip(actors) {
         mentions.extend(actor.mentions.iter().map(|mention| (mention.span, i)));
         if may_be_person(text, actor) {
@@ -35,11 +54,8 @@ pub(super) fn link(
     }
     mentions.sort_unstable();
     persons.sort_unstable();
-    let mut genders: Vec<Hints> = actors.iter().map(|actor| gender(text, actor)).collect();
-    // persons who spoke, each with the place of the cue
-    let mut spoke: Vec<Mentioned> = Vec::new();
-    // what persons said: they go on speaking, not those of whom they spoke
-    let mut heard: Vec<Span> = Vec::new();
+    genders.clear();
+    genders.extend(actors.iter().map(|actor| gender(text, actor)));
     for found in attributions.iter_mut() {
         let (cue, outer) = (found.cue.map(|cue| cue.span), found.parent.is_none());
         let Some(source) = found.source.as_mut() else { continue };
@@ -61,7 +77,7 @@ pub(super) fn link(
                 let mut said = found.content.iter().chain(heard.iter().rev().take(HEARD));
                 !said.any(|part| part.contains(place))
             };
-            source.actor = meant(sentences, [&persons, &spoke], at, |place, actor| {
+            source.actor = meant(sentences, [persons, spoke], at, |place, actor| {
                 fits(actor) && (actors[actor as usize].kind != ActorKind::Person || own(place))
             });
             // one word alone may be no person, or not the only one so written
@@ -79,11 +95,12 @@ pub(super) fn link(
             spoke.push((cue, actor));
         }
         if outer && source.kind == SourceKind::Person {
-            heard.extend(&found.content);
+            heard.extend(found.content.iter());
         }
     }
     // an office named once holds for the article
-    let mut official = vec![false; actors.len()];
+    official.clear();
+    official.resize(actors.len(), false);
     let sources = attributions.iter().filter_map(|found| found.source);
     for source in sources.filter(|source| source.official) {
         if let Some(actor) = source.actor {
@@ -106,19 +123,17 @@ fn meant(
 ) -> Option<u32> {
     let number = paragraph(sentences, at)?;
     let numbers = [Some(number), number.checked_sub(1)];
-    let found = numbers.into_iter().flatten().find_map(|number| {
-        let mut all: Vec<u32> = Vec::new();
-        for list in lists {
+    let mut numbers = numbers.into_iter().flatten();
+    numbers.find_map(|number| {
+        let near = lists.iter().flat_map(|list| {
             let before = list.partition_point(|(span, _)| span.start < at);
-            let near = list[..before].iter().rev().take(NEAR);
-            let inside = |place: Span| paragraph(sentences, place.start) == Some(number);
-            all.extend(near.filter(|(span, i)| inside(*span) && fits(*span, *i)).map(|(_, i)| *i));
-        }
-        all.sort_unstable();
-        all.dedup();
-        (!all.is_empty()).then_some(all)
-    })?;
-    (found.len() == 1).then(|| found[0])
+            list[..before].iter().rev().take(NEAR)
+        });
+        let inside = |place: Span| paragraph(sentences, place.start) == Some(number);
+        let mut all = near.filter(|(span, i)| inside(*span) && fits(*span, *i)).map(|(_, i)| *i);
+        let first = all.next()?;
+        Some(all.all(|other| other == first).then_some(first))
+    })?
 }
 
 fn paragraph(sentences: &[Sentence], at: u32) -> Option<u32> {
@@ -181,6 +196,12 @@ fn first_name(name: &str) -> Hints {
 /// The actor of a source, by the mentions in its head: a person's name there makes it a person; a name
 /// that is all of it says what it is.
 fn name(text: &str, actors: &[Actor], mentions: &[Mentioned], source: &mut Source) {
+    if mentions.is_empty() {
+        if source.kind == SourceKind::Organisation {
+            source.name = source.institution;
+        }
+        return;
+    }
     let kind = |actor: u32| actors[actor as usize].kind;
     let is_person = |actor: u32| kind(actor) == ActorKind::Person;
     let owner = owner(text, source.span);

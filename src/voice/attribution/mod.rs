@@ -16,14 +16,18 @@ mod words;
 
 use serde::{Deserialize, Serialize};
 
+use super::few::Few;
+use super::words::Words;
 use super::{Quote, QuoteKind};
 use crate::actors::Actor;
-use crate::text::{Article, Place, Sentence, Span, Token};
+use crate::text::{Article, Place, Sentence, Span};
 use find::{Found, Labels, find};
+pub(super) use kinds::Known;
 pub(crate) use kinds::SOURCES;
 pub(crate) use nest::Stretches;
-use unit::{Kind, Tok, tokens};
+use unit::{Kind, Row, Tok};
 pub(crate) use words::CUES;
+pub(super) use words::Forms;
 
 /// Somebody's words or attitude, as the text reports them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,12 +37,18 @@ pub struct Attribution {
     pub source: Option<Source>,
     /// The words that report.
     pub cue: Option<Cue>,
-    /// What is reported: one or more stretches, in order.
-    pub content: Vec<Span>,
+    pub(crate) content: Few<Span>,
     /// How much of the content stands in quotation marks.
     pub directness: Directness,
     /// Index of the attribution in whose content it stands.
     pub parent: Option<u32>,
+}
+
+impl Attribution {
+    /// What is reported: one or more stretches, in order.
+    pub fn content(&self) -> &[Span] {
+        &self.content
+    }
 }
 
 /// The source of an attribution.
@@ -137,22 +147,35 @@ const LABEL: usize = 40;
 struct Raw {
     source: Option<Span>,
     cue: Span,
-    content: Vec<Span>,
+    content: Few<Span>,
     lemma: &'static str,
     /// The cue of the attribution that cites it.
     inside: Option<Span>,
 }
 
+/// Memory for the next article.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    row: Row,
+    toks: Vec<Tok>,
+    raws: Vec<Raw>,
+    finding: find::Memory,
+    nesting: nest::Memory,
+    linking: link::Memory,
+}
+
 /// Finds the attributions of an article, ordered by their cues; `words` are those of all sentences.
-pub(crate) fn attributions(
+pub(super) fn attributions(
     article: &Article,
-    words: &[Token],
+    words: Words,
     actors: &[Actor],
     quotes: &[Quote],
+    memory: &mut Memory,
 ) -> Vec<Attribution> {
     let source = article.source();
-    let mut raws: Vec<Raw> = Vec::new();
-    let mut toks: Vec<Tok> = Vec::new();
+    let Memory { row, toks, raws, finding, nesting, linking } = memory;
+    row.read(words);
+    raws.clear();
     let sentences = article.sentences();
     let turns = is_transcript(source, sentences);
     let mut at = 0;
@@ -163,7 +186,7 @@ pub(crate) fn attributions(
         let mut unit = sentences[at].span;
         let number = sentences[at].paragraph;
         let labels = match sentences[at].place {
-            Place::Headline => Labels::Headline(actors, words),
+            Place::Headline => Labels::Headline(actors),
             _ if turns && turn(source, sentences, at).is_some() => Labels::Turn,
             _ => Labels::Plain,
         };
@@ -173,9 +196,10 @@ pub(crate) fn attributions(
             at += 1;
         }
         unit = behind(source, unit, article.meta().dateline);
-        tokens(source, unit, words, quotes, 0, &mut toks);
+        row.tokens(words, unit, quotes, 0, toks);
         let from = raws.len();
-        raws.extend(find(source, &toks, labels).iter().map(|found| raw(&toks, found)));
+        find(words, toks, labels, finding);
+        raws.extend(finding.found.iter().map(|found| raw(toks, found)));
         let first = toks.first().map(|tok| tok.span).filter(|_| toks[0].kind == Kind::Quote);
         let goes_on = first.is_some_and(|span| continues(quotes, span));
         if (paragraph != number || number.is_none()) && !goes_on {
@@ -185,7 +209,7 @@ pub(crate) fn attributions(
         if let Some(label) = raws.get_mut(from).filter(|raw| is_label(source, unit, raw)) {
             let block =
                 sentences[at..].iter().take_while(|s| s.paragraph == number && number.is_some());
-            if let (Some(end), Some(part)) = (block.last(), label.content.last_mut()) {
+            if let (Some(end), Some(part)) = (block.last(), label.content.values_mut().last_mut()) {
                 let text = end.span.of(source);
                 part.end = end.span.start + text.trim_end_matches('.').len() as u32;
             }
@@ -210,11 +234,12 @@ pub(crate) fn attributions(
         }
     }
     for quote in quotes.iter().filter(|quote| quote.kind == QuoteKind::Speech) {
-        tokens(source, quote.inner, words, quotes, quote.depth + 1, &mut toks);
-        raws.extend(find(source, &toks, Labels::Plain).iter().map(|found| raw(&toks, found)));
+        row.tokens(words, quote.inner, quotes, quote.depth + 1, toks);
+        find(words, toks, Labels::Plain, finding);
+        raws.extend(finding.found.iter().map(|found| raw(toks, found)));
     }
-    let mut found = nest::nest(source, words, raws, quotes);
-    link::link(source, sentences, actors, &mut found);
+    let mut found = nest::nest(words, raws, quotes, nesting, &mut finding.reader);
+    link::link(source, sentences, actors, &mut found, linking);
     found
 }
 
@@ -225,10 +250,10 @@ fn turn<'t>(source: &'t str, sentences: &[Sentence], at: usize) -> Option<&'t st
         return None;
     }
     let text = sentences[at].span.of(source);
-    let (label, rest) = text.split_at(text.find([':', '.'])?);
+    let near = &text.as_bytes()[..text.len().min(LABEL + 1)];
+    let (label, rest) = text.split_at(memchr::memchr2(b':', b'.', near)?);
     let is_word = |word: &str| word.len() < 4 || word.contains(char::is_uppercase);
     let fits = (rest.starts_with(':') || label.len() == 1)
-        && label.len() <= LABEL
         && label.starts_with(char::is_uppercase)
         && label.split_whitespace().all(is_word);
     fits.then_some(label)

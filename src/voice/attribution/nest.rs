@@ -3,52 +3,62 @@
 use std::collections::BinaryHeap;
 
 use super::{Attribution, Cue, Directness, Raw, kinds};
-use crate::text::{Span, Token};
+use crate::text::Span;
+use crate::voice::words::Words;
 use crate::voice::{Quote, QuoteKind};
 
 /// Deepest nesting that is told apart.
 const DEEPEST: usize = 16;
 
+/// Memory for the next article.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    parents: Vec<Option<usize>>,
+    parts: Vec<(Span, usize)>,
+    open: Vec<(Span, usize)>,
+    quoted: Vec<Span>,
+    /// Where those kept come to stand.
+    kept: Vec<Option<u32>>,
+}
+
 pub(super) fn nest(
-    source: &str,
-    words: &[Token],
-    mut raws: Vec<Raw>,
+    words: Words,
+    raws: &mut Vec<Raw>,
     quotes: &[Quote],
+    memory: &mut Memory,
+    reader: &mut kinds::Reader,
 ) -> Vec<Attribution> {
     raws.sort_by_key(|raw| (raw.cue, raw.source));
     raws.dedup_by_key(|raw| raw.cue);
-    let parents = parents(&raws);
-    let quoted: Vec<Span> = quotes
-        .iter()
-        .filter(|quote| quote.kind == QuoteKind::Speech && quote.depth == 0)
-        .map(|quote| quote.span)
-        .collect();
+    let Memory { parents, parts, open, quoted, kept } = memory;
+    find_parents(raws, parents, parts, open);
+    let outer = |quote: &&Quote| quote.kind == QuoteKind::Speech && quote.depth == 0;
+    quoted.clear();
+    quoted.extend(quotes.iter().filter(outer).map(|quote| quote.span));
     // what stands in a quotation that nobody is said to have said hangs in the air
-    let in_quote =
-        |raw: &Raw| covering(&quoted, raw.cue.start).is_some_and(|q| q.contains(raw.cue));
-    let mut kept = vec![None; raws.len()];
+    let in_quote = |raw: &Raw| covering(quoted, raw.cue.start).is_some_and(|q| q.contains(raw.cue));
     let mut count = 0;
-    for (i, raw) in raws.iter().enumerate() {
-        if parents[i].is_some() || !in_quote(raw) {
-            kept[i] = Some(count);
-            count += 1;
-        }
-    }
-    let indexed = raws.into_iter().zip(parents).enumerate();
-    indexed
-        .filter(|(i, _)| kept[*i].is_some())
-        .map(|(_, (raw, parent))| Attribution {
-            source: raw.source.map(|span| kinds::source(source, words, span)),
+    kept.clear();
+    kept.extend(raws.iter().zip(&*parents).map(|(raw, parent)| {
+        let keep = parent.is_some() || !in_quote(raw);
+        count += u32::from(keep);
+        keep.then(|| count - 1)
+    }));
+    let mut out = Vec::with_capacity(count as usize);
+    for (i, raw) in raws.drain(..).enumerate().filter(|(i, _)| kept[*i].is_some()) {
+        out.push(Attribution {
+            source: raw.source.map(|span| kinds::source(words, span, reader)),
             cue: Some(Cue {
                 span: raw.cue,
                 verb: raw.lemma,
-                stance: kinds::stance(raw.lemma, raw.cue.of(source)),
+                stance: kinds::stance(raw.lemma, raw.cue.of(words.source)),
             }),
-            directness: directness(source, &raw.content, &quoted),
+            directness: directness(words.source, &raw.content, quoted),
             content: raw.content,
-            parent: parent.and_then(|parent| kept[parent]),
-        })
-        .collect()
+            parent: parents[i].and_then(|parent| kept[parent]),
+        });
+    }
+    out
 }
 
 fn covering(spans: &[Span], at: u32) -> Option<Span> {
@@ -56,15 +66,21 @@ fn covering(spans: &[Span], at: u32) -> Option<Span> {
     spans[..next].last().copied().filter(|span| span.end > at)
 }
 
-/// The innermost other attribution whose content holds the cue.
-fn parents(raws: &[Raw]) -> Vec<Option<usize>> {
-    let mut parts: Vec<(Span, usize)> = Vec::new();
+/// Gives each the innermost other attribution whose content holds its cue.
+fn find_parents(
+    raws: &[Raw],
+    parents: &mut Vec<Option<usize>>,
+    parts: &mut Vec<(Span, usize)>,
+    open: &mut Vec<(Span, usize)>,
+) {
+    parts.clear();
     for (i, raw) in raws.iter().enumerate() {
         parts.extend(raw.content.iter().map(|part| (*part, i)));
     }
     parts.sort_by_key(|(part, i)| (part.start, std::cmp::Reverse(part.end), *i));
-    let mut parents: Vec<Option<usize>> = vec![None; raws.len()];
-    let mut open: Vec<(Span, usize)> = Vec::new();
+    parents.clear();
+    parents.resize(raws.len(), None);
+    open.clear();
     let mut next = 0;
     for (i, raw) in raws.iter().enumerate() {
         while next < parts.len() && parts[next].0.start <= raw.cue.start {
@@ -79,14 +95,13 @@ fn parents(raws: &[Raw]) -> Vec<Option<usize>> {
         }
         let holds = |(part, j): &&(Span, usize)| *j != i && part.contains(raw.cue);
         let cites = |inside: Span| raws.binary_search_by_key(&inside, |raw| raw.cue).ok();
-        if let Some(citing) = raw.inside.and_then(cites).filter(|j| !leads_to(&parents, *j, i)) {
+        if let Some(citing) = raw.inside.and_then(cites).filter(|j| !leads_to(parents, *j, i)) {
             parents[i] = Some(citing);
             continue;
         }
         let parent = open.iter().rev().take(DEEPEST).find(holds).map(|(_, j)| *j);
-        parents[i] = parent.filter(|&parent| !leads_to(&parents, parent, i));
+        parents[i] = parent.filter(|&parent| !leads_to(parents, parent, i));
     }
-    parents
 }
 
 /// Whether `i` is among the ancestors of `from`.
@@ -104,22 +119,37 @@ fn leads_to(parents: &[Option<usize>], from: usize, i: usize) -> bool {
 
 /// All the letters of the content in quotation marks, or some, or none.
 fn directness(source: &str, content: &[Span], quoted: &[Span]) -> Directness {
-    let letters = |span: Span| span.of(source).chars().filter(|c| c.is_alphanumeric()).count();
-    let (mut all, mut inside) = (0, 0);
+    let (mut inside, mut outside) = (0, 0);
+    let first = |part: &Span| quoted.partition_point(|quote| quote.end <= part.start);
+    if content.iter().all(|part| quoted.get(first(part)).is_none_or(|q| q.start >= part.end)) {
+        return Directness::Indirect;
+    }
+    let letters = |start: u32, end: u32| letters(Span::new(start, end).of(source));
     for part in content {
-        all += letters(*part);
-        let first = quoted.partition_point(|quote| quote.end <= part.start);
-        for quote in quoted[first..].iter().take_while(|quote| quote.start < part.end) {
-            inside += letters(Span::new(quote.start.max(part.start), quote.end.min(part.end)));
+        let mut at = part.start;
+        for quote in quoted[first(part)..].iter().take_while(|quote| quote.start < part.end) {
+            let (start, end) = (quote.start.max(at), quote.end.min(part.end));
+            outside += letters(at, start);
+            inside += letters(start, end);
+            at = end;
         }
+        outside += letters(at, part.end);
     }
     if inside == 0 {
         Directness::Indirect
-    } else if inside * 100 >= all * 93 {
+    } else if inside * 7 >= outside * 93 {
         Directness::Direct
     } else {
         Directness::Mixed
     }
+}
+
+fn letters(text: &str) -> usize {
+    let plain = text.bytes().filter(u8::is_ascii_alphanumeric).count();
+    if text.is_ascii() {
+        return plain;
+    }
+    plain + text.chars().filter(|c| !c.is_ascii() && c.is_alphanumeric()).count()
 }
 
 /// Which attribution is the innermost at each place of an article.

@@ -2,7 +2,7 @@ use super::*;
 use crate::actors;
 use crate::actors::ActorScratch;
 use crate::text::tokenize;
-use crate::voice::quotes;
+use crate::voice::{VoiceScratch, attributions, quotes};
 use proptest::prelude::*;
 
 mod sources;
@@ -22,8 +22,10 @@ fn found_with_actors(text: &str) -> (Vec<Attribution>, Vec<Actor>) {
     let mut scratch = ActorScratch::default();
     let actors = actors::find(text, article.sentences(), &words, &bounds, None, &mut scratch);
     actors::mask(&actors, &mut words, &bounds);
-    let quotes = quotes(text, &blocks, article.sentences(), &words);
-    (attributions(&article, &words, &actors, &quotes), actors)
+    let mut scratch = VoiceScratch::default();
+    scratch.read(text, &words);
+    let quotes = quotes(text, &blocks, article.sentences(), &words, &mut scratch);
+    (attributions(&article, &words, &actors, &quotes, &mut scratch), actors)
 }
 
 /// Source, cue and content of every attribution, fragments parted by bars.

@@ -1,8 +1,8 @@
 //! A stretch of text that is read as one: a sentence, or the sentences that share a quotation.
 
-use super::words::Class;
-use crate::text::Span;
-use crate::text::{Token, fold_into};
+use super::words::{Class, Form, Forms, Said, forms};
+use crate::text::{Span, Token, fold_into};
+use crate::voice::words::{Lists, Words};
 use crate::voice::{Quote, QuoteKind};
 
 /// What a token is.
@@ -25,9 +25,13 @@ pub(super) enum Kind {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Tok {
     pub(super) span: Span,
-    pub(super) kind: Kind,
     pub(super) class: Class,
-    pub(super) lemma: &'static str,
+    pub(super) said: Said,
+    /// The number of the word as it is written.
+    pub(super) word: u32,
+    /// The number of the form that the class is of.
+    form: u32,
+    pub(super) kind: Kind,
     pub(super) capital: bool,
     /// Ends in an apostrophe and s.
     pub(super) owns: bool,
@@ -41,9 +45,9 @@ pub(super) struct Tok {
 
 impl Tok {
     fn mark(span: Span, kind: Kind) -> Self {
-        let (class, lemma) = (Class::default(), "");
+        let (class, said, word, form) = (Class::default(), Said::default(), 0, 0);
         let (capital, owns, named, masked, joins) = (false, false, false, false, false);
-        Self { span, kind, class, lemma, capital, owns, named, masked, joins }
+        Self { span, class, said, word, form, kind, capital, owns, named, masked, joins }
     }
 
     pub(super) const fn is(&self, class: Class) -> bool {
@@ -53,30 +57,107 @@ impl Tok {
     pub(super) fn is_word(&self) -> bool {
         self.kind == Kind::Word
     }
+
+    pub(super) fn lemma(&self) -> &'static str {
+        forms().get(self.form).lemma
+    }
 }
 
-/// The tokens of `span`, quotations of the given depth as one token each.
-pub(super) fn tokens(
-    source: &str,
-    span: Span,
-    words: &[Token],
-    quotes: &[Quote],
-    depth: u8,
-    out: &mut Vec<Tok>,
-) {
-    out.clear();
-    let first = quotes.partition_point(|quote| quote.span.start < span.start);
-    let mut at = span.start;
-    for quote in quotes[first..].iter().take_while(|quote| quote.span.end <= span.end) {
-        if quote.depth != depth || quote.kind != QuoteKind::Speech || quote.span.start < at {
-            continue;
+/// The words of an article and the marks between them, read once for all stretches of it.
+#[derive(Debug, Default)]
+pub(super) struct Row {
+    toks: Vec<Tok>,
+    /// Where each word begins in `toks`, and their number.
+    starts: Vec<u32>,
+    folded: String,
+}
+
+impl Row {
+    pub(super) fn read(&mut self, words: Words) {
+        self.toks.clear();
+        self.starts.clear();
+        let forms = forms();
+        let mut at = words.tokens.first().map_or(0, |token| token.span.start);
+        for (token, &number) in words.tokens.iter().zip(words.numbers) {
+            marks(words.source, Span::new(at, token.span.start), &mut self.toks);
+            self.starts.push(self.toks.len() as u32);
+            let text = token.span.of(words.source);
+            if token.is_plain() {
+                self.toks.push(plain(*token, text, number, forms));
+            } else {
+                self.slow_word(*token, text);
+            }
+            at = token.span.end;
         }
-        plain(source, Span::new(at, quote.span.start), words, out);
-        let class = ending(quote.inner.of(source));
-        out.push(Tok { class, ..Tok::mark(quote.span, Kind::Quote) });
-        at = quote.span.end;
+        self.starts.push(self.toks.len() as u32);
     }
-    plain(source, Span::new(at, span.end), words, out);
+
+    /// A word with apostrophes or letters beyond ASCII.
+    fn slow_word(&mut self, token: Token, text: &str) {
+        let lists = Lists::get();
+        let forms = &lists.forms;
+        if token.is_named() {
+            self.toks.push(name(token, is_possessive(text)));
+        } else if let Some(cut) = clitic(text) {
+            let mid = token.span.start + cut as u32;
+            let head = Span::new(token.span.start, mid);
+            let (pronoun, number) = (&text[..cut], lists.number_of(&text[..cut]));
+            let head = word((head, token.is_capital()), pronoun, pronoun, number, forms);
+            self.toks.push(Tok { said: forms.get(number).said, word: number, ..head });
+            let tail = Span::new(mid, token.span.end);
+            self.toks.push(word((tail, false), &text[cut..], "is", lists.number("is"), forms));
+        } else {
+            self.folded.clear();
+            fold_into(text, &mut self.folded);
+            let number = lists.number(&self.folded);
+            let capital = token.is_capital();
+            let tok = word((token.span, capital), text, &self.folded, number, forms);
+            self.toks.push(Tok { owns: is_possessive(text), ..tok });
+        }
+    }
+
+    /// The tokens of `span`, quotations of the given depth as one token each.
+    pub(super) fn tokens(
+        &self,
+        words: Words,
+        span: Span,
+        quotes: &[Quote],
+        depth: u8,
+        out: &mut Vec<Tok>,
+    ) {
+        out.clear();
+        let first = quotes.partition_point(|quote| quote.span.start < span.start);
+        let mut at = span.start;
+        for quote in quotes[first..].iter().take_while(|quote| quote.span.end <= span.end) {
+            if quote.depth != depth || quote.kind != QuoteKind::Speech || quote.span.start < at {
+                continue;
+            }
+            self.stretch(words, Span::new(at, quote.span.start), out);
+            let class = ending(quote.inner.of(words.source));
+            out.push(Tok { class, ..Tok::mark(quote.span, Kind::Quote) });
+            at = quote.span.end;
+        }
+        self.stretch(words, Span::new(at, span.end), out);
+    }
+
+    /// Appends what stands in `span`. Marks at its ends are read again: they may part otherwise there.
+    fn stretch(&self, words: Words, span: Span, out: &mut Vec<Tok>) {
+        let tokens = words.tokens;
+        let first = tokens.partition_point(|token| token.span.start < span.start);
+        let inside = tokens[first..].iter().take_while(|token| token.span.end <= span.end);
+        let end = first + inside.count();
+        let mut at = span.start;
+        if end > first {
+            let last = tokens[end - 1].span;
+            marks(words.source, Span::new(at, tokens[first].span.start), out);
+            let range = self.starts[first] as usize..self.starts[end] as usize;
+            let row = &self.toks[range];
+            let behind = row.iter().rev().take_while(|tok| tok.span.start >= last.end).count();
+            out.extend_from_slice(&row[..row.len() - behind]);
+            at = last.end;
+        }
+        marks(words.source, Span::new(at, span.end), out);
+    }
 }
 
 /// How a quotation ends: with a comma, or with any mark that closes a clause.
@@ -88,28 +169,6 @@ fn ending(text: &str) -> Class {
     } else {
         Class::default()
     }
-}
-
-fn plain(source: &str, span: Span, words: &[Token], out: &mut Vec<Tok>) {
-    let (mut at, mut folded) = (span.start, String::new());
-    let table = super::words::words();
-    let first = words.partition_point(|token| token.span.start < span.start);
-    for token in words[first..].iter().take_while(|token| token.span.end <= span.end) {
-        marks(source, Span::new(at, token.span.start), out);
-        let text = token.span.of(source);
-        if token.is_named() {
-            name(*token, text, out);
-        } else if let Some(cut) = clitic(text) {
-            let mid = token.span.start + cut as u32;
-            for span in [Span::new(token.span.start, mid), Span::new(mid, token.span.end)] {
-                word(source, span, token.is_capital() && span.start < mid, table, &mut folded, out);
-            }
-        } else {
-            word(source, token.span, token.is_capital(), table, &mut folded, out);
-        }
-        at = token.span.end;
-    }
-    marks(source, Span::new(at, span.end), out);
 }
 
 /// Where a shortened auxiliary begins behind a pronoun ("she’s", "they’ve").
@@ -124,75 +183,68 @@ fn clitic(text: &str) -> Option<usize> {
 }
 
 /// A word inside an actor's name: whatever it means elsewhere, it is a name.
-fn name(token: Token, text: &str, out: &mut Vec<Tok>) {
-    let (span, capital, masked) = (token.span, token.is_capital(), token.is_masked());
+fn name(token: Token, owns: bool) -> Tok {
+    let masked = token.is_masked();
     let joins = masked && !token.starts_name();
-    let owns = is_possessive(text);
-    let (kind, class) = (Kind::Word, Class::default());
-    out.push(Tok { span, kind, class, lemma: "", capital, owns, named: true, masked, joins });
+    let tok = Tok::mark(token.span, Kind::Word);
+    Tok { capital: token.is_capital(), owns, named: true, masked, joins, ..tok }
 }
 
-fn is_possessive(text: &str) -> bool {
+pub(super) fn is_possessive(text: &str) -> bool {
     ["'s", "’s", "s'", "s’"].iter().any(|end| text.ends_with(end))
 }
 
-fn word(
-    source: &str,
-    span: Span,
-    capital: bool,
-    table: &super::words::Words,
-    folded: &mut String,
-    out: &mut Vec<Tok>,
-) {
-    let text = span.of(source);
-    folded.clear();
-    let owns = is_possessive(text);
-    let clitic = text.starts_with(['\'', '’']);
-    if clitic {
-        folded.push_str("is");
+/// A word of ASCII letters, digits and hyphens.
+fn plain(token: Token, text: &str, number: u32, forms: &Forms) -> Tok {
+    let tok = if token.is_named() {
+        name(token, false)
     } else {
-        fold_into(text, folded);
-    }
-    let mut known = table.get(folded);
-    if capital
-        && text.len() <= 3
-        && known.class.has(Class::OBJECT)
-        && text.bytes().all(|b| b.is_ascii_uppercase())
-    {
-        // "US" is no pronoun
-        known = super::words::Word::default();
-    }
-    if folded.len() > 3 && folded.ends_with("ly") && !capital {
-        known.class = known.class.with(Class::ADVERB);
-    }
-    if known.lemma.is_empty() {
-        let shouts = capital && text.bytes().all(|b| b.is_ascii_uppercase());
-        if !capital && folded.len() > 6 && folded.ends_with("ing")
-            || shouts && folded.len() > 5 && folded.ends_with("ing")
-        {
-            known.class = known.class.with(Class::ING);
-        } else if !capital && folded.len() > 4 && folded.ends_with("ed") {
-            known.class = known.class.with(Class::PAST);
-        }
-    }
-    if text.starts_with(|c: char| c.is_ascii_digit()) {
-        known.class = known.class.with(Class::DET);
-    }
-    out.push(Tok {
-        span,
-        kind: Kind::Word,
-        class: known.class,
-        lemma: known.lemma,
-        capital,
-        owns: owns && !clitic,
-        named: false,
-        masked: false,
-        joins: false,
-    });
+        word((token.span, token.is_capital()), text, text, number, forms)
+    };
+    Tok { said: forms.get(number).said, word: number, ..tok }
 }
 
+/// `folded` is the folded form, in capitals or not.
+fn word(
+    (span, capital): (Span, bool),
+    text: &str,
+    folded: &str,
+    number: u32,
+    forms: &Forms,
+) -> Tok {
+    let Form { mut class, lemma, .. } = forms.get(number);
+    let (mut form, mut known) = (number, !lemma.is_empty());
+    let shouts = || capital && text.bytes().all(|b| b.is_ascii_uppercase());
+    if class.has(Class::OBJECT) && text.len() <= 3 && shouts() {
+        // "US" is no pronoun
+        (class, form, known) = (Class::default(), 0, false);
+    }
+    let ends = |ending: &str, longer: usize| {
+        let head = folded.len().wrapping_sub(ending.len());
+        folded.len() > longer && folded.as_bytes()[head..].eq_ignore_ascii_case(ending.as_bytes())
+    };
+    match folded.as_bytes().last().map(u8::to_ascii_lowercase) {
+        Some(b'y') if !capital && ends("ly", 3) => class = class.with(Class::ADVERB),
+        Some(b'g') if !known => {
+            if !capital && ends("ing", 6) || ends("ing", 5) && shouts() {
+                class = class.with(Class::ING);
+            }
+        }
+        Some(b'd') if !known && !capital && ends("ed", 4) => class = class.with(Class::PAST),
+        _ => {}
+    }
+    if text.starts_with(|c: char| c.is_ascii_digit()) {
+        class = class.with(Class::DET);
+    }
+    Tok { class, form, capital, ..Tok::mark(span, Kind::Word) }
+}
+
+/// Appends the punctuation of a stretch without words.
 fn marks(source: &str, span: Span, out: &mut Vec<Tok>) {
     let text = span.of(source);
+    if !text.bytes().any(|b| STARTS_MARK[usize::from(b)]) {
+        return;
+    }
     let mut last = None;
     for (at, c) in text.char_indices() {
         let kind = match c {
@@ -212,3 +264,15 @@ fn marks(source: &str, span: Span, out: &mut Vec<Tok>) {
         out.push(Tok::mark(Span::new(start, start + c.len_utf8() as u32), kind));
     }
 }
+
+/// Bytes that a mark can begin with.
+const STARTS_MARK: [bool; 256] = {
+    let mut table = [false; 256];
+    let firsts = *b",;:-()[].!?\xE2";
+    let mut i = 0;
+    while i < firsts.len() {
+        table[firsts[i] as usize] = true;
+        i += 1;
+    }
+    table
+};

@@ -1,13 +1,11 @@
 //! What the rules know about words: cues with their constructions, and function words.
 
-use std::sync::LazyLock;
-
 use hashbrown::HashMap;
 use rustc_hash::FxBuildHasher;
 
-use crate::lexicon::Pos;
-use crate::lexicon::forms;
-use crate::text::items;
+use crate::lexicon::{Pos, forms as inflect};
+use crate::text::{Vocabulary, items};
+use crate::voice::words::Lists;
 
 /// The built-in list as it stands in its file.
 pub(crate) const CUES: &str = include_str!("../../../lexicons/voice/attribution_cues.txt");
@@ -31,11 +29,14 @@ classes! {
     SUBJECT = 19, OBJECT = 20, PREP = 21, BOUNDARY = 22, STOP = 23, DAY = 24, MONTH = 25,
     PLACE = 26, PLURAL = 27, LIGHT = 28, PART = 29, UTTER = 30, PAUSE = 31,
     BASE = 32, THIRD = 33, PAST = 34, ING = 35, CONTRAST = 36, KICKER = 37, WHOLE = 38,
+    THOUGHT = 39, CITES = 40,
 }
 
 impl Class {
     pub(super) const CUE_VERB: Self = Self(0b111_1111);
     pub(super) const ANY_VERB: Self = Self(0b111_1111 | 1 << 9 | 1 << 30);
+    /// What a rule for cues may begin with.
+    pub(super) const CUE: Self = Self(0b1_1111_1111 | 1 << 28 | 1 << 30 | 1 << 34);
 
     pub(super) const fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
@@ -46,47 +47,98 @@ impl Class {
     }
 }
 
+/// Words that rules name, alone or as one of a few, as bits. Unlike classes these are of the word as it is
+/// written: not of "to's".
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Said(u32);
+
+macro_rules! said {
+    ($($name:ident = $bit:literal: $($word:literal),+;)*) => {
+        impl Said { $(pub(super) const $name: Self = Self(1 << $bit);)* }
+
+        /// The words of each.
+        const SAID: &[(Said, &[&str])] = &[$((Said::$name, &[$($word),+])),*];
+    };
+}
+
+said! {
+    AS = 0: "as";
+    SAYING = 1: "saying";
+    ACCORDING = 2: "according";
+    TO = 3: "to";
+    AND = 4: "and";
+    THAT = 5: "that";
+    OF = 6: "of";
+    IN = 7: "in";
+    THE = 8: "the";
+    WITH = 9: "with";
+    WHAT = 10: "what";
+    BY = 11: "by";
+    FOR = 12: "for";
+    // "in the words of"
+    WORDS = 13: "words", "view", "opinion", "eyes";
+    WE = 14: "i", "we", "our", "my";
+    QUESTION = 15: "that", "whether", "how", "why", "what", "if", "who", "where", "there";
+    RELATIVE = 16: "which", "who", "whom", "that";
+    // they say nothing
+    MUTE = 17: "this", "that", "these", "it", "there";
+    // prepositions behind adjectives, nouns, and nouns with a light verb
+    OF_STATE = 18: "about", "of", "in", "with", "by", "for";
+    OF_NOUN = 19: "about", "of", "for", "to", "over", "against";
+    OF_LIGHT = 20: "about", "of", "for", "over", "on", "with", "against";
+    // "according to", "in the words of"
+    OPENS = 21: "according", "in";
+}
+
+impl Said {
+    pub(super) const fn has(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
 /// What is known about one form.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Word {
+pub(super) struct Form {
     pub(super) class: Class,
+    pub(super) said: Said,
     /// The lemma of a verb, else of a noun or adjective.
     pub(super) lemma: &'static str,
 }
 
+/// All forms by the number of their word.
 #[derive(Debug, Default)]
-pub(super) struct Words {
-    forms: HashMap<String, Word, FxBuildHasher>,
-    /// What may follow a verb to make a cue, by lemma; longest first.
-    particles: HashMap<&'static str, Vec<&'static str>, FxBuildHasher>,
+pub(in crate::voice) struct Forms {
+    forms: Vec<Form>,
+    /// What may follow a verb to make a cue, by lemma: numbers of words; longest first.
+    particles: HashMap<&'static str, Vec<Vec<u32>>, FxBuildHasher>,
 }
 
-pub(super) fn words() -> &'static Words {
-    static WORDS: LazyLock<Words> = LazyLock::new(Words::read);
-    &WORDS
+pub(super) fn forms() -> &'static Forms {
+    &Lists::get().forms
 }
 
-impl Words {
-    pub(super) fn get(&self, folded: &str) -> Word {
-        self.forms.get(folded).copied().unwrap_or_default()
+impl Forms {
+    pub(super) fn get(&self, number: u32) -> Form {
+        self.forms.get(number as usize).copied().unwrap_or_default()
     }
 
-    pub(super) fn particles(&self, lemma: &str) -> &[&'static str] {
+    pub(super) fn particles(&self, lemma: &str) -> &[Vec<u32>] {
         self.particles.get(lemma).map_or(&[], Vec::as_slice)
     }
 
-    fn read() -> Self {
-        let mut words = Self::default();
+    pub(in crate::voice) fn read(vocabulary: &mut Vocabulary) -> Self {
+        let mut known = Self::default();
+        let mut rests: HashMap<&'static str, Vec<&'static str>, FxBuildHasher> = HashMap::default();
         let mut inflected = Vec::new();
         for (class, item) in items(CUES) {
             let Some((bits, pos)) = class_of(class) else { continue };
             let (head, rest) = item.split_once(' ').unwrap_or((item, ""));
             if !rest.is_empty() {
-                words.particles.entry(head).or_default().push(rest);
+                rests.entry(head).or_default().push(rest);
             }
             inflected.clear();
             match pos {
-                Some(pos) => forms(head, pos, &mut inflected),
+                Some(pos) => inflect(head, pos, &mut inflected),
                 None => inflected.push(head.to_owned()),
             }
             for form in inflected.drain(..) {
@@ -94,18 +146,57 @@ impl Words {
                     Some(Pos::Verb) => bits.with(verb_form(&form, head)),
                     _ => bits,
                 };
-                let word = words.forms.entry(form).or_default();
+                let word = known.entry(vocabulary.add(&form));
                 word.class = word.class.with(bits);
                 if pos == Some(Pos::Verb) || word.lemma.is_empty() {
                     word.lemma = head;
                 }
             }
         }
-        for rest in words.particles.values_mut() {
-            rest.sort_unstable_by_key(|rest| (std::cmp::Reverse(rest.len()), *rest));
+        for form in &mut known.forms {
+            form.class = form.class.with(match form.lemma {
+                "quote" | "cite" => Class::CITES,
+                lemma if is_thought(lemma) => Class::THOUGHT,
+                _ => continue,
+            });
         }
-        words
+        for (bit, word) in SAID.iter().flat_map(|(bit, words)| words.iter().map(move |w| (bit, w)))
+        {
+            known.entry(vocabulary.add(word)).said.0 |= bit.0;
+        }
+        for (lemma, mut rests) in rests {
+            rests.sort_unstable_by_key(|rest| (std::cmp::Reverse(rest.len()), *rest));
+            let rests =
+                rests.iter().map(|rest| rest.split(' ').map(|w| vocabulary.add(w)).collect());
+            known.particles.insert(lemma, rests.collect());
+        }
+        known
     }
+
+    fn entry(&mut self, number: u32) -> &mut Form {
+        let at = number as usize;
+        if self.forms.len() <= at {
+            self.forms.resize(at + 1, Form::default());
+        }
+        &mut self.forms[at]
+    }
+}
+
+/// Verbs of thought that stand behind what is thought.
+fn is_thought(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "think"
+            | "believe"
+            | "know"
+            | "hope"
+            | "fear"
+            | "suppose"
+            | "find"
+            | "show"
+            | "learn"
+            | "conclude"
+    )
 }
 
 fn verb_form(form: &str, lemma: &str) -> Class {

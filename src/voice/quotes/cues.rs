@@ -1,11 +1,7 @@
 //! Words beside quotations that tell speech from scare quotes and titles of works.
 
-use std::sync::LazyLock;
-
-use hashbrown::HashMap;
-use rustc_hash::FxBuildHasher;
-
-use crate::text::{Token, items};
+use crate::text::{Vocabulary, items};
+use crate::voice::words::{Lists, Words};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Cue {
@@ -17,55 +13,30 @@ pub(super) enum Cue {
 
 /// The cue that begins with the first of `words`, a phrase if the others go on so. A word inside an actor's
 /// name is none.
-pub(super) fn cue(source: &str, words: &[Token]) -> Option<Cue> {
-    let (first, rest) = words.split_first().filter(|(first, _)| !first.is_named())?;
-    let cues = lowered(stem(source, *first), |w| cues().get(w))?;
+pub(super) fn cue(words: Words) -> Option<Cue> {
+    let (first, number) = (words.tokens.first()?, words.numbers.first()?);
+    let lists = Lists::get();
+    let number = match *number {
+        _ if first.is_named() => return None,
+        number if number != 0 && first.is_plain() => number,
+        _ => lists.number_of(stem(words.text(0))?),
+    };
     let fits = |more: &str| {
-        let mut rest = rest.iter();
-        more.split_ascii_whitespace().all(|word| {
-            rest.next().is_some_and(|next| {
-                !next.is_named() && next.span.of(source).eq_ignore_ascii_case(word)
-            })
+        more.split_ascii_whitespace().zip(1..).all(|(word, at)| {
+            words
+                .tokens
+                .get(at)
+                .is_some_and(|next| !next.is_named() && words.text(at).eq_ignore_ascii_case(word))
         })
     };
-    cues.iter().find(|(more, _)| fits(more)).map(|(_, class)| *class)
+    lists.quotes.of(number).iter().find(|(more, _)| fits(more)).map(|(_, class)| *class)
 }
 
-/// A word without what follows an apostrophe in it.
-fn stem(source: &str, word: Token) -> &str {
-    let text = word.span.of(source);
-    let end = text.bytes().take_while(|b| b.is_ascii_alphabetic() || *b == b'-').count();
-    &text[..end]
+/// A word without what follows an apostrophe or figure in it, if it has one.
+fn stem(word: &str) -> Option<&str> {
+    let end = first_word(word).len();
+    (end < word.len()).then(|| &word[..end])
 }
-
-/// Longest form in the list of cues.
-pub(super) const LONGEST: usize = 24;
-
-/// Calls `find` with `word` in lower case, without allocating; `None` for a word longer than any cue.
-fn lowered<T>(word: &str, find: impl FnOnce(&str) -> Option<T>) -> Option<T> {
-    let mut buffer = [0_u8; LONGEST];
-    let lower = buffer.get_mut(..word.len())?;
-    // most words begin or are as long as no cue
-    let first = word.bytes().next()?.to_ascii_lowercase().wrapping_sub(b'a');
-    if LENGTHS.get(usize::from(first)).is_some_and(|lengths| lengths & (1 << word.len()) == 0) {
-        return None;
-    }
-    lower.copy_from_slice(word.as_bytes());
-    lower.make_ascii_lowercase();
-    std::str::from_utf8(lower).ok().and_then(find)
-}
-
-/// Lengths of the first words of cues, as bits, by first letter.
-static LENGTHS: LazyLock<[u32; 26]> = LazyLock::new(|| {
-    let mut lengths = [0; 26];
-    for (_, form) in items(CUES) {
-        let (letter, length) = (form.as_bytes()[0].wrapping_sub(b'a'), first_word(form).len());
-        if let Some(lengths) = lengths.get_mut(usize::from(letter)) {
-            *lengths |= 1 << length;
-        }
-    }
-    lengths
-});
 
 fn first_word(form: &str) -> &str {
     let end = form.bytes().take_while(|b| b.is_ascii_alphabetic() || *b == b'-').count();
@@ -79,19 +50,37 @@ pub(in crate::voice) const CUES: &str = include_str!("../../../lexicons/voice/qu
 type Phrases = Vec<(&'static str, Cue)>;
 
 /// The built-in list by first word; shorter phrases first.
-fn cues() -> &'static HashMap<&'static str, Phrases, FxBuildHasher> {
-    static CUES_BY_WORD: LazyLock<HashMap<&'static str, Phrases, FxBuildHasher>> =
-        LazyLock::new(|| {
-            let mut forms: Vec<(&str, Cue)> = items(CUES).filter_map(entry).collect();
-            forms.sort_unstable_by_key(|(form, _)| (form.len(), *form));
-            let mut cues: HashMap<&str, Phrases, FxBuildHasher> = HashMap::default();
-            for (form, class) in forms {
-                let (first, more) = form.split_at(first_word(form).len());
-                cues.entry(first).or_default().push((more, class));
+#[derive(Debug, Default)]
+pub(in crate::voice) struct Cues {
+    phrases: Vec<Phrases>,
+    /// By number of a word its place in `phrases`, plus one.
+    first: Vec<u16>,
+}
+
+impl Cues {
+    pub(in crate::voice) fn read(vocabulary: &mut Vocabulary) -> Self {
+        let mut forms: Vec<(&str, Cue)> = items(CUES).filter_map(entry).collect();
+        forms.sort_unstable_by_key(|(form, _)| (form.len(), *form));
+        let mut cues = Self::default();
+        for (form, class) in forms {
+            let (first, more) = form.split_at(first_word(form).len());
+            let number = vocabulary.add(first) as usize;
+            if cues.first.len() <= number {
+                cues.first.resize(number + 1, 0);
             }
-            cues
-        });
-    &CUES_BY_WORD
+            if cues.first[number] == 0 {
+                cues.phrases.push(Vec::new());
+                cues.first[number] = cues.phrases.len() as u16;
+            }
+            cues.phrases[usize::from(cues.first[number]) - 1].push((more, class));
+        }
+        cues
+    }
+
+    fn of(&self, number: u32) -> &[(&'static str, Cue)] {
+        let place = self.first.get(number as usize).copied().unwrap_or_default();
+        usize::from(place).checked_sub(1).map_or(&[], |at| &self.phrases[at])
+    }
 }
 
 fn entry((class, form): (&str, &'static str)) -> Option<(&'static str, Cue)> {

@@ -4,8 +4,9 @@ use super::cues::{Cue, cue};
 use super::kinds::first;
 use super::pairing::Pair;
 use super::{Page, SHORT};
-use crate::text::{Span, Token};
+use crate::text::Span;
 use crate::voice::marks::{Mark, to_u32};
+use crate::voice::words::Words;
 
 /// How many words from a mark the reporting verb may stand.
 const NEAR: usize = 4;
@@ -65,7 +66,7 @@ fn lost_open(page: &Page, mark: &Mark) -> Option<Pair> {
     let after = page.words_in(Span::new(mark.span.end, sentence.end));
     let content = page.words_in(Span::new(sentence.start, mark.span.start));
     let head = Span::new(sentence.start, sentence.start);
-    (says(page, after, NEAR) && content.len() <= LONG && !says(page, content, LONG))
+    (says(after, NEAR) && content.len() <= LONG && !says(content, LONG))
         .then_some(Pair { open: head, close: Some(mark.span) })
 }
 
@@ -77,12 +78,12 @@ fn lost_close(page: &Page, mark: &Mark) -> Option<Pair> {
     }
     let sentence = page.sentence_at(mark.span.start)?;
     let before = page.words_in(Span::new(sentence.start, mark.span.start));
-    let close = if before.is_empty() {
+    let close = if before.len() == 0 {
         before_source(page, mark.span)?
     } else {
-        let near = &before[before.len().saturating_sub(NEAR)..];
+        let near = before.part(before.len().saturating_sub(NEAR)..before.len());
         let left = Span::new(sentence.start, mark.span.start).of(page.source).trim_end();
-        let led = left.ends_with([':', ',']) && says(page, near, NEAR);
+        let led = left.ends_with([':', ',']) && says(near, NEAR);
         led.then_some(Span::new(sentence.end, sentence.end))?
     };
     Some(Pair { open: mark.span, close: Some(close) })
@@ -92,14 +93,14 @@ fn lost_close(page: &Page, mark: &Mark) -> Option<Pair> {
 fn before_source(page: &Page, open: Span) -> Option<Span> {
     let sentence = page.sentence_at(open.start)?;
     let words = page.words_in(Span::new(open.end, sentence.end));
-    let tail = &words[words.len().saturating_sub(2 * NEAR + 1)..];
-    let clause = tail.iter().rposition(|word| word.breaks()).filter(|&at| at > 0)?;
-    let end = tail[clause - 1].span.end;
+    let tail = words.part(words.len().saturating_sub(2 * NEAR + 1)..words.len());
+    let clause = tail.tokens.iter().rposition(|word| word.breaks()).filter(|&at| at > 0)?;
+    let end = tail.tokens[clause - 1].span.end;
     let comma = page.source[end as usize..].starts_with(',');
-    (comma && says(page, &tail[clause..], NEAR)).then_some(Span::new(end + 1, end + 1))
+    (comma && says(tail.part(clause..tail.len()), NEAR)).then_some(Span::new(end + 1, end + 1))
 }
 
 /// Whether one of the first `count` words is a reporting cue.
-fn says(page: &Page, words: &[Token], count: usize) -> bool {
-    first(words, count).any(|rest| cue(page.source, rest) == Some(Cue::Say))
+fn says(words: Words, count: usize) -> bool {
+    first(words, count).any(|rest| cue(rest) == Some(Cue::Say))
 }

@@ -2,7 +2,8 @@
 
 use super::cues::{Cue, cue};
 use super::{Page, Quote, QuoteKind, SHORT};
-use crate::text::{Span, Token};
+use crate::text::Span;
+use crate::voice::words::Words;
 
 /// A title has at most this many.
 const TITLE: usize = 12;
@@ -67,11 +68,11 @@ fn is_scare(page: &Page, bounds: Span, quote: &Quote, reported: impl Fn() -> boo
     if spoken {
         return false;
     }
-    if count <= SHORT && last(before, 2).any(|rest| cue(source, rest) == Some(Cue::Doubt)) {
+    if count <= SHORT && last(before, 2).any(|rest| cue(rest) == Some(Cue::Doubt)) {
         return true;
     }
     let title = title_like(text);
-    if title && names_work(source, left, before, after) {
+    if title && names_work(left, before, after) {
         return true;
     }
     let spoken_for = || left.ends_with(':') || reported();
@@ -111,22 +112,23 @@ fn title_like(text: &str) -> bool {
 }
 
 /// Whether a title stands beside a word for a work, or where a programme is named (`on “…”`).
-fn names_work(source: &str, left: &str, before: &[Token], after: &[Token]) -> bool {
-    let is_work = |rest: &[Token]| cue(source, rest) == Some(Cue::Work);
-    let placed = before.last().is_some_and(|word| matches!(word.span.of(source), "on" | "in"))
-        && !left.ends_with(':');
+fn names_work(left: &str, before: Words, after: Words) -> bool {
+    let is_work = |rest: Words| cue(rest) == Some(Cue::Work);
+    let placed =
+        before.len().checked_sub(1).is_some_and(|at| matches!(before.text(at), "on" | "in"))
+            && !left.ends_with(':');
     let owned = left.ends_with("'s") || left.ends_with("’s");
     placed || owned || last(before, 3).any(is_work) || first(after, 2).any(is_work)
 }
 
 /// The last `count` words, each with those behind it.
-fn last(words: &[Token], count: usize) -> impl Iterator<Item = &[Token]> {
-    (words.len().saturating_sub(count)..words.len()).map(|i| &words[i..])
+fn last(words: Words, count: usize) -> impl Iterator<Item = Words> {
+    (words.len().saturating_sub(count)..words.len()).map(move |i| words.part(i..words.len()))
 }
 
 /// The first `count` words, each with those behind it.
-pub(super) fn first(words: &[Token], count: usize) -> impl Iterator<Item = &[Token]> {
-    (0..words.len().min(count)).map(|i| &words[i..])
+pub(super) fn first(words: Words, count: usize) -> impl Iterator<Item = Words> {
+    (0..words.len().min(count)).map(move |i| words.part(i..words.len()))
 }
 
 /// Whether a cue stands in the sentence of `span`, outside other quotations.
@@ -156,11 +158,11 @@ fn read_events(page: &Page, paragraph: Span, quotes: &[Quote], events: &mut Vec<
     let mut sentences = page.sentences_in(paragraph).iter().map(|s| s.span.start).peekable();
     let words = page.words_in(paragraph);
     for rest in first(words, words.len()) {
-        let at = rest[0].span.start;
+        let at = rest.tokens[0].span.start;
         while let Some(head) = sentences.next_if(|&head| head <= at) {
             note(head, false);
         }
-        if matches!(cue(page.source, rest), Some(Cue::Say | Cue::Name)) {
+        if matches!(cue(rest), Some(Cue::Say | Cue::Name)) {
             note(at, true);
         }
     }

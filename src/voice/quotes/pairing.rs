@@ -31,7 +31,7 @@ pub(super) struct Around {
 const CHUNK: usize = 1024;
 
 /// Reads the marks of paragraphs one after the other, keeping its buffers.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Pairing {
     marks: Vec<Mark>,
     back: Vec<[u8; STATES]>,

@@ -3,8 +3,9 @@
 use super::super::content::{LONGEST, Reach, is_finite, rightward, trimmed};
 use super::super::phrase::{Range, is_nounish, right, subject};
 use super::super::unit::{Kind, Tok};
-use super::super::words::Class;
+use super::super::words::{Class, Said};
 use super::{Finder, Found};
+use crate::voice::few::Few;
 
 impl Finder<'_> {
     /// Skips what may stand between a verb and the end of a parenthetical.
@@ -23,7 +24,7 @@ impl Finder<'_> {
             let tok = &toks[i];
             let starts = tok.is_word()
                 && (tok.is(Class::ING)
-                    || self.says(i, "as")
+                    || self.says(i, Said::AS)
                     || tok.is(Class::PLACE)
                     || tok.is(Class::DAY)
                     || tok.is(Class::PREP)
@@ -56,7 +57,10 @@ impl Finder<'_> {
             && at == cue
             && (tok.is(Class::PAST) || tok.is(Class::THIRD))
             && !tok.is(Class::TELL);
-        let np = right(toks, at + 1, self.sentence_end(at), true).filter(|_| fits)?;
+        if !fits {
+            return None;
+        }
+        let np = right(toks, at + 1, self.sentence_end(at), true)?;
         let first = &toks[np.start];
         let opens = (first.capital
             || first.is(Class::DET)
@@ -95,10 +99,10 @@ impl Finder<'_> {
         let toks = self.toks;
         let tok = &toks[at];
         if !tok.is_word()
-            || self.taken[at]
+            || self.memory.taken[at]
             || !(tok.is(Class::SAY)
                 || tok.is(Class::TELL)
-                || tok.is(Class::CLAUSE) && is_thought(tok.lemma)
+                || tok.is(Class::CLAUSE) && tok.is(Class::THOUGHT)
                 || tok.is(Class::UTTER)
                 || tok.is(Class::PAST))
         {
@@ -110,9 +114,9 @@ impl Finder<'_> {
         }
         // "X is quoted as saying"
         let as_saying = group.passive
-            && tok.lemma == "quote"
-            && self.says(at + 1, "as")
-            && self.says(at + 2, "saying");
+            && tok.lemma() == "quote"
+            && self.says(at + 1, Said::AS)
+            && self.says(at + 2, Said::SAYING);
         if group.passive && !as_saying {
             return;
         }
@@ -129,7 +133,7 @@ impl Finder<'_> {
             subject_range = np;
         } else {
             let Some(np) = subject(toks, low, cue_start) else { return };
-            let like = np.start > low && self.says(np.start - 1, "as");
+            let like = np.start > low && self.says(np.start - 1, Said::AS);
             before = np.start - usize::from(like);
             if before > low && !ended(before - 1) || before <= low && !like {
                 return;
@@ -163,7 +167,7 @@ impl Finder<'_> {
             || toks.get(end + 1).is_some_and(|t| t.kind == Kind::Quote)
                 && self.kind(end) != Some(Kind::Stop);
         let pre_low = self.pre_start(low, before);
-        if self.says(pre_low, "according") {
+        if self.says(pre_low, Said::ACCORDING) {
             return;
         }
         let has_quote = toks[pre_low..before].iter().any(|t| t.kind == Kind::Quote);
@@ -193,7 +197,7 @@ impl Finder<'_> {
         if self.kind(end) == Some(Kind::Colon) && !has_quote {
             return;
         }
-        let mut content = Vec::new();
+        let mut content = Few::default();
         let pre_end = if toks[before - 1].kind == Kind::Comma { before - 1 } else { before };
         if let Some(pre) = trimmed(toks, pre_low, pre_end) {
             content.push(pre);
@@ -212,7 +216,7 @@ impl Finder<'_> {
             takes && self.toks[post].is_word() && !has_quote && self.toks[post].is(Class::STOP);
         let mut cluster_end = end;
         let unquoted_rest =
-            has_quote && self.kind(post) != Some(Kind::Quote) && !self.says(post, "and");
+            has_quote && self.kind(post) != Some(Kind::Quote) && !self.says(post, Said::AND);
         if takes
             && !contrast
             && !unquoted_rest
@@ -224,7 +228,7 @@ impl Finder<'_> {
         }
         self.push(Found {
             source: Some(subject_range.clone()),
-            lemma: tok.lemma,
+            lemma: tok.lemma(),
             content,
             cluster: before..cluster_end,
             cue,
@@ -244,7 +248,7 @@ impl Finder<'_> {
         self.push(Found {
             cluster: source.start..comma + 1,
             source: Some(source),
-            lemma: toks[at].lemma,
+            lemma: toks[at].lemma(),
             content: content.into_iter().collect(),
             cue,
             ..Found::default()
@@ -258,7 +262,7 @@ impl Finder<'_> {
     }
 
     pub(super) fn bounds_low(&self, at: usize) -> usize {
-        let clusters = self.clusters.iter().rev().take(4).filter(|c| c.end <= at);
+        let clusters = self.memory.clusters.iter().rev().take(4).filter(|c| c.end <= at);
         let clusters = clusters.map(|c| c.end).max().unwrap_or(0);
         let sentence = self.sentence_start(at);
         // a quotation that ends its own sentence still belongs to the cue behind it
@@ -284,14 +288,13 @@ impl Finder<'_> {
 
     /// How many words name the source behind them at `at`, with their lemma.
     fn by_whom(&self, at: usize) -> Option<(usize, &'static str)> {
-        if self.says(at, "according") && self.says(at + 1, "to") {
+        if self.says(at, Said::ACCORDING) && self.says(at + 1, Said::TO) {
             return Some((2, "accord"));
         }
-        let part = ["words", "view", "opinion", "eyes"];
-        (self.says(at, "in")
-            && self.says(at + 1, "the")
-            && part.iter().any(|w| self.says(at + 2, w))
-            && self.says(at + 3, "of"))
+        (self.says(at, Said::IN)
+            && self.says(at + 1, Said::THE)
+            && self.says(at + 2, Said::WORDS)
+            && self.says(at + 3, Said::OF))
         .then_some((4, "word"))
     }
 
@@ -305,7 +308,7 @@ impl Finder<'_> {
             || at < low + 4
                 && toks[low..at].iter().all(|t| t.is(Class::BOUNDARY) || t.is(Class::ADVERB));
         let Some(np) = right(toks, at + length, high, !leads) else { return };
-        let mut content = Vec::new();
+        let mut content = Few::default();
         let comma_after = self.kind(np.end) == Some(Kind::Comma);
         if leads {
             let post = if comma_after { np.end + 1 } else { np.end };
@@ -327,21 +330,4 @@ impl Finder<'_> {
             ..Found::default()
         });
     }
-}
-
-/// Verbs of thought that stand behind what is thought.
-fn is_thought(lemma: &str) -> bool {
-    matches!(
-        lemma,
-        "think"
-            | "believe"
-            | "know"
-            | "hope"
-            | "fear"
-            | "suppose"
-            | "find"
-            | "show"
-            | "learn"
-            | "conclude"
-    )
 }

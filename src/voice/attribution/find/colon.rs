@@ -4,10 +4,11 @@ use super::super::content::{Reach, is_finite, rightward, trimmed};
 use super::super::kinds;
 use super::super::phrase::{Range, subject};
 use super::super::unit::{Kind, Tok};
-use super::super::words::Class;
+use super::super::words::{Class, Said};
 use super::{Finder, Found, Labels};
 use crate::actors::{Actor, ActorKind};
 use crate::text::Span;
+use crate::voice::few::Few;
 
 /// Most tokens before the colon of a label.
 const LABEL: usize = 6;
@@ -36,13 +37,13 @@ impl Finder<'_> {
         let Some(first) = rest.first() else { return };
         if first.kind != Kind::Quote && !turn {
             // without marks only somebody known, or a label in capitals, before a whole sentence
-            let label = &self.source[name[0].span.start as usize..toks[colon].span.start as usize];
+            let label =
+                &self.words.source[name[0].span.start as usize..toks[colon].span.start as usize];
             let shouts = !label.chars().any(char::is_lowercase);
             let named = name.iter().all(|t| t.named || t.kind == Kind::Stop);
             let personal = |t: &&Tok| t.is(Class::SUBJECT) || t.is(Class::POSSESSIVE);
             let speaks = rest.iter().take(8).any(|t| personal(&t));
-            let us = ["i", "we", "our", "my"];
-            let first_person = (colon + 1..colon + 4).any(|i| us.iter().any(|w| self.says(i, w)));
+            let first_person = (colon + 1..colon + 4).any(|i| self.says(i, Said::WE));
             let told = shouts || first_person || named && speaks;
             if !(first.capital && is_clause(rest) && told || self.speaker(0..colon, rest, true)) {
                 return;
@@ -57,7 +58,7 @@ impl Finder<'_> {
             self.push(Found {
                 source: Some(0..colon),
                 cue: colon..colon + 1,
-                content: vec![content],
+                content: Few::from_iter([content]),
                 cluster: 0..colon + 1,
                 ..Found::default()
             });
@@ -77,7 +78,7 @@ impl Finder<'_> {
         let (name, said) = (mark + 1..end, &toks[..mark]);
         let plain = toks[name.clone()].iter().all(|t| t.is_word() && !t.is(Class::KICKER));
         let speaks = is_clause(said) || said.iter().any(|t| t.kind == Kind::Quote);
-        if name.is_empty() || self.taken[mark] || !plain || !speaks {
+        if name.is_empty() || self.memory.taken[mark] || !plain || !speaks {
             return;
         }
         if self.speaker(name.clone(), said, toks[mark].kind == Kind::Colon)
@@ -86,7 +87,7 @@ impl Finder<'_> {
             self.push(Found {
                 source: Some(name),
                 cue: mark..mark + 1,
-                content: vec![content],
+                content: Few::from_iter([content]),
                 cluster: mark..end,
                 ..Found::default()
             });
@@ -95,8 +96,8 @@ impl Finder<'_> {
 
     /// Whether a headline's label names somebody who may speak. Behind a dash a body may be the outlet; a
     /// country before a colon may be the scene.
-    fn speaker(&self, name: Range, said: &[Tok], colon: bool) -> bool {
-        let Labels::Headline(actors, words) = self.labels else { return false };
+    fn speaker(&mut self, name: Range, said: &[Tok], colon: bool) -> bool {
+        let Labels::Headline(actors) = self.labels else { return false };
         let span = Span::new(self.toks[name.start].span.start, self.toks[name.end - 1].span.end);
         let is_named = |actor: &&Actor| actor.mentions.iter().any(|mention| mention.span == span);
         if said.first().is_none_or(|t| t.is(Class::DET)) && !is_clause(said) {
@@ -108,7 +109,7 @@ impl Finder<'_> {
             Some(ActorKind::Organisation) => colon,
             Some(ActorKind::Place) => false,
             None => {
-                let source = kinds::source(self.source, words, span);
+                let source = kinds::source(self.words, span, &mut self.memory.reader);
                 source.office.is_some() || name.len() == 1 && source.official
             }
         }
@@ -118,22 +119,19 @@ impl Finder<'_> {
     /// means, and where there is none the name does.
     pub(super) fn colons(&mut self) {
         let toks = self.toks;
-        let leads = |colon: &usize| {
-            toks[*colon].kind == Kind::Colon
-                && toks[*colon + 1].kind == Kind::Quote
-                && !self.taken[*colon]
-        };
-        let colons: Vec<usize> = (1..toks.len().saturating_sub(1)).filter(leads).collect();
-        if colons.is_empty() {
-            return;
-        }
-        let mut held = vec![false; toks.len()];
-        for part in self.found.iter().flat_map(|f| &f.content) {
+        let Some(first) = (1..toks.len()).find(|&colon| self.leads(colon)) else { return };
+        let mut held = std::mem::take(&mut self.memory.held);
+        held.clear();
+        held.resize(toks.len(), false);
+        for part in self.memory.found.iter().flat_map(|f| &*f.content) {
             held[part.clone()].fill(true);
         }
-        for colon in colons.into_iter().filter(|colon| !held[*colon + 1]) {
+        for colon in first..toks.len() {
+            if !self.leads(colon) || held[colon + 1] {
+                continue;
+            }
             let low = self.sentence_start(colon).max(colon.saturating_sub(LONGEST));
-            let low = (low..colon).rev().find(|&i| self.taken[i]).map_or(low, |i| i + 1);
+            let low = (low..colon).rev().find(|&i| self.memory.taken[i]).map_or(low, |i| i + 1);
             let verb = (low + 1..colon)
                 .find(|&i| is_finite(&toks[i]) || toks[i].is(Class::PAST) && toks[i].is_word());
             let (source, cue) = if let Some(verb) = verb {
@@ -151,6 +149,14 @@ impl Finder<'_> {
                 self.finish(cue, source, content.into_iter().collect(), "");
             }
         }
+        self.memory.held = held;
+    }
+
+    /// Whether a colon of no cue leads to a quotation.
+    fn leads(&self, colon: usize) -> bool {
+        self.kind(colon) == Some(Kind::Colon)
+            && self.kind(colon + 1) == Some(Kind::Quote)
+            && !self.memory.taken[colon]
     }
 }
 

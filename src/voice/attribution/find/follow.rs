@@ -3,15 +3,17 @@
 use super::super::content::is_finite;
 use super::super::phrase::is_nounish;
 use super::super::unit::{Kind, Tok};
-use super::super::words::{Class, words};
+use super::super::words::{Class, Said, forms};
 use super::Finder;
 
 impl Finder<'_> {
     /// How many words after the verb at `at` belong to the cue.
     pub(super) fn particle(&self, at: usize) -> Option<usize> {
-        let fits =
-            |rest: &&&str| rest.split(' ').enumerate().all(|(i, word)| self.says(at + 1 + i, word));
-        words().particles(self.toks[at].lemma).iter().find(fits).map(|rest| rest.split(' ').count())
+        let behind = &self.toks[at + 1..];
+        let fits = |rest: &&Vec<u32>| {
+            rest.len() <= behind.len() && rest.iter().zip(behind).all(|(word, t)| t.word == *word)
+        };
+        forms().particles(self.toks[at].lemma()).iter().find(fits).map(Vec::len)
     }
 
     /// Where the addressee of "tell" ends.
@@ -21,7 +23,7 @@ impl Finder<'_> {
         if next.kind == Kind::Quote || matches!(next.kind, Kind::Comma | Kind::Colon) {
             return Some(at + 1);
         }
-        if next.is(Class::BOUNDARY) && !next.is(Class::DET) || self.says(at + 1, "that") {
+        if next.is(Class::BOUNDARY) && !next.is(Class::DET) || self.says(at + 1, Said::THAT) {
             return Some(at + 1);
         }
         if next.is(Class::OBJECT) || next.is(Class::SUBJECT) {
@@ -32,8 +34,8 @@ impl Finder<'_> {
             let tok = &toks[i];
             let stop = !tok.is_word()
                 || tok.is(Class::BOUNDARY) && !is_conj(tok)
-                || self.says(i, "that")
-                || self.says(i, "to")
+                || self.says(i, Said::THAT)
+                || self.says(i, Said::TO)
                 || tok.is(Class::SUBJECT)
                 || i > at + 1 && (tok.is(Class::AUX))
                 || tok.is(Class::DAY)
@@ -60,11 +62,11 @@ impl Finder<'_> {
         // "reported, citing officials, that"
         if self.kind(i) == Some(Kind::Comma) {
             let close = (i + 1..high.min(i + 14)).find(|&j| toks[j].kind == Kind::Comma);
-            if let Some(close) = close.filter(|&j| self.says(j + 1, "that")) {
+            if let Some(close) = close.filter(|&j| self.says(j + 1, Said::THAT)) {
                 return close + 1;
             }
         }
-        if i < high && toks[i].is(Class::PREP) && !self.says(i, "that") {
+        if i < high && toks[i].is(Class::PREP) && !self.says(i, Said::THAT) {
             let limit = high.min(i + 18);
             let colon = (i..limit).find(|&j| {
                 matches!(toks[j].kind, Kind::Comma | Kind::Colon) || toks[j].kind == Kind::Quote
@@ -82,19 +84,19 @@ impl Finder<'_> {
             while j < high
                 && j < i + 14
                 && toks[j].is_word()
-                && !self.says(j, "that")
+                && !self.says(j, Said::THAT)
                 && !toks[j].is(Class::SUBJECT)
             {
                 j += 1;
             }
             let found = j < high
-                && (self.says(j, "that")
+                && (self.says(j, Said::THAT)
                     || toks[j].kind == Kind::Quote
                     || matches!(toks[j].kind, Kind::Comma | Kind::Colon)
                         && toks.get(j + 1).is_some_and(|t| t.kind == Kind::Quote)
                     || toks[j].is(Class::SUBJECT));
-            let of = self.says(i, "of") || self.says(i, "for");
-            if found && !(of && toks[j].kind != Kind::Quote && !self.says(j, "that")) {
+            let of = self.says(i, Said::OF) || self.says(i, Said::FOR);
+            if found && !(of && toks[j].kind != Kind::Quote && !self.says(j, Said::THAT)) {
                 return j;
             }
         }
@@ -108,13 +110,7 @@ impl Finder<'_> {
         if !first.is_word() {
             return false;
         }
-        if ["that", "whether", "how", "why", "what", "if", "who", "where", "there"]
-            .iter()
-            .any(|w| self.says(from, w))
-        {
-            return true;
-        }
-        if first.is(Class::SUBJECT) {
+        if self.says(from, Said::QUESTION) || first.is(Class::SUBJECT) {
             return true;
         }
         if first.is(Class::PREP)
@@ -128,7 +124,7 @@ impl Finder<'_> {
             .any(|i| {
                 toks[i].is_word()
                     && is_finite(&toks[i])
-                    && !self.says(i - 1, "to")
+                    && !self.says(i - 1, Said::TO)
                     && !toks[i - 1].is(Class::DET)
             })
     }

@@ -3,7 +3,7 @@
 use super::super::content::{LONGEST, Reach, is_finite, rightward};
 use super::super::phrase::{Range, is_nounish, subject};
 use super::super::unit::Tok;
-use super::super::words::Class;
+use super::super::words::{Class, Said};
 use super::Finder;
 
 impl Finder<'_> {
@@ -15,7 +15,7 @@ impl Finder<'_> {
             return;
         }
         let (low, high) = self.bounds(at);
-        let that = self.says(at + 1, "that");
+        let that = self.says(at + 1, Said::THAT);
         if tok.is(Class::ADJECTIVE) {
             let mut start = at;
             while start > low
@@ -24,16 +24,15 @@ impl Finder<'_> {
             {
                 start -= 1;
             }
-            let to = start > low && self.says(start - 1, "to");
+            let to = start > low && self.says(start - 1, Said::TO);
             let be = !to && toks[start..at].iter().any(|t| t.is(Class::BE));
-            let prep =
-                ["about", "of", "in", "with", "by", "for"].iter().any(|w| self.says(at + 1, w));
-            if be && (that || prep || self.says(at + 1, "to")) {
+            let prep = self.says(at + 1, Said::OF_STATE);
+            if be && (that || prep || self.says(at + 1, Said::TO)) {
                 let cue = start..at + 1 + usize::from(prep);
                 let content = rightward(toks, cue.end, high, Reach::Near);
                 let source = subject(toks, low, start);
                 if source.is_some() {
-                    self.finish(cue, source, content.into_iter().collect(), tok.lemma);
+                    self.finish(cue, source, content.into_iter().collect(), tok.lemma());
                 }
                 return;
             }
@@ -41,25 +40,23 @@ impl Finder<'_> {
         if !tok.is(Class::NOUN) || at == low {
             return;
         }
-        let prep =
-            ["about", "of", "for", "to", "over", "against"].iter().find(|w| self.says(at + 1, w));
+        let prep = self.says(at + 1, Said::OF_NOUN);
         let mut start = at;
         while start > low
             && is_nounish(&toks[start - 1])
             && !toks[start - 1].owns
             && !toks[start - 1].capital
             && at - start < 2
-            && !self.taken[start - 1]
+            && !self.memory.taken[start - 1]
             && !toks[start - 1].is(Class::ANY_VERB)
         {
             start -= 1;
         }
         let before = start.checked_sub(1).filter(|b| *b >= low);
         let owner = before.filter(|&b| toks[b].is(Class::POSSESSIVE) || toks[b].owns);
-        if !(that || owner.is_some() && prep.is_some()) {
+        if !(that || owner.is_some() && prep) {
             return;
         }
-        let of = prep.is_some();
         let (source, cue_start) = if let Some(owner) = owner {
             let range = if toks[owner].is(Class::POSSESSIVE) {
                 Some(owner..owner + 1)
@@ -70,16 +67,16 @@ impl Finder<'_> {
         } else {
             (None, before.filter(|&b| toks[b].is(Class::DET)).unwrap_or(start))
         };
-        let to = self.says(at + 1, "to") && toks.get(at + 2).is_some_and(|t| t.is(Class::BASE));
-        let cue = cue_start..at + 1 + usize::from(of && !to);
+        let to = self.says(at + 1, Said::TO) && toks.get(at + 2).is_some_and(|t| t.is(Class::BASE));
+        let cue = cue_start..at + 1 + usize::from(prep && !to);
         let reach = if that { Reach::Near } else { Reach::Phrase };
         // "his claim that … is a lie": what the claim is said to be is no part of it
         let first = source.as_ref().map_or(cue.start, |source: &Range| source.start);
         let opens =
             first == low || !toks[first - 1].is_word() || toks[first - 1].is(Class::BOUNDARY);
         let high = if that && opens { self.predicate(cue.end + 1, high) } else { high };
-        let content: Vec<Range> = rightward(toks, cue.end, high, reach).into_iter().collect();
-        self.finish(cue, source, content, tok.lemma);
+        let content = rightward(toks, cue.end, high, reach).into_iter().collect();
+        self.finish(cue, source, content, tok.lemma());
     }
 
     /// Where behind a clause that begins at `from` the verb begins of which it is the subject; else `high`.

@@ -3,8 +3,9 @@
 use super::super::content::{LONGEST, Reach, is_finite, rightward};
 use super::super::phrase::{Range, is_nounish, right, subject};
 use super::super::unit::{Kind, Tok};
-use super::super::words::Class;
+use super::super::words::{Class, Said};
 use super::{Finder, Found};
+use crate::voice::few::Few;
 
 /// Words between "quoted" and "as saying".
 const CITED: usize = 16;
@@ -25,9 +26,7 @@ impl Finder<'_> {
             let Some(outer_group) = self.group(outer) else { return };
             cue.start = outer_group.start.max(low);
         }
-        if matches!(tok.lemma, "quote" | "cite")
-            && self.as_saying(at, &cue, low, high, group.passive)
-        {
+        if tok.is(Class::CITES) && self.as_saying(at, &cue, low, high, group.passive) {
             return;
         }
         if group.passive {
@@ -38,7 +37,9 @@ impl Finder<'_> {
         let mut from = at + 1;
         let mut colon = false;
         let reach;
-        if let Some(length) = self.particle(at).filter(|_| tok.is(Class::PARTICLE)) {
+        if tok.is(Class::PARTICLE)
+            && let Some(length) = self.particle(at)
+        {
             cue.end += length;
             from = cue.end;
             if matches!(self.kind(from), Some(Kind::Colon | Kind::Comma))
@@ -98,18 +99,18 @@ impl Finder<'_> {
                 reach = if speech && !opens { Reach::Far } else { Reach::Near };
             } else if speech && is_finite(next) && self.relative(low, cue.start).is_some() {
                 reach = Reach::Far;
-            } else if tok.is(Class::INFINITIVE) && self.says(at + 1, "to") {
+            } else if tok.is(Class::INFINITIVE) && self.says(at + 1, Said::TO) {
                 reach = Reach::Near;
             } else if tok.is(Class::EVIDENT)
-                && (self.says(at + 1, "to")
+                && (self.says(at + 1, Said::TO)
                     || next.is(Class::ADJECTIVE)
-                    || self.says(at + 1, "that"))
+                    || self.says(at + 1, Said::THAT))
             {
-                let mut content: Vec<Range> = subject(toks, low, cue.start).into_iter().collect();
+                let mut content: Few<Range> = subject(toks, low, cue.start).into_iter().collect();
                 content.extend(rightward(toks, at + 1, high, Reach::Near));
-                self.finish(cue, None, content, tok.lemma);
+                self.finish(cue, None, content, tok.lemma());
                 return;
-            } else if tok.is(Class::TELL) && from > at + 1 && self.says(from, "to")
+            } else if tok.is(Class::TELL) && from > at + 1 && self.says(from, Said::TO)
                 || tok.is(Class::OBJECT_VERB) && self.noun_phrase(at + 1)
             {
                 reach = Reach::Near;
@@ -129,12 +130,13 @@ impl Finder<'_> {
         if colon {
             cue.end += 1;
         }
-        let mut content: Vec<Range> = rightward(toks, from, high, reach).into_iter().collect();
+        let mut content: Few<Range> = rightward(toks, from, high, reach).into_iter().collect();
         if content.is_empty() {
             return;
         }
         // "the piece, which cites officials, …": what is cited speaks inside what cites it
-        if tok.lemma == "cite"
+        if tok.is(Class::CITES)
+            && tok.lemma() == "cite"
             && let Some(cited) = right(toks, at + 1, high, false)
         {
             self.cited(cue, cited, at);
@@ -148,20 +150,20 @@ impl Finder<'_> {
         if let Some(what) = source
             .as_ref()
             .map(|s| s.start)
-            .filter(|s| *s > low && self.says(s - 1, "what") && tok.is(Class::OBJECT_VERB))
+            .filter(|s| *s > low && self.says(s - 1, Said::WHAT) && tok.is(Class::OBJECT_VERB))
         {
-            content.insert(0, what - 1..what);
+            content.lead(what - 1..what);
         }
         // "which X said would Y"
         if is_finite(&toks[from])
             && let Some(relative) = self.relative(low, cue.start)
         {
-            content.insert(0, relative..relative + 1);
+            content.lead(relative..relative + 1);
         }
         if source.is_none() {
             source = self.earlier_subject(low, cue.start);
         }
-        self.finish(cue, source, content, tok.lemma);
+        self.finish(cue, source, content, tok.lemma());
     }
 
     /// "was quoted as saying", "quoted an official as saying", "was quoted by the agency as saying":
@@ -177,7 +179,8 @@ impl Finder<'_> {
         let toks = self.toks;
         let mut behind = (at + 1..high.min(at + CITED))
             .take_while(|&i| toks[i].is_word() || toks[i].kind == Kind::Comma);
-        let Some(link) = behind.find(|&i| self.says(i, "as") && self.says(i + 1, "saying")) else {
+        let Some(link) = behind.find(|&i| self.says(i, Said::AS) && self.says(i + 1, Said::SAYING))
+        else {
             return false;
         };
         let mut from = link + 2;
@@ -192,28 +195,28 @@ impl Finder<'_> {
             if !passive {
                 return false;
             }
-            self.finish(cue.start..end, subject, vec![content], "quote");
+            self.finish(cue.start..end, subject, Few::from_iter([content]), "quote");
             return true;
         }
         let (citing, cited, mut outer) = if passive {
-            if !self.says(at + 1, "by") {
+            if !self.says(at + 1, Said::BY) {
                 return false;
             }
-            (Some(at + 2..link), subject.clone(), Vec::from_iter(subject))
+            (Some(at + 2..link), subject.clone(), Few::from_iter(subject))
         } else {
-            (subject, Some(at + 1..link), Vec::new())
+            (subject, Some(at + 1..link), Few::default())
         };
         let reported = if passive { link } else { at + 1 };
         outer.push(reported..content.end);
         let inner = Found {
             source: cited,
             cue: link..end,
-            content: vec![content],
+            content: Few::from_iter([content]),
             lemma: "say",
             inside: Some(cue.clone()),
             ..Found::default()
         };
-        self.finish(cue.clone(), citing, outer, toks[at].lemma);
+        self.finish(cue.clone(), citing, outer, toks[at].lemma());
         self.push(inner);
         true
     }
@@ -222,7 +225,7 @@ impl Finder<'_> {
     fn relative(&self, low: usize, cue: usize) -> Option<usize> {
         let subject = subject(self.toks, low, cue)?;
         let before = subject.start.checked_sub(1).filter(|before| *before >= low)?;
-        ["which", "who", "whom", "that"].iter().any(|w| self.says(before, w)).then_some(before)
+        self.says(before, Said::RELATIVE).then_some(before)
     }
 
     /// "expressed concern about", "made the claim that": where the cue ends.
@@ -235,13 +238,10 @@ impl Finder<'_> {
             .take_while(|&i| toks[i].is_word() && !toks[i].is(Class::PREP))
             .filter(|&i| toks[i].is(Class::NOUN))
             .last()?;
-        if self.says(noun + 1, "that") {
+        if self.says(noun + 1, Said::THAT) {
             return Some(noun + 1);
         }
-        let prep = ["about", "of", "for", "over", "on", "with", "against"]
-            .iter()
-            .any(|w| self.says(noun + 1, w));
-        prep.then_some(noun + 2)
+        self.says(noun + 1, Said::OF_LIGHT).then_some(noun + 2)
     }
 
     /// A source that another source cites: it says what that one says.
@@ -254,7 +254,7 @@ impl Finder<'_> {
                     .as_ref()
                     .is_some_and(|s| s.contains(&at) || s.end + 2 >= cue.start && s.end <= at)
         };
-        let citing = self.found.iter().rev().take(12).filter(near).find(holds);
+        let citing = self.memory.found.iter().rev().take(12).filter(near).find(holds);
         let comma = cited.clone().find(|&i| self.kind(i) == Some(Kind::Comma));
         let cited = cited.start..comma.unwrap_or(cited.end);
         let citing = citing.map(|f| (f.content.clone(), Some(f.cue.clone())));
@@ -264,7 +264,7 @@ impl Finder<'_> {
                 let lemma = "cite";
                 self.push(Found { source, cue, content, lemma, inside, ..Found::default() });
             }
-            None => self.finish(cue, None, vec![cited], "cite"),
+            None => self.finish(cue, None, Few::from_iter([cited]), "cite"),
         }
     }
 
@@ -281,15 +281,20 @@ impl Finder<'_> {
         }
         let with = || {
             let words = (low..cue).rev().take(8).take_while(|&i| toks[i].is_word());
-            words.into_iter().find(|&i| self.says(i, "with")).map(|i| i + 1..cue)
+            words.into_iter().find(|&i| self.says(i, Said::WITH)).map(|i| i + 1..cue)
         };
         subject(toks, low, cue).or_else(|| with().filter(|r| verb.is(Class::ING) && !r.is_empty()))
     }
 
     /// The subject of an earlier cue of the unit, else of the sentence.
     pub(super) fn earlier_subject(&self, low: usize, cue: usize) -> Option<Range> {
-        let earlier =
-            self.found.iter().rev().take(12).filter(|f| f.cue.end <= cue && f.cue.start + 40 > cue);
+        let earlier = self
+            .memory
+            .found
+            .iter()
+            .rev()
+            .take(12)
+            .filter(|f| f.cue.end <= cue && f.cue.start + 40 > cue);
         let last = earlier.filter(|f| f.source.is_some()).max_by_key(|f| f.cue.start);
         let inside = last.and_then(|f| f.content.iter().find(|part| part.contains(&cue)));
         if let Some(last) = last
@@ -300,7 +305,7 @@ impl Finder<'_> {
             return last.source.clone();
         }
         let low =
-            inside.map_or(low, |part| part.start + usize::from(self.says(part.start, "that")));
+            inside.map_or(low, |part| part.start + usize::from(self.says(part.start, Said::THAT)));
         let verbs = low + 1..cue.min(low + 60);
         let mut verbs = verbs.filter(|&i| self.predicates(i));
         let finite = if inside.is_some() { verbs.next_back() } else { verbs.next() }?;
@@ -308,11 +313,7 @@ impl Finder<'_> {
         while end > low && self.toks[end - 1].is(Class::ADVERB) {
             end -= 1;
         }
-        // "this", "it" and "there" say nothing
-        let mute = |s: &Range| {
-            ["this", "that", "these", "it", "there"].iter().any(|w| self.says(s.start, w))
-        };
-        let found = subject(self.toks, low, end).filter(|s| !mute(s));
+        let found = subject(self.toks, low, end).filter(|s| !self.says(s.start, Said::MUTE));
         // "the calls" may look like a subject and its verb
         match last {
             Some(last) if found.clone().is_some_and(|s| self.only_determines(s)) => {
@@ -339,42 +340,42 @@ impl Finder<'_> {
     pub(super) fn passive(&mut self, at: usize, mut cue: Range, low: usize, high: usize) {
         let toks = self.toks;
         let tok = &toks[at];
-        if self.says(at + 1, "by") {
+        if self.says(at + 1, Said::BY) {
             let Some(by) = right(toks, at + 2, high, false) else { return };
-            let mut content: Vec<Range> = subject(toks, low, cue.start).into_iter().collect();
+            let mut content: Few<Range> = subject(toks, low, cue.start).into_iter().collect();
             // "was seen by many as"
-            if self.says(by.end, "as") {
+            if self.says(by.end, Said::AS) {
                 content.extend(rightward(toks, by.end, high, Reach::Near));
             }
             if content.is_empty() || !(tok.is(Class::OBJECT_VERB) || tok.is(Class::SAY)) {
                 return;
             }
-            self.finish(cue, Some(by), content, tok.lemma);
+            self.finish(cue, Some(by), content, tok.lemma());
             return;
         }
         if tok.is(Class::TELL) && self.clause(at + 1, high) {
             let content = rightward(toks, at + 1, high, Reach::Near);
-            self.finish(cue, None, content.into_iter().collect(), tok.lemma);
+            self.finish(cue, None, content.into_iter().collect(), tok.lemma());
             return;
         }
         // "was called to the office" is no infinitive
         let goal = toks.get(at + 2).is_some_and(|t| t.is(Class::DET) || t.capital || !t.is_word());
-        let to = self.says(at + 1, "to") && !goal
-            || self.says(at + 1, "as")
-            || self.says(at + 1, "for")
-            || self.says(at + 1, "of");
-        if !(to || tok.is(Class::SAY) && self.says(at + 1, "that")) {
+        let to = self.says(at + 1, Said::TO) && !goal
+            || self.says(at + 1, Said::AS)
+            || self.says(at + 1, Said::FOR)
+            || self.says(at + 1, Said::OF);
+        if !(to || tok.is(Class::SAY) && self.says(at + 1, Said::THAT)) {
             return;
         }
-        if self.says(at + 1, "as") || tok.is(Class::ADJECTIVE) && self.says(at + 1, "to") {
+        if self.says(at + 1, Said::AS) || tok.is(Class::ADJECTIVE) && self.says(at + 1, Said::TO) {
             // "is known as", "is determined to"
-            cue.end += usize::from(self.says(at + 1, "as"));
+            cue.end += usize::from(self.says(at + 1, Said::AS));
         }
-        let mut content: Vec<Range> = subject(toks, low, cue.start).into_iter().collect();
+        let mut content: Few<Range> = subject(toks, low, cue.start).into_iter().collect();
         let from = cue.end;
         content.extend(rightward(toks, from, high, Reach::Near));
         if content.len() == 2 {
-            self.finish(cue, None, content, tok.lemma);
+            self.finish(cue, None, content, tok.lemma());
         }
     }
 }

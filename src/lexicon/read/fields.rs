@@ -1,0 +1,78 @@
+//! The lines and fields of our own files, of which megabytes are read at every start.
+
+use memchr::memchr;
+
+use crate::stats::{decimal, short_decimal};
+
+/// `text.lines()`, sooner.
+pub(crate) fn lines(mut text: &str) -> impl Iterator<Item = &str> {
+    std::iter::from_fn(move || {
+        let Some(end) = memchr(b'\n', text.as_bytes()) else {
+            let last = std::mem::take(&mut text);
+            return (!last.is_empty()).then_some(last);
+        };
+        let line = &text[..end];
+        text = &text[end + 1..];
+        Some(line.strip_suffix('\r').unwrap_or(line))
+    })
+}
+
+/// The fields of a line that tabs part.
+pub(crate) struct Fields<'t> {
+    rest: Option<&'t str>,
+}
+
+impl<'t> Fields<'t> {
+    pub(crate) fn new(line: &'t str) -> Self {
+        Self { rest: Some(line) }
+    }
+
+    /// The next field as a number from `-largest` to `largest`, or as it stands where it is none.
+    pub(crate) fn number(&mut self, largest: f64) -> Option<Result<f64, &'t str>> {
+        let rest = self.rest?;
+        if let Some((value, len)) = short_decimal(rest)
+            && value.abs() <= largest
+            && matches!(rest.as_bytes().get(len), None | Some(b'\t'))
+        {
+            self.rest = rest.get(len + 1..);
+            return Some(Ok(value));
+        }
+        let in_range = |number: &f64| number.abs() <= largest;
+        self.next().map(|field| decimal(field).filter(in_range).ok_or(field))
+    }
+}
+
+impl<'t> Iterator for Fields<'t> {
+    type Item = &'t str;
+
+    fn next(&mut self) -> Option<&'t str> {
+        let rest = self.rest?;
+        let end = rest.bytes().position(|byte| byte == b'\t');
+        self.rest = end.map(|end| &rest[end + 1..]);
+        Some(&rest[..end.unwrap_or(rest.len())])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn lines_are_those_of_str(text in "[a\r\né]{0,12}") {
+            prop_assert_eq!(lines(&text).collect::<Vec<_>>(), text.lines().collect::<Vec<_>>());
+        }
+
+        #[test]
+        fn fields_are_those_of_split(line in "[0-9.\t -]{0,16}") {
+            let split: Vec<&str> = line.split('\t').collect();
+            prop_assert_eq!(&Fields::new(&line).collect::<Vec<_>>(), &split);
+            let mut fields = Fields::new(&line);
+            for field in split {
+                prop_assert_eq!(fields.number(f64::MAX), Some(field.parse::<f64>().map_err(|_| field)));
+            }
+            prop_assert_eq!(fields.number(f64::MAX), None);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! What scores were made with: lists, models and where they come from.
+
+use std::sync::OnceLock;
+
+use crate::actors;
+use crate::lexicon::{self, Catalog, Lexicon, Provenance, fingerprint};
+use crate::model::{JoinedWords, LOADED_WORDS, Models};
+use crate::sentiment;
+use crate::target;
+use crate::text;
+use crate::voice;
+
+/// Everything that scores were made with, shared by the reports of one analyzer. What only records ask for
+/// is made when they do.
+#[derive(Debug)]
+pub(crate) struct Inventory {
+    pub(crate) catalog: Catalog,
+    pub(crate) models: Models,
+    /// Numbers of words in the models, by the vocabulary of the catalog.
+    pub(crate) numbers: JoinedWords,
+    /// The caller's names.
+    actors: Option<Provenance>,
+    manifest: OnceLock<Vec<Provenance>>,
+    fingerprint: OnceLock<String>,
+}
+
+impl Inventory {
+    pub(crate) fn new(
+        catalog: Catalog,
+        models: Models,
+        numbers: JoinedWords,
+        actors: Option<Provenance>,
+    ) -> Self {
+        let (manifest, fingerprint) = (OnceLock::new(), OnceLock::new());
+        Self { catalog, models, numbers, actors, manifest, fingerprint }
+    }
+
+    /// Every list that had a part, the text layer's and VADER's tables among them.
+    pub(crate) fn manifest(&self) -> &[Provenance] {
+        self.manifest.get_or_init(|| {
+            let mut manifest = lists_of_rooms();
+            manifest.extend(self.actors.clone());
+            manifest.extend(self.models.iter().map(|model| model.provenance().clone()));
+            manifest.extend(self.catalog.lexicons().iter().map(Lexicon::full_provenance));
+            manifest
+        })
+    }
+
+    /// The hash over them.
+    pub(crate) fn fingerprint(&self) -> &str {
+        self.fingerprint.get_or_init(|| fingerprint(self.manifest()))
+    }
+
+    /// Fingerprint of the lists that features of models are made of.
+    pub(crate) fn features(&self) -> String {
+        let mut lists = lists_of_rooms();
+        let feeds = |list: &&Lexicon| list.role.feeds_models() && list.id() != LOADED_WORDS;
+        let of_catalog = self.catalog.lexicons().iter().filter(feeds);
+        lists.extend(of_catalog.map(Lexicon::full_provenance));
+        fingerprint(&lists)
+    }
+}
+
+/// Those that are in use whatever the caller asks for.
+fn lists_of_rooms() -> Vec<Provenance> {
+    let lists = text::LISTS.iter().chain(&lexicon::LISTS).chain(&actors::LISTS);
+    let lists = lists.chain(&voice::LISTS).chain(&target::LISTS);
+    let mut found: Vec<Provenance> = lists.map(|(_, text)| Provenance::of_list(text)).collect();
+    found.push(sentiment::provenance());
+    found.extend(lexicon::read_apart().iter().map(Lexicon::full_provenance));
+    found
+}
