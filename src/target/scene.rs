@@ -150,8 +150,8 @@ impl<'a> Scene<'a> {
                     toward.push(Toward { first, end, amount });
                 }
                 Role::Deeds => {
-                    let same = |deed: &&mut Deed| deed.first == first && deed.end == end;
-                    if deeds.last_mut().filter(same).is_none() {
+                    let same = |deed: &Deed| deed.first == first && deed.end == end;
+                    if !deeds.last().is_some_and(same) {
                         let word = folded.get(first as usize);
                         let Some(usage) = usage(catalog, source, tokens, &words.parts, hit, word)
                         else {
@@ -173,7 +173,7 @@ impl<'a> Scene<'a> {
             }
         }
         let counts = (0..).zip(tokens).zip(&*named).map(|((at, token), named)| {
-            !named && !(token.is_capital() && casing.is_capital_inside(at))
+            !(*named || token.is_capital() && casing.is_capital_inside(at))
         });
         scratch.counts.clear();
         scratch.counts.extend(counts);

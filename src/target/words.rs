@@ -201,7 +201,9 @@ static LIST: LazyLock<Grammar> = LazyLock::new(|| {
     }
     list.form("that").classes.add(Class::That);
     for (class, words) in Class::AS_WRITTEN {
-        words.iter().for_each(|word| list.form(word).classes.add(class));
+        for word in words {
+            list.form(word).classes.add(class);
+        }
     }
     list
 });
