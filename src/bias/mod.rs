@@ -127,6 +127,7 @@ pub(crate) fn of_words(
 }
 
 /// How far a word's log-odds of being marked are above those of the average word; 0 where they are below.
+#[inline]
 fn excess(numbers: &WordNumbers, token: usize) -> f64 {
     f64::from(numbers.of(token)[MARKED]).max(0.0)
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{WEIGHT, excess, place};
+use super::{MARKED, WEIGHT, place};
 use crate::lexicon::{FOUND_BY_MODEL, Role};
 use crate::model::{Sink, WordNumbers};
 use crate::terms::{Found, Kind, Term, loaded_amount};
@@ -57,18 +57,19 @@ fn of_words(
     out: &mut impl Sink,
 ) {
     let (mut most, mut at_most) = (0.0, None);
-    for (at, &token) in words.clone().zip(&found.tokens[words.start as usize..]) {
-        let weight = f64::from(numbers.of(at as usize)[WEIGHT]);
+    let here = words.start as usize..words.end as usize;
+    for (&token, row) in found.tokens[here.clone()].iter().zip(numbers.rows(here)) {
+        let (weight, marked) = (f64::from(row[WEIGHT]), f64::from(row[MARKED]));
         if weight != 0.0 {
             out.add(place::WORDS, token.span, weight / root);
         }
-        let marked = excess(numbers, at as usize);
+        // by how far it is above the average word
         if marked > 0.0 {
             out.add(place::MARKED, token.span, marked);
             out.add(place::SQUARED, token.span, marked * marked);
-        }
-        if marked > most {
-            (most, at_most) = (marked, Some(token.span));
+            if marked > most {
+                (most, at_most) = (marked, Some(token.span));
+            }
         }
         if let Some(feature) = look(found.source, token) {
             out.add(feature, token.span, 1.0 / root);
@@ -80,24 +81,32 @@ fn of_words(
 }
 
 /// What a word outside names looks like: a number, a contraction ("don't"), capitals all through.
+#[inline]
 fn look(source: &str, token: Token) -> Option<u16> {
-    let is_number = source.as_bytes()[token.span.start as usize].is_ascii_digit();
     if token.is_named() {
         None
-    } else if is_number {
+    } else if source.as_bytes()[token.span.start as usize].is_ascii_digit() {
         Some(place::NUMBERS)
-    } else if !token.is_plain() && is_contraction(token.span.of(source)) {
-        Some(place::CONTRACTIONS)
+    } else if token.is_plain() && !token.is_capital() {
+        None // most
     } else {
-        let shouted = token.is_capital()
-            && token.span.len() > LONGEST_ACRONYM
-            && token.span.of(source).bytes().all(|byte| byte.is_ascii_uppercase());
-        shouted.then_some(place::CAPITALS)
+        closer_look(token.span.of(source), token)
     }
 }
 
+#[inline(never)]
+fn closer_look(word: &str, token: Token) -> Option<u16> {
+    if !token.is_plain() && is_contraction(word) {
+        return Some(place::CONTRACTIONS);
+    }
+    let shouted = token.is_capital()
+        && word.len() > LONGEST_ACRONYM
+        && word.bytes().all(|byte| byte.is_ascii_uppercase());
+    shouted.then_some(place::CAPITALS)
+}
+
 /// Longest word in capitals that is probably an acronym.
-const LONGEST_ACRONYM: u32 = 4;
+const LONGEST_ACRONYM: usize = 4;
 
 /// Whether letters after an apostrophe are more than a possessive.
 fn is_contraction(word: &str) -> bool {

@@ -258,6 +258,10 @@ impl Catalog {
     pub(crate) fn is_replaced(&self, matches: &[Match], i: usize) -> bool {
         let words = |found: &Match| (found.first, found.len);
         let here = words(&matches[i]);
+        let is_beside = |at: usize| matches.get(at).is_some_and(|other| words(other) == here);
+        if !is_beside(i.wrapping_sub(1)) && !is_beside(i + 1) {
+            return false; // most
+        }
         let list = self.lexicon_index(matches[i].entry);
         let same = |found: &&Match| words(found) == here;
         let before = matches[..i].iter().rev().take_while(same);

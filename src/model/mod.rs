@@ -236,7 +236,7 @@ impl Model {
     /// `N` outputs from `first` on, of no parts yet.
     pub(crate) fn sums<const N: usize>(&self, first: usize) -> Sums<'_, N> {
         Sums {
-            sums: std::array::from_fn(|at| self.intercepts[first + at]),
+            values: std::array::from_fn(|at| self.intercepts[first + at]),
             weights: &self.weights[first..],
             outputs: self.intercepts.len(),
         }

@@ -34,7 +34,7 @@ impl Sink for Parts {
 /// `N` sums of a model: the intercepts, then every part times its weights, from left to right.
 #[derive(Debug)]
 pub(crate) struct Sums<'m, const N: usize> {
-    pub(super) sums: [f64; N],
+    pub(super) values: [f64; N],
     /// By feature, from that of the first sum on.
     pub(super) weights: &'m [f64],
     /// Weights of each feature.
@@ -43,15 +43,15 @@ pub(crate) struct Sums<'m, const N: usize> {
 
 impl<const N: usize> Sums<'_, N> {
     pub(crate) fn get(&self) -> [f64; N] {
-        self.sums
+        self.values
     }
 }
 
 impl<const N: usize> Sink for Sums<'_, N> {
     #[inline]
     fn add(&mut self, feature: u16, _: Span, value: f64) {
-        let weights = &self.weights[usize::from(feature) * self.outputs..];
-        for (sum, weight) in self.sums.iter_mut().zip(weights) {
+        let weights = self.weights[usize::from(feature) * self.outputs..].first_chunk::<N>();
+        for (sum, weight) in self.values.iter_mut().zip(weights.unwrap_or(&[0.0; N])) {
             *sum += weight * value;
         }
     }

@@ -222,7 +222,14 @@ impl WordNumbers {
         self.rows.resize(words * width, 0.0);
     }
 
+    /// The numbers of some tokens.
+    #[inline]
+    pub(crate) fn rows(&self, tokens: Range<usize>) -> impl Iterator<Item = &[f32]> {
+        self.numbers[tokens.start * self.width..tokens.end * self.width].chunks_exact(self.width)
+    }
+
     /// The numbers of a token.
+    #[inline]
     pub(crate) fn of(&self, token: usize) -> &[f32] {
         &self.rows[token * self.width..][self.place.clone()]
     }

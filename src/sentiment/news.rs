@@ -113,6 +113,20 @@ impl Scopes {
         let rules = Shifter::ALL.iter().zip(scopes).filter(move |(_, scope)| holds(scope));
         rules.map(|((_, rule), scope)| (*rule, scope.factor))
     }
+
+    /// Tells the products of the factors on words without hits, as long as any may act. No scope goes
+    /// over a comma or stop.
+    fn pass(&mut self, words: Range<u32>, tokens: &[Token], mut each: impl FnMut(u32, f64)) {
+        for at in words {
+            if at >= self.until {
+                return;
+            }
+            if tokens[at as usize].breaks() {
+                return self.close();
+            }
+            each(at, self.at(at).map(|(_, factor)| factor).product());
+        }
+    }
 }
 
 /// A shifter, or a match that shifters act on.
@@ -189,17 +203,23 @@ impl Shifts {
         self.shift(tokens, words);
     }
 
-    /// No scope goes over a comma or stop.
     fn shift(&mut self, tokens: &[Token], words: Range<u32>) {
         self.factors.clear();
         self.by_word.clear();
+        self.by_word.resize(words.len(), 1.0);
+        if self.hits.is_empty() {
+            return;
+        }
         let mut scopes = Scopes::default();
-        let mut hits = self.hits.iter_mut().peekable();
-        for at in words {
+        let mut next = words.start;
+        let mut tell = |at: u32, product| self.by_word[(at - words.start) as usize] = product;
+        for hits in self.hits.chunk_by_mut(|a, b| a.found.first == b.found.first) {
+            let at = hits[0].found.first;
+            scopes.pass(next..at, tokens, &mut tell);
             if tokens[at as usize].breaks() {
                 scopes.close();
             }
-            while let Some(hit) = hits.next_if(|hit| hit.found.first == at) {
+            for hit in hits {
                 if hit.fact.role == Role::Shifters {
                     scopes.open(hit);
                 } else {
@@ -207,8 +227,12 @@ impl Shifts {
                 }
                 hit.factors = self.factors.len() as u32;
             }
-            self.by_word.push(scopes.at(at).map(|(_, factor)| factor).product());
+            if at < scopes.until {
+                tell(at, scopes.at(at).map(|(_, factor)| factor).product());
+            }
+            next = at + 1;
         }
+        scopes.pass(next..words.end, tokens, tell);
     }
 
     /// By start.
@@ -235,6 +259,9 @@ impl Shifts {
 /// The tone of some words, −1 to 1: `x / √(x² + α)` of `x = Σ valence / √words`.
 /// `each` is told every word, rule and share of x, in the order of the text.
 pub(crate) fn tone(shifts: &Shifts, mut each: impl FnMut(Match, &'static str, f64)) -> f64 {
+    if shifts.hits.is_empty() {
+        return 0.0;
+    }
     let size = f64::from(shifts.by_word.len().max(1) as u32).sqrt();
     let mut sum = 0.0;
     for (&Shifted { found, fact, named, .. }, factors) in shifts.shifted() {

@@ -51,15 +51,19 @@ const SHIFTERS: u16 = 19;
 /// Appends the features of a sentence; `numbers` are those of its words.
 pub(crate) fn parts(tokens: &[Token], shifts: &Shifts, numbers: &WordNumbers, out: &mut impl Sink) {
     let root = f64::from(tokens.len().max(1) as u32).sqrt();
-    let mut hits = shifts.hits().iter().peekable();
+    let mut hits = shifts.hits();
     // the most charged word of either sign
     let mut most: [Option<(Span, f64)>; 2] = [None; 2];
-    for (at, (token, factor)) in tokens.iter().zip(shifts.by_word()).enumerate() {
-        let number = f64::from(numbers.of(at)[0]);
+    let words = tokens.iter().zip(shifts.by_word()).zip(numbers.rows(0..tokens.len()));
+    for (at, ((token, factor), number)) in words.enumerate() {
+        let number = f64::from(number[0]);
         if number != 0.0 {
             out.add(WORDS, token.span, number * factor / root);
         }
-        while let Some(hit) = hits.next_if(|hit| hit.found.first as usize == at) {
+        while let [hit, rest @ ..] = hits
+            && hit.found.first as usize == at
+        {
+            hits = rest;
             let Some(feature) = feature(hit.fact).filter(|_| !hit.named) else { continue };
             let span = hit.found.span(tokens);
             if feature >= SHIFTERS {

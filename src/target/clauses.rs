@@ -29,7 +29,7 @@ pub(super) struct Clauses {
     in_phrase: Vec<bool>,
     /// By word: the next verb that may be finite, from that word on; the number of words if none is left.
     verbs: Vec<u32>,
-    /// By word: whether a verb comes before the next mark or conjunction.
+    /// By word: whether a verb comes before the next mark or conjunction; none behind the last.
     ahead: Vec<bool>,
 }
 
@@ -59,26 +59,31 @@ impl Clauses {
         self.in_phrase.resize(tokens.len(), false);
         self.find_verbs(tokens, &words.parts, deeds);
         let (mut first, mut has_verb) = (0, false);
+        let mut before = Part::Other;
         for at in 0..tokens.len() {
-            let next_has = self.ahead.get(at + 1).copied().unwrap_or(false);
-            let parts = &mut words.parts;
-            if parts[at] == Part::Subordinator && !next_has {
-                parts[at] = Part::Preposition; // "since Monday"
+            let next_has = self.ahead[at + 1];
+            let part = &mut words.parts[at];
+            if *part == Part::Subordinator && !next_has {
+                *part = Part::Preposition; // "since Monday"
             }
+            let part = *part;
             let begins = at > 0
-                && (matches!(parts[at], Part::Subordinator | Part::Relative)
-                    || is_hard(source, tokens, at, speech)
-                    || has_verb && parts[at] == Part::Coordinator && next_has
-                    || has_verb && tokens[at].breaks() && self.ahead[at]
-                    || parts[at - 1] == Part::Say && parts[at].is_nominal() && self.ahead[at]);
+                && (matches!(part, Part::Subordinator | Part::Relative)
+                    || has_verb && part == Part::Coordinator && next_has
+                    || self.ahead[at]
+                        && (has_verb && tokens[at].breaks()
+                            || before == Part::Say && part.is_nominal())
+                    || (tokens[at].breaks() || !speech.is_empty())
+                        && is_hard(source, tokens, at, speech));
             // "and who": one beginning, not two
             let doubled =
-                first + 1 == at && matches!(parts[first], Part::Coordinator | Part::Subordinator);
-            if begins && !doubled {
+                || first + 1 == at && matches!(before, Part::Coordinator | Part::Subordinator);
+            if begins && !doubled() {
                 self.add(sentence, words, first, at);
                 (first, has_verb) = (at, false);
             }
-            has_verb |= self.is_verb(at);
+            has_verb |= self.verbs[at] == at as u32;
+            before = part;
         }
         self.add(sentence, words, first, tokens.len());
     }
@@ -87,7 +92,12 @@ impl Clauses {
     fn find_verbs(&mut self, tokens: &[Token], parts: &[Part], deeds: impl Iterator<Item = u32>) {
         let none = tokens.len() as u32;
         self.verbs.clear();
-        self.verbs.extend((0..none).map(|at| if finite(parts, at as usize) { at } else { none }));
+        let mut before = None;
+        self.verbs.extend((0..none).zip(parts).map(|(at, &part)| {
+            let finite = is_finite(part, before);
+            before = Some(part);
+            if finite { at } else { none }
+        }));
         for deed in deeds {
             // a word in -ing begins no clause of its own, nor does an infinitive
             let bare = deed.checked_sub(1).is_some_and(|before| parts[before as usize] == Part::To);
@@ -96,19 +106,16 @@ impl Clauses {
             }
         }
         self.ahead.clear();
-        self.ahead.resize(tokens.len(), false);
+        self.ahead.resize(tokens.len() + 1, false);
         let (mut next, mut ahead) = (none, false);
-        for at in (0..tokens.len()).rev() {
-            let parted = tokens.get(at + 1).is_none_or(|next| next.breaks())
-                || matches!(parts[at + 1], Part::Coordinator | Part::Subordinator | Part::Relative);
+        for (at, (token, part)) in tokens.iter().zip(parts).enumerate().rev() {
+            ahead |= self.verbs[at] != none;
             next = next.min(self.verbs[at]);
-            ahead = self.verbs[at] != none || !parted && ahead;
             (self.verbs[at], self.ahead[at]) = (next, ahead);
+            let parts = token.breaks()
+                || matches!(part, Part::Coordinator | Part::Subordinator | Part::Relative);
+            ahead &= !parts;
         }
-    }
-
-    fn is_verb(&self, word: usize) -> bool {
-        self.verbs[word] == word as u32
     }
 
     /// The first verb of some words; `end` if they have none.
@@ -136,10 +143,11 @@ impl Clauses {
             let is_relative = parts[at] == Part::Relative;
             if !phrase && parts[at].is_nominal() && !is_relative {
                 nominals += 1;
-                pronoun = matches!(
-                    tokens[at].span.of(source),
-                    "he" | "He" | "she" | "She" | "they" | "They"
-                );
+                pronoun = tokens[at].span.len() <= 4
+                    && matches!(
+                        tokens[at].span.of(source),
+                        "he" | "He" | "she" | "She" | "they" | "They"
+                    );
             }
         }
         let last = self.all.last().copied();
@@ -210,13 +218,10 @@ impl Clauses {
     }
 }
 
-fn finite(parts: &[Part], at: usize) -> bool {
-    match parts[at] {
+fn is_finite(part: Part, before: Option<Part>) -> bool {
+    match part {
         Part::Be | Part::Have | Part::Do | Part::Get | Part::Modal | Part::Say | Part::Verb => true,
-        Part::Past => {
-            let before = at.checked_sub(1).map(|before| parts[before]);
-            !matches!(before, Some(Part::Determiner | Part::Possessive))
-        }
+        Part::Past => !matches!(before, Some(Part::Determiner | Part::Possessive)),
         _ => false,
     }
 }
@@ -224,13 +229,15 @@ fn finite(parts: &[Part], at: usize) -> bool {
 /// Whether a mark stands before a word that parts clauses by itself, or an edge of a quotation.
 fn is_hard(source: &str, tokens: &[Token], at: usize, speech: &[Span]) -> bool {
     let (before, here) = (tokens[at - 1].span.end, tokens[at].span.start);
+    if tokens[at].breaks() {
+        let gap = source.get(before as usize..here as usize).unwrap_or_default();
+        if gap.contains([';', ':', '.', '!', '?', '—', '–', '(', ')']) {
+            return true;
+        }
+    }
     let next = speech.partition_point(|quote| quote.end <= before);
     let edge = |quote: &Span| {
         (before..=here).contains(&quote.start) || (before..=here).contains(&quote.end)
     };
-    if speech.get(next).is_some_and(edge) || next > 0 && edge(&speech[next - 1]) {
-        return true;
-    }
-    let gap = || source.get(before as usize..here as usize).unwrap_or_default();
-    tokens[at].breaks() && gap().contains([';', ':', '.', '!', '?', '—', '–', '(', ')'])
+    speech.get(next).is_some_and(edge) || next > 0 && edge(&speech[next - 1])
 }

@@ -153,10 +153,9 @@ pub(crate) fn parts(
 ) {
     let tokens = mention.scene.tokens;
     each_word(mention, |at, bank, share| {
-        let own = &numbers.of(at)[2 * bank..2 * bank + 2];
-        for (feature, number) in (WORDS..).zip(own) {
-            out.add(feature, tokens[at].span, share * f64::from(*number));
-        }
+        let (own, span) = (&numbers.of(at)[2 * bank..2 * bank + 2], tokens[at].span);
+        out.add(WORDS, span, share * f64::from(own[0]));
+        out.add(WORDS + 1, span, share * f64::from(own[1]));
     });
     cues(mention, judgement, out);
 }
@@ -169,19 +168,17 @@ pub(crate) fn each_word(mention: &Mention, mut each: impl FnMut(usize, usize, f6
     let plain = scene.tokens.len() as u32 - scene.named_words;
     let far = FAR / f64::from(plain.max(1)).sqrt();
     let step = (-1.0 / NEAR).exp();
-    let mut near = 1.0;
-    for at in (start.saturating_sub(REACH as usize)..start).rev() {
-        if scene.counts[at] {
-            each(at, 0, near + far);
+    let before = start.min(REACH as usize);
+    let behind = (scene.tokens.len() - end).min(REACH as usize);
+    for (bank, count) in [before, behind].into_iter().enumerate() {
+        let mut near = 1.0;
+        for away in 0..count {
+            let at = if bank == 0 { start - 1 - away } else { end + away };
+            if scene.counts[at] {
+                each(at, bank, near + far);
+            }
+            near *= step;
         }
-        near *= step;
-    }
-    near = 1.0;
-    for at in end..scene.tokens.len().min(end + REACH as usize) {
-        if scene.counts[at] {
-            each(at, 1, near + far);
-        }
-        near *= step;
     }
 }
 

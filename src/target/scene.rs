@@ -77,7 +77,6 @@ pub(crate) struct SceneScratch {
     loaded: Vec<Loaded>,
     /// What shifters do where a mention hides matches.
     shifts: Shifts,
-    folded: String,
 }
 
 /// One sentence.
@@ -119,11 +118,11 @@ impl<'a> Scene<'a> {
         mentions: impl Iterator<Item = Span>,
     ) -> Self {
         let SceneScratch { named, words, .. } = scratch;
-        find_named(source, tokens, mentions, named, &mut scratch.folded);
+        find_named(source, tokens, mentions, words, named);
         let may_be_name = |(token, named): (&Token, &bool)| token.is_capital() && !named;
         let title_case = tokens.iter().zip(&*named).skip(1).any(may_be_name)
             && is_title_case(source, tokens, named);
-        words.read(tokens, folded, named, title_case);
+        words.read(source, (tokens, folded), named, title_case);
         // no list finds anything in a name
         let is_named =
             |hit: &Shifted| named[hit.found.first as usize..hit.end() as usize].contains(&true);
@@ -151,8 +150,8 @@ impl<'a> Scene<'a> {
                     toward.push(Toward { first, end, amount });
                 }
                 Role::Deeds => {
-                    let same = |deed: &&mut Deed| deed.first == first && deed.end == end;
-                    if deeds.last_mut().filter(same).is_none() {
+                    let same = |deed: &Deed| deed.first == first && deed.end == end;
+                    if !deeds.last().is_some_and(same) {
                         let word = folded.get(first as usize);
                         let Some(usage) = usage(catalog, source, tokens, &words.parts, hit, word)
                         else {
@@ -174,7 +173,7 @@ impl<'a> Scene<'a> {
             }
         }
         let counts = (0..).zip(tokens).zip(&*named).map(|((at, token), named)| {
-            !named && !(token.is_capital() && casing.is_capital_inside(at))
+            !(*named || token.is_capital() && casing.is_capital_inside(at))
         });
         scratch.counts.clear();
         scratch.counts.extend(counts);
@@ -275,8 +274,8 @@ fn find_named(
     source: &str,
     tokens: &[Token],
     mentions: impl Iterator<Item = Span>,
+    words: &mut WordParts,
     named: &mut Vec<bool>,
-    folded: &mut String,
 ) {
     named.clear();
     named.resize(tokens.len(), false);
@@ -284,7 +283,7 @@ fn find_named(
     for mention in mentions {
         let first = tokens.partition_point(|token| token.span.end <= mention.start);
         let end = tokens.partition_point(|token| token.span.start < mention.end).max(first);
-        let pronoun = end - first == 1 && words::is_pronoun(source, tokens[first], folded);
+        let pronoun = end - first == 1 && words.is_pronoun(source, tokens[first]);
         if !pronoun {
             named[first.max(at).min(end)..end].fill(true);
             at = at.max(end);

@@ -162,6 +162,7 @@ impl Classes {
 /// What the list says of a form.
 #[derive(Clone, Copy, Debug, Default)]
 struct Form {
+    len: u8,
     classes: Classes,
     part: Option<Part>,
     small: Option<Small>,
@@ -200,7 +201,9 @@ static LIST: LazyLock<Grammar> = LazyLock::new(|| {
     }
     list.form("that").classes.add(Class::That);
     for (class, words) in Class::AS_WRITTEN {
-        words.iter().for_each(|word| list.form(word).classes.add(class));
+        for word in words {
+            list.form(word).classes.add(class);
+        }
     }
     list
 });
@@ -211,14 +214,15 @@ impl Grammar {
         let number = self.vocabulary.add(word) as usize;
         if self.forms.len() <= number {
             self.forms.resize(number + 1, Form::default());
+            self.forms[number].len = word.len() as u8;
         }
         &mut self.forms[number]
     }
 
-    /// What is said of a folded word of a text; nothing of most.
-    fn find(&self, token: Token, folded: &str) -> Form {
-        let form = self.forms[self.vocabulary.get(folded) as usize];
-        if token.span.len() as usize == folded.len() {
+    /// What is said of a word of a text; nothing of most.
+    fn find(&self, source: &str, token: Token, buffer: &mut String) -> Form {
+        let form = self.forms[self.vocabulary.of_token(source, token, buffer) as usize];
+        if token.span.len() == u32::from(form.len) {
             form
         } else {
             Form { classes: form.classes.not_as_written(), ..form }
@@ -235,15 +239,22 @@ pub(super) struct WordParts {
     pub(super) classes: Vec<Classes>,
     /// "not", "but", "if" and the like, with their places.
     pub(super) small: Vec<(u32, Small)>,
+    buffer: String,
 }
 
 impl WordParts {
+    /// Whether a word is one of the list's pronouns.
+    pub(super) fn is_pronoun(&mut self, source: &str, token: Token) -> bool {
+        let number = LIST.vocabulary.of_token(source, token, &mut self.buffer);
+        LIST.forms[number as usize].classes.has(Class::StandsForOne)
+    }
+
     /// Whatever a name is made of, it is a name. Capitals make names too, unless the sentence is in
     /// title case.
     pub(super) fn read(
         &mut self,
-        tokens: &[Token],
-        folded: &FoldedWords,
+        source: &str,
+        (tokens, folded): (&[Token], &FoldedWords),
         named: &[bool],
         title_case: bool,
     ) {
@@ -254,8 +265,14 @@ impl WordParts {
         for (at, (&token, &named)) in tokens.iter().zip(named).enumerate() {
             let (mut part, mut classes) = (Part::Other, Classes::default());
             if !named {
-                let word = folded.get(at);
-                let form = list.find(token, word);
+                let word = || folded.get(at);
+                // a pronoun that is an actor's name ("US") is a name to the lists
+                let is_hidden = token.is_named() && word().is_empty();
+                let form = if is_hidden {
+                    Form::default()
+                } else {
+                    list.find(source, token, &mut self.buffer)
+                };
                 classes = form.classes;
                 part = match form.part {
                     // "that" after a verb or noun begins a clause; at the head it points
@@ -267,9 +284,10 @@ impl WordParts {
                     }
                     Some(part) => part,
                     None if token.is_capital() && at > 0 && !title_case => Part::Other,
-                    None => by_ending(word, before),
+                    None if token.is_plain() && token.span.len() <= 4 => Part::Other,
+                    None => by_ending(word(), before),
                 };
-                let negates = || !token.is_plain() && word.ends_with("n't");
+                let negates = || !token.is_plain() && word().ends_with("n't");
                 let small = match form.small {
                     // a form of the list may be both: "can't"
                     None | Some(Small::Modal) if negates() => Some(Small::Negation),
@@ -297,12 +315,6 @@ fn by_ending(word: &str, before: Option<Part>) -> Part {
     } else {
         Part::Other
     }
-}
-
-/// Whether a word is one of the list's pronouns.
-pub(super) fn is_pronoun(source: &str, token: Token, buffer: &mut String) -> bool {
-    let number = LIST.vocabulary.of_token(source, token, buffer);
-    LIST.forms[number as usize].classes.has(Class::StandsForOne)
 }
 
 /// A small word that tells of what is not so, or only may be.

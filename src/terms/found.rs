@@ -44,6 +44,9 @@ impl<'a> Found<'a> {
 
     /// The terms that begin in some of the words.
     pub(crate) fn terms_in(&self, words: &Range<u32>) -> &'a [Term] {
+        if self.terms.is_empty() {
+            return &[];
+        }
         let span = self.span_of(words);
         let from = self.terms.partition_point(|term| term.span.start < span.start);
         let to = self.terms.partition_point(|term| term.span.start < span.end);
@@ -66,6 +69,9 @@ impl<'a> Found<'a> {
 
     /// The marks of themes that begin in some of the words.
     pub(crate) fn themes_in(&self, words: &Range<u32>) -> &'a [Mark] {
+        if self.themes.is_empty() {
+            return &[];
+        }
         let span = self.span_of(words);
         let from = self.themes.partition_point(|mark| mark.span.start < span.start);
         let to = self.themes.partition_point(|mark| mark.span.start < span.end);
