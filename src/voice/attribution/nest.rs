@@ -166,6 +166,12 @@ impl Letters {
         if content.iter().all(|part| inside(part).is_empty()) {
             return Directness::Indirect;
         }
+        let whole = |part: &Span| quoted[inside(part)].first().is_some_and(|q| q.contains(*part));
+        if content.iter().all(whole) {
+            let has_letter = |part: &Span| part.of(source).contains(char::is_alphanumeric);
+            let spoken = content.iter().any(has_letter);
+            return if spoken { Directness::Direct } else { Directness::Indirect };
+        }
         if self.blocks.is_empty() {
             self.read(source, quoted);
         }
