@@ -84,7 +84,8 @@ struct Scratch {
     blocks: Vec<Span>,
     mentions: Vec<Mention>,
     vader: Option<sentiment::Scorer>,
-    numbers: WordNumbers,
+    /// By the kind of model.
+    numbers: [WordNumbers; 3],
     parts: Parts,
 }
 
@@ -190,6 +191,7 @@ impl Analyzer {
             tokenize(source, sentence.span, tokens);
             bounds.push(tokens.len() as u32);
         }
+        self.inventory.catalog.words().read(source, tokens);
         let given = self.actors.as_deref();
         report.actors = actors::find(source, article.sentences(), tokens, bounds, given, actors);
         actors::mask(&report.actors, tokens, bounds);
@@ -258,10 +260,12 @@ impl Analyzer {
         let first_part = report.contributions.len();
         let words = 0..tokens.len() as u32;
         let models = &self.inventory.models;
+        self.inventory.numbers.look_up(catalog.words(), source, tokens, numbers);
+        let [of_bias, of_valence, of_target] = &*numbers;
         let valence = models.get(ModelKind::Valence).map(|model| {
-            numbers.look_up(model.words(), tokens, found.folded);
             parts.clear();
-            sentiment::parts(catalog, &casing, tokens, matches, words.clone(), numbers, parts);
+            let words = words.clone();
+            sentiment::parts(catalog, &casing, tokens, matches, words, of_valence, parts);
             if self.contributions {
                 explain::model(model, parts, sentence.span, "valence", &mut report.contributions);
             }
@@ -269,9 +273,8 @@ impl Analyzer {
         });
         let bias_model = models.get(ModelKind::Bias);
         let bias_logit = bias_model.map(|model| {
-            numbers.look_up(model.words(), tokens, found.folded);
             parts.clear();
-            bias::parts(&found, words, numbers, parts);
+            bias::parts(&found, words, of_bias, parts);
             if self.contributions {
                 explain::model(model, parts, sentence.span, "bias", &mut report.contributions);
             }
@@ -299,7 +302,7 @@ impl Analyzer {
                 part.tone = found.tone_of(here.clone());
                 part.bias = bias_model.map(|model| {
                     parts.clear();
-                    bias::parts(&found, here, numbers, parts);
+                    bias::parts(&found, here, of_bias, parts);
                     sigmoid(model.sum(parts, bias::SENTENCE))
                 });
             }
@@ -308,8 +311,8 @@ impl Analyzer {
         }
         match bias_model.zip(bias_logit) {
             Some((model, logit)) => {
-                let setting = bias::Setting::new(&found, logit, numbers);
-                self.weigh(model, &found, &setting, (numbers, parts), report);
+                let setting = bias::Setting::new(&found, logit, of_bias);
+                self.weigh(model, &found, &setting, (of_bias, parts), report);
             }
             None => report.terms.extend_from_slice(found.terms),
         }
@@ -329,7 +332,7 @@ impl Analyzer {
             contributions: &mut report.contributions,
             marks,
         };
-        self.toward(&found, quotes, mentions, (numbers, parts), &mut said, observer);
+        self.toward(&found, quotes, mentions, (of_target, parts), &mut said, observer);
         marks[first_mark..].sort_by_key(|mark| mark.span.start);
         report.sentences.push(SentenceReport {
             span: sentence.span,

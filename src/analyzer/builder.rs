@@ -7,8 +7,9 @@ use crate::Error;
 use crate::actors::ActorNames;
 use crate::bias;
 use crate::lexicon::{self, Catalog, Entry, Lexicon, Overlay};
-use crate::model::{LOADED_WORDS, Model, Models};
+use crate::model::{JoinedWords, LOADED_WORDS, Model, Models};
 use crate::report::Inventory;
+use crate::text::Vocabulary;
 
 /// The built-in lists are compiled once a process.
 pub(super) static BUILT_IN: LazyLock<Arc<Inventory>> =
@@ -33,7 +34,12 @@ fn inventory(
         found.entries.retain(|entry| !overlays.iter().any(|overlay| overlay.drops(&entry.term)));
         lexicons.insert(0, found);
     }
-    Inventory::new(Catalog::new(lexicons), models, actors.map(ActorNames::provenance))
+    // first, so that the rows of the models' numbers have no gaps
+    let entries: usize = lexicons.iter().map(|list| list.entries.len()).sum();
+    let mut words = Vocabulary::with_capacity(entries + models.words());
+    let numbers = JoinedWords::new(&models, &mut words);
+    let catalog = Catalog::with_words(words, lexicons);
+    Inventory::new(catalog, models, numbers, actors.map(ActorNames::provenance))
 }
 
 /// Builds an [`Analyzer`]: see [`Analyzer::builder`].

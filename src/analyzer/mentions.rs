@@ -55,7 +55,7 @@ impl Analyzer {
         found: &Found,
         quotes: &[Quote],
         mentions: &[Mention],
-        (numbers, parts): (&mut WordNumbers, &mut Parts),
+        (numbers, parts): (&WordNumbers, &mut Parts),
         said: &mut Said,
         observer: &mut impl Observer,
     ) {
@@ -76,9 +76,6 @@ impl Analyzer {
             .collect();
         let scene = Scene::new(catalog, casing, source, (tokens, folded), matches, &speech, &spans);
         let model = self.inventory.models.get(ModelKind::Target);
-        if let Some(model) = model {
-            numbers.look_up(model.words(), tokens, folded);
-        }
         for &Mention { span, of } in here {
             if let Whom::Target(index) = of {
                 observer.target(&scene, span, index);

@@ -11,9 +11,9 @@ mod compile;
 use hashbrown::HashMap;
 use rustc_hash::FxBuildHasher;
 
-use super::words::{Beginnings, Classes, Edges, NONE, Words};
+use super::words::{Beginnings, Edges, Leads, NONE};
 use super::{Entry, Lexicon, Overlap, Role};
-use crate::text::{FoldedWords, Span, Token};
+use crate::text::{FoldedWords, Span, Token, Vocabulary};
 use compile::Draft;
 
 /// An entry among all lists: lists in their order, entries in file order.
@@ -30,16 +30,16 @@ pub(crate) struct Catalog {
     lexicons: Vec<Lexicon>,
     /// First entry id of each list, and the number of entries.
     offsets: Vec<EntryId>,
-    /// Number of categories of the lists before each.
-    categories: Vec<u32>,
+    /// Number of categories of all lists.
+    categories: u32,
     /// By entry: what the rooms that use a match ask for.
     facts: Vec<Fact>,
-    /// By list: the first of those with which it shares its rule for overlaps.
-    groups: Vec<usize>,
+    /// By list.
+    rules: Vec<Rule>,
     /// Whether any list does ([`Lexicon::reads_names`]).
     reads_names: bool,
-    words: Words,
-    classes: Classes,
+    words: Vocabulary,
+    leads: Leads,
     beginnings: Beginnings,
     /// Trie node that a symbol leads to from the root.
     first: Vec<u32>,
@@ -47,10 +47,33 @@ pub(crate) struct Catalog {
     /// The entries of a node stand at `ends[node]..ends[node + 1]`, in id order, so list by list.
     ends: Vec<u32>,
     entries: Vec<EntryId>,
+    /// What each word finds by itself, side by side, up to `hit_ends` of its number.
+    hits: Vec<Hit>,
+    hit_ends: Vec<u32>,
+}
+
+/// An entry of one word, with what the search asks of it.
+#[derive(Clone, Copy, Debug)]
+struct Hit {
+    entry: EntryId,
+    /// Its category among those of all lists.
+    category: u32,
+    fact: Fact,
+}
+
+/// What the search asks of a list.
+#[derive(Clone, Copy, Debug)]
+struct Rule {
+    overlap: Overlap,
+    reads_names: bool,
+    /// The first of the lists with which it shares its rule for overlaps.
+    group: u16,
+    /// Its first category among those of all lists.
+    categories: u32,
 }
 
 /// What is most asked of an entry, apart from the list so that it stays in the cache.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Fact {
     pub weight: f64,
     pub category: u16,
@@ -67,6 +90,7 @@ pub(crate) struct Match {
     /// Index of the first token, and how many.
     pub first: u32,
     pub len: u32,
+    pub fact: Fact,
 }
 
 impl Match {
@@ -81,11 +105,16 @@ impl Match {
 #[derive(Clone, Copy, Debug)]
 struct Unit {
     token: u32,
+    /// Its number.
+    word: u32,
     /// Whether a phrase may not run over what stands before it.
     breaks: bool,
     /// Whether its token ends with it.
     last: bool,
-    /// End of its readings; they begin where those of the unit before end.
+    /// Whether anything begins with it, and whether that may be more than what the word finds by itself.
+    starts: bool,
+    goes_on: bool,
+    /// End of its readings as beginnings; they start where those of the unit before end.
     readings: u32,
 }
 
@@ -93,6 +122,8 @@ struct Unit {
 #[derive(Clone, Copy, Debug)]
 struct Reading {
     symbol: u32,
+    /// Where it leads from the root.
+    node: u32,
     literal: u32,
     /// How many units it takes.
     units: u32,
@@ -116,10 +147,7 @@ pub(crate) struct MatchScratch {
     /// Nodes still to be followed: node, next unit, literalness.
     open: Vec<(u32, u32, u32)>,
     stamp: u64,
-    /// By list: from which token it may match again.
-    by_list: Vec<Busy>,
-    /// By category of all lists: the same.
-    by_category: Vec<Busy>,
+    busy: Overlaps,
     /// By category: what was taken at the span at hand.
     taken: Vec<Taken>,
 }
@@ -128,6 +156,37 @@ impl MatchScratch {
     /// The words of the sentence searched last; those of names that no list reads are empty.
     pub(crate) fn folded(&self) -> &FoldedWords {
         &self.folded
+    }
+}
+
+/// Where lists and categories have matched in the sentence at hand.
+#[derive(Debug, Default)]
+struct Overlaps {
+    by_list: Vec<Busy>,
+    by_category: Vec<Busy>,
+}
+
+impl Overlaps {
+    /// Whether a match at some words (the first, and how many) overlaps no other that its list's rule asks about;
+    /// if so, it stands.
+    fn let_through(
+        &mut self,
+        rule: Rule,
+        category: usize,
+        sentence: u64,
+        (start, len): (u32, u32),
+    ) -> bool {
+        let busy = match rule.overlap {
+            Overlap::LeftmostLongest => &mut self.by_list[usize::from(rule.group)],
+            Overlap::LongestPerCategory => &mut self.by_category[category],
+            Overlap::All => return true,
+        };
+        let by_this = (busy.start, busy.len) == (start, len);
+        if busy.stamp == sentence && busy.until > start && !by_this {
+            return false;
+        }
+        *busy = Busy { stamp: sentence, until: start + len, start, len };
+        true
     }
 }
 
@@ -150,27 +209,37 @@ struct Taken {
 
 impl Catalog {
     pub(crate) fn new(lexicons: Vec<Lexicon>) -> Self {
+        Self::with_words(Vocabulary::default(), lexicons)
+    }
+
+    /// With a vocabulary that may have words already; those of the lists are added.
+    pub(crate) fn with_words(words: Vocabulary, lexicons: Vec<Lexicon>) -> Self {
         let count = lexicons.iter().map(|list| list.entries.len()).sum();
-        let mut draft = Draft::with_capacity(count);
-        let (mut offsets, mut categories) = (vec![0], vec![0]);
-        let (mut id, mut category) = (0, 0);
+        let mut draft = Draft::new(words, count);
+        let mut offsets = vec![0];
+        let mut id = 0;
         for list in &lexicons {
             for entry in &list.entries {
                 draft.add(&entry.term, id);
                 id += 1;
             }
-            category += list.categories.len() as u32;
             offsets.push(id);
-            categories.push(category);
         }
         draft.add_lost_apostrophes();
         let mut catalog = draft.compile();
-        catalog.groups = groups(&lexicons);
+        catalog.rules = rules(&lexicons);
+        catalog.categories = lexicons.iter().map(|list| list.categories.len() as u32).sum();
         catalog.reads_names = lexicons.iter().any(|list| list.reads_names);
         catalog.facts = lexicons.iter().enumerate().flat_map(facts).collect();
-        (catalog.lexicons, catalog.offsets, catalog.categories) = (lexicons, offsets, categories);
+        (catalog.lexicons, catalog.offsets) = (lexicons, offsets);
         catalog.drop_repeated();
+        catalog.find_hits();
         catalog
+    }
+
+    /// The words of all lists, and those that were there before.
+    pub(crate) fn words(&self) -> &Vocabulary {
+        &self.words
     }
 
     pub(crate) fn lexicons(&self) -> &[Lexicon] {
@@ -193,7 +262,7 @@ impl Catalog {
         let mut others = before.chain(matches[i + 1..].iter().take_while(same));
         others.any(|other| {
             let other = self.lexicon_index(other.entry);
-            list < other && self.groups[list] == self.groups[other]
+            list < other && self.rules[list].group == self.rules[other].group
         })
     }
 
@@ -218,7 +287,7 @@ impl Catalog {
     fn place(&self, id: EntryId) -> (usize, usize) {
         let Fact { list, category, .. } = self.facts[id as usize];
         let list = usize::from(list);
-        (list, self.categories[list] as usize + usize::from(category))
+        (list, self.rules[list].categories as usize + usize::from(category))
     }
 
     /// Of entries of one list and category at one node only the last stays: a later line replaces an
@@ -252,26 +321,36 @@ impl Catalog {
         out: &mut Vec<Match>,
     ) {
         self.read(source, tokens, scratch);
-        let categories = self.categories.last().map_or(0, |&count| count as usize);
+        let categories = self.categories as usize;
         if scratch.taken.len() < categories {
             scratch.taken.resize(categories, Taken::default());
-            scratch.by_category.resize(categories, Busy::default());
+            scratch.busy.by_category.resize(categories, Busy::default());
         }
-        if scratch.by_list.len() < self.lexicons.len() {
-            scratch.by_list.resize(self.lexicons.len(), Busy::default());
+        if scratch.busy.by_list.len() < self.lexicons.len() {
+            scratch.busy.by_list.resize(self.lexicons.len(), Busy::default());
         }
         scratch.stamp += 1;
         let sentence = scratch.stamp;
         let mut starts_token = true;
         for start in 0..scratch.units.len() {
-            let from = start.checked_sub(1).map_or(0, |before| scratch.units[before].readings);
             let unit = scratch.units[start];
-            if starts_token && from < unit.readings {
-                self.walk(start, scratch);
-                self.take_all(unit.token, sentence, tokens, scratch, out);
+            if starts_token && unit.starts {
+                let is_alone = self.is_alone(unit);
+                if !is_alone || unit.goes_on {
+                    self.walk(start, is_alone, scratch);
+                    self.take_all(unit.token, sentence, tokens, scratch, out);
+                }
+                if is_alone {
+                    self.take_hits(unit, sentence, tokens, scratch, out);
+                }
             }
             starts_token = unit.last;
         }
+    }
+
+    /// Whether a unit that begins a word is the word, and read as nothing else.
+    fn is_alone(&self, unit: Unit) -> bool {
+        unit.last && self.beginnings.is_empty()
     }
 
     /// The units of the tokens, and what each can be read as.
@@ -280,91 +359,116 @@ impl Catalog {
         units.clear();
         readings.clear();
         folded.clear();
-        for (index, token) in tokens.iter().enumerate() {
+        for (index, token) in (0..).zip(tokens) {
+            let mut unit = Unit {
+                token: index,
+                word: 0,
+                breaks: token.breaks(),
+                last: true,
+                starts: false,
+                goes_on: false,
+                readings: readings.len() as u32,
+            };
             if token.is_masked() || token.is_named() && !self.reads_names {
                 folded.skip();
-                let (token, breaks) = (index as u32, token.breaks());
-                units.push(Unit { token, breaks, last: true, readings: readings.len() as u32 });
+                units.push(unit);
                 continue;
             }
             folded.push(source, *token);
-            let folded = folded.get(index);
-            if self.beginnings.is_empty() && memchr::memchr(b'-', folded.as_bytes()).is_none() {
+            let text = folded.get(index as usize);
+            if !self.beginnings.is_empty() || memchr::memchr(b'-', text.as_bytes()).is_some() {
+                self.read_parts(unit, text, units, readings);
+            } else {
                 // most words of most texts
-                self.read_exact(folded, readings);
-                let (token, breaks) = (index as u32, token.breaks());
-                units.push(Unit { token, breaks, last: true, readings: readings.len() as u32 });
-                continue;
-            }
-            let first = units.len();
-            let mut at = 0;
-            for part in parts(folded) {
-                let rest = &folded[at..];
-                at += part.len() + 1;
-                self.read_exact(trimmed(part), readings);
-                if !self.beginnings.is_empty() {
-                    // the units that are left are counted when they are known
-                    self.beginnings.find(rest, |symbol, literal| {
-                        readings.push(Reading { symbol, literal, units: 0 });
-                    });
-                }
-                units.push(Unit {
-                    token: index as u32,
-                    breaks: token.breaks() && units.len() == first,
-                    last: false,
-                    readings: readings.len() as u32,
-                });
-            }
-            if let Some(last) = units.last_mut() {
-                last.last = true;
-            }
-            if !self.beginnings.is_empty() {
-                let count = units.len();
-                let mut from = first.checked_sub(1).map_or(0, |before| units[before].readings);
-                for (i, unit) in units.iter().enumerate().skip(first) {
-                    for reading in &mut readings[from as usize..unit.readings as usize] {
-                        if reading.units == 0 {
-                            reading.units = (count - i) as u32;
-                        }
-                    }
-                    from = unit.readings;
-                }
+                let lead = self.leads.of(token.word);
+                (unit.word, unit.starts, unit.goes_on) = (token.word, lead.starts, lead.goes_on);
+                units.push(unit);
             }
         }
     }
 
-    fn read_exact(&self, word: &str, readings: &mut Vec<Reading>) {
-        let Some(symbol) = self.words.get(word) else { return };
-        readings.push(Reading { symbol, literal: EXACT, units: 1 });
-        let inflected = |&symbol| Reading { symbol, literal: INFLECTED, units: 1 };
-        readings.extend(self.classes.of(symbol).iter().map(inflected));
+    /// The parts of a folded word between hyphens; `unit` is the word as a whole.
+    fn read_parts(
+        &self,
+        unit: Unit,
+        folded: &str,
+        units: &mut Vec<Unit>,
+        readings: &mut Vec<Reading>,
+    ) {
+        let (first, mut from) = (units.len(), readings.len());
+        let mut at = 0;
+        for part in parts(folded) {
+            let rest = &folded[at..];
+            at += part.len() + 1;
+            let word = self.words.get(trimmed(part));
+            let mut starts = self.leads.of(word).starts;
+            self.beginnings.find(rest, |symbol, literal| {
+                let node = self.first[symbol as usize];
+                starts |= node != NONE;
+                // the units that are left are counted when they are known
+                readings.push(Reading { symbol, node, literal, units: 0 });
+            });
+            let breaks = unit.breaks && units.len() == first;
+            let goes_on = self.leads.of(word).goes_on;
+            let readings = readings.len() as u32;
+            units.push(Unit { word, breaks, last: false, starts, goes_on, readings, ..unit });
+        }
+        let count = units.len();
+        for (i, unit) in units.iter_mut().enumerate().skip(first) {
+            unit.last = i + 1 == count;
+            for reading in &mut readings[from..unit.readings as usize] {
+                if reading.units == 0 {
+                    reading.units = (count - i) as u32;
+                }
+            }
+            from = unit.readings as usize;
+        }
     }
 
-    /// Collects the nodes with entries that the units from `start` on lead to.
-    fn walk(&self, start: usize, scratch: &mut MatchScratch) {
+    /// What a unit can be read as.
+    fn readings<'r>(
+        &'r self,
+        units: &[Unit],
+        readings: &'r [Reading],
+        at: usize,
+    ) -> impl Iterator<Item = Reading> + 'r {
+        let lead = self.leads.of(units[at].word);
+        let reading = |symbol, node, literal| Reading { symbol, node, literal, units: 1 };
+        let exact = (lead.symbol != NONE).then(|| reading(lead.symbol, lead.node, EXACT));
+        let classes = self.leads.classes(lead).iter();
+        let classes = classes.map(move |&(symbol, node)| reading(symbol, node, INFLECTED));
+        let from = at.checked_sub(1).map_or(0, |before| units[before].readings);
+        let beginnings = &readings[from as usize..units[at].readings as usize];
+        exact.into_iter().chain(classes).chain(beginnings.iter().copied())
+    }
+
+    /// Collects the nodes with entries that the units from `start` on lead to; those that the first word leads to by
+    /// itself not where it `is_alone`.
+    fn walk(&self, start: usize, is_alone: bool, scratch: &mut MatchScratch) {
         let MatchScratch { readings, units, ends, open, .. } = scratch;
-        let readings_of = |at: usize| {
-            let from = at.checked_sub(1).map_or(0, |before| units[before].readings);
-            &readings[from as usize..units[at].readings as usize]
-        };
         ends.clear();
         open.clear();
-        for reading in readings_of(start) {
-            let node = self.first[reading.symbol as usize];
-            if node != NONE {
-                open.push((node, start as u32 + reading.units, reading.literal));
+        let ends_there = |unit: &Unit| unit.breaks;
+        if is_alone && units.get(start + 1).is_none_or(ends_there) {
+            return;
+        }
+        for reading in self.readings(units, readings, start) {
+            if reading.node != NONE {
+                open.push((reading.node, start as u32 + reading.units, reading.literal));
             }
         }
         while let Some((node, next, literal)) = open.pop() {
             let next = next as usize;
             let last = units[next - 1];
-            if last.last && self.ends[node as usize] < self.ends[node as usize + 1] {
-                ends.push(End { len: last.token - units[start].token + 1, literal, node });
+            let len = last.token - units[start].token + 1;
+            let has_entries = self.ends[node as usize] < self.ends[node as usize + 1];
+            if last.last && has_entries && !(is_alone && len == 1) {
+                ends.push(End { len, literal, node });
             }
-            if units.get(next).is_none_or(|unit| unit.breaks) || self.edges.is_leaf(node) {
+            if units.get(next).is_none_or(ends_there) || self.edges.is_leaf(node) {
                 continue;
             }
-            for reading in readings_of(next) {
+            for reading in self.readings(units, readings, next) {
                 if let Some(child) = self.edges.get(node, reading.symbol) {
                     let literal = literal.saturating_add(reading.literal);
                     open.push((child, next as u32 + reading.units, literal));
@@ -386,7 +490,7 @@ impl Catalog {
         scratch: &mut MatchScratch,
         out: &mut Vec<Match>,
     ) {
-        let MatchScratch { ends, by_list, by_category, taken, stamp, .. } = scratch;
+        let MatchScratch { ends, busy, taken, stamp, .. } = scratch;
         for (i, end) in ends.iter().enumerate() {
             let before = i.checked_sub(1).map(|before| ends[before].len);
             let several =
@@ -398,44 +502,93 @@ impl Catalog {
             let named = self.reads_names && tokens[words].iter().any(|word| word.is_named());
             let bounds = self.ends[end.node as usize]..self.ends[end.node as usize + 1];
             for &entry in &self.entries[bounds.start as usize..bounds.end as usize] {
-                let (list, category) = self.place(entry);
-                if named && !self.lexicons[list].reads_names {
+                let (fact, (list, category)) = (self.facts[entry as usize], self.place(entry));
+                let rule = self.rules[list];
+                if named && !rule.reads_names
+                    || !busy.let_through(rule, category, sentence, (start, end.len))
+                {
                     continue;
-                }
-                let busy = match self.lexicons[list].overlap {
-                    Overlap::LeftmostLongest => Some(&mut by_list[self.groups[list]]),
-                    Overlap::LongestPerCategory => Some(&mut by_category[category]),
-                    Overlap::All => None,
-                };
-                if let Some(busy) = busy {
-                    let by_this = (busy.start, busy.len) == (start, end.len);
-                    if busy.stamp == sentence && busy.until > start && !by_this {
-                        continue;
-                    }
-                    let len = end.len;
-                    *busy = Busy { stamp: sentence, until: start + len, start, len };
                 }
                 if several {
                     // one entry of a category at the same words: the most literal, then the latest
                     let other = &mut taken[category];
                     if other.stamp == *stamp {
                         let found = &mut out[other.at];
-                        if other.literal == end.literal {
-                            found.entry = found.entry.max(entry);
+                        if other.literal == end.literal && entry > found.entry {
+                            (found.entry, found.fact) = (entry, fact);
                         }
                         continue;
                     }
                     *other = Taken { stamp: *stamp, literal: end.literal, at: out.len() };
                 }
-                out.push(Match { entry, first: start, len: end.len });
+                out.push(Match { entry, first: start, len: end.len, fact });
             }
+        }
+    }
+
+    /// The same for what a word finds by itself.
+    fn take_hits(
+        &self,
+        unit: Unit,
+        sentence: u64,
+        tokens: &[Token],
+        scratch: &mut MatchScratch,
+        out: &mut Vec<Match>,
+    ) {
+        let named = self.reads_names && tokens[unit.token as usize].is_named();
+        for &Hit { entry, category, fact } in self.hits_of(unit.word) {
+            let rule = self.rules[usize::from(fact.list)];
+            let words = (unit.token, 1);
+            if !(named && !rule.reads_names)
+                && scratch.busy.let_through(rule, category as usize, sentence, words)
+            {
+                out.push(Match { entry, first: unit.token, len: 1, fact });
+            }
+        }
+    }
+
+    fn hits_of(&self, word: u32) -> &[Hit] {
+        let word = word as usize;
+        let from = word.checked_sub(1).map_or(0, |before| self.hit_ends[before]);
+        self.hit_ends.get(word).map_or(&[], |end| &self.hits[from as usize..*end as usize])
+    }
+
+    /// Makes `hits`.
+    fn find_hits(&mut self) {
+        let mut ends: Vec<(u32, u32)> = Vec::new();
+        let mut here: Vec<(u32, Hit)> = Vec::new();
+        for word in 0..self.leads.len() as u32 {
+            let lead = self.leads.of(word);
+            ends.clear();
+            let classes = self.leads.classes(lead).iter().map(|class| (INFLECTED, class.1));
+            ends.extend([(EXACT, lead.node)].into_iter().chain(classes));
+            ends.retain(|(_, node)| *node != NONE);
+            ends.sort_unstable_by(|a, b| b.cmp(a));
+            for &(literal, node) in &ends {
+                let bounds = self.ends[node as usize]..self.ends[node as usize + 1];
+                for &entry in &self.entries[bounds.start as usize..bounds.end as usize] {
+                    let category = self.place(entry).1 as u32;
+                    let hit = Hit { entry, category, fact: self.fact(entry) };
+                    match here.iter_mut().find(|(_, other)| other.category == category) {
+                        Some((as_literal, other)) => {
+                            if *as_literal == literal && entry > other.entry {
+                                *other = hit;
+                            }
+                        }
+                        None => here.push((literal, hit)),
+                    }
+                }
+            }
+            self.hits.extend(here.drain(..).map(|(_, hit)| hit));
+            self.hit_ends.push(self.hits.len() as u32);
         }
     }
 
     #[cfg(test)]
     pub(crate) fn find_all(&self, source: &str, tokens: &[Token]) -> std::vec::IntoIter<Match> {
-        let mut out = Vec::new();
-        self.find(source, tokens, &mut MatchScratch::default(), &mut out);
+        let (mut tokens, mut out) = (tokens.to_vec(), Vec::new());
+        self.words.read(source, &mut tokens);
+        self.find(source, &tokens, &mut MatchScratch::default(), &mut out);
         out.into_iter()
     }
 }
@@ -453,7 +606,7 @@ fn facts((list, lexicon): (usize, &Lexicon)) -> impl Iterator<Item = Fact> {
 
 /// Lists with one part in the scores settle overlaps as if they were one list: the loaded ones with
 /// their plain senses, and those of the tone.
-fn groups(lexicons: &[Lexicon]) -> Vec<usize> {
+fn rules(lexicons: &[Lexicon]) -> Vec<Rule> {
     let part = |list: &Lexicon| match list.role {
         _ if list.overlap != Overlap::LeftmostLongest => None,
         Role::Loaded | Role::PlainSenses => Some(Role::Loaded),
@@ -464,7 +617,18 @@ fn groups(lexicons: &[Lexicon]) -> Vec<usize> {
         let wanted = part(list)?;
         lexicons.iter().position(|other| part(other) == Some(wanted))
     };
-    lexicons.iter().enumerate().map(|(i, list)| first_like(list).unwrap_or(i)).collect()
+    let mut categories = 0;
+    let rule = |(i, list): (usize, &Lexicon)| {
+        let before = categories;
+        categories += list.categories.len() as u32;
+        Rule {
+            overlap: list.overlap,
+            reads_names: list.reads_names,
+            group: first_like(list).unwrap_or(i) as u16,
+            categories: before,
+        }
+    };
+    lexicons.iter().enumerate().map(rule).collect()
 }
 
 /// The parts of a folded word between its hyphens.

@@ -1,68 +1,8 @@
-//! The words of all lists: exact ones in one hash table over an arena, beginnings (`aban*`) in a
-//! trie of bytes that a word walks once.
+//! What the automaton is made of: what each word leads to, the steps between nodes, and beginnings of words (`aban*`)
+//! in a trie of bytes that a word walks once.
 
-use std::hash::BuildHasher;
-
-use hashbrown::HashTable;
-use rustc_hash::FxBuildHasher;
-
-/// No word, node or entry.
+/// No symbol, node or entry.
 pub(super) const NONE: u32 = u32::MAX;
-
-/// Exact words with their ids.
-#[derive(Debug, Default)]
-pub(super) struct Words {
-    arena: String,
-    /// Words by their text; several spellings may stand for one id.
-    table: HashTable<Slot>,
-}
-
-/// A word of the table. Hash and place stand here, so that a look-up follows one pointer.
-#[derive(Clone, Copy, Debug)]
-struct Slot {
-    hash: u64,
-    /// Its text in the arena.
-    start: u32,
-    len: u32,
-    id: u32,
-}
-
-impl Slot {
-    fn is(&self, hash: u64, word: &str, arena: &str) -> bool {
-        self.hash == hash && self.len as usize == word.len() && {
-            let start = self.start as usize;
-            &arena.as_bytes()[start..start + word.len()] == word.as_bytes()
-        }
-    }
-}
-
-impl Words {
-    pub(super) fn with_capacity(words: usize) -> Self {
-        Self { arena: String::with_capacity(8 * words), table: HashTable::with_capacity(words) }
-    }
-
-    /// The id of a word.
-    pub(super) fn get(&self, word: &str) -> Option<u32> {
-        let hash = hash(word);
-        self.table.find(hash, |slot| slot.is(hash, word, &self.arena)).map(|slot| slot.id)
-    }
-
-    /// The id of a word, which becomes `id` if it has none.
-    pub(super) fn get_or_insert(&mut self, word: &str, id: u32) -> u32 {
-        let hash = hash(word);
-        if let Some(slot) = self.table.find(hash, |slot| slot.is(hash, word, &self.arena)) {
-            return slot.id;
-        }
-        let (start, len) = (self.arena.len() as u32, word.len() as u32);
-        self.arena.push_str(word);
-        self.table.insert_unique(hash, Slot { hash, start, len, id }, |slot| slot.hash);
-        id
-    }
-}
-
-fn hash(word: &str) -> u64 {
-    FxBuildHasher.hash_one(word)
-}
 
 /// Lists of numbers by number, side by side.
 #[derive(Debug, Default)]
@@ -96,26 +36,70 @@ impl Table {
     }
 }
 
-/// The classes of inflections that each word is in.
-#[derive(Debug, Default)]
-pub(super) struct Classes {
-    table: Table,
-    classes: Vec<u32>,
+/// What a word of the vocabulary can be read as.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Lead {
+    /// As itself: its symbol, and the node that this leads to from the root.
+    pub(super) symbol: u32,
+    pub(super) node: u32,
+    /// As one of a class of inflections: where those stand.
+    classes: u32,
+    count: u16,
+    /// Whether anything begins with it.
+    pub(super) starts: bool,
+    /// Whether any phrase does.
+    pub(super) goes_on: bool,
 }
 
-impl Classes {
-    /// From pairs of a word and a class, of `words` words.
-    pub(super) fn new(pairs: &[(u32, u32)], words: usize) -> Self {
-        let (table, places) = Table::new(words, pairs.iter().map(|pair| pair.0));
-        let mut classes = vec![0; pairs.len()];
+impl Lead {
+    const NOWHERE: Self =
+        Self { symbol: NONE, node: NONE, classes: 0, count: 0, starts: false, goes_on: false };
+}
+
+/// The leads of all words by their numbers.
+#[derive(Debug, Default)]
+pub(super) struct Leads {
+    leads: Vec<Lead>,
+    /// Symbols of classes, with the nodes they lead to from the root.
+    classes: Vec<(u32, u32)>,
+}
+
+impl Leads {
+    /// From the symbols of words, the nodes behind symbols, and pairs of a word's symbol and a class.
+    pub(super) fn new(symbols: &[u32], first: &[u32], pairs: &[(u32, u32)], edges: &Edges) -> Self {
+        let (table, places) = Table::new(first.len(), pairs.iter().map(|pair| pair.0));
+        let mut classes = vec![(0, 0); pairs.len()];
         for (place, (_, class)) in places.into_iter().zip(pairs) {
-            classes[place as usize] = *class;
+            classes[place as usize] = (*class, first[*class as usize]);
         }
-        Self { table, classes }
+        let lead = |&symbol: &u32| {
+            if symbol == NONE {
+                return Lead::NOWHERE;
+            }
+            let (range, node) = (table.range(symbol), first[symbol as usize]);
+            let here = &classes[range.clone()];
+            let nodes = || [node].into_iter().chain(here.iter().map(|class| class.1));
+            let starts = nodes().any(|node| node != NONE);
+            let goes_on = nodes().any(|node| node != NONE && !edges.is_leaf(node));
+            let count = u16::try_from(here.len()).unwrap_or(u16::MAX);
+            Lead { symbol, node, classes: range.start as u32, count, starts, goes_on }
+        };
+        Self { leads: symbols.iter().map(lead).collect(), classes }
     }
 
-    pub(super) fn of(&self, word: u32) -> &[u32] {
-        &self.classes[self.table.range(word)]
+    /// Of the word with a number; of 0 and of words that no list has, nowhere.
+    pub(super) fn of(&self, word: u32) -> Lead {
+        self.leads.get(word as usize).copied().unwrap_or(Lead::NOWHERE)
+    }
+
+    /// Numbers of words that may have a lead.
+    pub(super) fn len(&self) -> usize {
+        self.leads.len()
+    }
+
+    /// The classes that a word is in, with the nodes they lead to from the root.
+    pub(super) fn classes(&self, lead: Lead) -> &[(u32, u32)] {
+        &self.classes[lead.classes as usize..][..usize::from(lead.count)]
     }
 }
 
@@ -235,18 +219,6 @@ impl Beginnings {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn words_keep_their_first_id() {
-        let mut words = Words::default();
-        assert_eq!(words.get_or_insert("regime", 3), 3);
-        assert_eq!(words.get_or_insert("regime", 4), 3);
-        assert_eq!(words.get_or_insert("", 5), 5);
-        assert_eq!(
-            (words.get("regime"), words.get(""), words.get("reg")),
-            (Some(3), Some(5), None)
-        );
-    }
 
     #[test]
     fn beginnings_of_a_word() {

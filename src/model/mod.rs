@@ -19,7 +19,7 @@ pub(crate) use logistic::{Logistic, sigmoid};
 pub(crate) use multinomial::Multinomial;
 pub(crate) use parts::{Part, Parts};
 pub(crate) use ridge::Ridge;
-pub(crate) use words::{WordNumbers, WordTable};
+pub(crate) use words::{JoinedWords, WordNumbers, WordTable};
 
 use crate::Error;
 use crate::lexicon::{Lexicon, Origin, Provenance, hex_sha256};
@@ -243,10 +243,6 @@ impl Model {
         ))
     }
 
-    pub(crate) fn words(&self) -> &WordTable {
-        &self.words
-    }
-
     /// Output `at`: the intercept and every part times its weight, from left to right.
     pub(crate) fn sum(&self, parts: &Parts, at: usize) -> f64 {
         parts.iter().fold(self.intercepts[at], |sum, part| {
@@ -333,6 +329,11 @@ impl Models {
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = &Model> {
         self.by_kind.iter().filter_map(Option::as_deref)
+    }
+
+    /// How many words they know; most have the same.
+    pub(crate) fn words(&self) -> usize {
+        self.iter().map(|model| model.words.len()).max().unwrap_or(0)
     }
 
     /// The words that the model `bias` can find loaded, as a list: those whose first number is `least` and

@@ -1,11 +1,10 @@
 //! Numbers of words, with a way out for words that the table does not know.
 
-use hashbrown::HashTable;
-use rustc_hash::FxBuildHasher;
-use std::hash::BuildHasher;
+use std::ops::Range;
+use std::sync::OnceLock;
 
-use super::rounded;
-use crate::text::{FoldedWords, Token};
+use super::{Models, rounded};
+use crate::text::{FoldedWords, Token, Vocabulary, fold_into};
 
 /// One or a few numbers a word of general English. A word it does not know gets those of its parts
 /// ("anti-immigrant"), else those of its stem ("slams"), else those of its longest ending ("-ism"), else 0.
@@ -18,14 +17,8 @@ pub(crate) struct WordTable {
     starts: Vec<u32>,
     /// `width` numbers a word.
     numbers: Vec<f32>,
-    index: HashTable<Slot>,
-}
-
-/// A word of the table. Its hash stands here, so that most other words are told without a look at them.
-#[derive(Clone, Copy, Debug)]
-struct Slot {
-    hash: u64,
-    word: u32,
+    /// Words by their place, from 1 on; made when first asked.
+    index: OnceLock<Vocabulary>,
 }
 
 impl PartialEq for WordTable {
@@ -53,10 +46,6 @@ const ENDINGS: [(&str, &str); 9] = [
     ("ly", ""),
 ];
 
-fn hash(word: &str) -> u64 {
-    FxBuildHasher.hash_one(word)
-}
-
 impl WordTable {
     /// From words with their numbers, `width` each; of a word given twice the first counts. Words whose
     /// numbers all round to 0 stay: an unknown word is something else.
@@ -71,7 +60,7 @@ impl WordTable {
     /// A table in the making.
     pub(super) fn empty(width: usize) -> Self {
         let (text, starts, numbers) = (String::new(), vec![0], Vec::new());
-        Self { width, text, starts, numbers, index: HashTable::new() }
+        Self { width, text, starts, numbers, index: OnceLock::new() }
     }
 
     /// Adds a word with its numbers, wherever it sorts.
@@ -94,11 +83,6 @@ impl WordTable {
                 sorted.push(self.word(at), self.row(at).iter().copied());
             }
             self = sorted;
-        }
-        self.index.reserve(self.len(), |slot| slot.hash);
-        for at in 0..self.len() {
-            let slot = Slot { hash: hash(self.word(at)), word: at as u32 };
-            self.index.insert_unique(slot.hash, slot, |slot| slot.hash);
         }
         self
     }
@@ -133,62 +117,67 @@ impl WordTable {
     }
 
     fn get(&self, word: &str) -> Option<&[f32]> {
-        let hash = hash(word);
-        let same = |slot: &Slot| slot.hash == hash && self.word(slot.word as usize) == word;
-        self.index.find(hash, same).map(|slot| self.row(slot.word as usize))
+        let index = self.index.get_or_init(|| {
+            let mut index = Vocabulary::with_capacity(self.len());
+            self.iter().for_each(|(word, _)| _ = index.add(word));
+            index
+        });
+        index.get(word).checked_sub(1).map(|at| self.row(at as usize))
     }
 
-    /// The numbers of a folded word, into `out`. One that may be a name has no ending.
+    /// The numbers of a folded word, into `out`.
     fn find(&self, word: &str, may_be_name: bool, out: &mut [f32]) {
         if let Some(numbers) = self.get(word) {
             out.copy_from_slice(numbers);
             return;
         }
         out.fill(0.0);
-        if word.contains('-') {
-            let parts = word.split('-').filter(|part| !part.is_empty());
-            let count = parts.clone().count().max(1) as f32;
-            for part in parts {
-                let numbers = self.simple(part, may_be_name).unwrap_or_default();
-                for (sum, number) in out.iter_mut().zip(numbers) {
+        let (parts, count) = parts(word);
+        for part in parts {
+            ways(part, may_be_name, |way| {
+                let numbers = self.get(way);
+                for (sum, number) in out.iter_mut().zip(numbers.unwrap_or_default()) {
                     *sum += number / count;
                 }
-            }
-        } else if let Some(numbers) = self.simple(word, may_be_name) {
-            out.copy_from_slice(numbers);
+                numbers.is_some()
+            });
         }
     }
+}
 
-    /// The numbers of a word without hyphens, its stem or its ending.
-    fn simple(&self, word: &str, may_be_name: bool) -> Option<&[f32]> {
-        if let Some(numbers) = self.get(word) {
-            return Some(numbers);
+/// The parts of a word between hyphens, and how many they are.
+fn parts(word: &str) -> (impl Iterator<Item = &str>, f32) {
+    let parts = word.split('-').filter(|part| !part.is_empty());
+    let count = parts.clone().count().max(1) as f32;
+    (parts, count)
+}
+
+/// Shows what a word without hyphens can be known by, until `is_known`: itself, its stem, its ending. One that may
+/// be a name has no ending.
+fn ways(word: &str, may_be_name: bool, mut is_known: impl FnMut(&str) -> bool) {
+    if is_known(word) || !word.is_ascii() || word.len() <= SHORTEST_HEAD {
+        return;
+    }
+    let mut buffer = [0; 64];
+    for (ending, instead) in ENDINGS {
+        let Some(head) = word.strip_suffix(ending).filter(|head| head.len() >= SHORTEST_HEAD)
+        else {
+            continue;
+        };
+        let stem = if instead.is_empty() { Some(head) } else { joined(head, instead, &mut buffer) };
+        if stem.is_some_and(&mut is_known) {
+            return;
         }
-        if !word.is_ascii() || word.len() <= SHORTEST_HEAD {
-            return None;
+    }
+    if may_be_name {
+        return;
+    }
+    let longest = LONGEST_ENDING.min(word.len() - SHORTEST_HEAD);
+    for len in (1..=longest).rev() {
+        let ending = joined("-", &word[word.len() - len..], &mut buffer);
+        if ending.is_some_and(&mut is_known) {
+            return;
         }
-        let mut buffer = [0; 64];
-        for (ending, instead) in ENDINGS {
-            let Some(head) = word.strip_suffix(ending).filter(|head| head.len() >= SHORTEST_HEAD)
-            else {
-                continue;
-            };
-            let found = if instead.is_empty() {
-                self.get(head)
-            } else {
-                joined(head, instead, &mut buffer).and_then(|stem| self.get(stem))
-            };
-            if found.is_some() {
-                return found;
-            }
-        }
-        if may_be_name {
-            return None;
-        }
-        let longest = LONGEST_ENDING.min(word.len() - SHORTEST_HEAD);
-        (1..=longest).rev().find_map(|len| {
-            joined("-", &word[word.len() - len..], &mut buffer).and_then(|ending| self.get(ending))
-        })
     }
 }
 
@@ -216,17 +205,159 @@ impl WordNumbers {
         let rows = self.numbers.chunks_exact_mut(table.width);
         for ((at, token), out) in tokens.iter().enumerate().zip(rows) {
             let word = folded.get(at);
-            if !token.is_named() && word.contains(char::is_alphabetic) {
+            if !token.is_named() && has_letter(word) {
                 // with a capital inside the sentence it may be a name that nobody found
                 table.find(word, at > 0 && token.is_capital(), out);
             }
         }
     }
 
+    fn of_mut(&mut self, token: usize) -> &mut [f32] {
+        &mut self.numbers[token * self.width..(token + 1) * self.width]
+    }
+
     /// The numbers of a token.
     pub(crate) fn of(&self, token: usize) -> &[f32] {
         &self.numbers[token * self.width..(token + 1) * self.width]
     }
+}
+
+/// The numbers of words in all models in use, by the numbers of the words in one vocabulary.
+#[derive(Debug, Default)]
+pub(crate) struct JoinedWords {
+    /// Where the numbers of each model stand in a row.
+    places: [Range<usize>; 3],
+    /// `width` numbers a word.
+    rows: Vec<f32>,
+    width: usize,
+    /// By word: which models know it, as bits.
+    known: Vec<u8>,
+    /// The models in use.
+    all: u8,
+}
+
+impl JoinedWords {
+    /// Adds the words of the models to a vocabulary.
+    pub(crate) fn new(models: &Models, vocabulary: &mut Vocabulary) -> Self {
+        let mut joined = Self::default();
+        for model in models.iter() {
+            let end = joined.width + model.words.width;
+            joined.places[model.kind as usize] = joined.width..end;
+            joined.all |= 1 << model.kind as u8;
+            joined.width = end;
+        }
+        let width = joined.width;
+        let mut before: Option<(&WordTable, Vec<u32>)> = None;
+        for model in models.iter() {
+            let kind = model.kind as usize;
+            let mut numbers = Vec::with_capacity(model.words.len());
+            for (at, (word, row)) in model.words.iter().enumerate() {
+                // models mostly have the same words
+                let same =
+                    before.as_ref().filter(|(table, _)| at < table.len() && table.word(at) == word);
+                let number = same.map_or_else(|| vocabulary.add(word), |(_, numbers)| numbers[at]);
+                numbers.push(number);
+                let number = number as usize;
+                if number >= joined.known.len() {
+                    joined.known.resize(number + 1, 0);
+                    joined.rows.resize((number + 1) * width, 0.0);
+                }
+                joined.known[number] |= 1 << kind;
+                if has_letter(word) {
+                    let place = &joined.places[kind];
+                    let from = number * width;
+                    joined.rows[from + place.start..from + place.end].copy_from_slice(row);
+                }
+            }
+            before = Some((&model.words, numbers));
+        }
+        joined
+    }
+
+    fn row(&self, word: u32) -> &[f32] {
+        &self.rows[word as usize * self.width..][..self.width]
+    }
+
+    fn known(&self, word: u32) -> u8 {
+        self.known.get(word as usize).copied().unwrap_or(0)
+    }
+
+    /// The numbers of every token in each model, by its kind; the tokens have their numbers in `vocabulary`.
+    /// Words of actors' names, and words without a letter, have zeros.
+    pub(crate) fn look_up(
+        &self,
+        vocabulary: &Vocabulary,
+        source: &str,
+        tokens: &[Token],
+        out: &mut [WordNumbers; 3],
+    ) {
+        for (numbers, place) in out.iter_mut().zip(&self.places) {
+            numbers.width = place.len();
+            numbers.numbers.clear();
+            numbers.numbers.resize(place.len() * tokens.len(), 0.0);
+        }
+        let mut folded = String::new();
+        for (at, token) in tokens.iter().enumerate().filter(|(_, token)| !token.is_named()) {
+            let known = self.known(token.word);
+            for (kind, (numbers, place)) in out.iter_mut().zip(&self.places).enumerate() {
+                if known & 1 << kind != 0 {
+                    numbers.of_mut(at).copy_from_slice(&self.row(token.word)[place.clone()]);
+                }
+            }
+            if known != self.all {
+                folded.clear();
+                fold_into(token.span.of(source), &mut folded);
+                if has_letter(&folded) {
+                    // with a capital inside the sentence it may be a name that nobody found
+                    let may_be_name = at > 0 && token.is_capital();
+                    self.by_parts(
+                        vocabulary,
+                        &folded,
+                        may_be_name,
+                        self.all & !known,
+                        |kind, row| {
+                            out[kind]
+                                .of_mut(at)
+                                .iter_mut()
+                                .zip(row)
+                                .for_each(|(sum, part)| *sum += part);
+                        },
+                    );
+                }
+            }
+        }
+    }
+
+    /// Adds up what a word has by its parts in the models that do not know it.
+    fn by_parts(
+        &self,
+        vocabulary: &Vocabulary,
+        word: &str,
+        may_be_name: bool,
+        unknown: u8,
+        mut add: impl FnMut(usize, &mut dyn Iterator<Item = f32>),
+    ) {
+        let (parts, count) = parts(word);
+        for part in parts {
+            let mut unknown = unknown;
+            ways(part, may_be_name, |way| {
+                let number = vocabulary.get(way);
+                let hits = self.known(number) & unknown;
+                for (kind, place) in self.places.iter().enumerate() {
+                    if hits & 1 << kind != 0 {
+                        let row = &self.row(number)[place.clone()];
+                        add(kind, &mut row.iter().map(|number| number / count));
+                    }
+                }
+                unknown &= !hits;
+                unknown == 0
+            });
+        }
+    }
+}
+
+fn has_letter(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_alphabetic()) || word.contains(char::is_alphabetic)
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use crate::actors;
 use crate::lexicon::{self, Catalog, Lexicon, Provenance, fingerprint};
-use crate::model::{LOADED_WORDS, Models};
+use crate::model::{JoinedWords, LOADED_WORDS, Models};
 use crate::sentiment;
 use crate::target;
 use crate::text;
@@ -16,6 +16,8 @@ use crate::voice;
 pub(crate) struct Inventory {
     pub(crate) catalog: Catalog,
     pub(crate) models: Models,
+    /// Numbers of words in the models, by the vocabulary of the catalog.
+    pub(crate) numbers: JoinedWords,
     /// The caller's names.
     actors: Option<Provenance>,
     manifest: OnceLock<Vec<Provenance>>,
@@ -23,9 +25,14 @@ pub(crate) struct Inventory {
 }
 
 impl Inventory {
-    pub(crate) fn new(catalog: Catalog, models: Models, actors: Option<Provenance>) -> Self {
+    pub(crate) fn new(
+        catalog: Catalog,
+        models: Models,
+        numbers: JoinedWords,
+        actors: Option<Provenance>,
+    ) -> Self {
         let (manifest, fingerprint) = (OnceLock::new(), OnceLock::new());
-        Self { catalog, models, actors, manifest, fingerprint }
+        Self { catalog, models, numbers, actors, manifest, fingerprint }
     }
 
     /// Every list that had a part, the text layer's and VADER's tables among them.

@@ -15,6 +15,7 @@ pub(crate) mod sentence;
 mod span;
 mod token;
 mod typography;
+mod vocabulary;
 
 pub use article::{Article, ArticleBuilder};
 pub(crate) use casing::Casing;
@@ -27,6 +28,8 @@ pub use parts::{Block, Line, LineKind, Meta, MetaDate, Note, Place, Sentence};
 pub use span::Span;
 pub(crate) use token::{Token, tokenize};
 pub(crate) use typography::{fold, fold_into, without_apostrophe};
+#[allow(unused_imports, reason = "rooms move to it one by one")]
+pub(crate) use vocabulary::Vocabulary;
 
 /// The word lists of this room, as `(path below lexicons/, text)`.
 pub(crate) const LISTS: [(&str, &str); 4] = [

@@ -14,6 +14,8 @@ use super::typography::{
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Token {
     pub span: Span,
+    /// Its number in the vocabulary that read it, 0 before and where it has none.
+    pub word: u32,
     flags: u8,
 }
 
@@ -80,7 +82,7 @@ pub(crate) fn tokenize(source: &str, span: Span, out: &mut Vec<Token>) {
                 + u8::from(breaks) * Token::BREAK_BEFORE
                 + Token::PLAIN;
             let span = Span::from_range(at..at + run).shifted(span.start);
-            out.push(Token { span, flags });
+            out.push(Token { span, word: 0, flags });
             breaks = false;
             at += run + 1;
             continue;
@@ -95,7 +97,8 @@ pub(crate) fn tokenize(source: &str, span: Span, out: &mut Vec<Token>) {
                 let flags = u8::from(capital) * Token::CAPITAL
                     + u8::from(breaks) * Token::BREAK_BEFORE
                     + u8::from(plain) * Token::PLAIN;
-                out.push(Token { span: Span::from_range(at..end).shifted(span.start), flags });
+                let span = Span::from_range(at..end).shifted(span.start);
+                out.push(Token { span, word: 0, flags });
                 breaks = false;
                 at = end;
             }

@@ -6,12 +6,14 @@ use rustc_hash::FxBuildHasher;
 use super::{Catalog, EntryId, trimmed};
 use crate::lexicon::inflect::{Forms, Pos, inflect};
 use crate::lexicon::pattern::{Piece, pattern};
-use crate::lexicon::words::{Beginnings, Classes, Edges, NONE, Words};
-use crate::text::without_apostrophe;
+use crate::lexicon::words::{Beginnings, Edges, Leads, NONE};
+use crate::text::{Vocabulary, without_apostrophe};
 
 /// The automaton in the making.
 pub(super) struct Draft {
-    words: Words,
+    words: Vocabulary,
+    /// The symbols of words by their numbers.
+    symbols: Vec<u32>,
     /// Classes of inflections by their forms.
     class_ids: HashMap<String, u32, FxBuildHasher>,
     /// Words with a class each is in.
@@ -31,9 +33,11 @@ pub(super) struct Draft {
 }
 
 impl Draft {
-    pub(super) fn with_capacity(entries: usize) -> Self {
+    /// `words` may have words already; those of the lists are added.
+    pub(super) fn new(words: Vocabulary, entries: usize) -> Self {
         Self {
-            words: Words::with_capacity(entries),
+            symbols: vec![NONE; words.len()],
+            words,
             class_ids: HashMap::default(),
             classes: Vec::new(),
             beginnings: HashMap::default(),
@@ -105,11 +109,24 @@ impl Draft {
 
     fn exact(&mut self, word: &str) -> u32 {
         let new = self.first.len() as u32;
-        let id = self.words.get_or_insert(word, new);
+        let id = self.symbol_or(word, new);
         if id == new {
             self.first.push(NONE);
         }
         id
+    }
+
+    /// The symbol of a word, which becomes `new` if it has none.
+    fn symbol_or(&mut self, word: &str, new: u32) -> u32 {
+        let number = self.words.add(word) as usize;
+        if number >= self.symbols.len() {
+            self.symbols.resize(number + 1, NONE);
+        }
+        let symbol = &mut self.symbols[number];
+        if *symbol == NONE {
+            *symbol = new;
+        }
+        *symbol
     }
 
     /// The symbol for any of some words.
@@ -185,8 +202,9 @@ impl Draft {
             (word, spelling)
         });
         for (word, spelling) in lost.into_iter().chain(possessives) {
-            if let Some(id) = self.words.get(&word) {
-                self.words.get_or_insert(&spelling, id);
+            let number = self.words.get(&word) as usize;
+            if let Some(&symbol) = self.symbols.get(number).filter(|symbol| **symbol != NONE) {
+                self.symbol_or(&spelling, symbol);
             }
         }
     }
@@ -212,23 +230,25 @@ impl Draft {
         let edges: Vec<_> =
             self.edges.into_iter().map(|((node, symbol), next)| (node, symbol, next)).collect();
         let edges = Edges::new(&edges, nodes);
-        let classes = Classes::new(&self.classes, self.first.len());
+        let leads = Leads::new(&self.symbols, &self.first, &self.classes, &edges);
         #[allow(clippy::iter_over_hash_type, reason = "the trie sorts them")]
         let beginnings: Vec<(String, u32)> = self.beginnings.into_iter().collect();
         Catalog {
             lexicons: Vec::new(),
             offsets: Vec::new(),
             facts: Vec::new(),
-            groups: Vec::new(),
+            rules: Vec::new(),
             reads_names: true,
-            categories: Vec::new(),
+            categories: 0,
             words: self.words,
-            classes,
+            leads,
             beginnings: Beginnings::new(beginnings),
             first: self.first,
             edges,
             ends,
             entries,
+            hits: Vec::new(),
+            hit_ends: Vec::new(),
         }
     }
 }
