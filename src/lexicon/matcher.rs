@@ -208,6 +208,7 @@ struct Taken {
 }
 
 impl Catalog {
+    #[cfg(test)]
     pub(crate) fn new(lexicons: Vec<Lexicon>) -> Self {
         Self::with_words(Vocabulary::default(), lexicons)
     }

@@ -186,7 +186,7 @@ mod tests {
         assert_eq!(read("again", &model.to_text()).unwrap(), model);
         // one without words too
         let wordless = TEXT.replace("word\t-ism\t0.5\nword\tslam\t-0.125\n", "");
-        assert_eq!(read("wordless", &wordless).unwrap().words().width(), 1);
+        assert_eq!(read("wordless", &wordless).unwrap().words.width(), 1);
     }
 
     #[test]
