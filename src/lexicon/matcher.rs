@@ -208,7 +208,7 @@ struct Taken {
 }
 
 impl Catalog {
-    #[cfg(test)]
+    #[cfg(any(test, feature = "dev"))]
     pub(crate) fn new(lexicons: Vec<Lexicon>) -> Self {
         Self::with_words(Vocabulary::default(), lexicons)
     }
