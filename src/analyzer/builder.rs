@@ -1,6 +1,7 @@
 //! Building an analyzer: lists, models and options.
 
 use std::sync::{Arc, LazyLock};
+use std::thread;
 
 use super::{Analyzer, FEATURES};
 use crate::Error;
@@ -9,11 +10,26 @@ use crate::bias;
 use crate::lexicon::{self, Catalog, Entry, Lexicon, Overlay};
 use crate::model::{JoinedWords, LOADED_WORDS, Model, Models};
 use crate::report::Inventory;
-use crate::text::Vocabulary;
+use crate::text::{Article, Vocabulary};
 
-/// The built-in lists are compiled once a process.
-pub(super) static BUILT_IN: LazyLock<Arc<Inventory>> =
-    LazyLock::new(|| Arc::new(inventory(lexicon::built_in(), shipped(), &[], None)));
+/// The built-in lists are compiled once a process. Meanwhile another thread reads the models, and what else a
+/// first article would wait for; without one, who asks first does.
+pub(super) static BUILT_IN: LazyLock<Arc<Inventory>> = LazyLock::new(|| {
+    thread::scope(|scope| {
+        _ = thread::Builder::new().spawn_scoped(scope, || {
+            Models::built_in();
+            read_tables();
+        });
+        Arc::new(inventory(lexicon::built_in(), shipped(), &[], None))
+    })
+});
+
+/// Has every room read the tables that it reads when first used.
+fn read_tables() {
+    let article = Article::parse("Talks fail\n\n“It is war,” President Anna Hale said in Paris.");
+    let without_lists = AnalyzerBuilder::default().built_in(false).build();
+    _ = without_lists.map(|analyzer| analyzer.article(&article));
+}
 
 /// The shipped models. One of other features than those of now would be asked for weights that it has not
 /// (tests/repository.rs tells that it is stale).

@@ -165,7 +165,9 @@ impl Around<'_> {
         let text = &mut self.out.text;
         let start = text.len();
         text.push_str(self.before);
-        parts.iter().for_each(|part| text.push_str(part));
+        for part in parts {
+            text.push_str(part);
+        }
         text.push_str(self.after);
         // a lemma has a dozen forms at most
         if self.out.iter().any(|form| *form == self.out.text[start..]) {

@@ -210,6 +210,7 @@ struct Taken {
 }
 
 impl Catalog {
+    #[cfg(any(test, feature = "dev"))]
     pub(crate) fn new(lexicons: Vec<Lexicon>) -> Self {
         Self::with_words(Vocabulary::default(), lexicons)
     }

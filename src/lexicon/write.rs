@@ -141,7 +141,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{Lexicon, number};
-    use crate::lexicon::{BUILT_IN, Category, Entry, Overlap, Provenance, Role};
+    use crate::lexicon::{BUILT_IN, Category, Entry, Origin, Overlap, Provenance, Role};
 
     /// What must be the same after writing and reading: all but line numbers and the hash.
     fn content(list: &Lexicon) -> Lexicon {
@@ -214,13 +214,13 @@ mod tests {
             category,
             weight: 1.0,
             ratings: Box::default(),
-            note: Box::default(),
+            note: "".into(),
             line: 0,
             stated: false,
         };
         let names = ["a:b", "a-b", "a\tb", " ", "a b", "", "a-b_"];
         let list = Lexicon {
-            provenance: Provenance { id: "x".to_owned(), ..Provenance::default() },
+            origin: Provenance { id: "x".to_owned(), ..Provenance::default() }.into(),
             overlap: Overlap::default(),
             role: Role::default(),
             reads_names: true,
@@ -238,7 +238,7 @@ mod tests {
     fn named(names: impl IntoIterator<Item = String>) -> Lexicon {
         let category = |name| Category { name, ..Category::default() };
         Lexicon {
-            provenance: Provenance::default(),
+            origin: Origin::default(),
             overlap: Overlap::default(),
             role: Role::default(),
             reads_names: true,
@@ -314,7 +314,7 @@ mod tests {
                 category: *category as u16,
                 weight: finite(*weight),
                 ratings: ratings.iter().copied().map(finite).collect(),
-                note: note.as_str().into(),
+                note: note.clone().into(),
                 stated: false,
                 line: 0,
             }).collect();
@@ -331,7 +331,7 @@ mod tests {
                 entries: entries.len(),
                 ..Provenance::default()
             };
-            Lexicon { provenance, overlap, role: Role::default(), reads_names: true, format: "", categories: categories.collect(), entries }
+            Lexicon { origin: provenance.into(), overlap, role: Role::default(), reads_names: true, format: "", categories: categories.collect(), entries }
         }
     }
 

@@ -18,8 +18,14 @@ pub(super) fn read(name: &str, text: &str) -> Result<Model, Error> {
     };
     let mut header = Header::default();
     let (mut intercepts, mut features, mut weights) = (Vec::new(), Vec::new(), Vec::new());
-    let (mut words, mut numbers) = (WordTable::empty(0), Vec::new());
+    let mut words: Option<WordTable> = None;
+    let mut numbers = Vec::new();
     for (number, line) in (1..).zip(lines(text)) {
+        if let (Some(words), Some(row)) = (&mut words, line.strip_prefix("word\t"))
+            && words.push_row(row)
+        {
+            continue; // most lines
+        }
         if let Some(line) = line.strip_prefix('#') {
             // behind the weights it is a comment: they were read by what the header says
             if intercepts.is_empty() {
@@ -39,18 +45,16 @@ pub(super) fn read(name: &str, text: &str) -> Result<Model, Error> {
         while let Some(value) = fields.number(f64::from(f32::MAX / 2.0)) {
             numbers.push(value.map_err(|field| wrong(number, field, "a finite number"))?);
         }
-        match kind {
-            "intercept" if intercepts.is_empty() && !numbers.is_empty() => {
+        match (kind, &mut words) {
+            ("intercept", None) if !numbers.is_empty() => {
                 intercepts.clone_from(&numbers);
-                words = WordTable::empty(header.width);
+                words = Some(WordTable::empty(header.width));
             }
-            "feature" if !numbers.is_empty() && numbers.len() == intercepts.len() => {
+            ("feature", Some(_)) if numbers.len() == intercepts.len() => {
                 features.push(key.to_owned());
                 weights.extend_from_slice(&numbers);
             }
-            "word"
-                if !key.is_empty() && !intercepts.is_empty() && numbers.len() == words.width() =>
-            {
+            ("word", Some(words)) if !key.is_empty() && numbers.len() == words.width() => {
                 words.push(key, numbers.iter().map(|&number| number as f32));
             }
             _ => {
@@ -63,10 +67,9 @@ pub(super) fn read(name: &str, text: &str) -> Result<Model, Error> {
     if let Some(key) = NEEDED.iter().find(|key| !header.seen.contains(*key)) {
         return Err(Error::lexicon(name, None, key, "a header line `# KEY: value` with this key"));
     }
-    if intercepts.is_empty() {
+    let Some(words) = words.map(WordTable::finish) else {
         return Err(Error::lexicon(name, None, "intercept", "a line `intercept` with a number"));
-    }
-    let words = words.finish();
+    };
     let mut provenance = header.provenance;
     provenance.entries = features.len() + words.len();
     Ok(Model {

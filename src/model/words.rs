@@ -3,7 +3,10 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use memchr::memchr;
+
 use super::{ModelKind, Models, rounded};
+use crate::stats::short_decimal;
 use crate::text::{FoldedWords, Token, Vocabulary, fold_into};
 
 /// One or a few numbers a word of general English. A word it does not know gets those of its parts
@@ -69,6 +72,25 @@ impl WordTable {
         self.starts.push(self.text.len() as u32);
         self.numbers.extend(row);
         debug_assert_eq!(self.numbers.len(), self.len() * self.width);
+    }
+
+    /// Adds the word of a line as files mostly have them, a word and short decimals behind tabs; false if
+    /// it is not such a line of so many numbers.
+    pub(super) fn push_row(&mut self, row: &str) -> bool {
+        let before = self.numbers.len();
+        let (word, mut rest) = row.split_at(memchr(b'\t', row.as_bytes()).unwrap_or(row.len()));
+        while let Some((number, len)) = rest.strip_prefix('\t').and_then(short_decimal) {
+            self.numbers.push(number as f32);
+            rest = &rest[len + 1..];
+        }
+        let good = rest.is_empty() && !word.is_empty() && self.numbers.len() == before + self.width;
+        if good {
+            self.text.push_str(word);
+            self.starts.push(self.text.len() as u32);
+        } else {
+            self.numbers.truncate(before);
+        }
+        good
     }
 
     /// The table of the words pushed.

@@ -19,13 +19,13 @@ pub(crate) fn decimal(text: &str) -> Option<f64> {
 pub(crate) fn short_decimal(text: &str) -> Option<(f64, usize)> {
     let bytes = text.as_bytes();
     let start = usize::from(bytes.first() == Some(&b'-'));
-    let (mut number, mut at) = (0_u64, start);
+    let (mut number, mut at) = (0_i64, start);
     let mut digits = |at: &mut usize| {
         let first = *at;
         while let Some(digit) = bytes.get(*at).map(|byte| byte.wrapping_sub(b'0'))
             && digit < 10
         {
-            number = number.wrapping_mul(10).wrapping_add(u64::from(digit));
+            number = number.wrapping_mul(10).wrapping_add(i64::from(digit));
             *at += 1;
         }
         *at - first

@@ -1,5 +1,7 @@
 //! From the terms of all lists to the automaton.
 
+use std::ops::Range;
+
 use hashbrown::HashMap;
 use rustc_hash::FxBuildHasher;
 
@@ -28,7 +30,10 @@ pub(super) struct Draft {
     /// Words with an apostrophe, and words that a list spells with a capital.
     apostrophes: Vec<String>,
     capitals: Vec<String>,
-    /// Memory for the forms of a piece.
+    /// By part of speech, lemmas with where their symbols stand: lists share most of their lemmas.
+    inflected: [HashMap<String, Range<usize>, FxBuildHasher>; 3],
+    inflected_symbols: Vec<u32>,
+    /// Memory for the forms of a lemma.
     forms: Forms,
 }
 
@@ -47,6 +52,8 @@ impl Draft {
             ends: Vec::with_capacity(entries),
             apostrophes: Vec::new(),
             capitals: Vec::new(),
+            inflected: Default::default(),
+            inflected_symbols: Vec::new(),
             forms: Forms::default(),
         }
     }
@@ -72,24 +79,9 @@ impl Draft {
     /// The node that a piece of a term leads to.
     fn add_piece(&mut self, mut node: u32, piece: &Piece) -> u32 {
         if let Some(pos) = piece.tag.and_then(Pos::from_tag) {
-            let mut all = std::mem::take(&mut self.forms);
-            inflect(&piece.folded, pos, &mut all);
-            let count = piece.folded.split('-').count();
-            for at in 0..count {
-                let mut options: Vec<&str> = all
-                    .iter()
-                    .filter(|form| form.split('-').count() == count)
-                    .filter_map(|form| form.split('-').nth(at))
-                    .collect();
-                options.sort_unstable();
-                options.dedup();
-                let symbol = match options[..] {
-                    [word] => self.exact(word),
-                    _ => self.class(&options),
-                };
-                node = self.step(node, symbol);
+            for at in self.inflected(&piece.folded, pos) {
+                node = self.step(node, self.inflected_symbols[at]);
             }
-            self.forms = all;
             return node;
         }
         // "anti-*" asks for something behind the hyphen: it stays in one piece
@@ -105,6 +97,34 @@ impl Draft {
         }
         self.note_apostrophes(piece);
         node
+    }
+
+    /// Where in `inflected_symbols` those of a lemma's parts stand.
+    fn inflected(&mut self, lemma: &str, pos: Pos) -> Range<usize> {
+        if let Some(known) = self.inflected[pos as usize].get(lemma) {
+            return known.clone();
+        }
+        let mut all = std::mem::take(&mut self.forms);
+        inflect(lemma, pos, &mut all);
+        let (first, count) = (self.inflected_symbols.len(), lemma.split('-').count());
+        for at in 0..count {
+            let mut options: Vec<&str> = all
+                .iter()
+                .filter(|form| form.split('-').count() == count)
+                .filter_map(|form| form.split('-').nth(at))
+                .collect();
+            options.sort_unstable();
+            options.dedup();
+            let symbol = match options[..] {
+                [word] => self.exact(word),
+                _ => self.class(&options),
+            };
+            self.inflected_symbols.push(symbol);
+        }
+        self.forms = all;
+        let found = first..first + count;
+        self.inflected[pos as usize].insert(lemma.to_owned(), found.clone());
+        found
     }
 
     fn exact(&mut self, word: &str) -> u32 {

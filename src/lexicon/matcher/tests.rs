@@ -192,7 +192,7 @@ fn the_most_literal_entry_counts() {
         let entry = list.entries[0].clone();
         list.entries = terms
             .iter()
-            .map(|(term, weight)| Entry { term: (*term).into(), weight: *weight, ..entry.clone() })
+            .map(|&(term, weight)| Entry { term: term.to_owned().into(), weight, ..entry.clone() })
             .collect();
         let catalog = Catalog::new(vec![list]);
         catalog.find_all(text, &tokens(text)).map(|m| catalog.entry(m.entry).1.weight).collect()

@@ -17,6 +17,13 @@ pub(crate) fn lines(mut text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// `field.trim()`, sooner.
+pub(crate) fn trim(field: &str) -> &str {
+    let is_mark = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii_graphic);
+    let bytes = field.as_bytes();
+    if is_mark(bytes.first()) && is_mark(bytes.last()) { field } else { field.trim() }
+}
+
 /// The fields of a line that tabs part.
 pub(crate) struct Fields<'t> {
     rest: Option<&'t str>,

@@ -22,6 +22,7 @@ use std::path::Path;
 use hashbrown::HashMap;
 use memchr::{memchr_iter, memrchr};
 
+use self::fields::trim;
 pub(crate) use self::fields::{Fields, lines};
 use self::nesting::Nesting;
 use super::{Category, Entry, Lexicon, Origin, Overlap, Provenance, Role, hex_sha256};

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Draft, Fields, cat, lines, single_spaced};
+use super::{Draft, Fields, cat, lines, single_spaced, trim};
 use crate::Error;
 use crate::lexicon::{Lexicon, Overlap};
 use crate::stats::decimal;
@@ -202,8 +202,8 @@ fn read_entry<'t>(
     let mut fields = Fields::new(text);
     for column in columns {
         match column {
-            Column::Term => term = fields.next().ok_or_else(missing)?.trim(),
-            Column::Category => category = Some(fields.next().ok_or_else(missing)?.trim()),
+            Column::Term => term = fields.next().ok_or_else(missing)?,
+            Column::Category => category = Some(trim(fields.next().ok_or_else(missing)?)),
             Column::Weight => {
                 let field = fields.number(f64::MAX).ok_or_else(missing)?.map_err(str::trim);
                 let what = "a weight such as 0.6";
@@ -217,7 +217,7 @@ fn read_entry<'t>(
                     Err(field) => ratings.push(number(field, "a rating such as 0.6")?),
                 }
             }
-            Column::Note => note = fields.next().unwrap_or_default().trim(),
+            Column::Note => note = trim(fields.next().unwrap_or_default()),
         }
     }
     if let Some(field) = fields.next() {
