@@ -196,13 +196,15 @@ impl Analyzer {
             tokenize(source, sentence.span, tokens);
             bounds.push(tokens.len() as u32);
         }
-        self.inventory.catalog.words().read(source, tokens);
+        let Inventory { catalog, rooms, .. } = &*self.inventory;
+        catalog.words().read(source, tokens);
+        actors.read(rooms.actors.numbers(tokens));
         let given = self.actors.as_deref();
         report.actors = actors::find(source, article.sentences(), tokens, bounds, given, actors);
         actors::mask(&report.actors, tokens, bounds);
         report.actor_scores.resize_with(report.actors.len(), ActorScore::default);
         mentions(&report, toward);
-        voice.read(source, tokens);
+        voice.read(rooms.voice.numbers(tokens));
         let quotes = voice::quotes(source, blocks, article.sentences(), tokens, voice);
         report.attributions = voice::attributions(article, tokens, &report.actors, &quotes, voice);
         let stretches = Stretches::new(&report.attributions);

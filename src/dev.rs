@@ -64,6 +64,8 @@ impl ActorFinder {
             tokenize(article.source(), sentence.span, &mut self.tokens);
             self.bounds.push(self.tokens.len() as u32);
         }
+        let numbers = actors::vocabulary().numbers(article.source(), &self.tokens);
+        self.scratch.read(numbers.into_iter());
     }
 
     /// Number of mentions in the article that was read.

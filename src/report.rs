@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 pub use actors::ActorView;
 pub(crate) use arc::{WAVES, tone_arc};
-pub(crate) use inventory::Inventory;
+pub(crate) use inventory::{Inventory, Rooms};
 pub use owned::{
     ActorRecord, ArticleRecord, ArticleSentence, AttributionRecord, ContributionRecord, CueRecord,
     EstimateRecord, HeadlineRecord, LineRecord, MetaRecord, MetaSpan, MetricRecord, SentenceFields,

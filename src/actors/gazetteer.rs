@@ -12,7 +12,7 @@ use hashbrown::HashMap;
 use rustc_hash::FxBuildHasher;
 
 use super::ActorKind;
-use crate::text::{Token, Vocabulary};
+use crate::text::Vocabulary;
 
 /// The words that names are read by.
 pub(crate) const WORDS: &str = include_str!("../../lexicons/actors/words.txt");
@@ -162,17 +162,8 @@ impl Gazetteer {
         &BUILT_IN
     }
 
-    /// The numbers of the words of a text.
-    pub(super) fn numbers(
-        &self,
-        source: &str,
-        tokens: &[Token],
-        buffer: &mut String,
-        out: &mut Vec<u32>,
-    ) {
-        let number = |token: &Token| self.vocabulary.of_token(source, *token, buffer);
-        out.clear();
-        out.extend(tokens.iter().map(number));
+    pub(super) fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
     }
 
     /// The number of a folded word.

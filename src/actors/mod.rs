@@ -14,7 +14,7 @@ pub use given::ActorNames;
 
 use serde::{Deserialize, Serialize};
 
-use crate::text::{Sentence, Span, Token};
+use crate::text::{Sentence, Span, Token, Vocabulary};
 use gazetteer::{Gazetteer, flag};
 use merge::MergeScratch;
 use scan::Scan;
@@ -127,6 +127,19 @@ pub(crate) fn given_name(folded: &str) -> (bool, bool) {
 pub(crate) struct ActorScratch {
     scan: Scan,
     merge: MergeScratch,
+}
+
+impl ActorScratch {
+    /// Takes the numbers of the words among which actors are to be found.
+    pub(crate) fn read(&mut self, numbers: impl Iterator<Item = u32>) {
+        self.scan.numbers.clear();
+        self.scan.numbers.extend(numbers);
+    }
+}
+
+/// The words that this room knows.
+pub(crate) fn vocabulary() -> &'static Vocabulary {
+    Gazetteer::get().vocabulary()
 }
 
 /// The actors of an article, by first mention. `tokens` are the words of all sentences, those of

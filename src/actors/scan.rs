@@ -102,8 +102,7 @@ impl Scan {
         self.shouts.clear();
         self.given.clear();
         let gazetteer = Gazetteer::get();
-        let mut numbers = std::mem::take(&mut self.numbers);
-        gazetteer.numbers(source, tokens, &mut self.folded, &mut numbers);
+        let numbers = std::mem::take(&mut self.numbers);
         let here = |index: usize| {
             let range = bounds[index] as usize..bounds[index + 1] as usize;
             let (words, numbers) = (&tokens[range.clone()], &numbers[range]);

@@ -11,6 +11,7 @@ fn actors_of(article: &Article, given: Option<&ActorNames>) -> Vec<Actor> {
         bounds.push(tokens.len() as u32);
     }
     let mut scratch = ActorScratch::default();
+    scratch.read(vocabulary().numbers(article.source(), &tokens).into_iter());
     find(article.source(), article.sentences(), &tokens, &bounds, given, &mut scratch)
 }
 

@@ -9,7 +9,7 @@ use crate::actors::ActorNames;
 use crate::bias;
 use crate::lexicon::{self, Catalog, Entry, Lexicon, Overlay};
 use crate::model::{JoinedWords, LOADED_WORDS, Model, Models};
-use crate::report::Inventory;
+use crate::report::{Inventory, Rooms};
 use crate::text::{Article, Vocabulary};
 
 /// The built-in lists are compiled once a process. Meanwhile another thread reads the models, and what else a
@@ -50,12 +50,12 @@ fn inventory(
         found.entries.retain(|entry| !overlays.iter().any(|overlay| overlay.drops(&entry.term)));
         lexicons.insert(0, found);
     }
-    // first, so that the rows of the models' numbers have no gaps
     let entries: usize = lexicons.iter().map(|list| list.entries.len()).sum();
     let mut words = Vocabulary::with_capacity(entries + models.words());
+    let rooms = Rooms::new(&mut words);
     let numbers = JoinedWords::new(&models, &mut words);
     let catalog = Catalog::with_words(words, lexicons);
-    Inventory::new(catalog, models, numbers, actors.map(ActorNames::provenance))
+    Inventory::new(catalog, models, numbers, rooms, actors.map(ActorNames::provenance))
 }
 
 /// Builds an [`Analyzer`]: see [`Analyzer::builder`].

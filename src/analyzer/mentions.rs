@@ -81,6 +81,7 @@ impl Analyzer {
             .filter(|quote| quote.depth == 0 && quote.kind == QuoteKind::Speech)
             .map(|quote| quote.span);
         let TowardScratch { scene, judgement, parts } = scratch;
+        scene.read(self.inventory.rooms.target.numbers(tokens));
         scene.speech.clear();
         scene.speech.extend(speech);
         let names = here.iter().map(|mention| mention.span);

@@ -247,7 +247,8 @@ impl WordNumbers {
     /// The numbers of some tokens.
     #[inline]
     pub(crate) fn rows(&self, tokens: Range<usize>) -> impl Iterator<Item = &[f32]> {
-        self.numbers[tokens.start * self.width..tokens.end * self.width].chunks_exact(self.width)
+        let rows = &self.rows[tokens.start * self.width..tokens.end * self.width];
+        rows.chunks_exact(self.width.max(1)).map(|row| &row[self.place.clone()])
     }
 
     /// The numbers of a token.

@@ -7,7 +7,7 @@ use crate::lexicon::{self, Catalog, Lexicon, Provenance, fingerprint};
 use crate::model::{JoinedWords, LOADED_WORDS, Models};
 use crate::sentiment;
 use crate::target;
-use crate::text;
+use crate::text::{self, RoomWords, Vocabulary};
 use crate::voice;
 
 /// Everything that scores were made with, shared by the reports of one analyzer. What only records ask for
@@ -18,10 +18,30 @@ pub(crate) struct Inventory {
     pub(crate) models: Models,
     /// Numbers of words in the models, by the vocabulary of the catalog.
     pub(crate) numbers: JoinedWords,
+    pub(crate) rooms: Rooms,
     /// The caller's names.
     actors: Option<Provenance>,
     manifest: OnceLock<Vec<Provenance>>,
     fingerprint: OnceLock<String>,
+}
+
+/// The words of rooms, by the vocabulary of the catalog.
+#[derive(Debug)]
+pub(crate) struct Rooms {
+    pub(crate) actors: RoomWords,
+    pub(crate) voice: RoomWords,
+    pub(crate) target: RoomWords,
+}
+
+impl Rooms {
+    /// Adds the words of all rooms to a vocabulary.
+    pub(crate) fn new(all: &mut Vocabulary) -> Self {
+        // grammar first, as its words are most frequent
+        let target = RoomWords::new(target::vocabulary(), all);
+        let voice = RoomWords::new(voice::vocabulary(), all);
+        let actors = RoomWords::new(actors::vocabulary(), all);
+        Self { actors, voice, target }
+    }
 }
 
 impl Inventory {
@@ -29,10 +49,11 @@ impl Inventory {
         catalog: Catalog,
         models: Models,
         numbers: JoinedWords,
+        rooms: Rooms,
         actors: Option<Provenance>,
     ) -> Self {
         let (manifest, fingerprint) = (OnceLock::new(), OnceLock::new());
-        Self { catalog, models, numbers, actors, manifest, fingerprint }
+        Self { catalog, models, numbers, rooms, actors, manifest, fingerprint }
     }
 
     /// Every list that had a part, the text layer's and VADER's tables among them.

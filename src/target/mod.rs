@@ -16,6 +16,7 @@ pub(crate) use mention::Mention;
 pub(crate) use scene::{Scene, SceneScratch};
 use score::slope;
 pub(crate) use score::{Judgement, toward};
+pub(crate) use words::vocabulary;
 
 use serde::{Deserialize, Serialize};
 

@@ -79,6 +79,14 @@ pub(crate) struct SceneScratch {
     shifts: Shifts,
 }
 
+impl SceneScratch {
+    /// Takes the numbers of the words of a sentence, which comes next.
+    pub(crate) fn read(&mut self, numbers: impl Iterator<Item = u32>) {
+        self.words.numbers.clear();
+        self.words.numbers.extend(numbers);
+    }
+}
+
 /// One sentence.
 #[derive(Debug)]
 pub(crate) struct Scene<'a> {
@@ -118,11 +126,11 @@ impl<'a> Scene<'a> {
         mentions: impl Iterator<Item = Span>,
     ) -> Self {
         let SceneScratch { named, words, .. } = scratch;
-        find_named(source, tokens, mentions, words, named);
+        find_named(tokens, mentions, words, named);
         let may_be_name = |(token, named): (&Token, &bool)| token.is_capital() && !named;
         let title_case = tokens.iter().zip(&*named).skip(1).any(may_be_name)
             && is_title_case(source, tokens, named);
-        words.read(source, (tokens, folded), named, title_case);
+        words.read((tokens, folded), named, title_case);
         // no list finds anything in a name
         let is_named =
             |hit: &Shifted| named[hit.found.first as usize..hit.end() as usize].contains(&true);
@@ -271,10 +279,9 @@ impl<'a> Scene<'a> {
 /// By word: whether it is part of a name among the mentions, which are sorted by their start. A
 /// pronoun is none.
 fn find_named(
-    source: &str,
     tokens: &[Token],
     mentions: impl Iterator<Item = Span>,
-    words: &mut WordParts,
+    words: &WordParts,
     named: &mut Vec<bool>,
 ) {
     named.clear();
@@ -283,7 +290,7 @@ fn find_named(
     for mention in mentions {
         let first = tokens.partition_point(|token| token.span.end <= mention.start);
         let end = tokens.partition_point(|token| token.span.start < mention.end).max(first);
-        let pronoun = end - first == 1 && words.is_pronoun(source, tokens[first]);
+        let pronoun = end - first == 1 && words.is_pronoun(first);
         if !pronoun {
             named[first.max(at).min(end)..end].fill(true);
             at = at.max(end);

@@ -1,7 +1,7 @@
 //! Named cases, with texts of our own.
 
 use super::agency::{Agency, agency};
-use super::{Judgement, Mention, Polarity, Scene, SceneScratch, toward};
+use super::{Judgement, Mention, Polarity, Scene, SceneScratch, toward, vocabulary};
 use crate::lexicon::{Catalog, Match, built_in};
 use crate::sentiment::Shifts;
 use crate::text::{Casing, FoldedWords, Span, tokenize};
@@ -44,6 +44,7 @@ pub(super) fn see<T>(
     let (mut shifts, mut scratch) = (Shifts::default(), SceneScratch::default());
     shifts.read(catalog, &casing, &tokens, &matches);
     scratch.speech.extend(speech);
+    scratch.read(vocabulary().numbers(text, &tokens).into_iter());
     let words = (text, tokens.as_slice(), &folded);
     let mentions = mentions.iter().copied();
     then(&Scene::new(&mut scratch, catalog, &casing, words, &shifts, mentions))

@@ -169,7 +169,6 @@ struct Form {
 }
 
 /// The list. Of a form in several classes of parts the first counts, but a relative pronoun always.
-#[derive(Default)]
 struct Grammar {
     vocabulary: Vocabulary,
     /// By number in the vocabulary.
@@ -177,7 +176,8 @@ struct Grammar {
 }
 
 static LIST: LazyLock<Grammar> = LazyLock::new(|| {
-    let mut list = Grammar::default();
+    // the first form is that of every other word
+    let mut list = Grammar { vocabulary: Vocabulary::default(), forms: vec![Form::default()] };
     for (class, word) in items(GRAMMAR) {
         let form = list.form(word);
         if let Some(class) = Class::of_class(class) {
@@ -208,6 +208,11 @@ static LIST: LazyLock<Grammar> = LazyLock::new(|| {
     list
 });
 
+/// The words that this room knows.
+pub(crate) fn vocabulary() -> &'static Vocabulary {
+    &LIST.vocabulary
+}
+
 impl Grammar {
     /// The form of a word, which is added where it is new.
     fn form(&mut self, word: &str) -> &mut Form {
@@ -220,8 +225,8 @@ impl Grammar {
     }
 
     /// What is said of a word of a text; nothing of most.
-    fn find(&self, source: &str, token: Token, buffer: &mut String) -> Form {
-        let form = self.forms[self.vocabulary.of_token(source, token, buffer) as usize];
+    fn find(&self, token: Token, number: u32) -> Form {
+        let form = self.forms[number as usize];
         if token.span.len() == u32::from(form.len) {
             form
         } else {
@@ -239,21 +244,20 @@ pub(super) struct WordParts {
     pub(super) classes: Vec<Classes>,
     /// "not", "but", "if" and the like, with their places.
     pub(super) small: Vec<(u32, Small)>,
-    buffer: String,
+    /// The numbers of the words in the list.
+    pub(super) numbers: Vec<u32>,
 }
 
 impl WordParts {
     /// Whether a word is one of the list's pronouns.
-    pub(super) fn is_pronoun(&mut self, source: &str, token: Token) -> bool {
-        let number = LIST.vocabulary.of_token(source, token, &mut self.buffer);
-        LIST.forms[number as usize].classes.has(Class::StandsForOne)
+    pub(super) fn is_pronoun(&self, at: usize) -> bool {
+        LIST.forms[self.numbers[at] as usize].classes.has(Class::StandsForOne)
     }
 
     /// Whatever a name is made of, it is a name. Capitals make names too, unless the sentence is in
     /// title case.
     pub(super) fn read(
         &mut self,
-        source: &str,
         (tokens, folded): (&[Token], &FoldedWords),
         named: &[bool],
         title_case: bool,
@@ -268,11 +272,8 @@ impl WordParts {
                 let word = || folded.get(at);
                 // a pronoun that is an actor's name ("US") is a name to the lists
                 let is_hidden = token.is_named() && word().is_empty();
-                let form = if is_hidden {
-                    Form::default()
-                } else {
-                    list.find(source, token, &mut self.buffer)
-                };
+                let form =
+                    if is_hidden { Form::default() } else { list.find(token, self.numbers[at]) };
                 classes = form.classes;
                 part = match form.part {
                     // "that" after a verb or noun begins a clause; at the head it points

@@ -28,8 +28,7 @@ pub use parts::{Block, Line, LineKind, Meta, MetaDate, Note, Place, Sentence};
 pub use span::Span;
 pub(crate) use token::{Token, tokenize};
 pub(crate) use typography::{fold, fold_into, without_apostrophe};
-#[allow(unused_imports, reason = "rooms move to it one by one")]
-pub(crate) use vocabulary::Vocabulary;
+pub(crate) use vocabulary::{RoomWords, Vocabulary};
 
 /// The word lists of this room, as `(path below lexicons/, text)`.
 pub(crate) const LISTS: [(&str, &str); 4] = [

@@ -57,6 +57,22 @@ impl Vocabulary {
             self.long.push(folded.into());
             long(folded) | (self.long.len() as u128 - 1) << 64
         });
+        self.push(key)
+    }
+
+    /// Adds a word of another vocabulary, by its number there; its number here.
+    fn add_from(&mut self, other: &Self, number: usize) -> u32 {
+        let key = other.keys[number];
+        if key & LONG == LONG {
+            return self.add(&other.long[(key >> 64) as u32 as usize]);
+        }
+        match self.find(hash(key), |number| self.keys[number] == key) {
+            0 => self.push(key),
+            number => number,
+        }
+    }
+
+    fn push(&mut self, key: u128) -> u32 {
         if 2 * self.keys.len() >= self.slots.len() {
             self.grow();
         }
@@ -93,6 +109,13 @@ impl Vocabulary {
             Some(key) => self.find(hash(key), |number| self.keys[number] == key),
             None => self.get(&text[start..start + len].to_ascii_lowercase()),
         }
+    }
+
+    /// The numbers of the words of a text, where they are not shared.
+    #[cfg(any(test, feature = "dev"))]
+    pub(crate) fn numbers(&self, source: &str, tokens: &[Token]) -> Vec<u32> {
+        let mut buffer = String::new();
+        tokens.iter().map(|token| self.of_token(source, *token, &mut buffer)).collect()
     }
 
     /// Gives the words of a text their numbers.
@@ -153,6 +176,37 @@ impl Vocabulary {
     }
 }
 
+/// The numbers that a room gives its words in a vocabulary of its own, by their numbers in one that has the words of
+/// all rooms: looked up there, a word need not be looked up again.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct RoomWords {
+    by_word: Vec<u16>,
+}
+
+impl RoomWords {
+    /// Adds the words of a room to those of all.
+    pub(crate) fn new(room: &Vocabulary, all: &mut Vocabulary) -> Self {
+        // more would be read as unknown; a test counts them
+        debug_assert!(room.len() <= usize::from(u16::MAX));
+        let mut by_word = Vec::new();
+        for number in (1..=u16::MAX).take(room.len() - 1) {
+            let word = all.add_from(room, usize::from(number)) as usize;
+            if by_word.len() <= word {
+                by_word.resize(word + 1, 0);
+            }
+            by_word[word] = number;
+        }
+        Self { by_word }
+    }
+
+    /// The numbers of words in the room's vocabulary.
+    pub(crate) fn numbers(&self, tokens: &[Token]) -> impl Iterator<Item = u32> {
+        tokens
+            .iter()
+            .map(|token| self.by_word.get(token.word as usize).copied().map_or(0, u32::from))
+    }
+}
+
 /// The key of a word that fits in one.
 fn short(word: &[u8]) -> Option<u128> {
     (word.len() <= SHORT).then(|| {
@@ -168,6 +222,9 @@ fn long(word: &str) -> u128 {
     LONG | u128::from(FxBuildHasher.hash_one(word))
 }
 
+/// 1 in each byte.
+const ONES: u128 = 0x0101_0101_0101_0101_0101_0101_0101_0101;
+
 /// The key of an ASCII word in lower case.
 #[inline]
 fn lowered(source: &[u8], start: usize, len: usize) -> Option<u128> {
@@ -178,7 +235,6 @@ fn lowered(source: &[u8], start: usize, len: usize) -> Option<u128> {
         Some(bytes) => u128::from_le_bytes(bytes) & ((1 << (8 * len)) - 1),
         None => short(&source[start..start + len])? & !LONG,
     };
-    const ONES: u128 = 0x0101_0101_0101_0101_0101_0101_0101_0101;
     // the high bit of each byte tells whether it is at least "A", above "Z"; no byte has it itself
     let from_a = word + ONES * (0x80 - b'A' as u128);
     let above_z = word + ONES * (0x7F - b'Z' as u128);
@@ -205,7 +261,7 @@ mod tests {
         assert_eq!((words.get(""), words.get("regime")), (0, 0));
         let all: Vec<String> = (0..5_000)
             .map(|i| format!("{}{i}", ["", "a", "émigré-", "counterrevolution-"][i % 4]))
-            .chain(["".to_owned(), "\0".to_owned(), "\0\0".to_owned()])
+            .chain([String::new(), "\0".to_owned(), "\0\0".to_owned()])
             .collect();
         for (i, word) in (1..).zip(&all) {
             assert_eq!((words.add(word), words.add(word)), (i, i), "{word}");

@@ -10,7 +10,7 @@ mod words;
 use serde::{Deserialize, Serialize};
 
 use crate::actors::Actor;
-use crate::text::{Article, Sentence, Span, Token};
+use crate::text::{Article, Sentence, Span, Token, Vocabulary};
 pub(crate) use attribution::Stretches;
 pub use attribution::{Attribution, Cue, Directness, Source, SourceKind, Stance};
 pub(crate) use quotes::{Quote, QuoteKind};
@@ -61,10 +61,16 @@ pub(crate) struct VoiceScratch {
 }
 
 impl VoiceScratch {
-    /// Reads the words of an article: what is found next is found among them.
-    pub(crate) fn read(&mut self, source: &str, tokens: &[Token]) {
-        Lists::get().number_all(source, tokens, &mut self.numbers);
+    /// Takes the numbers of the words of an article: what is found next is found among them.
+    pub(crate) fn read(&mut self, numbers: impl Iterator<Item = u32>) {
+        self.numbers.clear();
+        self.numbers.extend(numbers);
     }
+}
+
+/// The words that this room knows.
+pub(crate) fn vocabulary() -> &'static Vocabulary {
+    Lists::get().vocabulary()
 }
 
 /// Finds the quotations of an article, ordered by their start, an outer one before those inside it. At one
@@ -204,7 +210,7 @@ mod tests {
         let mut words = Vec::new();
         tokenize(text, span, &mut words);
         let mut scratch = VoiceScratch::default();
-        scratch.read(text, &words);
+        scratch.read(vocabulary().numbers(text, &words).into_iter());
         let found = quotes(text, &[span], article.sentences(), &words, &mut scratch);
         let said = attributions(&article, &words, &[], &found, &mut scratch);
         let stretches = Stretches::new(&said);

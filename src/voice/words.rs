@@ -47,12 +47,8 @@ impl Lists {
         }
     }
 
-    /// The numbers of all words of an article.
-    pub(super) fn number_all(&self, source: &str, tokens: &[Token], numbers: &mut Vec<u32>) {
-        let mut buffer = String::new();
-        numbers.clear();
-        let number = |token: &Token| self.vocabulary.of_token(source, *token, &mut buffer);
-        numbers.extend(tokens.iter().map(number));
+    pub(super) fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
     }
 }
 

@@ -2,7 +2,7 @@ use super::*;
 use crate::actors;
 use crate::actors::ActorScratch;
 use crate::text::tokenize;
-use crate::voice::{VoiceScratch, attributions, quotes};
+use crate::voice::{self, VoiceScratch, attributions, quotes};
 use proptest::prelude::*;
 
 mod sources;
@@ -20,10 +20,11 @@ fn found_with_actors(text: &str) -> (Vec<Attribution>, Vec<Actor>) {
         bounds.push(words.len() as u32);
     }
     let mut scratch = ActorScratch::default();
+    scratch.read(actors::vocabulary().numbers(text, &words).into_iter());
     let actors = actors::find(text, article.sentences(), &words, &bounds, None, &mut scratch);
     actors::mask(&actors, &mut words, &bounds);
     let mut scratch = VoiceScratch::default();
-    scratch.read(text, &words);
+    scratch.read(voice::vocabulary().numbers(text, &words).into_iter());
     let quotes = quotes(text, &blocks, article.sentences(), &words, &mut scratch);
     (attributions(&article, &words, &actors, &quotes, &mut scratch), actors)
 }

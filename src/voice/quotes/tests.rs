@@ -28,7 +28,7 @@ fn quotes_among(
     words: &[Token],
 ) -> Vec<Quote> {
     let mut scratch = VoiceScratch::default();
-    scratch.read(source, words);
+    scratch.read(voice::vocabulary().numbers(source, words).into_iter());
     voice::quotes(source, paragraphs, sentences, words, &mut scratch)
 }
 
@@ -284,8 +284,7 @@ fn every_line_of_the_list_is_read() {
     for form in &forms {
         let mut words = Vec::new();
         tokenize(form, Span::from_range(0..form.len()), &mut words);
-        let mut numbers = Vec::new();
-        Lists::get().number_all(form, &words, &mut numbers);
+        let numbers = Lists::get().vocabulary().numbers(form, &words);
         let words = Words { source: form, tokens: &words, numbers: &numbers };
         assert!(cue(words, 0).is_some(), "{form}");
     }

@@ -90,8 +90,7 @@ fn names_held_back() {
         let text = format!("{source}{rest}");
         let mut words = Vec::new();
         tokenize(&text, Span::from_range(0..text.len()), &mut words);
-        let mut numbers = Vec::new();
-        Lists::get().number_all(&text, &words, &mut numbers);
+        let numbers = Lists::get().vocabulary().numbers(&text, &words);
         let words = Words { source: &text, tokens: &words, numbers: &numbers };
         let kind = kinds::source(words, span, &mut kinds::Reader::default()).kind;
         if kind != expected {
