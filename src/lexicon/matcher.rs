@@ -13,7 +13,7 @@ use rustc_hash::FxBuildHasher;
 
 use super::words::{Beginnings, Edges, Lead, Leads, NONE};
 use super::{Entry, Lexicon, Overlap, Role};
-use crate::text::{FoldedWords, Span, Token, Vocabulary};
+use crate::text::{Span, Token, Vocabulary, fold_into};
 use compile::Draft;
 
 /// An entry among all lists: lists in their order, entries in file order.
@@ -142,7 +142,7 @@ struct End {
 /// Memory that a search reuses. Stamps tell what is of the search at hand from what is older.
 #[derive(Debug, Default)]
 pub(crate) struct MatchScratch {
-    folded: FoldedWords,
+    folded: String,
     units: Vec<Unit>,
     readings: Vec<Reading>,
     ends: Vec<End>,
@@ -152,13 +152,6 @@ pub(crate) struct MatchScratch {
     busy: Overlaps,
     /// By category: what was taken at the span at hand.
     taken: Vec<Taken>,
-}
-
-impl MatchScratch {
-    /// The words of the sentence searched last; those of names that no list reads are empty.
-    pub(crate) fn folded(&self) -> &FoldedWords {
-        &self.folded
-    }
 }
 
 /// Where lists and categories have matched in the sentence at hand.
@@ -364,12 +357,16 @@ impl Catalog {
         unit.last && self.beginnings.is_empty()
     }
 
+    /// Whether a word is part of a name in which no list finds anything.
+    pub(crate) fn hides(&self, token: Token) -> bool {
+        token.is_masked() || token.is_named() && !self.reads_names
+    }
+
     /// The units of the tokens, and what each can be read as.
     fn read(&self, source: &str, tokens: &[Token], scratch: &mut MatchScratch) {
         let MatchScratch { folded, units, readings, .. } = scratch;
         units.clear();
         readings.clear();
-        folded.clear();
         for (index, token) in (0..).zip(tokens) {
             let mut unit = Unit {
                 token: index,
@@ -381,16 +378,17 @@ impl Catalog {
                 bits: 0,
                 readings: readings.len() as u32,
             };
-            if token.is_masked() || token.is_named() && !self.reads_names {
-                folded.skip();
+            if self.hides(*token) {
                 units.push(unit);
                 continue;
             }
-            folded.push(source, *token);
-            let text = folded.get(index as usize);
-            let has_parts = || !token.is_bare() && text.contains('-');
-            if !self.beginnings.is_empty() || has_parts() {
-                self.read_parts(unit, text, units, readings);
+            let mut has_parts = || {
+                folded.clear();
+                fold_into(token.span.of(source), folded);
+                !self.beginnings.is_empty() || folded.contains('-')
+            };
+            if (!token.is_bare() || !self.beginnings.is_empty()) && has_parts() {
+                self.read_parts(unit, folded, units, readings);
             } else {
                 // most words of most texts
                 let Lead { starts, next, bits, .. } = self.leads.of(token.word);
