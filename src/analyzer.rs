@@ -372,7 +372,7 @@ impl Analyzer {
         marks.extend_from_slice(found.themes);
         terms::term_marks(catalog, here, marks);
         if self.experimental {
-            terms::style_marks(catalog, source, sentence, (tokens, matches), voices, marks);
+            terms::style_marks(source, sentence, (tokens, matches), voices, marks);
         }
         if self.contributions {
             explain::lists(&found, here, &mut report.contributions);
@@ -418,11 +418,12 @@ impl Analyzer {
     ) {
         for term in found.terms {
             // a list of the caller says what he means
-            if !term.loaded || found.catalog.is_callers(term.entry) {
+            let fact = found.catalog.fact(term.entry);
+            if !term.loaded || fact.callers {
                 report.terms.push(*term);
                 continue;
             }
-            let by_list = found.catalog.fact(term.entry).class != FOUND_BY_MODEL;
+            let by_list = fact.class != FOUND_BY_MODEL;
             let (words, listed) = (found.words_of(term.span), by_list.then_some(term.weight));
             let mut sums = model.sums(bias::TERM);
             bias::term_parts(found, words.clone(), listed, (setting, numbers), &mut sums);

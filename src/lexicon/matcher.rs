@@ -80,6 +80,8 @@ pub(crate) struct Fact {
     pub role: Role,
     /// The place of the category among those that metrics tell apart.
     pub class: u8,
+    /// Whether its weight is a caller's: of his list, or set by his overlay.
+    pub callers: bool,
     list: u16,
 }
 
@@ -256,24 +258,18 @@ impl Catalog {
         if !is_beside(i.wrapping_sub(1)) && !is_beside(i + 1) {
             return false; // most
         }
-        let list = self.lexicon_index(matches[i].entry);
+        let list = usize::from(matches[i].fact.list);
         let same = |found: &&Match| words(found) == here;
         let before = matches[..i].iter().rev().take_while(same);
         let mut others = before.chain(matches[i + 1..].iter().take_while(same));
         others.any(|other| {
-            let other = self.lexicon_index(other.entry);
+            let other = usize::from(other.fact.list);
             list < other && self.rules[list].group == self.rules[other].group
         })
     }
 
     pub(crate) fn fact(&self, id: EntryId) -> Fact {
         self.facts[id as usize]
-    }
-
-    /// Whether the weight of an entry is a caller's: of his list, or set by his overlay.
-    pub(crate) fn is_callers(&self, id: EntryId) -> bool {
-        let (list, entry) = self.entry(id);
-        list.reads_names || entry.stated
     }
 
     /// The list of an entry, and the entry.
@@ -605,8 +601,9 @@ fn facts((list, lexicon): (usize, &Lexicon)) -> impl Iterator<Item = Fact> {
     let classes = lexicon.categories.iter().enumerate();
     let classes: Vec<u8> = classes.map(|(i, category)| role.class(i, &category.name)).collect();
     let fact = move |entry: &Entry| {
-        let &Entry { weight, category, .. } = entry;
-        Fact { weight, category, role, class: classes[usize::from(category)], list }
+        let &Entry { weight, category, stated, .. } = entry;
+        let callers = lexicon.reads_names || stated;
+        Fact { weight, category, role, class: classes[usize::from(category)], callers, list }
     };
     lexicon.entries.iter().map(fact)
 }

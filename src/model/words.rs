@@ -347,7 +347,11 @@ impl JoinedWords {
                     // zeros where a model does not know it
                     out.copy_from_slice(self.row(token.word));
                 }
-                if known != self.all {
+                let has_none = || {
+                    let mut word = token.span.of(source).bytes();
+                    token.is_bare() && word.all(|byte| byte.is_ascii_digit())
+                };
+                if known != self.all && !has_none() {
                     folded.clear();
                     fold_into(token.span.of(source), &mut folded);
                     if has_letter(&folded) {

@@ -64,14 +64,14 @@ pub(crate) fn parts(tokens: &[Token], shifts: &Shifts, numbers: &WordNumbers, ou
             && hit.found.first as usize == at
         {
             hits = rest;
-            let Some(feature) = feature(hit.fact).filter(|_| !hit.named) else { continue };
+            let Some(feature) = feature(hit.found.fact).filter(|_| !hit.named) else { continue };
             let span = hit.found.span(tokens);
             if feature >= SHIFTERS {
                 out.add(feature, span, 1.0 / root);
                 continue;
             }
-            let amount = hit.fact.weight * factor;
-            if hit.fact.role != Role::Tone {
+            let amount = hit.found.fact.weight * factor;
+            if hit.found.fact.role != Role::Tone {
                 out.add(feature, span, amount / root);
                 continue;
             }

@@ -146,7 +146,7 @@ impl<'a> Scene<'a> {
         charges.clear();
         loaded.clear();
         for (hit, factors) in shifts.shifted() {
-            let (fact, first, end) = (hit.fact, hit.found.first, hit.end());
+            let (fact, first, end) = (hit.found.fact, hit.found.first, hit.end());
             let amount = factors.iter().fold(fact.weight, |amount, (_, factor)| amount * factor);
             match fact.role {
                 Role::Loaded => loaded.push(Loaded { first, end, weight: fact.weight }),
@@ -362,7 +362,10 @@ fn usage(
     let parted = tokens.get(at + found.len as usize).is_some_and(|token| token.breaks());
     let by = tokens.get(at + found.len as usize).is_some_and(|t| t.span.of(source) == "by");
     let has = before == Some(Part::Have);
-    if past && !has && (by || follows && found.len == 1 && hit.fact.category == OBJECT && !parted) {
+    if past
+        && !has
+        && (by || follows && found.len == 1 && hit.found.fact.category == OBJECT && !parted)
+    {
         return Some(Use::Passive);
     }
     Some(Use::Active)

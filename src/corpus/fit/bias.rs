@@ -258,7 +258,7 @@ impl Terms {
             let marked = meaning.clone().filter(|look| look.is_marked).count();
             self.counts.push((meaning.count() as f64, marked as f64));
         };
-        let weighed = |term: &&Term| !found.catalog.is_callers(term.entry);
+        let weighed = |term: &&Term| !found.catalog.fact(term.entry).callers;
         for term in found.listed_loaded().filter(weighed) {
             let words = found.words_of(term.span);
             let here = settle(&mut looks, words.clone());
