@@ -91,3 +91,30 @@ fn lists_of_rooms() -> Vec<Provenance> {
     found.extend(lexicon::read_apart().iter().map(Lexicon::full_provenance));
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{Span, tokenize};
+
+    #[test]
+    fn a_shared_number_of_a_word_leads_to_that_of_each_room() {
+        let text = include_str!("../../examples/articles/10_opinion_loaded.txt");
+        let mut tokens = Vec::new();
+        tokenize(text, Span::from_range(0..text.len()), &mut tokens);
+        let mut all = Vocabulary::default();
+        all.add("a word of no room");
+        let Rooms { actors, voice, target } = Rooms::new(&mut all);
+        all.read(text, &mut tokens);
+        for (name, words, room) in [
+            ("actors", actors, actors::vocabulary()),
+            ("voice", voice, voice::vocabulary()),
+            ("target", target, target::vocabulary()),
+        ] {
+            assert!(room.len() <= usize::from(u16::MAX), "{name} has {} words", room.len());
+            let numbers: Vec<u32> = words.numbers(&tokens).collect();
+            assert_eq!(numbers, room.numbers(text, &tokens), "{name}");
+            assert!(numbers.contains(&0) && numbers.iter().any(|number| *number != 0), "{name}");
+        }
+    }
+}
