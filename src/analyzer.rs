@@ -15,7 +15,7 @@ use crate::framing::{self, Sample};
 use crate::lexicon::{FOUND_BY_MODEL, Match, MatchScratch, Provenance};
 use crate::model::{Features, Model, ModelKind, Parts, WordNumbers, sigmoid};
 use crate::report::{ActorScore, ArticleReport, Inventory, SentenceReport, VoiceReport};
-use crate::sentiment::{self, Shifts, Vader};
+use crate::sentiment::{self, Scores, Shifts, Vader};
 use crate::target::{self, Scene, TargetReport, Tone};
 use crate::terms::{self, Found, Mark, Term, Themes};
 use crate::text::{self, Article, Casing, Sentence, Span, Token, tokenize};
@@ -75,8 +75,10 @@ struct Scratch {
     /// Where in `tokens` each sentence begins, and their number.
     bounds: Vec<u32>,
     actors: ActorScratch,
-    matches: Vec<Match>,
     matcher: MatchScratch,
+    /// What the lists find, and the bounds of sentences among that.
+    matches: Vec<Match>,
+    match_bounds: Vec<u32>,
     /// Those of a sentence as the lists weigh them.
     terms: Vec<Term>,
     themes: Vec<Mark>,
@@ -85,7 +87,11 @@ struct Scratch {
     shifts_here: Shifts,
     marks: Vec<Mark>,
     voice: VoiceScratch,
+    /// Stretches in one voice, with their compound scores, and the bounds of sentences among them.
     voices: Vec<Part>,
+    compounds: Vec<f64>,
+    voice_bounds: Vec<u32>,
+    sentiments: Vec<Scores>,
     blocks: Vec<Span>,
     mentions: Vec<Mention>,
     vader: Option<sentiment::Scorer>,
@@ -210,47 +216,90 @@ impl Analyzer {
         let stretches = Stretches::new(&report.attributions);
         let named = actors::given_mentions(&report.actors);
         let echo = text::echo(source, article.sentences(), tokens, bounds, &named);
+        self.match_lists(source, scratch);
+        self.score_voices(article, &quotes, &stretches, scratch);
         scratch.marks.clear();
         for (at, sentence) in article.sentences().iter().enumerate() {
-            let heard = (quotes.as_slice(), &stretches);
-            self.sentence(source, sentence, at, heard, scratch, &mut report, observer);
+            self.sentence(source, sentence, at, &quotes, scratch, &mut report, observer);
         }
         let sample = Sample::new(source, &report, &scratch.marks, echo);
         report.metrics = framing::compute(&sample, self.experimental);
         report
     }
 
-    /// Words, terms, voices and scores of one sentence, appended to the report.
+    /// What the lists and models know of the words of all sentences.
+    fn match_lists(&self, source: &str, scratch: &mut Scratch) {
+        let Scratch { tokens, bounds, matcher, matches, match_bounds, numbers, .. } = scratch;
+        let Inventory { catalog, numbers: known, .. } = &*self.inventory;
+        matches.clear();
+        match_bounds.clear();
+        match_bounds.push(0);
+        for bounds in bounds.windows(2) {
+            let tokens = &tokens[bounds[0] as usize..bounds[1] as usize];
+            catalog.find(source, tokens, matcher, matches);
+            match_bounds.push(matches.len() as u32);
+        }
+        known.look_up(catalog.words(), source, (tokens, bounds), numbers);
+    }
+
+    /// The voices of all sentences and the sentiment of each.
+    fn score_voices(
+        &self,
+        article: &Article,
+        quotes: &[Quote],
+        stretches: &Stretches,
+        scratch: &mut Scratch,
+    ) {
+        let Scratch { voices, voice_bounds, compounds, sentiments, vader, .. } = scratch;
+        let vader = vader.get_or_insert_with(|| Vader::compat().scorer());
+        let source = article.source();
+        voices.clear();
+        compounds.clear();
+        sentiments.clear();
+        voice_bounds.clear();
+        voice_bounds.push(0);
+        for sentence in article.sentences() {
+            let first = voices.len();
+            voice::partition(source, sentence.span, quotes, stretches, voices);
+            let whole = vader.score(sentence.span.of(source));
+            compounds.extend(voices[first..].iter().map(|part| match part.span {
+                span if span == sentence.span => whole.compound,
+                span => vader.score(span.of(source)).compound,
+            }));
+            sentiments.push(whole);
+            voice_bounds.push(voices.len() as u32);
+        }
+    }
+
+    /// Terms and scores of one sentence, appended to the report.
     #[expect(clippy::too_many_arguments, reason = "called once")]
     fn sentence(
         &self,
         source: &str,
         sentence: &Sentence,
         at: usize,
-        (quotes, stretches): (&[Quote], &Stretches),
+        quotes: &[Quote],
         scratch: &mut Scratch,
         report: &mut ArticleReport,
         observer: &mut impl Observer,
     ) {
-        let Scratch { tokens, bounds, matches, matcher, marks, voices, vader, .. } = scratch;
-        let Scratch { mentions, numbers, parts, terms: listed, themes, .. } = scratch;
+        let Scratch { mentions, numbers, parts, terms: listed, themes, marks, .. } = scratch;
         let Scratch { shifts, shifts_here, toward, .. } = scratch;
-        let tokens = &tokens[bounds[at] as usize..bounds[at + 1] as usize];
-        let vader = vader.get_or_insert_with(|| Vader::compat().scorer());
-        let catalog = &self.inventory.catalog;
-        let text = sentence.span.of(source);
+        let here = |bounds: &[u32]| bounds[at] as usize..bounds[at + 1] as usize;
+        let first_word = scratch.bounds[at];
+        let tokens = &scratch.tokens[here(&scratch.bounds)];
+        let matches = &scratch.matches[here(&scratch.match_bounds)];
+        let voices = &scratch.voices[here(&scratch.voice_bounds)];
+        let compounds = &scratch.compounds[here(&scratch.voice_bounds)];
+        let sentiment = scratch.sentiments[at];
+        let Inventory { catalog, models, numbers: known, .. } = &*self.inventory;
 
-        matches.clear();
-        catalog.find(source, tokens, matcher, matches);
-        voices.clear();
-        voice::partition(source, sentence.span, quotes, stretches, voices);
         let first_term = report.terms.len();
         let casing = Casing::new(source, tokens);
         listed.clear();
         themes.clear();
         terms::in_context(catalog, &casing, tokens, matches, voices, (listed, themes));
         let Themes { moral, frames } = terms::themes(themes);
-        let sentiment = vader.score(text);
         let first_mark = marks.len();
         shifts.read(catalog, &casing, tokens, matches);
         let tone = terms::tone_marks(shifts, tokens, marks);
@@ -260,7 +309,6 @@ impl Analyzer {
             sentence: sentence.span,
             casing: &casing,
             tokens,
-            folded: matcher.folded(),
             matches,
             shifts,
             terms: listed,
@@ -272,9 +320,7 @@ impl Analyzer {
         observer.sentence(&found);
         let first_part = report.contributions.len();
         let words = 0..tokens.len() as u32;
-        let models = &self.inventory.models;
-        self.inventory.numbers.look_up(catalog.words(), source, tokens, numbers);
-        self.inventory.numbers.show(ModelKind::Valence, numbers);
+        known.show(ModelKind::Valence, first_word, numbers);
         let valence = models.get(ModelKind::Valence).map(|model| {
             let mut sums = model.sums(0);
             sentiment::parts(tokens, shifts, numbers, &mut sums);
@@ -286,7 +332,7 @@ impl Analyzer {
             let [valence] = sums.get();
             valence.clamp(-1.0, 1.0)
         });
-        self.inventory.numbers.show(ModelKind::Bias, numbers);
+        known.show(ModelKind::Bias, first_word, numbers);
         let bias_model = models.get(ModelKind::Bias);
         let bias_logit = bias_model.map(|model| {
             if self.contributions {
@@ -300,21 +346,12 @@ impl Analyzer {
         let bias = bias_logit.map(sigmoid);
         let first_voice = report.voices.len();
         let mut at = 0;
-        for &Part { span, voice, attribution } in voices.iter() {
+        for (&Part { span, voice, attribution }, &compound) in voices.iter().zip(compounds) {
             let rest = &tokens[at as usize..];
             let words = rest.partition_point(|token| token.span.start < span.end) as u32;
-            let mut part = VoiceReport {
-                span,
-                voice,
-                attribution,
-                words,
-                compound: sentiment.compound,
-                tone,
-                bias,
-            };
+            let mut part = VoiceReport { span, voice, attribution, words, compound, tone, bias };
             if span != sentence.span {
                 let here = at..at + words;
-                part.compound = vader.score(span.of(source)).compound;
                 part.tone = found.tone_of(here.clone(), shifts_here);
                 part.bias =
                     bias_model.map(|model| sigmoid(bias::of_words(model, &found, here, numbers)));
@@ -335,7 +372,7 @@ impl Analyzer {
         marks.extend_from_slice(found.themes);
         terms::term_marks(catalog, here, marks);
         if self.experimental {
-            terms::style_marks(catalog, source, sentence, (tokens, matches), voices, marks);
+            terms::style_marks(source, sentence, (tokens, matches), voices, marks);
         }
         if self.contributions {
             explain::lists(&found, here, &mut report.contributions);
@@ -347,7 +384,7 @@ impl Analyzer {
             contributions: &mut report.contributions,
             marks,
         };
-        self.inventory.numbers.show(ModelKind::Target, numbers);
+        known.show(ModelKind::Target, first_word, numbers);
         self.toward(&found, quotes, mentions, (numbers, toward), &mut said, observer);
         marks[first_mark..].sort_by_key(|mark| mark.span.start);
         report.sentences.push(SentenceReport {
@@ -381,11 +418,12 @@ impl Analyzer {
     ) {
         for term in found.terms {
             // a list of the caller says what he means
-            if !term.loaded || found.catalog.is_callers(term.entry) {
+            let fact = found.catalog.fact(term.entry);
+            if !term.loaded || fact.callers {
                 report.terms.push(*term);
                 continue;
             }
-            let by_list = found.catalog.fact(term.entry).class != FOUND_BY_MODEL;
+            let by_list = fact.class != FOUND_BY_MODEL;
             let (words, listed) = (found.words_of(term.span), by_list.then_some(term.weight));
             let mut sums = model.sums(bias::TERM);
             bias::term_parts(found, words.clone(), listed, (setting, numbers), &mut sums);

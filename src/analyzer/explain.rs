@@ -31,7 +31,7 @@ pub(super) fn lists(found: &Found, terms: &[Term], out: &mut Vec<Contribution>) 
     });
     out.extend(matches.iter().filter_map(|found: &Match| {
         let score = terms::theme_of(catalog, found.entry)?;
-        let amount = catalog.fact(found.entry).weight;
+        let amount = found.fact.weight;
         Some(share(score, found.span(tokens), Feature::Term(found.entry), amount))
     }));
 }

@@ -67,7 +67,7 @@ impl Analyzer {
         said: &mut Said,
         observer: &mut impl Observer,
     ) {
-        let &Found { catalog, source, sentence, casing, tokens, folded, shifts, .. } = found;
+        let &Found { catalog, source, sentence, casing, tokens, shifts, .. } = found;
         let from = mentions.partition_point(|mention| mention.span.start < sentence.start);
         let len = mentions[from..].partition_point(|mention| mention.span.start < sentence.end);
         let here = &mentions[from..from + len];
@@ -85,7 +85,7 @@ impl Analyzer {
         scene.speech.clear();
         scene.speech.extend(speech);
         let names = here.iter().map(|mention| mention.span);
-        let words = (source, tokens, folded);
+        let words = (source, tokens);
         let scene = Scene::new(scene, catalog, casing, words, shifts, names);
         let model = self.inventory.models.get(ModelKind::Target);
         for &Mention { span, of } in here {

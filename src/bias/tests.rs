@@ -3,7 +3,7 @@ use crate::lexicon::{Catalog, Match, built_in};
 use crate::model::{Parts, WordTable};
 use crate::sentiment::{Shifts, Vader};
 use crate::terms::{self, Found};
-use crate::text::{Casing, FoldedWords, Span, Token, tokenize};
+use crate::text::{Casing, Span, Token, tokenize};
 use crate::voice::{Part, Voice};
 
 /// Shows a text as one sentence with the voices of `parts`; words in `names` are an actor's name.
@@ -31,7 +31,6 @@ fn see<T>(text: &str, voices: &[Part], names: &[&str], then: impl FnOnce(&Found)
         sentence,
         casing: &casing,
         tokens: &tokens,
-        folded: &FoldedWords::new(text, &tokens),
         matches: &matches,
         shifts: &shifts,
         terms: &terms,
@@ -56,7 +55,7 @@ fn value(parts: &Parts, name: &str) -> f64 {
 fn of(text: &str, voices: &[Part], names: &[&str]) -> Parts {
     see(text, voices, names, |found| {
         let (mut numbers, mut out) = (WordNumbers::default(), Parts::default());
-        numbers.look_up(&table(), found.tokens, found.folded);
+        numbers.look_up(&table(), found.source, found.tokens);
         parts(found, 0..found.tokens.len() as u32, &numbers, &mut out);
         out
     })
@@ -159,7 +158,7 @@ fn style_is_seen() {
 fn segments_are_scored_alone() {
     see("odious smear! council met?", &[], &[], |found| {
         let mut numbers = WordNumbers::default();
-        numbers.look_up(&table(), found.tokens, found.folded);
+        numbers.look_up(&table(), found.source, found.tokens);
         let mut out = Parts::default();
         parts(found, 0..2, &numbers, &mut out);
         near(value(&out, "words.marked"), 3.0);
@@ -177,7 +176,7 @@ fn segments_are_scored_alone() {
 fn terms_are_seen_in_their_context() {
     see("The council called “odious” smear a far-right hoax", &[], &[], |found| {
         let mut numbers = WordNumbers::default();
-        numbers.look_up(&table(), found.tokens, found.folded);
+        numbers.look_up(&table(), found.source, found.tokens);
         let setting = Setting::new(found, -0.5, &numbers);
         let mut out = Parts::default();
         let both = (&setting, &numbers);

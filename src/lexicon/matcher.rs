@@ -13,7 +13,7 @@ use rustc_hash::FxBuildHasher;
 
 use super::words::{Beginnings, Edges, Lead, Leads, NONE};
 use super::{Entry, Lexicon, Overlap, Role};
-use crate::text::{FoldedWords, Span, Token, Vocabulary};
+use crate::text::{Span, Token, Vocabulary, fold_into};
 use compile::Draft;
 
 /// An entry among all lists: lists in their order, entries in file order.
@@ -80,6 +80,8 @@ pub(crate) struct Fact {
     pub role: Role,
     /// The place of the category among those that metrics tell apart.
     pub class: u8,
+    /// Whether its weight is a caller's: of his list, or set by his overlay.
+    pub callers: bool,
     list: u16,
 }
 
@@ -142,7 +144,7 @@ struct End {
 /// Memory that a search reuses. Stamps tell what is of the search at hand from what is older.
 #[derive(Debug, Default)]
 pub(crate) struct MatchScratch {
-    folded: FoldedWords,
+    folded: String,
     units: Vec<Unit>,
     readings: Vec<Reading>,
     ends: Vec<End>,
@@ -152,13 +154,6 @@ pub(crate) struct MatchScratch {
     busy: Overlaps,
     /// By category: what was taken at the span at hand.
     taken: Vec<Taken>,
-}
-
-impl MatchScratch {
-    /// The words of the sentence searched last; those of names that no list reads are empty.
-    pub(crate) fn folded(&self) -> &FoldedWords {
-        &self.folded
-    }
 }
 
 /// Where lists and categories have matched in the sentence at hand.
@@ -263,24 +258,18 @@ impl Catalog {
         if !is_beside(i.wrapping_sub(1)) && !is_beside(i + 1) {
             return false; // most
         }
-        let list = self.lexicon_index(matches[i].entry);
+        let list = usize::from(matches[i].fact.list);
         let same = |found: &&Match| words(found) == here;
         let before = matches[..i].iter().rev().take_while(same);
         let mut others = before.chain(matches[i + 1..].iter().take_while(same));
         others.any(|other| {
-            let other = self.lexicon_index(other.entry);
+            let other = usize::from(other.fact.list);
             list < other && self.rules[list].group == self.rules[other].group
         })
     }
 
     pub(crate) fn fact(&self, id: EntryId) -> Fact {
         self.facts[id as usize]
-    }
-
-    /// Whether the weight of an entry is a caller's: of his list, or set by his overlay.
-    pub(crate) fn is_callers(&self, id: EntryId) -> bool {
-        let (list, entry) = self.entry(id);
-        list.reads_names || entry.stated
     }
 
     /// The list of an entry, and the entry.
@@ -364,12 +353,16 @@ impl Catalog {
         unit.last && self.beginnings.is_empty()
     }
 
+    /// Whether a word is part of a name in which no list finds anything.
+    pub(crate) fn hides(&self, token: Token) -> bool {
+        token.is_masked() || token.is_named() && !self.reads_names
+    }
+
     /// The units of the tokens, and what each can be read as.
     fn read(&self, source: &str, tokens: &[Token], scratch: &mut MatchScratch) {
         let MatchScratch { folded, units, readings, .. } = scratch;
         units.clear();
         readings.clear();
-        folded.clear();
         for (index, token) in (0..).zip(tokens) {
             let mut unit = Unit {
                 token: index,
@@ -381,16 +374,17 @@ impl Catalog {
                 bits: 0,
                 readings: readings.len() as u32,
             };
-            if token.is_masked() || token.is_named() && !self.reads_names {
-                folded.skip();
+            if self.hides(*token) {
                 units.push(unit);
                 continue;
             }
-            folded.push(source, *token);
-            let text = folded.get(index as usize);
-            let has_parts = || !token.is_bare() && text.contains('-');
-            if !self.beginnings.is_empty() || has_parts() {
-                self.read_parts(unit, text, units, readings);
+            let mut has_parts = || {
+                folded.clear();
+                fold_into(token.span.of(source), folded);
+                !self.beginnings.is_empty() || folded.contains('-')
+            };
+            if (!token.is_bare() || !self.beginnings.is_empty()) && has_parts() {
+                self.read_parts(unit, folded, units, readings);
             } else {
                 // most words of most texts
                 let Lead { starts, next, bits, .. } = self.leads.of(token.word);
@@ -607,8 +601,9 @@ fn facts((list, lexicon): (usize, &Lexicon)) -> impl Iterator<Item = Fact> {
     let classes = lexicon.categories.iter().enumerate();
     let classes: Vec<u8> = classes.map(|(i, category)| role.class(i, &category.name)).collect();
     let fact = move |entry: &Entry| {
-        let &Entry { weight, category, .. } = entry;
-        Fact { weight, category, role, class: classes[usize::from(category)], list }
+        let &Entry { weight, category, stated, .. } = entry;
+        let callers = lexicon.reads_names || stated;
+        Fact { weight, category, role, class: classes[usize::from(category)], callers, list }
     };
     lexicon.entries.iter().map(fact)
 }

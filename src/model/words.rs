@@ -7,7 +7,7 @@ use memchr::memchr;
 
 use super::{ModelKind, Models, rounded};
 use crate::stats::short_decimal;
-use crate::text::{FoldedWords, Token, Vocabulary, fold_into};
+use crate::text::{Token, Vocabulary, fold, fold_into};
 
 /// One or a few numbers a word of general English. A word it does not know gets those of its parts
 /// ("anti-immigrant"), else those of its stem ("slams"), else those of its longest ending ("-ism"), else 0.
@@ -218,18 +218,19 @@ pub(crate) struct WordNumbers {
     /// A row a word.
     rows: Vec<f32>,
     width: usize,
-    /// The numbers in view.
+    /// The numbers in view, and the first word.
     place: Range<usize>,
+    first: usize,
 }
 
 impl WordNumbers {
     /// Looks up every token. Words of actors' names, and words without a letter, have zeros.
-    pub(crate) fn look_up(&mut self, table: &WordTable, tokens: &[Token], folded: &FoldedWords) {
+    pub(crate) fn look_up(&mut self, table: &WordTable, source: &str, tokens: &[Token]) {
         self.clear(table.width, tokens.len());
         self.place = 0..table.width;
         let rows = self.rows.chunks_exact_mut(table.width);
         for ((at, token), out) in tokens.iter().enumerate().zip(rows) {
-            let word = folded.get(at);
+            let word = &fold(token.span.of(source));
             if !token.is_named() && has_letter(word) {
                 // with a capital inside the sentence it may be a name that nobody found
                 table.find(word, at > 0 && token.is_capital(), out);
@@ -239,7 +240,7 @@ impl WordNumbers {
 
     /// Zeros for so many words.
     fn clear(&mut self, width: usize, words: usize) {
-        self.width = width;
+        (self.width, self.first) = (width, 0);
         self.rows.clear();
         self.rows.resize(words * width, 0.0);
     }
@@ -247,14 +248,15 @@ impl WordNumbers {
     /// The numbers of some tokens.
     #[inline]
     pub(crate) fn rows(&self, tokens: Range<usize>) -> impl Iterator<Item = &[f32]> {
-        let rows = &self.rows[tokens.start * self.width..tokens.end * self.width];
+        let rows = &self.rows[(self.first + tokens.start) * self.width..];
+        let rows = &rows[..tokens.len() * self.width];
         rows.chunks_exact(self.width.max(1)).map(|row| &row[self.place.clone()])
     }
 
     /// The numbers of a token.
     #[inline]
     pub(crate) fn of(&self, token: usize) -> &[f32] {
-        &self.rows[token * self.width..][self.place.clone()]
+        &self.rows[(self.first + token) * self.width..][self.place.clone()]
     }
 }
 
@@ -318,13 +320,14 @@ impl JoinedWords {
         self.known.get(word as usize).copied().unwrap_or(0)
     }
 
-    /// The numbers of every token in all models; the tokens have their numbers in `vocabulary`. Words of actors'
-    /// names, and words without a letter, have zeros.
+    /// The numbers of every token of an article in all models; the tokens have their numbers in `vocabulary`, and
+    /// `bounds` tell where sentences begin and the last ends. Words of actors' names, and words without a letter,
+    /// have zeros.
     pub(crate) fn look_up(
         &self,
         vocabulary: &Vocabulary,
         source: &str,
-        tokens: &[Token],
+        (tokens, bounds): (&[Token], &[u32]),
         out: &mut WordNumbers,
     ) {
         if self.width == 0 {
@@ -332,32 +335,39 @@ impl JoinedWords {
         }
         out.clear(self.width, tokens.len());
         let mut folded = String::new();
-        for ((at, token), out) in
-            tokens.iter().enumerate().zip(out.rows.chunks_exact_mut(self.width))
-        {
-            if token.is_named() {
-                continue;
-            }
-            let known = self.known(token.word);
-            if known != 0 {
-                // zeros where a model does not know it
-                out.copy_from_slice(self.row(token.word));
-            }
-            if known != self.all {
-                folded.clear();
-                fold_into(token.span.of(source), &mut folded);
-                if has_letter(&folded) {
-                    // with a capital inside the sentence it may be a name that nobody found
-                    let may_be_name = at > 0 && token.is_capital();
-                    self.by_parts(vocabulary, &folded, may_be_name, self.all & !known, out);
+        let mut rows = out.rows.chunks_exact_mut(self.width);
+        for bounds in bounds.windows(2) {
+            let tokens = &tokens[bounds[0] as usize..bounds[1] as usize];
+            for ((at, token), out) in tokens.iter().enumerate().zip(&mut rows) {
+                let known = self.known(token.word);
+                if token.is_named() {
+                    continue;
+                }
+                if known != 0 {
+                    // zeros where a model does not know it
+                    out.copy_from_slice(self.row(token.word));
+                }
+                let has_none = || {
+                    let mut word = token.span.of(source).bytes();
+                    token.is_bare() && word.all(|byte| byte.is_ascii_digit())
+                };
+                if known != self.all && !has_none() {
+                    folded.clear();
+                    fold_into(token.span.of(source), &mut folded);
+                    if has_letter(&folded) {
+                        // with a capital inside the sentence it may be a name that nobody found
+                        let may_be_name = at > 0 && token.is_capital();
+                        self.by_parts(vocabulary, &folded, may_be_name, self.all & !known, out);
+                    }
                 }
             }
         }
     }
 
-    /// Puts the numbers of one model in view.
-    pub(crate) fn show(&self, kind: ModelKind, numbers: &mut WordNumbers) {
+    /// Puts the numbers of one model in view, for the words from `first` on.
+    pub(crate) fn show(&self, kind: ModelKind, first: u32, numbers: &mut WordNumbers) {
         numbers.place = self.places[kind as usize].clone();
+        numbers.first = first as usize;
     }
 
     /// Adds up what a word has by its parts in the models that do not know it.
@@ -405,7 +415,7 @@ mod tests {
 
     fn look_up(text: &str, tokens: &[Token]) -> WordNumbers {
         let mut numbers = WordNumbers::default();
-        numbers.look_up(&table(), tokens, &FoldedWords::new(text, tokens));
+        numbers.look_up(&table(), text, tokens);
         numbers
     }
 

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::lexicon::{Catalog, FOUND_BY_MODEL, Fact, Match, Role};
+use crate::lexicon::{Catalog, FOUND_BY_MODEL, Match, Role};
 use crate::text::{Casing, Token};
 
 /// What a category of `tone/shifters` does to the words after it, in the order of the list.
@@ -94,11 +94,11 @@ impl Scopes {
         if hit.idle {
             return;
         }
-        let kind = Shifter::ALL[usize::from(hit.fact.category)].0;
+        let kind = Shifter::ALL[usize::from(hit.found.fact.category)].0;
         let factor = match kind {
             Shifter::Contrast => return self.close(),
-            Shifter::Negator | Shifter::Reverser => hit.fact.weight * TURNED,
-            _ => hit.fact.weight,
+            Shifter::Negator | Shifter::Reverser => hit.found.fact.weight * TURNED,
+            _ => hit.found.fact.weight,
         };
         let from = hit.end();
         let until = from.saturating_add(kind.reach());
@@ -133,7 +133,6 @@ impl Scopes {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Shifted {
     pub(crate) found: Match,
-    pub(crate) fact: Fact,
     /// Part of a proper name, as capitals tell it.
     pub(crate) named: bool,
     /// A shifter with a capital: the month of May.
@@ -170,7 +169,7 @@ impl Shifts {
     ) {
         self.hits.clear();
         for (i, &found) in matches.iter().enumerate() {
-            let fact = catalog.fact(found.entry);
+            let fact = found.fact;
             let is_hit = match fact.role {
                 Role::Shifters => true,
                 Role::Loaded if fact.class == FOUND_BY_MODEL => false,
@@ -182,7 +181,7 @@ impl Shifts {
                 let capital = tokens[first as usize].is_capital();
                 let named = capital && casing.is_name(first, len);
                 let idle = capital && len == 1 && casing.is_capital_inside(first);
-                self.hits.push(Shifted { found, fact, named, idle, factors: 0 });
+                self.hits.push(Shifted { found, named, idle, factors: 0 });
             }
         }
         self.shift(tokens, 0..tokens.len() as u32);
@@ -220,7 +219,7 @@ impl Shifts {
                 scopes.close();
             }
             for hit in hits {
-                if hit.fact.role == Role::Shifters {
+                if hit.found.fact.role == Role::Shifters {
                     scopes.open(hit);
                 } else {
                     self.factors.extend(scopes.at(at));
@@ -264,7 +263,8 @@ pub(crate) fn tone(shifts: &Shifts, mut each: impl FnMut(Match, &'static str, f6
     }
     let size = f64::from(shifts.by_word.len().max(1) as u32).sqrt();
     let mut sum = 0.0;
-    for (&Shifted { found, fact, named, .. }, factors) in shifts.shifted() {
+    for (&Shifted { found, named, .. }, factors) in shifts.shifted() {
+        let fact = found.fact;
         let mut valence = fact.weight;
         if fact.role != Role::Tone || valence == 0.0 {
             continue; // a neutral phrase

@@ -64,14 +64,14 @@ pub(crate) fn parts(tokens: &[Token], shifts: &Shifts, numbers: &WordNumbers, ou
             && hit.found.first as usize == at
         {
             hits = rest;
-            let Some(feature) = feature(hit.fact).filter(|_| !hit.named) else { continue };
+            let Some(feature) = feature(hit.found.fact).filter(|_| !hit.named) else { continue };
             let span = hit.found.span(tokens);
             if feature >= SHIFTERS {
                 out.add(feature, span, 1.0 / root);
                 continue;
             }
-            let amount = hit.fact.weight * factor;
-            if hit.fact.role != Role::Tone {
+            let amount = hit.found.fact.weight * factor;
+            if hit.found.fact.role != Role::Tone {
                 out.add(feature, span, amount / root);
                 continue;
             }
@@ -115,7 +115,7 @@ mod tests {
     use super::*;
     use crate::lexicon::{Catalog, Lexicon, Match, built_in};
     use crate::model::{Parts, WordTable};
-    use crate::text::{Casing, FoldedWords, tokenize};
+    use crate::text::{Casing, tokenize};
 
     /// A list of our own, so that no rating decides a test.
     const TONES: &str = "# id: tone/t\n# version: 1\n# title: t\n# licence: CC0-1.0\n# sources: none\n\
@@ -146,7 +146,7 @@ mod tests {
         let rows = [("good", 0.5), ("train", 0.25), ("hope", 0.25)];
         let rows = rows.map(|(word, number)| (word.to_owned(), vec![number])).to_vec();
         let mut numbers = WordNumbers::default();
-        numbers.look_up(&WordTable::new(1, rows), &tokens, &FoldedWords::new(text, &tokens));
+        numbers.look_up(&WordTable::new(1, rows), text, &tokens);
         let mut out = Parts::default();
         parts(&tokens, &shifts, &numbers, &mut out);
         let root = (tokens.len() as f64).sqrt();

@@ -4,11 +4,11 @@
 use std::ops::Range;
 
 use super::clauses::{Clauses, Words};
-use super::words::{self, Class, Classes, Part, Small, WordParts};
+use super::words::{self, Class, Classes, Part, Small, WordParts, fold_in};
 use crate::lexicon::{Catalog, Role};
 use crate::model::{WordNumbers, WordTable};
 use crate::sentiment::{Shifted, Shifts};
-use crate::text::{Casing, FoldedWords, Span, Token};
+use crate::text::{Casing, Span, Token};
 
 /// The categories of `target/roles`.
 const SUBJECT: u16 = 0;
@@ -92,7 +92,6 @@ impl SceneScratch {
 pub(crate) struct Scene<'a> {
     pub(super) source: &'a str,
     pub(super) tokens: &'a [Token],
-    folded: &'a FoldedWords,
     pub(super) parts: &'a [Part],
     /// By word; that of a name has none.
     classes: &'a [Classes],
@@ -115,13 +114,13 @@ pub(crate) struct Scene<'a> {
 }
 
 impl<'a> Scene<'a> {
-    /// `folded` are the words, `shifts` tell what the catalog finds in them; `mentions`, by their start,
+    /// `tokens` are the words, `shifts` tell what the catalog finds in them; `mentions`, by their start,
     /// are the names.
     pub(crate) fn new(
         scratch: &'a mut SceneScratch,
         catalog: &Catalog,
         casing: &Casing,
-        (source, tokens, folded): (&'a str, &'a [Token], &'a FoldedWords),
+        (source, tokens): (&'a str, &'a [Token]),
         shifts: &Shifts,
         mentions: impl Iterator<Item = Span>,
     ) -> Self {
@@ -130,7 +129,7 @@ impl<'a> Scene<'a> {
         let may_be_name = |(token, named): (&Token, &bool)| token.is_capital() && !named;
         let title_case = tokens.iter().zip(&*named).skip(1).any(may_be_name)
             && is_title_case(source, tokens, named);
-        words.read((tokens, folded), named, title_case);
+        words.read(source, tokens, |token| catalog.hides(token), named, title_case);
         // no list finds anything in a name
         let is_named =
             |hit: &Shifted| named[hit.found.first as usize..hit.end() as usize].contains(&true);
@@ -147,7 +146,7 @@ impl<'a> Scene<'a> {
         charges.clear();
         loaded.clear();
         for (hit, factors) in shifts.shifted() {
-            let (fact, first, end) = (hit.fact, hit.found.first, hit.end());
+            let (fact, first, end) = (hit.found.fact, hit.found.first, hit.end());
             let amount = factors.iter().fold(fact.weight, |amount, (_, factor)| amount * factor);
             match fact.role {
                 Role::Loaded => loaded.push(Loaded { first, end, weight: fact.weight }),
@@ -160,9 +159,9 @@ impl<'a> Scene<'a> {
                 Role::Deeds => {
                     let same = |deed: &Deed| deed.first == first && deed.end == end;
                     if !deeds.last().is_some_and(same) {
-                        let word = folded.get(first as usize);
-                        let Some(usage) = usage(catalog, source, tokens, &words.parts, hit, word)
-                        else {
+                        let WordParts { parts, buffer, .. } = &mut *words;
+                        let word = fold_in(buffer, source, tokens[first as usize]);
+                        let Some(usage) = usage(catalog, source, tokens, (parts, word), hit) else {
                             continue;
                         };
                         let (subject, object, transitive) = (0.0, 0.0, false);
@@ -193,7 +192,6 @@ impl<'a> Scene<'a> {
         Self {
             source,
             tokens,
-            folded,
             parts: &scratch.words.parts,
             classes: &scratch.words.classes,
             clauses: &scratch.clauses,
@@ -212,7 +210,7 @@ impl<'a> Scene<'a> {
 
     /// The numbers of its words.
     pub(crate) fn look_up(&self, table: &WordTable, numbers: &mut WordNumbers) {
-        numbers.look_up(table, self.tokens, self.folded);
+        numbers.look_up(table, self.source, self.tokens);
     }
 
     /// The words of a span; empty where it holds none.
@@ -323,9 +321,8 @@ fn usage(
     catalog: &Catalog,
     source: &str,
     tokens: &[Token],
-    parts: &[Part],
+    (parts, word): (&[Part], &str),
     hit: &Shifted,
-    word: &str,
 ) -> Option<Use> {
     let found = hit.found;
     let at = found.first as usize;
@@ -365,7 +362,10 @@ fn usage(
     let parted = tokens.get(at + found.len as usize).is_some_and(|token| token.breaks());
     let by = tokens.get(at + found.len as usize).is_some_and(|t| t.span.of(source) == "by");
     let has = before == Some(Part::Have);
-    if past && !has && (by || follows && found.len == 1 && hit.fact.category == OBJECT && !parted) {
+    if past
+        && !has
+        && (by || follows && found.len == 1 && hit.found.fact.category == OBJECT && !parted)
+    {
         return Some(Use::Passive);
     }
     Some(Use::Active)

@@ -4,7 +4,7 @@ use super::agency::{Agency, agency};
 use super::{Judgement, Mention, Polarity, Scene, SceneScratch, toward, vocabulary};
 use crate::lexicon::{Catalog, Match, built_in};
 use crate::sentiment::Shifts;
-use crate::text::{Casing, FoldedWords, Span, tokenize};
+use crate::text::{Casing, Span, tokenize};
 
 /// What is found about the span in `[…]` of a text.
 pub(super) struct Found {
@@ -40,12 +40,11 @@ pub(super) fn see<T>(
     tokenize(text, Span::from_range(0..text.len()), &mut tokens);
     let matches: Vec<Match> = catalog.find_all(text, &tokens).collect();
     let casing = Casing::new(text, &tokens);
-    let folded = FoldedWords::new(text, &tokens);
     let (mut shifts, mut scratch) = (Shifts::default(), SceneScratch::default());
     shifts.read(catalog, &casing, &tokens, &matches);
     scratch.speech.extend(speech);
     scratch.read(vocabulary().numbers(text, &tokens).into_iter());
-    let words = (text, tokens.as_slice(), &folded);
+    let words = (text, tokens.as_slice());
     let mentions = mentions.iter().copied();
     then(&Scene::new(&mut scratch, catalog, &casing, words, &shifts, mentions))
 }

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::text::{FoldedWords, Token, Vocabulary, items};
+use crate::text::{Token, Vocabulary, fold_into, items};
 
 pub(super) const GRAMMAR: &str = include_str!("../../lexicons/target/grammar.txt");
 
@@ -246,6 +246,14 @@ pub(super) struct WordParts {
     pub(super) small: Vec<(u32, Small)>,
     /// The numbers of the words in the list.
     pub(super) numbers: Vec<u32>,
+    pub(super) buffer: String,
+}
+
+/// A word folded.
+pub(super) fn fold_in<'b>(buffer: &'b mut String, source: &str, token: Token) -> &'b str {
+    buffer.clear();
+    fold_into(token.span.of(source), buffer);
+    buffer
 }
 
 impl WordParts {
@@ -258,7 +266,9 @@ impl WordParts {
     /// title case.
     pub(super) fn read(
         &mut self,
-        (tokens, folded): (&[Token], &FoldedWords),
+        source: &str,
+        tokens: &[Token],
+        hides: impl Fn(Token) -> bool,
         named: &[bool],
         title_case: bool,
     ) {
@@ -269,9 +279,8 @@ impl WordParts {
         for (at, (&token, &named)) in tokens.iter().zip(named).enumerate() {
             let (mut part, mut classes) = (Part::Other, Classes::default());
             if !named {
-                let word = || folded.get(at);
                 // a pronoun that is an actor's name ("US") is a name to the lists
-                let is_hidden = token.is_named() && word().is_empty();
+                let is_hidden = hides(token);
                 let form =
                     if is_hidden { Form::default() } else { list.find(token, self.numbers[at]) };
                 classes = form.classes;
@@ -286,9 +295,16 @@ impl WordParts {
                     Some(part) => part,
                     None if token.is_capital() && at > 0 && !title_case => Part::Other,
                     None if token.is_plain() && token.span.len() <= 4 => Part::Other,
-                    None => by_ending(word(), before),
+                    None if is_hidden => by_ending("", before),
+                    None if token.is_plain() => by_ending(token.span.of(source), before),
+                    None => by_ending(fold_in(&mut self.buffer, source, token), before),
                 };
-                let negates = || !token.is_plain() && word().ends_with("n't");
+                let buffer = &mut self.buffer;
+                let mut negates = || {
+                    !token.is_plain()
+                        && !is_hidden
+                        && fold_in(buffer, source, token).ends_with("n't")
+                };
                 let small = match form.small {
                     // a form of the list may be both: "can't"
                     None | Some(Small::Modal) if negates() => Some(Small::Negation),
@@ -303,15 +319,18 @@ impl WordParts {
     }
 }
 
-/// The part of a word that is not in the list.
+/// The part of a word that is not in the list, folded or as written in ASCII.
 fn by_ending(word: &str, before: Option<Part>) -> Part {
     if word.len() <= 4 || matches!(before, Some(Part::Determiner | Part::Possessive)) {
-        Part::Other
-    } else if word.ends_with("ing") {
+        return Part::Other;
+    }
+    let bytes = word.as_bytes();
+    let ends = |ending: &[u8]| bytes[bytes.len() - ending.len()..].eq_ignore_ascii_case(ending);
+    if ends(b"ing") {
         Part::Ing
-    } else if word.ends_with("ed") {
+    } else if ends(b"ed") {
         Part::Past
-    } else if word.ends_with("ly") {
+    } else if ends(b"ly") {
         Part::Adverb
     } else {
         Part::Other

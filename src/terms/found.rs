@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{Mark, Term};
 use crate::lexicon::{Catalog, FOUND_BY_MODEL, Match};
 use crate::sentiment::{self, Scores, Shifts};
-use crate::text::{Casing, FoldedWords, Span, Token};
+use crate::text::{Casing, Span, Token, fold};
 use crate::voice::Part;
 
 /// A sentence with its words and what was found in them.
@@ -16,7 +16,6 @@ pub(crate) struct Found<'a> {
     pub(crate) sentence: Span,
     pub(crate) casing: &'a Casing<'a>,
     pub(crate) tokens: &'a [Token],
-    pub(crate) folded: &'a FoldedWords,
     /// What the lists find, by start.
     pub(crate) matches: &'a [Match],
     /// What shifters do to them.
@@ -33,6 +32,12 @@ pub(crate) struct Found<'a> {
 }
 
 impl<'a> Found<'a> {
+    /// A word folded; of a name nothing.
+    pub(crate) fn folded(&self, at: usize) -> String {
+        let token = self.tokens[at];
+        if self.catalog.hides(token) { String::new() } else { fold(token.span.of(self.source)) }
+    }
+
     /// From the first to the last of some words.
     pub(crate) fn span_of(&self, words: &Range<u32>) -> Span {
         match &self.tokens[words.start as usize..words.end as usize] {

@@ -97,7 +97,6 @@ pub(crate) fn term_marks(catalog: &Catalog, terms: &[Term], out: &mut Vec<Mark>)
 /// Appends the marks of a sentence that only experimental metrics count. Who speaks of himself or to the
 /// reader in somebody's speech is not the writer.
 pub(crate) fn style_marks(
-    catalog: &Catalog,
     source: &str,
     sentence: &Sentence,
     (tokens, matches): (&[Token], &[Match]),
@@ -107,7 +106,7 @@ pub(crate) fn style_marks(
     let (weight, words, entry) = (1.0, 0, EntryId::MAX);
     let mark = |class, span| Mark { span, kind: Kind::Style, class, weight, words, entry };
     out.extend(matches.iter().filter_map(|found| {
-        let fact = catalog.fact(found.entry);
+        let fact = found.fact;
         let strengthens = fact.role == Role::Shifters && is_intensifier(fact.category);
         strengthens.then(|| mark(0, found.span(tokens)))
     }));

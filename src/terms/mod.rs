@@ -85,7 +85,7 @@ pub(crate) fn in_context(
     // matches come in order, so the voice of one is never before that of the last
     let mut parts = voices;
     for (i, found) in matches.iter().enumerate() {
-        let fact = catalog.fact(found.entry);
+        let fact = found.fact;
         let loaded = match fact.role {
             Role::Shifters => {
                 if is_negator(fact.category) {

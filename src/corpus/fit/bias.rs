@@ -68,7 +68,7 @@ pub(super) fn fit(setup: &Setup, rows: &[Labelled]) -> Result<Learned, Error> {
     let (mut parts, mut numbers) = (Parts::default(), WordNumbers::default());
     let mut row = vec![0.0; FEATURES.names.len()];
     setup.sentences(rows, |i, found| {
-        numbers.look_up(&inner[fold[i]], found.tokens, found.folded);
+        numbers.look_up(&inner[fold[i]], found.source, found.tokens);
         parts.clear();
         bias::parts(found, 0..found.tokens.len() as u32, &numbers, &mut parts);
         parts.fill(&mut row);
@@ -223,12 +223,12 @@ impl Terms {
         parts: &mut Parts,
     ) {
         let look = |(at, token): (usize, &Token)| {
-            let folded = found.folded.get(at);
+            let folded = found.folded(at);
             let excess = f64::from(numbers.of(at)[MARKED]);
             Look {
-                has_meaning: !is_function_word(folded),
+                has_meaning: !is_function_word(&folded),
                 is_marked: is_marked(marked, token.span),
-                is_candidate: excess >= CANDIDATE && words.find(folded).is_some(),
+                is_candidate: excess >= CANDIDATE && words.find(&folded).is_some(),
             }
         };
         let mut looks: Vec<Look> = found.tokens.iter().enumerate().map(look).collect();
@@ -258,7 +258,7 @@ impl Terms {
             let marked = meaning.clone().filter(|look| look.is_marked).count();
             self.counts.push((meaning.count() as f64, marked as f64));
         };
-        let weighed = |term: &&Term| !found.catalog.is_callers(term.entry);
+        let weighed = |term: &&Term| !found.catalog.fact(term.entry).callers;
         for term in found.listed_loaded().filter(weighed) {
             let words = found.words_of(term.span);
             let here = settle(&mut looks, words.clone());

@@ -33,8 +33,8 @@ pub(super) fn fit(setup: &Setup, rows: &[Labelled]) -> Result<Learned, Error> {
     let nothing = WordTable::new(FEATURES.width, Vec::new());
     let mut row = vec![0.0; FEATURES.names.len()];
     setup.sentences(rows, |i, found| {
-        let &Found { tokens, folded, shifts, .. } = found;
-        numbers.look_up(&nothing, tokens, folded);
+        let &Found { source, tokens, shifts, .. } = found;
+        numbers.look_up(&nothing, source, tokens);
         parts.clear();
         sentiment::parts(tokens, shifts, &numbers, &mut parts);
         parts.fill(&mut row);

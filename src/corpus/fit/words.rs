@@ -90,8 +90,8 @@ impl<'v> Words<'v> {
     /// vocabulary has not is equal shares of its parts. Words of actors' names are not told.
     pub(super) fn read(&self, found: &Found, mut each: impl FnMut(usize, u32, f64)) {
         for (at, _) in found.tokens.iter().enumerate().filter(|(_, token)| !token.is_named()) {
-            let word = found.folded.get(at);
-            if let Some(whole) = self.find(word) {
+            let word = found.folded(at);
+            if let Some(whole) = self.find(&word) {
                 each(at, whole, 1.0);
             } else if word.contains('-') {
                 let parts = word.split('-').filter(|part| !part.is_empty());
