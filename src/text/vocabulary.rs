@@ -23,6 +23,9 @@ pub(crate) struct Vocabulary {
     long: Vec<Box<str>>,
 }
 
+/// Words looked up together.
+const BATCH: usize = 16;
+
 /// Most bytes of a word that a key holds.
 const SHORT: usize = 15;
 /// The length byte of a key whose word stands in `long`.
@@ -118,11 +121,27 @@ impl Vocabulary {
         tokens.iter().map(|token| self.of_token(source, *token, &mut buffer)).collect()
     }
 
-    /// Gives the words of a text their numbers.
+    /// Gives the words of a text their numbers. Some words at a time, so that the memory that one needs is on its way
+    /// while another is compared.
     pub(crate) fn read(&self, source: &str, tokens: &mut [Token]) {
         let mut buffer = String::new();
-        for token in tokens {
-            token.word = self.of_token(source, *token, &mut buffer);
+        for tokens in tokens.chunks_mut(BATCH) {
+            let (mut keys, mut slots) = ([0; BATCH], [0; BATCH]);
+            for ((token, key), slot) in tokens.iter().zip(&mut keys).zip(&mut slots) {
+                let Span { start, end } = token.span;
+                let plain = lowered(source.as_bytes(), start as usize, (end - start) as usize);
+                if let Some(plain) = plain.filter(|_| token.is_plain()) {
+                    *key = plain;
+                    *slot = self.slots[(hash(plain) >> 32) as usize & (self.slots.len() - 1)];
+                }
+            }
+            for ((token, key), slot) in tokens.iter_mut().zip(keys).zip(slots) {
+                token.word = match key {
+                    0 => self.of_token(source, *token, &mut buffer),
+                    _ if slot == 0 => 0,
+                    _ => self.find(hash(key), |number| self.keys[number] == key),
+                };
+            }
         }
     }
 
