@@ -217,7 +217,7 @@ impl Analyzer {
         let named = actors::given_mentions(&report.actors);
         let echo = text::echo(source, article.sentences(), tokens, bounds, &named);
         self.match_lists(source, scratch);
-        self.score_voices(article, &quotes, &stretches, scratch);
+        Self::score_voices(article, &quotes, &stretches, scratch);
         scratch.marks.clear();
         for (at, sentence) in article.sentences().iter().enumerate() {
             self.sentence(source, sentence, at, &quotes, scratch, &mut report, observer);
@@ -244,7 +244,6 @@ impl Analyzer {
 
     /// The voices of all sentences and the sentiment of each.
     fn score_voices(
-        &self,
         article: &Article,
         quotes: &[Quote],
         stretches: &Stretches,
