@@ -99,7 +99,7 @@ impl Row {
                 let class = class(form, capital, &bytes[span.range()], ending);
                 self.toks.push(Tok {
                     span,
-                    class: class.only_if(!named),
+                    class: if named { Class::default() } else { class },
                     said: form.said,
                     word: number,
                     plain: true,
@@ -234,28 +234,35 @@ fn ending_of(text: &[u8]) -> u32 {
     text.last_chunk().map_or(0, |last| u32::from_le_bytes(*last) | 0x2020_2020)
 }
 
-/// The classes of a word with its ending and length when folded. Which words come is hard to foretell, so
-/// nothing branches here but for rare words.
+/// The classes of a word with its ending and length when folded: mostly those of its form.
 #[inline]
 fn class(form: &Form, capital: bool, text: &[u8], (ending, length): (u32, usize)) -> Class {
     const LY: u32 = u32::from_be_bytes(*b"\0\0yl");
     const ED: u32 = u32::from_be_bytes(*b"\0\0de");
     const ING: u32 = u32::from_be_bytes(*b"\0gni");
-    let shouts = || text.iter().all(u8::is_ascii_uppercase);
     let (ly, ed, ing) = (ending >> 16 == LY, ending >> 16 == ED, ending >> 8 == ING);
+    let digit = text.first().is_some_and(u8::is_ascii_digit);
+    let object = capital & form.class.has(Class::OBJECT);
+    // one branch for all that is rare
+    if !(ly | ed | ing | digit | object) {
+        return form.class;
+    }
     let unknown = form.lemma.is_empty();
-    if capital & form.class.has(Class::OBJECT) && text.len() <= 3 && shouts() {
+    let shouts = || capital && text.iter().all(u8::is_ascii_uppercase);
+    if object && text.len() <= 3 && shouts() {
         // "US" is no pronoun
         return Class::default();
     }
-    if capital & unknown & ing & (length > 5) && shouts() {
-        return form.class.with(Class::ING);
-    }
-    form.class
-        .with(Class::ADVERB.only_if(!capital & ly & (length > 3)))
-        .with(Class::ING.only_if(!capital & unknown & ing & (length > 6)))
-        .with(Class::PAST.only_if(!capital & unknown & ed & (length > 4)))
-        .with(Class::DET.only_if(text.first().is_some_and(u8::is_ascii_digit)))
+    let more = if ly && !capital && length > 3 {
+        Class::ADVERB
+    } else if ing && unknown && (!capital && length > 6 || length > 5 && shouts()) {
+        Class::ING
+    } else if ed && unknown && !capital && length > 4 {
+        Class::PAST
+    } else {
+        Class::default()
+    };
+    form.class.with(more).with(if digit { Class::DET } else { Class::default() })
 }
 
 /// The marks of a byte.

@@ -45,10 +45,6 @@ impl Class {
     pub(super) const fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
-
-    pub(super) const fn only_if(self, is: bool) -> Self {
-        Self(self.0 * is as u64)
-    }
 }
 
 /// Words that rules name, alone or as one of a few, as bits. Unlike classes these are of the word as it is
