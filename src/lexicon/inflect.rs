@@ -90,7 +90,8 @@ fn listed(class: &'static str, lemma: &str) -> Option<&'static str> {
 }
 
 /// Appends the lemma and its inflected forms: see [`inflect`].
-pub(crate) fn forms(lemma: &str, pos: Pos, out: &mut Vec<String>) {
+#[cfg(test)]
+fn forms(lemma: &str, pos: Pos, out: &mut Vec<String>) {
     let mut forms = Forms::default();
     inflect(lemma, pos, &mut forms);
     out.extend(forms.iter().map(str::to_owned));
@@ -334,7 +335,9 @@ fn noun(lemma: &str, forms: &mut Around<'_>) {
         forms.push(&[lemma]);
         return;
     }
-    for &(ending, plurals) in &TABLE.endings {
+    let last = lemma.as_bytes().last();
+    let alike = |(ending, _): &&(&str, &str)| ending.as_bytes().last() == last;
+    for (ending, plurals) in TABLE.endings.iter().filter(alike) {
         if let Some(stem) = lemma.strip_suffix(ending) {
             forms.push_listed(stem, plurals);
             return;

@@ -15,7 +15,7 @@ mod write;
 
 use std::sync::LazyLock;
 
-pub(crate) use inflect::{Pos, forms};
+pub(crate) use inflect::{Forms, Pos, inflect};
 pub use lint::{Finding, FindingKind, Severity};
 pub use list::{Category, Entry, Lexicon, Overlap};
 pub(crate) use matcher::{Catalog, EntryId, Fact, Match, MatchScratch};

@@ -242,6 +242,9 @@ impl<'t> Lexer<'t> {
     fn scan(&mut self) -> Option<Mark> {
         loop {
             self.at = self.next_start()?;
+            if let Some(mark) = self.inside_word() {
+                return Some(mark);
+            }
             if let Some(value) = self.attribute() {
                 self.at += value;
                 continue;
@@ -281,6 +284,29 @@ impl<'t> Lexer<'t> {
             return None;
         }
         Some(self.text.len() - self.at - value.len() + end + close.len_utf8())
+    }
+
+    /// The mark here if it is an apostrophe between letters, as most are.
+    fn inside_word(&self) -> Option<Mark> {
+        let (left, right) = self.text.as_bytes().split_at(self.at);
+        let (lean, right) = match right {
+            [b'\'', right @ ..] => (Lean::Either, right),
+            // "’"
+            [0xE2, 0x80, 0x99, right @ ..] => (Lean::Close, right),
+            _ => return None,
+        };
+        let letter = left[self.head..].last().filter(|b| b.is_ascii_alphabetic())?;
+        right.first().filter(|b| b.is_ascii_alphabetic())?;
+        Some(Mark {
+            span: Span::new(to_u32(self.at), to_u32(self.text.len() - right.len())),
+            family: Family::Single,
+            lean,
+            before: Side::Word,
+            after: Side::Word,
+            elision: false,
+            after_s: letter.eq_ignore_ascii_case(&b's'),
+            words: 0,
+        })
     }
 
     fn mark_at(&mut self, at: usize) -> Option<Mark> {

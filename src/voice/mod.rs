@@ -127,7 +127,8 @@ pub(crate) fn partition(
         .take_while(|quote| quote.span.start < sentence.end)
         .filter(|quote| quote.kind == QuoteKind::Speech && quote.depth == 0)
         .peekable();
-    if speech.peek().is_none() && stretches.of(sentence).next().is_none() {
+    let stretches = stretches.of(sentence);
+    if speech.peek().is_none() && stretches.is_empty() {
         out.push(Part { span: sentence, voice: Voice::Narration, attribution: None });
         return;
     }
@@ -149,12 +150,12 @@ pub(crate) fn partition(
     }
 }
 
-/// Cuts a stretch inside or outside quotations where its attribution changes.
+/// Cuts a stretch inside or outside quotations where its attribution changes; `stretches` are its sentence's.
 fn attributed(
     source: &str,
     span: Span,
     quoted: bool,
-    stretches: &Stretches,
+    stretches: &[(Span, u32)],
     from: usize,
     out: &mut Vec<Part>,
 ) {
@@ -164,7 +165,9 @@ fn attributed(
         None => Voice::Narration,
     };
     let mut at = span.start;
-    for (stretch, i) in stretches.of(span) {
+    let behind = |(stretch, _): &&(Span, u32)| stretch.end <= span.start;
+    let here = stretches.iter().skip_while(behind);
+    for &(stretch, i) in here.take_while(|(stretch, _)| stretch.start < span.end) {
         let start = stretch.start.max(at);
         let end = stretch.end.min(span.end);
         let rest = Part { span: Span::new(at, start), voice: voice(None), attribution: None };

@@ -63,7 +63,8 @@ pub(crate) fn sources(text: &str, attributions: &[Attribution]) -> Vec<Option<u3
         }
         Some((source, from..folded.len()))
     }));
-    let mut known: HashMap<Key, u32, FxBuildHasher> = HashMap::default();
+    let mut known: HashMap<Key, u32, FxBuildHasher> =
+        HashMap::with_capacity_and_hasher(attributions.len(), FxBuildHasher);
     let number = |read: Option<(Source, Range<usize>)>| {
         let (source, words) = read?;
         let words = Key::Words(source.kind, &folded[words]);

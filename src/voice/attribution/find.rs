@@ -79,9 +79,7 @@ pub(super) fn find(words: Words, toks: &[Tok], labels: Labels, memory: &mut Memo
     memory.taken.resize(toks.len(), false);
     let mut finder = Finder { words, toks, labels, memory };
     let mut colon = false;
-    // a verb that no list knows is a cue behind a quotation alone
-    let quotes = toks.iter().any(|tok| tok.kind == Kind::Quote);
-    let cues = if quotes { Class::CUE.with(Class::PAST) } else { Class::CUE };
+    let mut cues = Class::CUE;
     for (at, tok) in toks.iter().enumerate() {
         match tok.kind {
             Kind::Word if tok.is(cues) || tok.said.has(Said::OPENS) => {
@@ -91,6 +89,8 @@ pub(super) fn find(words: Words, toks: &[Tok], labels: Labels, memory: &mut Memo
                 finder.memory.ends.push(at + 1);
             }
             Kind::Colon => colon = true,
+            // a verb that no list knows is a cue behind a quotation with a comma alone
+            Kind::Quote if tok.is(Class::PAUSE) => cues = cues.with(Class::PAST),
             _ => {}
         }
     }

@@ -7,8 +7,8 @@ use rustc_hash::FxBuildHasher;
 
 use super::unit::is_possessive;
 use super::{Source, SourceKind, Stance};
-use crate::lexicon::{Pos, forms, list_read_apart};
-use crate::text::{Span, Token, Vocabulary, fold, items};
+use crate::lexicon::{Forms, Pos, inflect, list_read_apart};
+use crate::text::{Span, Token, Vocabulary, fold_into, items};
 use crate::voice::words::{Lists, Words};
 
 /// The built-in list as it stands in its file.
@@ -69,6 +69,8 @@ impl Hints {
     const POST: Self = Self(0b0000_0110);
     /// What words inside a longer entry say alone too.
     const INSIDE: Self = Self(Self::HELD.0 | Self::STATE.0 | Self::FIRM.0);
+    /// "he", "she": nothing but a person.
+    const BARE: Self = Self(Self::PRONOUN.0 | Self::SMALL.0 | Self::LISTED.0);
     /// Common nouns that a sentence may begin with.
     const COMMON: Self = Self(0b0110_1000);
 
@@ -118,6 +120,13 @@ pub(in crate::voice) struct Known {
     nodes: Vec<Hints>,
 }
 
+/// What reading the lists takes: the words of this room, and memory for the next term.
+struct Adding<'v> {
+    vocabulary: &'v mut Vocabulary,
+    term: String,
+    forms: Forms,
+}
+
 /// Words of the longest entry that is looked for.
 const LONGEST_ENTRY: usize = 6;
 
@@ -140,11 +149,13 @@ impl Known {
     pub(in crate::voice) fn read(vocabulary: &mut Vocabulary) -> Self {
         let mut known = Self::default();
         known.nodes.push(Hints::default());
+        known.next.reserve(8_000);
+        let mut adding = Adding { vocabulary, term: String::new(), forms: Forms::default() };
         if let Some(list) = list_read_apart("actors/titles") {
             for entry in list.entries() {
                 let category = &list.categories()[usize::from(entry.category)].name;
                 let term = entry.term.replace("{n}", "");
-                known.add(&term, Hints::of_class(category), true, vocabulary);
+                known.add(&term, Hints::of_class(category), true, &mut adding);
             }
         }
         let bodies = ["actors/institutions", "actors/places", "actors/metonyms"];
@@ -152,14 +163,15 @@ impl Known {
             for entry in list.entries() {
                 let category = list.categories()[usize::from(entry.category)].name.as_str();
                 if category != "nationality" && entry.term.starts_with(char::is_uppercase) {
-                    known.add(&entry.term, Hints::BODY, true, vocabulary);
+                    known.add(&entry.term, Hints::BODY, true, &mut adding);
                 }
             }
         }
         for (class, item) in items(SOURCES) {
             let noun = matches!(class, "document" | "body" | "state" | "vague" | "held" | "firm");
             let hints = Hints::of_class(class);
-            known.add(item, if noun { hints.with(Hints::NOUN) } else { hints }, noun, vocabulary);
+            let hints = if noun { hints.with(Hints::NOUN) } else { hints };
+            known.add(item, hints, noun, &mut adding);
         }
         for (hint, words) in NAMED {
             for word in words {
@@ -170,27 +182,36 @@ impl Known {
         known
     }
 
-    fn add(&mut self, term: &str, hint: Hints, noun: bool, vocabulary: &mut Vocabulary) {
-        let term: Vec<String> = term.split_whitespace().map(fold).collect();
-        let term = term.join(" ");
-        let mut inflected = Vec::new();
+    fn add(&mut self, term: &str, hint: Hints, noun: bool, adding: &mut Adding) {
+        let Adding { vocabulary, term: folded, forms } = adding;
+        folded.clear();
+        for (at, word) in term.split_whitespace().enumerate() {
+            if at > 0 {
+                folded.push(' ');
+            }
+            fold_into(word, folded);
+        }
         if noun {
-            forms(&term, Pos::Noun, &mut inflected);
+            inflect(folded, Pos::Noun, forms);
+            forms.iter().for_each(|form| self.add_form(form, hint, vocabulary));
         } else {
-            inflected.push(term);
+            self.add_form(folded, hint, vocabulary);
         }
-        for form in inflected {
-            let words: Vec<u32> = form.split(' ').map(|word| vocabulary.add(word)).collect();
-            let known = if let [word] = words[..] {
-                self.word(word)
-            } else {
-                let first = self.word(words[0]);
-                *first = first.with(Hints::LONGER);
-                let node = words.iter().fold(0, |node, word| self.child(node, *word));
-                &mut self.nodes[node as usize]
-            };
-            *known = known.with(hint).with(Hints::LISTED);
-        }
+    }
+
+    fn add_form(&mut self, form: &str, hint: Hints, vocabulary: &mut Vocabulary) {
+        let mut words = form.split(' ').map(|word| vocabulary.add(word));
+        let (first, second) = (words.next().unwrap_or_default(), words.next());
+        let known = if let Some(second) = second {
+            let node = [first, second].into_iter().chain(words);
+            let node = node.fold(0, |node, word| self.child(node, word));
+            let first = self.word(first);
+            *first = first.with(Hints::LONGER);
+            &mut self.nodes[node as usize]
+        } else {
+            self.word(first)
+        };
+        *known = known.with(hint).with(Hints::LISTED);
     }
 
     fn child(&mut self, node: u32, word: u32) -> u32 {
@@ -317,12 +338,11 @@ impl Reader {
 /// named".
 fn hides(text: &str, words: &Reader, end: u32, known: &Known) -> bool {
     let rest = &text[end as usize..];
-    let near = rest.char_indices().take_while(|&(at, c)| {
-        at < LONGEST as usize && !matches!(c, '.' | '\n' | '\r' | '"' | '“' | '”')
-    });
-    let near = &rest[..near.last().map_or(0, |(at, c)| at + c.len_utf8())];
+    let near = &rest.as_bytes()[..rest.len().min(LONGEST as usize)];
+    let ends = ['.', '\n', '\r', '"', '“', '”'];
     let mut rows = (0..words.numbers.len()).map(|from| row(&words.numbers[from..]));
-    near.contains("condition of anonymity")
+    memchr::memmem::find(near, b"condition of anonymity")
+        .is_some_and(|at| !rest[..at].contains(ends))
         || rows.any(|row| known.entries(row).any(|(_, hints)| hints.has(Hints::HIDING)))
 }
 
@@ -337,6 +357,12 @@ pub(super) fn source(article: Words, span: Span, words: &mut Reader) -> Source {
     let text = article.source;
     words.read(article, owner(text, span));
     let count = words.count;
+    let first = words.numbers.first().map_or(Hints::default(), |word| known.of(*word));
+    if count == 1 && first == Hints::BARE {
+        let (name, office, institution) = (None, None, None);
+        let kind = SourceKind::Person;
+        return Source { span, kind, name, office, institution, actor: None, official: false };
+    }
     let (mut all, mut head, mut office) = (Hints::default(), Hints::default(), None);
     let mut i = 0;
     while i < count {
@@ -371,7 +397,6 @@ pub(super) fn source(article: Words, span: Span, words: &mut Reader) -> Source {
         i += n;
     }
     let (name, institution) = names(text, words, known);
-    let first = words.numbers.first().map_or(Hints::default(), |word| known.of(*word));
     let alone = count == 1;
     let several = office.is_some_and(|o| o.of(text).ends_with('s'));
     let nameless = |word: &u32| known.of(*word).has(Hints::NAMELESS);

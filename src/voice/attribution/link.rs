@@ -24,8 +24,8 @@ pub(super) struct Memory {
     mentions: Vec<Mentioned>,
     /// Those of persons by name.
     persons: Vec<Mentioned>,
-    /// By actor.
-    genders: Vec<Hints>,
+    /// By actor, where it was asked for.
+    genders: Vec<Option<Hints>>,
     official: Vec<bool>,
     /// Persons who spoke, each with the place of the cue.
     spoke: Vec<Mentioned>,
@@ -52,10 +52,14 @@ pub(super) fn link(
             persons.extend(names.map(|mention| (mention.span, i)));
         }
     }
-    mentions.sort_unstable();
-    persons.sort_unstable();
+    // one comparison of numbers each
+    let place = |(span, i): &Mentioned| {
+        u128::from(span.start) << 64 | u128::from(span.end) << 32 | u128::from(*i)
+    };
+    mentions.sort_unstable_by_key(place);
+    persons.sort_unstable_by_key(place);
     genders.clear();
-    genders.extend(actors.iter().map(|actor| gender(text, actor)));
+    genders.resize(actors.len(), None);
     for found in attributions.iter_mut() {
         let (cue, outer) = (found.cue.map(|cue| cue.span), found.parent.is_none());
         let Some(source) = found.source.as_mut() else { continue };
@@ -70,8 +74,13 @@ pub(super) fn link(
             _ => Hints::default(),
         };
         if source.actor.is_none() && outer && wanted != Hints::default() {
-            let fits = |actor: u32| {
-                genders[actor as usize] == Hints::default() || genders[actor as usize].has(wanted)
+            let mut gender_of = |actor: u32| {
+                let i = actor as usize;
+                *genders[i].get_or_insert_with(|| gender(text, &actors[i]))
+            };
+            let mut fits = |actor: u32| {
+                let gender = gender_of(actor);
+                gender == Hints::default() || gender.has(wanted)
             };
             let own = |place: Span| {
                 let mut said = found.content.iter().chain(heard.iter().rev().take(HEARD));
@@ -83,11 +92,11 @@ pub(super) fn link(
             // one word alone may be no person, or not the only one so written
             let spoken = |actor| spoke.iter().rev().take(NEAR).any(|(_, other)| *other == actor);
             source.actor = source.actor.filter(|&i| {
-                spoken(i) || is_surely_person(text, &actors[i as usize], genders[i as usize])
+                spoken(i) || is_surely_person(text, &actors[i as usize], gender_of(i))
             });
         }
         if let Some(actor) = source.actor.filter(|_| wanted != Hints::default()) {
-            genders[actor as usize] = wanted;
+            genders[actor as usize] = Some(wanted);
         }
         if let (Some(actor), Some(cue), true) = (source.actor, cue, outer)
             && source.kind == SourceKind::Person
@@ -119,7 +128,7 @@ fn meant(
     sentences: &[Sentence],
     lists: [&[Mentioned]; 2],
     at: u32,
-    fits: impl Fn(Span, u32) -> bool,
+    mut fits: impl FnMut(Span, u32) -> bool,
 ) -> Option<u32> {
     let number = paragraph(sentences, at)?;
     let numbers = [Some(number), number.checked_sub(1)];

@@ -225,8 +225,8 @@ pub(super) fn attributions(
             raws[from..].iter().any(|raw| raw.content.iter().any(|part| part.contains(span)))
         };
         if let Some(held) = last
-            && first.is_some_and(|first| !taken(first))
             && (only || goes_on)
+            && first.is_some_and(|first| !taken(first))
         {
             let most = if only { toks.len() } else { 1 };
             let quoted = toks.iter().filter(|tok| tok.kind == Kind::Quote).take(most);

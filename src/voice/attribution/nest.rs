@@ -197,16 +197,20 @@ impl Letters {
     }
 }
 
-/// Letters and digits that begin in a range of bytes.
+/// Letters and digits that begin in a range of bytes no longer than a block.
 fn letters(source: &str, range: std::ops::Range<usize>) -> u32 {
     let bytes = &source.as_bytes()[range.clone()];
-    let mut count = bytes.iter().filter(|byte| byte.is_ascii_alphanumeric()).count();
+    // of a block at most: a sum of bytes holds it, which is counted for many bytes at once
+    let ascii: u8 = bytes.iter().map(|byte| u8::from(byte.is_ascii_alphanumeric())).sum();
+    let mut count = u32::from(ascii);
     if !bytes.is_ascii() {
-        let begins = |at: &usize| source.as_bytes()[*at] >= 0xC0;
-        let is_letter = |at: &usize| source[*at..].starts_with(char::is_alphanumeric);
-        count += range.filter(begins).filter(is_letter).count();
+        for (at, _) in range.zip(bytes).filter(|(_, byte)| **byte >= 0xC0) {
+            // quotation marks and dashes, which most are, stand apart from letters
+            let is_mark = source.as_bytes()[at..].starts_with(&[0xE2, 0x80]);
+            count += u32::from(!is_mark && source[at..].starts_with(char::is_alphanumeric));
+        }
     }
-    count as u32
+    count
 }
 
 /// Which attribution is the innermost at each place of an article.
@@ -257,8 +261,9 @@ impl Stretches {
     }
 
     /// The stretches that touch `span`, in order.
-    pub(crate) fn of(&self, span: Span) -> impl Iterator<Item = (Span, u32)> + '_ {
-        let first = self.0.partition_point(|(stretch, _)| stretch.end <= span.start);
-        self.0[first..].iter().copied().take_while(move |(stretch, _)| stretch.start < span.end)
+    pub(crate) fn of(&self, span: Span) -> &[(Span, u32)] {
+        let rest = &self.0[self.0.partition_point(|(stretch, _)| stretch.end <= span.start)..];
+        let inside = rest.iter().take_while(|(stretch, _)| stretch.start < span.end).count();
+        &rest[..inside]
     }
 }

@@ -95,10 +95,11 @@ impl Row {
             if token.is_plain() {
                 let form = forms.get(number);
                 let masked = token.is_masked();
-                let text = &bytes[span.range()];
+                let ending = (ending_of(&bytes[..span.end as usize]), span.len() as usize);
+                let class = class(form, capital, &bytes[span.range()], ending);
                 self.toks.push(Tok {
                     span,
-                    class: if named { Class::default() } else { class(form, capital, text, text) },
+                    class: if named { Class::default() } else { class },
                     said: form.said,
                     word: number,
                     plain: true,
@@ -132,7 +133,7 @@ impl Row {
             let number = lists.number_of(&text[..cut]);
             let form = lists.forms.get(number);
             let pronoun = &text.as_bytes()[..cut];
-            let class_of = class(form, capital, pronoun, pronoun);
+            let class_of = class(form, capital, pronoun, (ending_of(pronoun), cut));
             let span_of = Span::new(span.start, mid);
             let (said, plain) = (form.said, true);
             self.toks.push(Tok {
@@ -152,7 +153,8 @@ impl Row {
             fold_into(text, &mut self.folded);
             let number = lists.number(&self.folded);
             let form = lists.forms.get(number);
-            let class = class(form, capital, text.as_bytes(), self.folded.as_bytes());
+            let ending = (ending_of(self.folded.as_bytes()), self.folded.len());
+            let class = class(form, capital, text.as_bytes(), ending);
             self.toks.push(Tok { class, word: number, owns: is_possessive(text), ..word });
         }
     }
@@ -185,8 +187,7 @@ impl Row {
     fn stretch(&self, words: Words, span: Span, out: &mut Vec<Tok>) {
         let (source, tokens) = (words.source.as_bytes(), words.tokens);
         let first = tokens.partition_point(|token| token.span.start < span.start);
-        let inside = tokens[first..].iter().take_while(|token| token.span.end <= span.end);
-        let end = first + inside.count();
+        let end = first + tokens[first..].partition_point(|token| token.span.end <= span.end);
         let mut at = span.start;
         if end > first {
             let last = tokens[end - 1].span;
@@ -227,57 +228,75 @@ pub(super) fn is_possessive(text: &str) -> bool {
     ["'s", "’s", "s'", "s’"].iter().any(|end| text.ends_with(end))
 }
 
-/// The classes of a word; `folded` is its folded form, in capitals or not.
+/// The last four bytes of a word or of what it ends, in lower case; the last byte is the highest.
 #[inline]
-fn class(form: &Form, capital: bool, text: &[u8], folded: &[u8]) -> Class {
-    let mut class = form.class;
+fn ending_of(text: &[u8]) -> u32 {
+    text.last_chunk().map_or(0, |last| u32::from_le_bytes(*last) | 0x2020_2020)
+}
+
+/// The classes of a word with its ending and length when folded: mostly those of its form.
+#[inline]
+fn class(form: &Form, capital: bool, text: &[u8], (ending, length): (u32, usize)) -> Class {
+    const LY: u32 = u32::from_be_bytes(*b"\0\0yl");
+    const ED: u32 = u32::from_be_bytes(*b"\0\0de");
+    const ING: u32 = u32::from_be_bytes(*b"\0gni");
+    let (ly, ed, ing) = (ending >> 16 == LY, ending >> 16 == ED, ending >> 8 == ING);
+    let digit = text.first().is_some_and(u8::is_ascii_digit);
+    let object = capital & form.class.has(Class::OBJECT);
+    // one branch for all that is rare
+    if !(ly | ed | ing | digit | object) {
+        return form.class;
+    }
+    let unknown = form.lemma.is_empty();
     let shouts = || capital && text.iter().all(u8::is_ascii_uppercase);
-    if class.has(Class::OBJECT) && text.len() <= 3 && shouts() {
+    if object && text.len() <= 3 && shouts() {
         // "US" is no pronoun
         return Class::default();
     }
-    let known = !form.lemma.is_empty();
-    let ends = |ending: &[u8], longer: usize| {
-        folded.len() > longer && folded[folded.len() - ending.len()..].eq_ignore_ascii_case(ending)
+    let more = if ly && !capital && length > 3 {
+        Class::ADVERB
+    } else if ing && unknown && (!capital && length > 6 || length > 5 && shouts()) {
+        Class::ING
+    } else if ed && unknown && !capital && length > 4 {
+        Class::PAST
+    } else {
+        Class::default()
     };
-    match folded.last().map(|last| last | 0x20) {
-        Some(b'y') if !capital && ends(b"ly", 3) => class = class.with(Class::ADVERB),
-        Some(b'g')
-            if !known
-                && (!capital && ends(b"ing", 6) || capital && ends(b"ing", 5) && shouts()) =>
-        {
-            class = class.with(Class::ING);
-        }
-        Some(b'd') if !known && !capital && ends(b"ed", 4) => class = class.with(Class::PAST),
-        _ => {}
-    }
-    if text.first().is_some_and(u8::is_ascii_digit) {
-        class = class.with(Class::DET);
-    }
-    class
+    form.class.with(more).with(if digit { Class::DET } else { Class::default() })
 }
+
+/// The marks of a byte.
+const MARKS: [Option<Kind>; 256] = {
+    let mut marks = [None; 256];
+    marks[b',' as usize] = Some(Kind::Comma);
+    marks[b';' as usize] = Some(Kind::Semicolon);
+    marks[b':' as usize] = Some(Kind::Colon);
+    marks[b'-' as usize] = Some(Kind::Dash);
+    marks[b'(' as usize] = Some(Kind::Open);
+    marks[b'[' as usize] = Some(Kind::Open);
+    marks[b')' as usize] = Some(Kind::Close);
+    marks[b']' as usize] = Some(Kind::Close);
+    marks[b'.' as usize] = Some(Kind::Stop);
+    marks[b'!' as usize] = Some(Kind::Stop);
+    marks[b'?' as usize] = Some(Kind::Question);
+    marks
+};
 
 /// Appends the punctuation of a stretch without words.
 fn marks(source: &[u8], span: Span, out: &mut Vec<Tok>) {
     let text = source.get(span.range()).unwrap_or_default();
     let mut last = None;
     for (at, &byte) in text.iter().enumerate() {
-        let (kind, length) = match byte {
-            b',' => (Kind::Comma, 1),
-            b';' => (Kind::Semicolon, 1),
-            b':' => (Kind::Colon, 1),
-            b'-' if last != Some(Kind::Dash) => (Kind::Dash, 1),
-            b'(' | b'[' => (Kind::Open, 1),
-            b')' | b']' => (Kind::Close, 1),
-            b'.' | b'!' => (Kind::Stop, 1),
-            b'?' => (Kind::Question, 1),
-            0xE2 => match text[at..] {
+        let (kind, length) = match MARKS[usize::from(byte)] {
+            Some(Kind::Dash) if last == Some(Kind::Dash) => continue,
+            Some(kind) => (kind, 1),
+            None if byte == 0xE2 => match text[at..] {
                 // "–", "—", "…"
                 [_, 0x80, 0x93 | 0x94, ..] => (Kind::Dash, 3),
                 [_, 0x80, 0xA6, ..] => (Kind::Stop, 3),
                 _ => continue,
             },
-            _ => continue,
+            None => continue,
         };
         last = Some(kind);
         let start = span.start + at as u32;

@@ -3,7 +3,7 @@
 use hashbrown::HashMap;
 use rustc_hash::FxBuildHasher;
 
-use crate::lexicon::{Pos, forms as inflect};
+use crate::lexicon::{Forms as Inflected, Pos, inflect};
 use crate::text::{Vocabulary, items};
 use crate::voice::words::Lists;
 
@@ -101,7 +101,7 @@ impl Said {
 pub(super) struct Form {
     pub(super) class: Class,
     pub(super) said: Said,
-    /// The lemma of a verb, else of a noun or adjective.
+    /// The lemma of a verb, else of a noun or adjective; empty for words without a class.
     pub(super) lemma: &'static str,
 }
 
@@ -129,24 +129,23 @@ impl Forms {
     pub(in crate::voice) fn read(vocabulary: &mut Vocabulary) -> Self {
         let mut known = Self::default();
         let mut rests: HashMap<&'static str, Vec<&'static str>, FxBuildHasher> = HashMap::default();
-        let mut inflected = Vec::new();
+        let mut inflected = Inflected::default();
         for (class, item) in items(CUES) {
             let Some((bits, pos)) = class_of(class) else { continue };
             let (head, rest) = item.split_once(' ').unwrap_or((item, ""));
             if !rest.is_empty() {
                 rests.entry(head).or_default().push(rest);
             }
-            inflected.clear();
-            match pos {
-                Some(pos) => inflect(head, pos, &mut inflected),
-                None => inflected.push(head.to_owned()),
+            if let Some(pos) = pos {
+                inflect(head, pos, &mut inflected);
             }
-            for form in inflected.drain(..) {
+            let forms = pos.iter().flat_map(|_| inflected.iter());
+            for form in forms.chain(pos.is_none().then_some(head)) {
                 let bits = match pos {
-                    Some(Pos::Verb) => bits.with(verb_form(&form, head)),
+                    Some(Pos::Verb) => bits.with(verb_form(form, head)),
                     _ => bits,
                 };
-                let word = known.entry(vocabulary.add(&form));
+                let word = known.entry(vocabulary.add(form));
                 word.class = word.class.with(bits);
                 if pos == Some(Pos::Verb) || word.lemma.is_empty() {
                     word.lemma = head;

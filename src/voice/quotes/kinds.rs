@@ -24,8 +24,7 @@ pub(super) fn judge(page: &Page, paragraph: Span, quotes: &mut [Quote], events: 
     let source = page.source;
     let short = |q: &Quote| has_few_words(inner_text(source, q));
     let Some(first) = quotes.iter().position(short) else { return };
-    read_events(page, paragraph, quotes, events);
-    let mut outermost = None;
+    let (mut outermost, mut read) = (None, false);
     for i in 0..quotes.len() {
         let quote = quotes[i];
         if quote.depth == 0 {
@@ -36,7 +35,14 @@ pub(super) fn judge(page: &Page, paragraph: Span, quotes: &mut [Quote], events: 
         }
         let inside = if quote.depth == 0 { None } else { outermost };
         let bounds = inside.map_or(paragraph, |o| quotes[o].inner);
-        if is_scare(page, bounds, &quote, || reported(events, quote.span, inside)) {
+        let reported = || {
+            if !read {
+                read_events(page, paragraph, quotes, events);
+                read = true;
+            }
+            reported(events, quote.span, inside)
+        };
+        if is_scare(page, bounds, &quote, reported) {
             quotes[i].kind = QuoteKind::Scare;
         }
     }
@@ -62,26 +68,26 @@ fn inner_text<'t>(source: &'t str, quote: &Quote) -> &'t str {
 }
 
 /// `reported` says whether the sentence has a reporting cue.
-fn is_scare(page: &Page, bounds: Span, quote: &Quote, reported: impl Fn() -> bool) -> bool {
+fn is_scare(page: &Page, bounds: Span, quote: &Quote, reported: impl FnOnce() -> bool) -> bool {
     let source = page.source;
     let text = inner_text(source, quote);
-    let count = text.split_whitespace().count();
     // `**` at the head of two nested quotations may belong to the inner one: then nothing is left
     let between = |start: u32, end: u32| Span::new(start, end).of(source);
-    let left = between(bounds.start, quote.span.start).trim_end();
-    let before = page.words_in(Span::new(bounds.start, quote.span.start));
-    let after = page.words_in(Span::new(quote.span.end, bounds.end));
     let ended = text.ends_with(['.', ',', '!', '?', ';', '…']);
     let spoken = text.contains(['!', '?', ';'])
         || text.split_whitespace().rev().skip(1).any(|word| word.ends_with('.'));
     if spoken {
         return false;
     }
+    let count = text.split_whitespace().count();
+    let left = between(bounds.start, quote.span.start).trim_end();
+    let before = page.words_in(Span::new(bounds.start, quote.span.start));
     if count <= SHORT && is_near(before, 2, Cue::Doubt) {
         return true;
     }
     let title = title_like(text);
-    if title && names_work(left, before, after) {
+    let after = || page.words_in(Span::new(quote.span.end, bounds.end));
+    if title && names_work(left, before, after()) {
         return true;
     }
     let spoken_for = || left.ends_with(':') || reported();
