@@ -125,7 +125,7 @@ pub use crate::{
     model::{Model, ModelKind},
     report::{
         ActorView, ArticleReport, ArticleView, Contribution, Estimate, Metric, SentenceReport,
-        SentenceView, SourceShare, VoiceReport,
+        SentenceView, SourceShare, Splits, VoiceReport,
     },
     sentiment::{Explanation, Hit, Rule, Scorer, Scores, Step, Vader},
     target::{AgencyCounts, Polarity, TargetReport},

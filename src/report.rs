@@ -5,6 +5,7 @@ mod arc;
 mod inventory;
 mod owned;
 mod sources;
+mod splits;
 mod view;
 
 use std::ops::Range;
@@ -19,6 +20,7 @@ pub use owned::{
     SentenceRecord, ShareRecord, SourceRecord, TermRecord, VoiceRecord,
 };
 pub use sources::SourceShare;
+pub use splits::Splits;
 pub use view::{ArticleView, SentenceView};
 
 use crate::actors::{Actor, ActorNames};
@@ -195,9 +197,9 @@ pub struct Metric {
     /// Over the whole article.
     pub all: Estimate,
     /// By place, where the registry says so and the place has units.
-    pub by_place: Vec<(Place, Estimate)>,
+    pub by_place: Splits<Place>,
     /// By voice, where the registry says so and the voice has units.
-    pub by_voice: Vec<(Voice, Estimate)>,
+    pub by_voice: Splits<Voice>,
     /// By category, where the registry names any and the metric has units.
     pub by_category: Vec<(&'static str, Estimate)>,
     /// Which spans the value is made of and the share of each, where it is a sum; they add up to it. Empty

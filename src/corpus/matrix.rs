@@ -208,9 +208,9 @@ fn values_of(info: &MetricInfo, report: &ArticleReport) -> Vec<f64> {
 fn split<P: Copy + PartialEq>(
     metric: Option<&Metric>,
     part: P,
-    parts: impl Fn(&Metric) -> &Vec<(P, Estimate)>,
+    parts: impl Fn(&Metric) -> &[(P, Estimate)],
 ) -> f64 {
-    let parts = metric.map(parts).map_or(&[][..], Vec::as_slice);
+    let parts = metric.map_or(&[][..], parts);
     let found = parts.iter().find(|(other, _)| *other == part);
     found.and_then(|(_, estimate)| estimate.value).unwrap_or(f64::NAN)
 }

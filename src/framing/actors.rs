@@ -62,13 +62,13 @@ documented! {
 
 /// Each mention's share in `actors.tone`.
 pub(super) fn parts_of_tone(sample: &Sample) -> Parts {
-    let n = sample.tallies.all.toward.x();
+    let n = sample.tallies.all().toward.x();
     mentions(sample).map(|mark| (mark.span, mark.weight / n)).collect()
 }
 
 /// Each negative mention's share in `actors.negative_share`.
 pub(super) fn parts_of_negative_share(sample: &Sample) -> Parts {
-    let n = sample.tallies.all.toward.x();
+    let n = sample.tallies.all().toward.x();
     let negative = mentions(sample).filter(|mark| mark.class == Polarity::Negative as u8);
     negative.map(|mark| (mark.span, 1.0 / n)).collect()
 }

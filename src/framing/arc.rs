@@ -80,7 +80,7 @@ documented! {
     /// # References
     /// As `arc.range`.
     pub(super) fn lowest(info: &MetricInfo, sample: &Sample) -> Metric {
-        let varies = sample.tallies.text.tone().variance().is_some_and(|variance| variance > 0.0);
+        let varies = sample.tallies.text().tone().variance().is_some_and(|variance| variance > 0.0);
         arc(info, sample, |arc| {
             let points = arc.points(POINTS);
             let lowest = (0..POINTS).min_by(|a, b| points[*a].total_cmp(&points[*b]));
@@ -111,7 +111,7 @@ documented! {
     /// 1993, JPSP 65. Its use on text has no standard.
     pub(super) fn peak_end(info: &MetricInfo, sample: &Sample) -> Metric {
         let value = peak_and_last(sample).map(|(peak, last)| f64::midpoint(peak.tone, last.tone));
-        let n = sample.tallies.text.units;
+        let n = sample.tallies.text().units;
         whole(info, Estimate { value, n, interval: None })
     }
 }
@@ -122,7 +122,7 @@ fn arc(
     sample: &Sample,
     value: impl Fn(&CosineArc) -> (Option<f64>, Option<(f64, f64)>),
 ) -> Metric {
-    let n = sample.tallies.text.units;
+    let n = sample.tallies.text().units;
     let arc = tone_arc(sample.sentences).filter(|_| n as usize > WAVES);
     let (value, interval) = arc.as_ref().map_or((None, None), value);
     whole(info, Estimate { value, n, interval })

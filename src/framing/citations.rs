@@ -1,6 +1,6 @@
 //! Attributions as metrics count them: where each stands, and which of them have one source.
 
-use super::{MetricInfo, Parts, Sample, by_place, by_voice, whole};
+use super::{MetricInfo, Parts, Sample, whole};
 use crate::report::{Estimate, Metric, SentenceReport, VoiceReport};
 use crate::stats::Diversity;
 use crate::text::{Place, Span};
@@ -76,6 +76,9 @@ impl Citations {
             voices: Default::default(),
             diversity: None,
         };
+        if attributions.is_empty() {
+            return citations;
+        }
         // citations by source, and in which places and voices it has any
         let mut by_source = vec![(0, 0_u32); attributions.len()];
         for (of, id) in attributions.iter().zip(voice::sources(text, attributions)) {
@@ -135,7 +138,9 @@ pub(super) fn split(
 ) -> Metric {
     let Citations { all, places, voices, .. } = &sample.citations;
     let mut metric = whole(info, estimate(all));
-    metric.by_place = by_place(|place| estimate(&places[place as usize]));
-    metric.by_voice = by_voice(|voice| estimate(&voices[voice as usize]));
+    if metric.all.n > 0 {
+        metric.by_place.extend(sample.by_place(|place| estimate(&places[place as usize])));
+        metric.by_voice.extend(sample.by_voice(|voice| estimate(&voices[voice as usize])));
+    }
     metric
 }

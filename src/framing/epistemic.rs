@@ -2,7 +2,7 @@
 
 use super::loaded::rate;
 use super::tally::{PRESENT, Tally};
-use super::{MetricInfo, Parts, Sample, by_category, by_place, class, take_until, whole};
+use super::{MetricInfo, Parts, Sample, by_category, by_count, class, take_until, whole};
 use crate::lexicon::EPISTEMIC_CATEGORIES;
 use crate::report::{Estimate, Metric};
 use crate::terms::{DETECTED, Kind, Mark};
@@ -40,8 +40,8 @@ documented! {
     pub(super) fn certainty(info: &MetricInfo, sample: &Sample) -> Metric {
         let sure = |tally: &Tally| -> u32 { SURE.iter().map(|class| tally.epistemic[*class]).sum() };
         let mut metric = sample.split(info, |tally| rate(sure(tally), tally.words));
-        let all = &sample.tallies.all;
-        metric.by_category = by_category(info, |i| rate(all.epistemic[i], all.words));
+        let all = sample.tallies.all();
+        metric.by_category = by_count(info, |i| all.epistemic[i], |hits| rate(hits, all.words));
         metric
     }
 
@@ -76,11 +76,11 @@ documented! {
             places[sentence.place as usize] += u32::from(kind == Subjectivity::Subjective);
         }
         let tallies = &sample.tallies;
-        let of = |kind: usize| Estimate::share(all[kind], tallies.all.units);
+        let of = |kind: usize| Estimate::share(all[kind], tallies.all().units);
         let mut metric = whole(info, of(Subjectivity::Subjective as usize));
-        metric.by_place = by_place(|place| {
+        metric.by_place.extend(sample.by_place(|place| {
             Estimate::share(places[place as usize], tallies.place(place).units)
-        });
+        }));
         metric.by_category = by_category(info, of);
         metric
     }
@@ -95,7 +95,7 @@ const SURE: [usize; 3] =
 
 /// Each such marker's 1000/N.
 pub(super) fn parts_of_certainty(sample: &Sample) -> Parts {
-    let each = 1000.0 / f64::from(sample.tallies.all.words);
+    let each = 1000.0 / f64::from(sample.tallies.all().words);
     let counted = |mark: &&Mark| {
         let is_sure = SURE.contains(&usize::from(mark.class));
         mark.kind == Kind::Epistemic && mark.weight >= PRESENT && is_sure

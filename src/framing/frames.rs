@@ -1,7 +1,7 @@
 //! Policy frames.
 
 use super::tally::PRESENT;
-use super::{MetricInfo, Parts, Sample, by_category, whole};
+use super::{MetricInfo, Parts, Sample, by_count, whole};
 use crate::report::{Estimate, Metric};
 use crate::stats::{Diversity, wilson};
 use crate::terms::POLICY_FRAMES;
@@ -40,8 +40,8 @@ documented! {
     pub(super) fn share(info: &MetricInfo, sample: &Sample) -> Metric {
         let mut metric =
             sample.split(info, |tally| Estimate::share(tally.frame_units, tally.units));
-        let all = &sample.tallies.all;
-        metric.by_category = by_category(info, |i| Estimate::share(all.frames()[i], all.units));
+        let all = sample.tallies.all();
+        metric.by_category = by_count(info, |i| all.frames()[i], |hits| Estimate::share(hits, all.units));
         metric
     }
 
@@ -84,7 +84,7 @@ documented! {
         let share = sums[primary] / total;
         let estimate = Estimate {
             value: Some(share),
-            n: sample.tallies.all.units,
+            n: sample.tallies.all().units,
             interval: Some(wilson(share, total * total / squares)),
         };
         let mut metric = whole(info, estimate);
@@ -111,7 +111,7 @@ documented! {
     /// Boydstun, Bevan & Thomas 2014, Policy Studies Journal 42, of entropy for attention; as
     /// `sources.shannon`.
     pub(super) fn entropy(info: &MetricInfo, sample: &Sample) -> Metric {
-        let mut counts = sample.tallies.all.frames().to_vec();
+        let mut counts = sample.tallies.all().frames().to_vec();
         counts.retain(|count| *count > 0);
         let estimate = Diversity::new(&counts).map(|diversity| {
             let (value, interval) = diversity.shannon();

@@ -1,7 +1,7 @@
 //! Generic news frames, experimental.
 
 use super::tally::GENERIC;
-use super::{MetricInfo, Sample, by_category};
+use super::{MetricInfo, Sample, by_count};
 use crate::report::{Estimate, Metric};
 
 /// The frames, in the order of the list.
@@ -33,8 +33,8 @@ documented! {
     pub(super) fn share(info: &MetricInfo, sample: &Sample) -> Metric {
         let mut metric =
             sample.split(info, |tally| Estimate::share(tally.generic_units, tally.units));
-        let all = &sample.tallies.all;
-        metric.by_category = by_category(info, |i| Estimate::share(all.generic()[i], all.units));
+        let all = sample.tallies.all();
+        metric.by_category = by_count(info, |i| all.generic()[i], |hits| Estimate::share(hits, all.units));
         metric
     }
 }

@@ -32,7 +32,7 @@ documented! {
     /// Lin 1991, IEEE Trans. Inf. Theory 37; smoothing and use ours.
     pub(super) fn divergence(info: &MetricInfo, sample: &Sample) -> Metric {
         let tallies = &sample.tallies;
-        whole(info, jensen_shannon(tallies.place(Place::Headline), &tallies.text, info.range))
+        whole(info, jensen_shannon(tallies.place(Place::Headline), tallies.text(), info.range))
     }
 
     /// `headline.overlap`

@@ -1,7 +1,7 @@
 //! Loaded language.
 
 use super::tally::OWN_WORDING;
-use super::{MetricInfo, OTHERS, OWN, Parts, Sample, by_category, by_place, clamped, class, whole};
+use super::{MetricInfo, OTHERS, OWN, Parts, Sample, by_count, clamped, class, whole};
 use crate::lexicon::{EntryId, LOADED_CATEGORIES};
 use crate::report::{Estimate, Metric};
 use crate::stats::{self, Ratio};
@@ -52,8 +52,8 @@ documented! {
     /// Interval: Garwood 1936, Biometrika 28.
     pub(super) fn per_1000(info: &MetricInfo, sample: &Sample) -> Metric {
         let mut metric = sample.split(info, |tally| rate(tally.detected, tally.words));
-        let all = &sample.tallies.all;
-        metric.by_category = by_category(info, |i| rate(all.loaded[i], all.words));
+        let all = sample.tallies.all();
+        metric.by_category = by_count(info, |i| all.loaded[i], |hits| rate(hits, all.words));
         metric
     }
 
@@ -95,7 +95,7 @@ documented! {
             }
         };
         let mut metric = whole(info, weight(&Place::ALL));
-        metric.by_place = by_place(|place| weight(&[place]));
+        metric.by_place.extend(sample.by_place(|place| weight(&[place])));
         metric
     }
 
@@ -143,7 +143,7 @@ documented! {
             }
         };
         let mut metric = whole(info, variety(found.len(), &Place::ALL));
-        metric.by_place = by_place(|place| variety(by_places[place as usize], &[place]));
+        metric.by_place.extend(sample.by_place(|place| variety(by_places[place as usize], &[place])));
         metric
     }
 
@@ -184,7 +184,9 @@ documented! {
             })
         };
         let mut metric = whole(info, gap(&Place::ALL));
-        metric.by_place = by_place(|place| gap(&[place]));
+        if metric.all.n > 0 {
+            metric.by_place.extend(sample.by_place(|place| gap(&[place])));
+        }
         metric
     }
 
@@ -267,7 +269,7 @@ pub(super) fn parts_of_detected_share(sample: &Sample) -> Parts {
 
 /// Each detected term's 1000/N.
 pub(super) fn parts_of_per_1000(sample: &Sample) -> Parts {
-    let each = 1000.0 / f64::from(sample.tallies.all.words);
+    let each = 1000.0 / f64::from(sample.tallies.all().words);
     let marks = sample.marks.iter();
     let detected = marks.filter(|mark| mark.kind == Kind::Loaded && mark.weight >= DETECTED);
     detected.map(|mark| (mark.span, each)).collect()

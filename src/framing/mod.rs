@@ -47,7 +47,9 @@ pub use axes::{
 };
 pub use registry::{MetricInfo, Status, metrics};
 
-use crate::report::{ActorScore, ArticleReport, Estimate, Metric, SentenceReport, VoiceReport};
+use crate::report::{
+    ActorScore, ArticleReport, Estimate, Metric, SentenceReport, Splits, VoiceReport,
+};
 use crate::terms::Mark;
 use crate::text::{Place, Span};
 use crate::voice::Voice;
@@ -88,17 +90,35 @@ impl<'a> Sample<'a> {
     /// A metric of tallies, split as the registry says.
     fn split(&self, info: &MetricInfo, estimate: impl Fn(&Tally) -> Estimate) -> Metric {
         let tallies = &self.tallies;
-        let mut metric = whole(info, estimate(&tallies.all));
-        let some = |tally: &Tally| {
-            if tally.units > 0 { estimate(tally) } else { Estimate::default() }
-        };
+        let mut metric = whole(info, estimate(tallies.all()));
+        if metric.all.n == 0 {
+            return metric;
+        }
         if info.by_place {
-            metric.by_place = by_place(|place| some(tallies.place(place)));
+            metric.by_place.extend(self.by_place(|place| estimate(tallies.place(place))));
         }
         if info.by_voice {
-            metric.by_voice = by_voice(|voice| some(tallies.voice(voice)));
+            metric.by_voice.extend(self.by_voice(|voice| estimate(tallies.voice(voice))));
         }
         metric
+    }
+
+    /// An estimate for each place that has units.
+    fn by_place(
+        &self,
+        estimate: impl Fn(Place) -> Estimate,
+    ) -> impl Iterator<Item = (Place, Estimate)> {
+        let estimates = self.tallies.places().map(move |place| (place, estimate(place)));
+        estimates.filter(|(_, estimate)| estimate.n > 0)
+    }
+
+    /// An estimate for each voice that has units.
+    fn by_voice(
+        &self,
+        estimate: impl Fn(Voice) -> Estimate,
+    ) -> impl Iterator<Item = (Voice, Estimate)> {
+        let estimates = self.tallies.voices().map(move |voice| (voice, estimate(voice)));
+        estimates.filter(|(_, estimate)| estimate.n > 0)
     }
 }
 
@@ -135,27 +155,31 @@ fn take_until<'m>(left: &mut &'m [Mark], end: u32) -> &'m [Mark] {
     here
 }
 
-/// An estimate for each place that has units.
-fn by_place(estimate: impl Fn(Place) -> Estimate) -> Vec<(Place, Estimate)> {
-    let estimates = Place::ALL.into_iter().map(|place| (place, estimate(place)));
-    estimates.filter(|(_, estimate)| estimate.n > 0).collect()
-}
-
-/// An estimate for each voice that has units.
-fn by_voice(estimate: impl Fn(Voice) -> Estimate) -> Vec<(Voice, Estimate)> {
-    let estimates = Voice::ALL.into_iter().map(|voice| (voice, estimate(voice)));
-    estimates.filter(|(_, estimate)| estimate.n > 0).collect()
-}
-
 /// An estimate for each category of the registry, where the metric has units.
 fn by_category(
     info: &MetricInfo,
     estimate: impl Fn(usize) -> Estimate,
 ) -> Vec<(&'static str, Estimate)> {
-    let estimates = info.categories.iter().enumerate().map(|(i, name)| (*name, estimate(i)));
     let mut found = Vec::with_capacity(info.categories.len());
+    let estimates = info.categories.iter().enumerate().map(|(i, name)| (*name, estimate(i)));
     found.extend(estimates.filter(|(_, estimate)| estimate.n > 0));
     found
+}
+
+/// The same by how often each occurs; most do not.
+fn by_count(
+    info: &MetricInfo,
+    count: impl Fn(usize) -> u32,
+    estimate: impl Fn(u32) -> Estimate,
+) -> Vec<(&'static str, Estimate)> {
+    let none = estimate(0);
+    if none.n == 0 {
+        return Vec::new();
+    }
+    by_category(info, |i| match count(i) {
+        0 => none,
+        count => estimate(count),
+    })
 }
 
 /// A metric that has no splits.
@@ -163,8 +187,8 @@ fn whole(info: &MetricInfo, estimate: Estimate) -> Metric {
     Metric {
         id: info.id,
         all: estimate,
-        by_place: Vec::new(),
-        by_voice: Vec::new(),
+        by_place: Splits::default(),
+        by_voice: Splits::default(),
         by_category: Vec::new(),
         contributions: Vec::new(),
     }

@@ -1,7 +1,7 @@
 //! Moral foundations.
 
 use super::tally::{MORAL, PRESENT};
-use super::{MetricInfo, Parts, Sample, by_category, clamped, whole};
+use super::{MetricInfo, Parts, Sample, by_category, by_count, clamped, whole};
 use crate::lexicon::EMFD_CATEGORIES;
 use crate::report::{Estimate, Metric};
 use crate::stats::Ratio;
@@ -52,8 +52,8 @@ documented! {
     pub(super) fn share(info: &MetricInfo, sample: &Sample) -> Metric {
         let mut metric =
             sample.split(info, |tally| Estimate::share(tally.moral_units, tally.units));
-        let all = &sample.tallies.all;
-        metric.by_category = by_category(info, |i| Estimate::share(all.moral(i), all.units));
+        let all = sample.tallies.all();
+        metric.by_category = by_count(info, |i| all.moral(i), |hits| Estimate::share(hits, all.units));
         metric
     }
 
@@ -102,14 +102,16 @@ documented! {
     /// Hopp and others 2021 (checked: `all` and `sentiment` of emfdscore, which strike out stop words
     /// before). Interval: Cochran 1977, Sampling Techniques, chapter 6.
     pub(super) fn emfd(info: &MetricInfo, sample: &Sample) -> Metric {
-        let columns = &sample.tallies.all.emfd;
+        let columns = &sample.tallies.emfd;
         let mean = |column: Ratio| Estimate {
             value: column.value(),
             n: column.x() as u32,
             interval: column.interval().map(|interval| clamped(interval, info.range)),
         };
         let mut metric = whole(info, mean(columns.of(EMFD_CATEGORIES.len())));
-        metric.by_category = by_category(info, |i| mean(columns.of(i)));
+        if metric.all.n > 0 {
+            metric.by_category = by_category(info, |i| mean(columns.of(i)));
+        }
         metric
     }
 }
@@ -132,7 +134,7 @@ fn odds(share: Ratio, n: u32) -> Estimate {
 
 /// The share of each of its words in `moral.emfd`.
 pub(super) fn parts_of_emfd(sample: &Sample) -> Parts {
-    let each = 1.0 / (5.0 * sample.tallies.all.emfd.x());
+    let each = 1.0 / (5.0 * sample.tallies.emfd.x());
     let probability = |mark: &&Mark| mark.kind == Kind::Emfd && mark.class < 5;
     let marks = sample.marks.iter().filter(probability);
     marks.map(|mark| (mark.span, each * mark.weight)).collect()

@@ -1,7 +1,7 @@
 //! How hard the text is to read, by lengths of words and sentences.
 
 use super::tally::Tally;
-use super::{MetricInfo, Sample, by_place, clamped, whole};
+use super::{MetricInfo, Sample, clamped, whole};
 use crate::report::{Estimate, Metric};
 use crate::text::Place;
 
@@ -122,8 +122,8 @@ fn split(
         let interval = interval.map(|interval| clamped(interval, info.range));
         Estimate { value: Some(value), n: sentences, interval }
     };
-    let mut metric = whole(info, estimate(&sample.tallies.text));
-    metric.by_place = by_place(|place: Place| estimate(sample.tallies.place(place)));
+    let mut metric = whole(info, estimate(sample.tallies.text()));
+    metric.by_place.extend(sample.by_place(|place: Place| estimate(sample.tallies.place(place))));
     metric
 }
 

@@ -1,7 +1,7 @@
 //! Metrics of a score that every sentence and every voice segment has: mean, gaps.
 
 use super::tally::Tally;
-use super::{MetricInfo, OTHERS, OWN, Parts, Sample, by_place, by_voice, clamped, whole};
+use super::{MetricInfo, OTHERS, OWN, Parts, Sample, clamped, whole};
 use crate::report::{Estimate, Metric, SentenceReport};
 use crate::stats::{self, Moments, Z};
 use crate::text::Place;
@@ -72,11 +72,15 @@ impl Score {
         };
         let tallies = &sample.tallies;
         let headline = (self.tallied)(tallies.place(Place::Headline));
-        let mut metric = whole(info, gap(&headline, &(self.tallied)(&tallies.text)));
-        metric.by_voice = by_voice(|voice| {
+        let text = (self.tallied)(tallies.text());
+        let mut metric = whole(info, gap(&headline, &text));
+        if headline.count() == 0 || text.count() == 0 {
+            return metric;
+        }
+        metric.by_voice.extend(sample.by_voice(|voice| {
             let of = |places| self.segments(sample, places, &[voice]);
             gap(&of(&[Place::Headline]), &of(&[Place::Lead, Place::Body]))
-        });
+        }));
         metric
     }
 
@@ -106,10 +110,13 @@ impl Score {
         let tallies = &sample.tallies;
         let [lead, rest] = [Place::Lead, Place::Body].map(|p| (self.tallied)(tallies.place(p)));
         let mut metric = whole(info, gap(&lead, &rest));
-        metric.by_voice = by_voice(|voice| {
+        if lead.count() == 0 || rest.count() == 0 {
+            return metric;
+        }
+        metric.by_voice.extend(sample.by_voice(|voice| {
             let of = |place| self.segments(sample, &[place], &[voice]);
             gap(&of(Place::Lead), &of(Place::Body))
-        });
+        }));
         metric
     }
 
@@ -127,7 +134,9 @@ impl Score {
             }
         };
         let mut metric = whole(info, gap(&Place::ALL));
-        metric.by_place = by_place(|place| gap(&[place]));
+        if metric.all.n > 0 {
+            metric.by_place.extend(sample.by_place(|place| gap(&[place])));
+        }
         metric
     }
 }

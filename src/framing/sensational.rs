@@ -69,7 +69,7 @@ documented! {
             rate(emotive(tally) + tally.style.iter().sum::<u32>(), tally.words)
         });
         metric.by_category = by_category(info, |i| match CATEGORIES[i] {
-            "emotive" => rate(emotive(&tallies.all), tallies.all.words),
+            "emotive" => rate(emotive(tallies.all()), tallies.all().words),
             "unsourced" => unsourced(sample),
             name => {
                 let words = match name {
@@ -77,9 +77,9 @@ documented! {
                     "forward_reference" | "headline_numeral" => {
                         tallies.place(Place::Headline).words
                     }
-                    _ => tallies.all.words,
+                    _ => tallies.all().words,
                 };
-                rate(tallies.all.style[i - 1], words)
+                rate(tallies.all().style[i - 1], words)
             }
         });
         metric
@@ -112,7 +112,7 @@ fn unsourced(sample: &Sample) -> Estimate {
 
 /// Each one's 1000/N.
 pub(super) fn parts_of_per_1000(sample: &Sample) -> Parts {
-    let each = 1000.0 / f64::from(sample.tallies.all.words);
+    let each = 1000.0 / f64::from(sample.tallies.all().words);
     let counted = |mark: &&Mark| match mark.kind {
         Kind::Style => true,
         Kind::Loaded => mark.weight >= DETECTED && EMOTIVE.contains(&usize::from(mark.class)),

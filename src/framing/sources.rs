@@ -46,6 +46,9 @@ documented! {
             n: cited.sourced(),
             interval: None,
         });
+        if metric.all.n == 0 {
+            return metric;
+        }
         let hill = [diversity(sample, |all| Some(all.hill_1())), diversity(sample, |all| Some(all.hill_2()))];
         metric.by_category = by_category(info, |i| Estimate {
             interval: hill[i].interval.map(|(low, high)| (low.max(1.0), high)),
@@ -78,7 +81,9 @@ documented! {
     pub(super) fn anonymous_share(info: &MetricInfo, sample: &Sample) -> Metric {
         let share = |cited: &Cited, kind: usize| Estimate::share(cited.kinds[kind], cited.sourced());
         let mut metric = split(info, sample, |cited| share(cited, SourceKind::Anonymous as usize));
-        metric.by_category = by_category(info, |i| share(&sample.citations.all, i));
+        if metric.all.n > 0 {
+            metric.by_category = by_category(info, |i| share(&sample.citations.all, i));
+        }
         metric
     }
 

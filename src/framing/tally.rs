@@ -74,8 +74,6 @@ pub(super) struct Tally {
     pub generic_units: u32,
     /// Weights of each theme.
     weights: [f64; THEMES],
-    /// Each column of a caller's eMFD over the words that it has, then the mean of its probabilities.
-    pub emfd: Ratios<{ EMFD_CATEGORIES.len() + 1 }>,
     /// Terms of war and of peace journalism.
     pub war_peace: [u32; 2],
     /// Marks of loud style.
@@ -142,6 +140,14 @@ impl Found {
         found
     }
 
+    fn add_emfd(&self, all: &mut Emfd) {
+        let mut columns = [0.0; EMFD_CATEGORIES.len() + 1];
+        let (sums, probability) = columns.split_at_mut(EMFD_CATEGORIES.len());
+        sums.copy_from_slice(&self.emfd);
+        probability[0] = sums[..FOUNDATIONS.len()].iter().sum::<f64>() / FOUNDATIONS.len() as f64;
+        all.add(columns, f64::from(self.emfd_words));
+    }
+
     fn theme(&mut self, theme: usize, weight: f64) {
         self.themes[theme] += weight;
         self.themed |= 1 << theme;
@@ -179,14 +185,6 @@ impl Tally {
             self.toward.add([found.toward], f64::from(found.mentions));
         }
         self.loaded_units += u32::from(found.is_loaded);
-        if found.emfd_words > 0 {
-            let mut columns = [0.0; EMFD_CATEGORIES.len() + 1];
-            let (sums, probability) = columns.split_at_mut(EMFD_CATEGORIES.len());
-            sums.copy_from_slice(&found.emfd);
-            probability[0] =
-                sums[..FOUNDATIONS.len()].iter().sum::<f64>() / FOUNDATIONS.len() as f64;
-            self.emfd.add(columns, f64::from(found.emfd_words));
-        }
         if found.themed != 0 {
             self.add_themes(found);
         }
@@ -312,9 +310,6 @@ impl Tally {
     }
 
     fn merge(&mut self, other: &Self) {
-        if other.units == 0 {
-            return;
-        }
         self.units += other.units;
         self.words += other.words;
         self.negative_units += other.negative_units;
@@ -335,7 +330,6 @@ impl Tally {
         self.moral_units += other.moral_units;
         self.frame_units += other.frame_units;
         sum(&mut self.weights, &other.weights);
-        self.emfd.merge(&other.emfd);
         self.generic_units += other.generic_units;
         sum(&mut self.war_peace, &other.war_peace);
         sum(&mut self.style, &other.style);
@@ -352,19 +346,27 @@ fn sum<T: Copy + std::ops::AddAssign>(all: &mut [T], more: &[T]) {
 /// The voices in which the outlet chose the words.
 pub(super) const OWN_WORDING: [Voice; 2] = [Voice::Narration, Voice::IndirectSpeech];
 
-/// The tallies of an article.
+/// The tallies of an article: only those that have units, so that short texts cost little.
 #[derive(Clone, Debug)]
 pub(super) struct Tallies {
-    pub all: Tally,
-    /// Lead and body.
-    pub text: Tally,
-    places: Vec<Tally>,
-    voices: Vec<Tally>,
+    /// An empty one, then the others; the numbers below tell where each stands.
+    kept: Vec<Tally>,
+    all: u8,
+    text: u8,
+    places: [u8; Place::ALL.len()],
+    voices: [u8; Voice::ALL.len()],
     /// Place by place those of each voice.
-    segments: Vec<Tally>,
+    segments: [u8; Place::ALL.len() * Voice::ALL.len()],
+    /// A bit for each of those that is there.
+    heard: u32,
+    /// Each column of a caller's eMFD over the words that it has, then the mean of its probabilities.
+    pub emfd: Emfd,
     /// Loaded terms outside quotations, with their places.
     pub own_terms: Vec<(Place, Mark)>,
 }
+
+/// Columns, then the mean of the probabilities.
+type Emfd = Ratios<{ EMFD_CATEGORIES.len() + 1 }>;
 
 impl Tallies {
     /// `marks` are those of the article, in order of their starts.
@@ -373,30 +375,40 @@ impl Tallies {
         voices: &[VoiceReport],
         marks: &[Mark],
     ) -> Self {
-        let none = Tally::default();
+        let mut kept = Vec::with_capacity(2 + voices.len().min(14));
+        kept.push(Tally::default());
         let mut tallies = Self {
-            all: none,
-            text: none,
-            places: vec![none; Place::ALL.len()],
-            voices: vec![none; Voice::ALL.len()],
-            segments: vec![none; Place::ALL.len() * Voice::ALL.len()],
+            kept,
+            all: 0,
+            text: 0,
+            places: Default::default(),
+            voices: Default::default(),
+            segments: Default::default(),
+            heard: 0,
+            emfd: Emfd::default(),
             own_terms: Vec::new(),
         };
+        let mut emfd = Vec::new();
         let mut rest = marks;
         for sentence in sentences {
             let mut here = take_until(&mut rest, sentence.span.end);
             let found = Found::new(here);
             let place = sentence.place;
-            let tally = &mut tallies.places[place as usize];
+            let Self { kept, places, segments, own_terms, .. } = &mut tallies;
+            let tally = at(kept, &mut places[place as usize]);
             let SentenceReport { words, tone, bias, .. } = *sentence;
             tally.add((words, tone, sentence.sentiment.compound, bias), here, &found);
             let parts = &voices[sentence.voices.start as usize..sentence.voices.end as usize];
             tally.add_text(sentence, parts);
+            if found.emfd_words > 0 {
+                emfd.resize(Place::ALL.len(), Emfd::default());
+                found.add_emfd(&mut emfd[place as usize]);
+            }
             let all = here.len();
             for part in parts {
                 let inside = take_until(&mut here, part.span.end);
                 let VoiceReport { words, tone, compound, bias, .. } = *part;
-                let tally = &mut tallies.segments[cell(place, part.voice)];
+                let tally = at(kept, &mut segments[cell(place, part.voice)]);
                 let scores = (words, tone, compound, bias);
                 if inside.len() == all {
                     tally.add(scores, inside, &found);
@@ -405,43 +417,91 @@ impl Tallies {
                 }
                 if OWN_WORDING.contains(&part.voice) {
                     let loaded = inside.iter().filter(|mark| mark.kind == Kind::Loaded);
-                    tallies.own_terms.extend(loaded.map(|mark| (place, *mark)));
+                    own_terms.extend(loaded.map(|mark| (place, *mark)));
                 }
             }
         }
-        for place in Place::ALL {
-            let tally = &tallies.places[place as usize];
-            tallies.all.merge(tally);
-            if place.is_text() {
-                tallies.text.merge(tally);
-            }
-            for voice in Voice::ALL {
-                tallies.voices[voice as usize].merge(&tallies.segments[cell(place, voice)]);
-            }
+        for (cell, at) in tallies.segments.iter().enumerate() {
+            tallies.heard |= u32::from(*at > 0) << cell;
         }
+        tallies.all = tallies.sum(tallies.places);
+        tallies.text =
+            tallies.sum([Place::Lead, Place::Body].map(|place| tallies.places[place as usize]));
+        for voice in Voice::ALL {
+            let of = Place::ALL.map(|place| tallies.segments[cell(place, voice)]);
+            tallies.voices[voice as usize] = tallies.sum(of);
+        }
+        emfd.iter().for_each(|there| tallies.emfd.merge(there));
         tallies
+    }
+
+    /// Where the sum of these tallies stands.
+    fn sum<const N: usize>(&mut self, of: [u8; N]) -> u8 {
+        let mut of = of.into_iter().filter(|at| *at > 0);
+        let Some(first) = of.next() else { return 0 };
+        let Some(second) = of.next() else { return first };
+        let mut sum = self.kept[usize::from(first)];
+        for other in std::iter::once(second).chain(of) {
+            sum.merge(&self.kept[usize::from(other)]);
+        }
+        self.kept.push(sum);
+        (self.kept.len() - 1) as u8
+    }
+
+    /// Of all sentences.
+    pub(super) fn all(&self) -> &Tally {
+        &self.kept[usize::from(self.all)]
+    }
+
+    /// Of the sentences of lead and body.
+    pub(super) fn text(&self) -> &Tally {
+        &self.kept[usize::from(self.text)]
+    }
+
+    /// Those that have sentences.
+    pub(super) fn places(&self) -> impl Iterator<Item = Place> {
+        Place::ALL.into_iter().filter(|place| self.places[*place as usize] > 0)
+    }
+
+    /// Those that have segments.
+    pub(super) fn voices(&self) -> impl Iterator<Item = Voice> {
+        Voice::ALL.into_iter().filter(|voice| self.voices[*voice as usize] > 0)
     }
 
     /// Of the sentences of a place.
     pub(super) fn place(&self, place: Place) -> &Tally {
-        &self.places[place as usize]
+        &self.kept[usize::from(self.places[place as usize])]
     }
 
     /// Of the segments in a voice.
     pub(super) fn voice(&self, voice: Voice) -> &Tally {
-        &self.voices[voice as usize]
+        &self.kept[usize::from(self.voices[voice as usize])]
     }
 
     /// Of the segments in some places and voices, cell by cell.
     pub(super) fn segments<'a>(
         &'a self,
-        places: &'a [Place],
-        voices: &'a [Voice],
-    ) -> impl Iterator<Item = &'a Tally> {
-        places.iter().flat_map(move |place| {
-            voices.iter().map(move |voice| &self.segments[cell(*place, *voice)])
+        places: &[Place],
+        voices: &[Voice],
+    ) -> impl Iterator<Item = &'a Tally> + use<'a> {
+        let voices = voices.iter().fold(0, |all, voice| all | 1 << *voice as u32);
+        let cells = |all, place: &Place| all | voices << cell(*place, Voice::ALL[0]);
+        let mut left = self.heard & places.iter().fold(0, cells);
+        std::iter::from_fn(move || {
+            let next = self.segments.get(left.trailing_zeros() as usize)?;
+            left &= left - 1;
+            Some(&self.kept[usize::from(*next)])
         })
     }
+}
+
+/// The tally at a number, which is given where there is none yet.
+fn at<'t>(kept: &'t mut Vec<Tally>, number: &mut u8) -> &'t mut Tally {
+    if *number == 0 {
+        *number = kept.len() as u8;
+        kept.push(Tally::default());
+    }
+    &mut kept[usize::from(*number)]
 }
 
 fn cell(place: Place, voice: Voice) -> usize {

@@ -161,13 +161,13 @@ documented! {
         });
         tones.extend(sample.sentences.iter().map(|sentence| sentence.tone));
         metric.all.interval = interval(&tones);
-        for (place, estimate) in &mut metric.by_place {
+        for (place, estimate) in metric.by_place.iter_mut() {
             let there = sample.sentences.iter().filter(|sentence| sentence.place == *place);
             tones.clear();
             tones.extend(there.map(|sentence| sentence.tone));
             estimate.interval = interval(&tones);
         }
-        for (voice, estimate) in &mut metric.by_voice {
+        for (voice, estimate) in metric.by_voice.iter_mut() {
             let heard = sample.voices.iter().filter(|part| part.voice == *voice);
             tones.clear();
             tones.extend(heard.map(|part| part.tone));
@@ -252,12 +252,12 @@ documented! {
 
 /// Each charged word's ± 1/N.
 pub(super) fn parts_of_net(sample: &Sample) -> Parts {
-    shares(sample, 1.0 / f64::from(sample.tallies.all.words))
+    shares(sample, 1.0 / f64::from(sample.tallies.all().words))
 }
 
 /// Each charged word's ± 1/(p + n).
 pub(super) fn parts_of_relative(sample: &Sample) -> Parts {
-    let Tally { positive, negative, .. } = sample.tallies.all;
+    let Tally { positive, negative, .. } = *sample.tallies.all();
     shares(sample, 1.0 / f64::from(positive + negative))
 }
 

@@ -33,7 +33,7 @@ documented! {
     /// Methodology 24, with Wilson's in place of Clopper and Pearson's.
     pub(super) fn narration_share(info: &MetricInfo, sample: &Sample) -> Metric {
         let mut metric = sample.split(info, |tally| share(tally, Voice::Narration));
-        metric.by_category = by_category(info, |i| share(&sample.tallies.all, Voice::ALL[i]));
+        metric.by_category = by_category(info, |i| share(sample.tallies.all(), Voice::ALL[i]));
         metric
     }
 }
@@ -49,7 +49,7 @@ fn share(tally: &Tally, voice: Voice) -> Estimate {
 
 /// Each stretch of narration's share of the words.
 pub(super) fn parts_of_narration(sample: &Sample) -> Parts {
-    let n = f64::from(sample.tallies.all.words);
+    let n = f64::from(sample.tallies.all().words);
     let own = sample.voices.iter().filter(|part| part.voice == Voice::Narration && part.words > 0);
     own.map(|part| (part.span, f64::from(part.words) / n)).collect()
 }

@@ -34,7 +34,7 @@ documented! {
 
 /// Each term's ± 1/(w + p).
 pub(super) fn parts_of_index(sample: &Sample) -> Parts {
-    let each = 1.0 / f64::from(sample.tallies.all.war_peace.iter().sum::<u32>());
+    let each = 1.0 / f64::from(sample.tallies.all().war_peace.iter().sum::<u32>());
     let counted = |mark: &&Mark| mark.kind == Kind::WarPeace && mark.weight >= PRESENT;
     let side = |mark: &Mark| if mark.class == 0 { each } else { -each };
     sample.marks.iter().filter(counted).map(|mark| (mark.span, side(mark))).collect()

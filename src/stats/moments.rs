@@ -102,7 +102,21 @@ impl<const N: usize> Default for Ratios<N> {
 impl<const N: usize> Ratios<N> {
     /// A cluster.
     pub(crate) fn add(&mut self, y: [f64; N], x: f64) {
-        self.merge(&Self { clusters: 1, x, mean_x: x, y, mean_y: y, ..Self::default() });
+        // as merging it would
+        let n = f64::from(self.clusters);
+        let (weight, joint) = (1.0 / (n + 1.0), n / (n + 1.0));
+        let gap_x = x - self.mean_x;
+        for (i, y) in y.into_iter().enumerate() {
+            let gap_y = y - self.mean_y[i];
+            self.y[i] += y;
+            self.mean_y[i] += gap_y * weight;
+            self.yy[i] += gap_y * gap_y * joint;
+            self.xy[i] += gap_x * gap_y * joint;
+        }
+        self.clusters += 1;
+        self.x += x;
+        self.mean_x += gap_x * weight;
+        self.xx += gap_x * gap_x * joint;
     }
 
     pub(crate) fn merge(&mut self, other: &Self) {
