@@ -7,7 +7,7 @@ use super::{Analyzer, FEATURES};
 use crate::Error;
 use crate::actors::ActorNames;
 use crate::bias;
-use crate::lexicon::{self, Catalog, Entry, Lexicon, Overlay};
+use crate::lexicon::{self, Catalog, Draft, Entry, Lexicon, Overlay};
 use crate::model::{JoinedWords, LOADED_WORDS, Model, Models};
 use crate::report::{Inventory, Rooms};
 use crate::text::{Article, Vocabulary};
@@ -51,10 +51,20 @@ fn inventory(
         lexicons.insert(0, found);
     }
     let entries: usize = lexicons.iter().map(|list| list.entries.len()).sum();
-    let mut words = Vocabulary::with_capacity(entries + models.words());
-    let rooms = Rooms::new(&mut words);
-    let numbers = JoinedWords::new(&models, &mut words);
-    let catalog = Catalog::with_words(words, lexicons);
+    // in this order, so that the tables of rooms are short
+    let number_words = || {
+        let mut words = Vocabulary::with_capacity(entries + models.words());
+        let rooms = Rooms::new(&mut words);
+        let numbers = JoinedWords::new(&models, &mut words);
+        (words, rooms, numbers)
+    };
+    let (draft, (words, rooms, numbers)) = thread::scope(|scope| {
+        let numbered = thread::Builder::new().spawn_scoped(scope, number_words);
+        let draft = Draft::new(lexicons);
+        let numbered = numbered.ok().and_then(|thread| thread.join().ok());
+        (draft, numbered.unwrap_or_else(number_words))
+    });
+    let catalog = Catalog::with_words(draft, words);
     Inventory::new(catalog, models, numbers, rooms, actors.map(ActorNames::provenance))
 }
 

@@ -14,7 +14,7 @@ use rustc_hash::FxBuildHasher;
 use super::words::{Beginnings, Edges, Lead, Leads, NONE};
 use super::{Entry, Lexicon, Overlap, Role};
 use crate::text::{FoldedWords, Span, Token, Vocabulary};
-use compile::Draft;
+pub(crate) use compile::Draft;
 
 /// An entry among all lists: lists in their order, entries in file order.
 pub(crate) type EntryId = u32;
@@ -212,29 +212,24 @@ struct Taken {
 impl Catalog {
     #[cfg(any(test, feature = "dev"))]
     pub(crate) fn new(lexicons: Vec<Lexicon>) -> Self {
-        Self::with_words(Vocabulary::default(), lexicons)
+        Self::with_words(Draft::new(lexicons), Vocabulary::default())
     }
 
     /// With a vocabulary that may have words already; those of the lists are added.
-    pub(crate) fn with_words(words: Vocabulary, lexicons: Vec<Lexicon>) -> Self {
-        let count = lexicons.iter().map(|list| list.entries.len()).sum();
-        let mut draft = Draft::new(words, count);
-        let mut offsets = vec![0];
+    pub(crate) fn with_words(draft: Draft, words: Vocabulary) -> Self {
+        let mut catalog = draft.compile(words);
+        let lexicons = &catalog.lexicons;
         let mut id = 0;
-        for list in &lexicons {
-            for entry in &list.entries {
-                draft.add(&entry.term, id);
-                id += 1;
-            }
-            offsets.push(id);
-        }
-        draft.add_lost_apostrophes();
-        let mut catalog = draft.compile();
-        catalog.rules = rules(&lexicons);
+        catalog.offsets.push(id);
+        catalog.offsets.extend(lexicons.iter().map(|list| {
+            id += list.entries.len() as EntryId;
+            id
+        }));
+        catalog.rules = rules(lexicons);
         catalog.categories = lexicons.iter().map(|list| list.categories.len() as u32).sum();
         catalog.reads_names = lexicons.iter().any(|list| list.reads_names);
-        catalog.facts = lexicons.iter().enumerate().flat_map(facts).collect();
-        (catalog.lexicons, catalog.offsets) = (lexicons, offsets);
+        catalog.facts.reserve_exact(id as usize);
+        catalog.facts.extend(lexicons.iter().enumerate().flat_map(facts));
         catalog.drop_repeated();
         catalog.find_hits();
         catalog
@@ -566,6 +561,8 @@ impl Catalog {
     fn find_hits(&mut self) {
         let mut ends: Vec<(u32, u32)> = Vec::new();
         let mut here: Vec<(u32, Hit)> = Vec::new();
+        self.hits.reserve_exact(self.entries.len());
+        self.hit_ends.reserve_exact(self.leads.len());
         for word in 0..self.leads.len() as u32 {
             let lead = self.leads.of(word);
             ends.clear();

@@ -1,23 +1,27 @@
 //! From the terms of all lists to the automaton.
 
+use std::mem;
 use std::ops::Range;
 
 use hashbrown::HashMap;
 use rustc_hash::FxBuildHasher;
 
-use super::{Catalog, EntryId, trimmed};
+use super::{Catalog, EntryId, parts, trimmed};
+use crate::lexicon::Lexicon;
 use crate::lexicon::inflect::{Forms, Pos, inflect};
 use crate::lexicon::pattern::{Piece, pattern};
 use crate::lexicon::words::{Beginnings, Edges, Leads, NONE};
 use crate::text::{Vocabulary, without_apostrophe};
 
-/// The automaton in the making.
-pub(super) struct Draft {
+/// The automaton in the making, with words numbered on their own.
+#[derive(Debug)]
+pub(crate) struct Draft {
+    pub(super) lexicons: Vec<Lexicon>,
     words: Vocabulary,
     /// The symbols of words by their numbers.
     symbols: Vec<u32>,
-    /// Classes of inflections by their forms.
-    class_ids: HashMap<String, u32, FxBuildHasher>,
+    /// Classes of inflections by the symbols of their forms.
+    class_ids: HashMap<Box<[u32]>, u32, FxBuildHasher>,
     /// Words with a class each is in.
     classes: Vec<(u32, u32)>,
     /// Beginnings by their text.
@@ -30,36 +34,46 @@ pub(super) struct Draft {
     /// Words with an apostrophe, and words that a list spells with a capital.
     apostrophes: Vec<String>,
     capitals: Vec<String>,
-    /// By part of speech, lemmas with where their symbols stand: lists share most of their lemmas.
-    inflected: [HashMap<String, Range<usize>, FxBuildHasher>; 3],
+    /// By part of speech, lemmas and where their symbols begin: lists share most of their lemmas.
+    lemmas: [(Vocabulary, Vec<u32>); 3],
     inflected_symbols: Vec<u32>,
-    /// Memory for the forms of a lemma.
+    /// Memory for the forms of a lemma, and their symbols.
     forms: Forms,
+    options: Vec<u32>,
 }
 
 impl Draft {
-    /// `words` may have words already; those of the lists are added.
-    pub(super) fn new(words: Vocabulary, entries: usize) -> Self {
-        Self {
-            symbols: vec![NONE; words.len()],
-            words,
+    pub(crate) fn new(lexicons: Vec<Lexicon>) -> Self {
+        let entries = lexicons.iter().map(|list| list.entries.len()).sum();
+        let mut draft = Self {
+            lexicons: Vec::new(),
+            words: Vocabulary::with_capacity(entries),
+            symbols: vec![NONE],
             class_ids: HashMap::default(),
             classes: Vec::new(),
             beginnings: HashMap::default(),
             first: Vec::with_capacity(entries),
-            edges: HashMap::default(),
+            edges: HashMap::with_capacity_and_hasher(entries / 4, FxBuildHasher),
             nodes: 0,
             ends: Vec::with_capacity(entries),
             apostrophes: Vec::new(),
             capitals: Vec::new(),
-            inflected: Default::default(),
+            lemmas: Default::default(),
             inflected_symbols: Vec::new(),
             forms: Forms::default(),
+            options: Vec::new(),
+        };
+        let terms = lexicons.iter().flat_map(|list| &list.entries).map(|entry| &entry.term);
+        for (id, term) in (0..).zip(terms) {
+            draft.add(term, id);
         }
+        draft.add_lost_apostrophes();
+        draft.lexicons = lexicons;
+        draft
     }
 
     /// Adds an entry; one that can never match adds nothing.
-    pub(super) fn add(&mut self, term: &str, id: EntryId) {
+    fn add(&mut self, term: &str, id: EntryId) {
         let mut node = NONE;
         if is_plain(term) {
             // most entries of most lists: words that stand for themselves
@@ -101,30 +115,31 @@ impl Draft {
 
     /// Where in `inflected_symbols` those of a lemma's parts stand.
     fn inflected(&mut self, lemma: &str, pos: Pos) -> Range<usize> {
-        if let Some(known) = self.inflected[pos as usize].get(lemma) {
-            return known.clone();
+        let count = parts(lemma).count();
+        let (lemmas, starts) = &mut self.lemmas[pos as usize];
+        let number = lemmas.add(lemma) as usize;
+        if let Some(&first) = starts.get(number - 1) {
+            return first as usize..first as usize + count;
         }
-        let mut all = std::mem::take(&mut self.forms);
+        let first = self.inflected_symbols.len();
+        starts.push(first as u32);
+        let (mut all, mut options) = (mem::take(&mut self.forms), mem::take(&mut self.options));
         inflect(lemma, pos, &mut all);
-        let (first, count) = (self.inflected_symbols.len(), lemma.split('-').count());
         for at in 0..count {
-            let mut options: Vec<&str> = all
-                .iter()
-                .filter(|form| form.split('-').count() == count)
-                .filter_map(|form| form.split('-').nth(at))
-                .collect();
+            options.clear();
+            for form in all.iter().filter(|form| parts(form).count() == count) {
+                options.extend(parts(form).nth(at).map(|word| self.exact(word)));
+            }
             options.sort_unstable();
             options.dedup();
             let symbol = match options[..] {
-                [word] => self.exact(word),
+                [word] => word,
                 _ => self.class(&options),
             };
             self.inflected_symbols.push(symbol);
         }
-        self.forms = all;
-        let found = first..first + count;
-        self.inflected[pos as usize].insert(lemma.to_owned(), found.clone());
-        found
+        (self.forms, self.options) = (all, options);
+        first..first + count
     }
 
     fn exact(&mut self, word: &str) -> u32 {
@@ -149,19 +164,15 @@ impl Draft {
         *symbol
     }
 
-    /// The symbol for any of some words.
-    fn class(&mut self, words: &[&str]) -> u32 {
-        let key = words.join(" ");
-        if let Some(&id) = self.class_ids.get(&key) {
+    /// The symbol for any of some words, given by their symbols in order.
+    fn class(&mut self, words: &[u32]) -> u32 {
+        if let Some(&id) = self.class_ids.get(words) {
             return id;
         }
         let id = self.first.len() as u32;
         self.first.push(NONE);
-        self.class_ids.insert(key, id);
-        for word in words {
-            let word = self.exact(word);
-            self.classes.push((word, id));
-        }
+        self.class_ids.insert(words.into(), id);
+        self.classes.extend(words.iter().map(|word| (*word, id)));
         id
     }
 
@@ -201,22 +212,22 @@ impl Draft {
             return;
         }
         if piece.folded.contains('\'') {
-            self.apostrophes.push(piece.folded.clone());
+            self.apostrophes.push(piece.folded.to_string());
         }
         if piece.capital && !piece.folded.ends_with('s') {
-            self.capitals.push(piece.folded.clone());
+            self.capitals.push(piece.folded.to_string());
         }
     }
 
     /// Words of the lists as scraped text writes them: "dont" for "don't", and "Russias" for the
     /// possessive of a word that a list spells with a capital. A word that a list has stays itself.
-    pub(super) fn add_lost_apostrophes(&mut self) {
-        let lost = std::mem::take(&mut self.apostrophes).into_iter().filter_map(|word| {
+    fn add_lost_apostrophes(&mut self) {
+        let lost = mem::take(&mut self.apostrophes).into_iter().filter_map(|word| {
             let spelling = without_apostrophe(&word)?;
             Some((word, spelling))
         });
         let lost: Vec<(String, String)> = lost.collect();
-        let capitals = std::mem::take(&mut self.capitals);
+        let capitals = mem::take(&mut self.capitals);
         let possessives = capitals.into_iter().map(|word| {
             let spelling = format!("{word}s");
             (word, spelling)
@@ -229,8 +240,22 @@ impl Draft {
         }
     }
 
+    /// The symbols of words by their numbers in a vocabulary, to which those not there are added.
+    fn symbols_in(&self, words: &mut Vocabulary) -> Vec<u32> {
+        let mut symbols = Vec::with_capacity(words.len() + self.symbols.len());
+        symbols.resize(words.len(), NONE);
+        for (number, &symbol) in self.symbols.iter().enumerate().skip(1) {
+            match symbols.get_mut(words.add_from(&self.words, number) as usize) {
+                Some(known) => *known = symbol,
+                None => symbols.push(symbol),
+            }
+        }
+        symbols
+    }
+
     /// Sorts the entries under their nodes (a counting sort, so ids stay in order).
-    pub(super) fn compile(self) -> Catalog {
+    pub(super) fn compile(self, mut words: Vocabulary) -> Catalog {
+        let symbols = self.symbols_in(&mut words);
         let nodes = self.nodes as usize;
         let mut ends = vec![0_u32; nodes + 1];
         for &(node, _) in &self.ends {
@@ -250,17 +275,17 @@ impl Draft {
         let edges: Vec<_> =
             self.edges.into_iter().map(|((node, symbol), next)| (node, symbol, next)).collect();
         let edges = Edges::new(&edges, nodes);
-        let leads = Leads::new(&self.symbols, &self.first, &self.classes, &edges);
+        let leads = Leads::new(&symbols, &self.first, &self.classes, &edges);
         #[allow(clippy::iter_over_hash_type, reason = "the trie sorts them")]
         let beginnings: Vec<(String, u32)> = self.beginnings.into_iter().collect();
         Catalog {
-            lexicons: Vec::new(),
+            lexicons: self.lexicons,
             offsets: Vec::new(),
             facts: Vec::new(),
             rules: Vec::new(),
             reads_names: true,
             categories: 0,
-            words: self.words,
+            words,
             leads,
             beginnings: Beginnings::new(beginnings),
             first: self.first,
