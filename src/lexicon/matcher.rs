@@ -216,21 +216,11 @@ impl Catalog {
     }
 
     /// With a vocabulary that may have words already; those of the lists are added.
-    pub(crate) fn with_words(draft: Draft, words: Vocabulary) -> Self {
-        let mut catalog = draft.compile(words);
-        let lexicons = &catalog.lexicons;
-        let mut id = 0;
-        catalog.offsets.push(id);
-        catalog.offsets.extend(lexicons.iter().map(|list| {
-            id += list.entries.len() as EntryId;
-            id
-        }));
-        catalog.rules = rules(lexicons);
-        catalog.categories = lexicons.iter().map(|list| list.categories.len() as u32).sum();
-        catalog.reads_names = lexicons.iter().any(|list| list.reads_names);
-        catalog.facts.reserve_exact(id as usize);
-        catalog.facts.extend(lexicons.iter().enumerate().flat_map(facts));
-        catalog.drop_repeated();
+    pub(crate) fn with_words(draft: Draft, mut words: Vocabulary) -> Self {
+        let symbols = draft.symbols_in(&mut words);
+        let Draft { mut catalog, classes, .. } = draft;
+        catalog.words = words;
+        catalog.leads = Leads::new(&symbols, &catalog.first, &classes, &catalog.edges);
         catalog.find_hits();
         catalog
     }
@@ -561,7 +551,8 @@ impl Catalog {
     fn find_hits(&mut self) {
         let mut ends: Vec<(u32, u32)> = Vec::new();
         let mut here: Vec<(u32, Hit)> = Vec::new();
-        self.hits.reserve_exact(self.entries.len());
+        // inflections have those of their lemma
+        self.hits.reserve(2 * self.entries.len());
         self.hit_ends.reserve_exact(self.leads.len());
         for word in 0..self.leads.len() as u32 {
             let lead = self.leads.of(word);

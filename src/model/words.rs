@@ -298,9 +298,9 @@ impl JoinedWords {
         for model in models.iter() {
             let table = &model.words;
             // models mostly have the same words
-            let same = before.take().filter(|(other, _)| {
-                (&other.starts, &other.text) == (&table.starts, &table.text)
-            });
+            let same = before
+                .take()
+                .filter(|(other, _)| (&other.starts, &other.text) == (&table.starts, &table.text));
             let numbers = same.map_or_else(
                 || table.iter().map(|(word, _)| vocabulary.add(word)).collect(),
                 |(_, numbers)| numbers,

@@ -6,17 +6,50 @@ use std::ops::Range;
 use hashbrown::HashMap;
 use rustc_hash::FxBuildHasher;
 
-use super::{Catalog, EntryId, parts, trimmed};
+use super::{Catalog, EntryId, facts, parts, rules, trimmed};
 use crate::lexicon::Lexicon;
 use crate::lexicon::inflect::{Forms, Pos, inflect};
 use crate::lexicon::pattern::{Piece, pattern};
 use crate::lexicon::words::{Beginnings, Edges, Leads, NONE};
 use crate::text::{Vocabulary, without_apostrophe};
 
-/// The automaton in the making, with words numbered on their own.
+/// A catalog whose words have numbers of their own still.
 #[derive(Debug)]
 pub(crate) struct Draft {
-    pub(super) lexicons: Vec<Lexicon>,
+    pub(super) catalog: Catalog,
+    /// The symbols of words by their numbers.
+    symbols: Vec<u32>,
+    /// Words with a class each is in.
+    pub(super) classes: Vec<(u32, u32)>,
+}
+
+impl Draft {
+    pub(crate) fn new(lexicons: Vec<Lexicon>) -> Self {
+        let entries = lexicons.iter().map(|list| list.entries.len()).sum();
+        let mut terms = Terms::new(entries);
+        for (id, entry) in (0..).zip(lexicons.iter().flat_map(|list| &list.entries)) {
+            terms.add(&entry.term, id);
+        }
+        terms.add_lost_apostrophes();
+        terms.compile(lexicons)
+    }
+
+    /// The symbols of words by their numbers in a vocabulary, to which those not there are added.
+    pub(super) fn symbols_in(&self, words: &mut Vocabulary) -> Vec<u32> {
+        let mut symbols = Vec::with_capacity(words.len() + self.symbols.len());
+        symbols.resize(words.len(), NONE);
+        for (number, &symbol) in self.symbols.iter().enumerate().skip(1) {
+            match symbols.get_mut(words.add_from(&self.catalog.words, number) as usize) {
+                Some(known) => *known = symbol,
+                None => symbols.push(symbol),
+            }
+        }
+        symbols
+    }
+}
+
+/// The automaton in the making.
+struct Terms {
     words: Vocabulary,
     /// The symbols of words by their numbers.
     symbols: Vec<u32>,
@@ -42,12 +75,11 @@ pub(crate) struct Draft {
     options: Vec<u32>,
 }
 
-impl Draft {
-    pub(crate) fn new(lexicons: Vec<Lexicon>) -> Self {
-        let entries = lexicons.iter().map(|list| list.entries.len()).sum();
-        let mut draft = Self {
-            lexicons: Vec::new(),
-            words: Vocabulary::with_capacity(entries),
+impl Terms {
+    fn new(entries: usize) -> Self {
+        Self {
+            // lists share most of their words
+            words: Vocabulary::with_capacity(entries / 2),
             symbols: vec![NONE],
             class_ids: HashMap::default(),
             classes: Vec::new(),
@@ -62,14 +94,7 @@ impl Draft {
             inflected_symbols: Vec::new(),
             forms: Forms::default(),
             options: Vec::new(),
-        };
-        let terms = lexicons.iter().flat_map(|list| &list.entries).map(|entry| &entry.term);
-        for (id, term) in (0..).zip(terms) {
-            draft.add(term, id);
         }
-        draft.add_lost_apostrophes();
-        draft.lexicons = lexicons;
-        draft
     }
 
     /// Adds an entry; one that can never match adds nothing.
@@ -115,7 +140,7 @@ impl Draft {
 
     /// Where in `inflected_symbols` those of a lemma's parts stand.
     fn inflected(&mut self, lemma: &str, pos: Pos) -> Range<usize> {
-        let count = parts(lemma).count();
+        let count = hyphens(lemma) + 1;
         let (lemmas, starts) = &mut self.lemmas[pos as usize];
         let number = lemmas.add(lemma) as usize;
         if let Some(&first) = starts.get(number - 1) {
@@ -127,7 +152,7 @@ impl Draft {
         inflect(lemma, pos, &mut all);
         for at in 0..count {
             options.clear();
-            for form in all.iter().filter(|form| parts(form).count() == count) {
+            for form in all.iter().filter(|form| hyphens(form) + 1 == count) {
                 options.extend(parts(form).nth(at).map(|word| self.exact(word)));
             }
             options.sort_unstable();
@@ -240,22 +265,8 @@ impl Draft {
         }
     }
 
-    /// The symbols of words by their numbers in a vocabulary, to which those not there are added.
-    fn symbols_in(&self, words: &mut Vocabulary) -> Vec<u32> {
-        let mut symbols = Vec::with_capacity(words.len() + self.symbols.len());
-        symbols.resize(words.len(), NONE);
-        for (number, &symbol) in self.symbols.iter().enumerate().skip(1) {
-            match symbols.get_mut(words.add_from(&self.words, number) as usize) {
-                Some(known) => *known = symbol,
-                None => symbols.push(symbol),
-            }
-        }
-        symbols
-    }
-
     /// Sorts the entries under their nodes (a counting sort, so ids stay in order).
-    pub(super) fn compile(self, mut words: Vocabulary) -> Catalog {
-        let symbols = self.symbols_in(&mut words);
+    fn compile(self, lexicons: Vec<Lexicon>) -> Draft {
         let nodes = self.nodes as usize;
         let mut ends = vec![0_u32; nodes + 1];
         for &(node, _) in &self.ends {
@@ -274,28 +285,38 @@ impl Draft {
         #[allow(clippy::iter_over_hash_type, reason = "`Edges` sorts them")]
         let edges: Vec<_> =
             self.edges.into_iter().map(|((node, symbol), next)| (node, symbol, next)).collect();
-        let edges = Edges::new(&edges, nodes);
-        let leads = Leads::new(&symbols, &self.first, &self.classes, &edges);
         #[allow(clippy::iter_over_hash_type, reason = "the trie sorts them")]
         let beginnings: Vec<(String, u32)> = self.beginnings.into_iter().collect();
-        Catalog {
-            lexicons: self.lexicons,
-            offsets: Vec::new(),
-            facts: Vec::new(),
-            rules: Vec::new(),
-            reads_names: true,
-            categories: 0,
-            words,
-            leads,
+        let mut offsets = vec![0];
+        for list in &lexicons {
+            offsets.push(offsets[offsets.len() - 1] + list.entries.len() as EntryId);
+        }
+        let mut all_facts = Vec::with_capacity(offsets[lexicons.len()] as usize);
+        all_facts.extend(lexicons.iter().enumerate().flat_map(facts));
+        let mut catalog = Catalog {
+            offsets,
+            facts: all_facts,
+            rules: rules(&lexicons),
+            reads_names: lexicons.iter().any(|list| list.reads_names),
+            categories: lexicons.iter().map(|list| list.categories.len() as u32).sum(),
+            lexicons,
+            words: self.words,
+            leads: Leads::default(),
             beginnings: Beginnings::new(beginnings),
             first: self.first,
-            edges,
+            edges: Edges::new(&edges, nodes),
             ends,
             entries,
             hits: Vec::new(),
             hit_ends: Vec::new(),
-        }
+        };
+        catalog.drop_repeated();
+        Draft { catalog, symbols: self.symbols, classes: self.classes }
     }
+}
+
+fn hyphens(word: &str) -> usize {
+    word.bytes().filter(|byte| *byte == b'-').count()
 }
 
 /// Whether a term is words of small ASCII letters parted by single spaces.
