@@ -8,8 +8,7 @@
 
 mod compile;
 
-use hashbrown::HashMap;
-use rustc_hash::FxBuildHasher;
+use std::mem;
 
 use super::words::{Beginnings, Edges, Lead, Leads, NONE};
 use super::{Entry, Lexicon, Overlap, Role};
@@ -288,17 +287,16 @@ impl Catalog {
         let mut kept = Vec::with_capacity(self.entries.len());
         let mut ends = Vec::with_capacity(self.ends.len());
         ends.push(0);
-        let mut last: HashMap<usize, usize, FxBuildHasher> = HashMap::default();
-        for bounds in self.ends.windows(2) {
-            let here = &self.entries[bounds[0] as usize..bounds[1] as usize];
-            if here.len() < 2 {
-                kept.extend(here);
-            } else {
-                last.clear();
-                last.extend(here.iter().enumerate().map(|(i, &id)| (self.place(id).1, i)));
-                let stays = |&(i, &id): &(usize, &EntryId)| last.get(&self.place(id).1) == Some(&i);
-                kept.extend(here.iter().enumerate().filter(stays).map(|(_, id)| id));
+        // by category: the last node that has an entry of it
+        let mut seen = vec![NONE; self.categories as usize];
+        for (node, bounds) in (0..).zip(self.ends.windows(2)) {
+            let first = kept.len();
+            for &id in self.entries[bounds[0] as usize..bounds[1] as usize].iter().rev() {
+                if mem::replace(&mut seen[self.place(id).1], node) != node {
+                    kept.push(id);
+                }
             }
+            kept[first..].reverse();
             ends.push(kept.len() as u32);
         }
         (self.entries, self.ends) = (kept, ends);
