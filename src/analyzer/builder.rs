@@ -7,29 +7,15 @@ use super::{Analyzer, FEATURES};
 use crate::Error;
 use crate::actors::ActorNames;
 use crate::bias;
-use crate::lexicon::{self, Catalog, Entry, Lexicon, Overlay};
+use crate::lexicon::{self, Catalog, Draft, Entry, Lexicon, Overlay};
 use crate::model::{JoinedWords, LOADED_WORDS, Model, Models};
 use crate::report::{Inventory, Rooms};
-use crate::text::{Article, Vocabulary};
+use crate::sentiment::Vader;
+use crate::text::Vocabulary;
 
-/// The built-in lists are compiled once a process. Meanwhile another thread reads the models, and what else a
-/// first article would wait for; without one, who asks first does.
-pub(super) static BUILT_IN: LazyLock<Arc<Inventory>> = LazyLock::new(|| {
-    thread::scope(|scope| {
-        _ = thread::Builder::new().spawn_scoped(scope, || {
-            Models::built_in();
-            read_tables();
-        });
-        Arc::new(inventory(lexicon::built_in(), shipped(), &[], None))
-    })
-});
-
-/// Has every room read the tables that it reads when first used.
-fn read_tables() {
-    let article = Article::parse("Talks fail\n\n“It is war,” President Anna Hale said in Paris.");
-    let without_lists = AnalyzerBuilder::default().built_in(false).build();
-    _ = without_lists.map(|analyzer| analyzer.article(&article));
-}
+/// The built-in lists are compiled once a process.
+pub(super) static BUILT_IN: LazyLock<Arc<Inventory>> =
+    LazyLock::new(|| Arc::new(inventory(lexicon::built_in, shipped, &[], None)));
 
 /// The shipped models. One of other features than those of now would be asked for weights that it has not
 /// (tests/repository.rs tells that it is stale).
@@ -39,23 +25,40 @@ fn shipped() -> Models {
     models
 }
 
+/// Lists are read and drafted here while another thread reads models and numbers words; without one, this does.
 fn inventory(
-    mut lexicons: Vec<Lexicon>,
-    models: Models,
+    lexicons: impl FnOnce() -> Vec<Lexicon>,
+    models: impl Fn() -> Models + Sync,
     overlays: &[Overlay],
     actors: Option<&ActorNames>,
 ) -> Inventory {
-    // first, as of entries with the very same words the later list counts
-    if let Some(mut found) = models.loaded_words(bias::CANDIDATE, bias::weight_alone) {
-        found.entries.retain(|entry| !overlays.iter().any(|overlay| overlay.drops(&entry.term)));
-        lexicons.insert(0, found);
-    }
-    let entries: usize = lexicons.iter().map(|list| list.entries.len()).sum();
-    let mut words = Vocabulary::with_capacity(entries + models.words());
-    let rooms = Rooms::new(&mut words);
-    let numbers = JoinedWords::new(&models, &mut words);
-    let catalog = Catalog::with_words(words, lexicons);
-    Inventory::new(catalog, models, numbers, rooms, actors.map(ActorNames::provenance))
+    let number_words = || {
+        let models = models();
+        // lists have about as many words again
+        let mut words = Vocabulary::with_capacity(2 * models.words());
+        // rooms first, so that their tables are short
+        let rooms = Rooms::new(&mut words);
+        let numbers = JoinedWords::new(&models, &mut words);
+        (words, rooms, numbers)
+    };
+    thread::scope(|scope| {
+        let numbered = thread::Builder::new().spawn_scoped(scope, number_words);
+        let (mut lexicons, models) = (lexicons(), models());
+        // first, as of entries with the very same words the later list counts
+        if let Some(mut found) = models.loaded_words(bias::CANDIDATE, bias::weight_alone) {
+            found
+                .entries
+                .retain(|entry| !overlays.iter().any(|overlay| overlay.drops(&entry.term)));
+            lexicons.insert(0, found);
+        }
+        let draft = Draft::new(lexicons);
+        let numbered = numbered.ok().and_then(|thread| thread.join().ok());
+        let (words, rooms, numbers) = numbered.unwrap_or_else(number_words);
+        // what a first score would wait for besides
+        _ = thread::Builder::new().spawn_scoped(scope, || Vader::compat().scorer());
+        let catalog = Catalog::with_words(draft, words);
+        Inventory::new(catalog, models, numbers, rooms, actors.map(ActorNames::provenance))
+    })
 }
 
 /// Builds an [`Analyzer`]: see [`Analyzer::builder`].
@@ -196,7 +199,8 @@ impl AnalyzerBuilder {
                 model.check_features(FEATURES[model.kind() as usize])?;
                 models.put(Arc::new(model.clone()));
             }
-            let inventory = inventory(lexicons, models, &self.overlays, actors.as_ref());
+            let inventory =
+                inventory(|| lexicons, || models.clone(), &self.overlays, actors.as_ref());
             if !self.models.is_empty() {
                 let features = inventory.features();
                 self.models.iter().try_for_each(|model| model.check_lexicons(&features))?;

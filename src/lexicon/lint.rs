@@ -165,7 +165,7 @@ impl Lexicon {
 struct Lint<'a> {
     list: &'a Lexicon,
     /// Of each entry its words, or why it can never match.
-    patterns: Vec<Result<Vec<Piece>, &'static str>>,
+    patterns: Vec<Result<Vec<Piece<'a>>, &'static str>>,
     /// Folded, sorted.
     words: &'a [String],
     findings: Vec<Finding>,
@@ -291,7 +291,7 @@ impl Lint<'_> {
     }
 
     /// The one word of an entry that has no more.
-    fn single(&self, entry: usize) -> Option<&Piece> {
+    fn single(&self, entry: usize) -> Option<&Piece<'_>> {
         match self.patterns[entry].as_deref() {
             Ok([piece]) => Some(piece),
             _ => None,
@@ -368,7 +368,7 @@ impl Lint<'_> {
         let mut known: HashMap<String, Option<wildcards::Swallowed>> = HashMap::new();
         for i in (0..self.patterns.len()).filter(|i| !superseded.contains(i)) {
             let Some(piece) = self.single(i).filter(|piece| piece.wildcard) else { continue };
-            let stem = piece.folded.clone();
+            let stem = piece.folded.to_string();
             let swallowed =
                 known.entry(stem).or_insert_with_key(|stem| wildcards::swallowed(stem, self.words));
             let Some(swallowed) = swallowed.as_ref() else { continue };

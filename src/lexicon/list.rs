@@ -268,8 +268,10 @@ impl Lexicon {
             reads_names: false,
             format: "model",
             categories: vec![category],
-            entries: words.map(entry).collect(),
+            entries: Vec::new(),
         };
+        list.entries.reserve(words.size_hint().1.unwrap_or(0));
+        list.entries.extend(words.map(entry));
         list.origin.head_mut().entries = list.entries.len();
         list
     }

@@ -8,13 +8,12 @@
 
 mod compile;
 
-use hashbrown::HashMap;
-use rustc_hash::FxBuildHasher;
+use std::mem;
 
 use super::words::{Beginnings, Edges, Lead, Leads, NONE};
 use super::{Entry, Lexicon, Overlap, Role};
 use crate::text::{Span, Token, Vocabulary, fold_into};
-use compile::Draft;
+pub(crate) use compile::Draft;
 
 /// An entry among all lists: lists in their order, entries in file order.
 pub(crate) type EntryId = u32;
@@ -207,30 +206,15 @@ struct Taken {
 impl Catalog {
     #[cfg(any(test, feature = "dev"))]
     pub(crate) fn new(lexicons: Vec<Lexicon>) -> Self {
-        Self::with_words(Vocabulary::default(), lexicons)
+        Self::with_words(Draft::new(lexicons), Vocabulary::default())
     }
 
     /// With a vocabulary that may have words already; those of the lists are added.
-    pub(crate) fn with_words(words: Vocabulary, lexicons: Vec<Lexicon>) -> Self {
-        let count = lexicons.iter().map(|list| list.entries.len()).sum();
-        let mut draft = Draft::new(words, count);
-        let mut offsets = vec![0];
-        let mut id = 0;
-        for list in &lexicons {
-            for entry in &list.entries {
-                draft.add(&entry.term, id);
-                id += 1;
-            }
-            offsets.push(id);
-        }
-        draft.add_lost_apostrophes();
-        let mut catalog = draft.compile();
-        catalog.rules = rules(&lexicons);
-        catalog.categories = lexicons.iter().map(|list| list.categories.len() as u32).sum();
-        catalog.reads_names = lexicons.iter().any(|list| list.reads_names);
-        catalog.facts = lexicons.iter().enumerate().flat_map(facts).collect();
-        (catalog.lexicons, catalog.offsets) = (lexicons, offsets);
-        catalog.drop_repeated();
+    pub(crate) fn with_words(draft: Draft, mut words: Vocabulary) -> Self {
+        let symbols = draft.symbols_in(&mut words);
+        let Draft { mut catalog, classes, .. } = draft;
+        catalog.words = words;
+        catalog.leads = Leads::new(&symbols, &catalog.first, &classes, &catalog.edges);
         catalog.find_hits();
         catalog
     }
@@ -292,17 +276,16 @@ impl Catalog {
         let mut kept = Vec::with_capacity(self.entries.len());
         let mut ends = Vec::with_capacity(self.ends.len());
         ends.push(0);
-        let mut last: HashMap<usize, usize, FxBuildHasher> = HashMap::default();
-        for bounds in self.ends.windows(2) {
-            let here = &self.entries[bounds[0] as usize..bounds[1] as usize];
-            if here.len() < 2 {
-                kept.extend(here);
-            } else {
-                last.clear();
-                last.extend(here.iter().enumerate().map(|(i, &id)| (self.place(id).1, i)));
-                let stays = |&(i, &id): &(usize, &EntryId)| last.get(&self.place(id).1) == Some(&i);
-                kept.extend(here.iter().enumerate().filter(stays).map(|(_, id)| id));
+        // by category: the last node that has an entry of it
+        let mut seen = vec![NONE; self.categories as usize];
+        for (node, bounds) in (0..).zip(self.ends.windows(2)) {
+            let first = kept.len();
+            for &id in self.entries[bounds[0] as usize..bounds[1] as usize].iter().rev() {
+                if mem::replace(&mut seen[self.place(id).1], node) != node {
+                    kept.push(id);
+                }
             }
+            kept[first..].reverse();
             ends.push(kept.len() as u32);
         }
         (self.entries, self.ends) = (kept, ends);
@@ -560,6 +543,9 @@ impl Catalog {
     fn find_hits(&mut self) {
         let mut ends: Vec<(u32, u32)> = Vec::new();
         let mut here: Vec<(u32, Hit)> = Vec::new();
+        // inflections have those of their lemma
+        self.hits.reserve(2 * self.entries.len());
+        self.hit_ends.reserve_exact(self.leads.len());
         for word in 0..self.leads.len() as u32 {
             let lead = self.leads.of(word);
             ends.clear();

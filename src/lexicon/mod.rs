@@ -18,7 +18,7 @@ use std::sync::LazyLock;
 pub(crate) use inflect::{Forms, Pos, inflect};
 pub use lint::{Finding, FindingKind, Severity};
 pub use list::{Category, Entry, Lexicon, Overlap};
-pub(crate) use matcher::{Catalog, EntryId, Fact, Match, MatchScratch};
+pub(crate) use matcher::{Catalog, Draft, EntryId, Fact, Match, MatchScratch};
 pub use overlay::Overlay;
 pub use provenance::Provenance;
 pub(crate) use provenance::{Origin, fingerprint, hex, hex_sha256};

@@ -1,12 +1,14 @@
 //! What a term asks for, word by word, or why no text can ever give it.
 
+use std::borrow::Cow;
+
 use crate::text::{Span, Token, fold, tokenize};
 
 /// One word of a term.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Piece {
+pub(crate) struct Piece<'t> {
     /// The word as look-ups spell it (see [`fold`]), without `*` and tag; of a wildcard the prefix.
-    pub folded: String,
+    pub folded: Cow<'t, str>,
     /// Whether it ended in `*`: every word that begins so.
     pub wildcard: bool,
     /// `v`, `n` or `a` where it ended in `{v}`, `{n}` or `{a}`: the word and its inflections.
@@ -29,7 +31,7 @@ pub(super) const AROUND: &str =
 ///
 /// Each piece between white space must be one word as [`tokenize`] finds them. Quotation marks around
 /// it do not count, nor does a final stop, `!` or `?` of the last word ("etc.", "wow!").
-pub(crate) fn pattern(term: &str) -> Result<Vec<Piece>, &'static str> {
+pub(crate) fn pattern(term: &str) -> Result<Vec<Piece<'_>>, &'static str> {
     let mut pieces = Vec::new();
     let mut reason = None;
     let mut words = false;
@@ -48,7 +50,7 @@ pub(crate) fn pattern(term: &str) -> Result<Vec<Piece>, &'static str> {
     }
 }
 
-fn piece(text: &str, first: bool, last: bool) -> Result<Piece, &'static str> {
+fn piece(text: &str, first: bool, last: bool) -> Result<Piece<'_>, &'static str> {
     let (bare, tag) = cut_tag(text)?;
     let (bare, wildcard) = match bare.strip_suffix('*') {
         Some(bare) => (bare, true),
@@ -67,7 +69,11 @@ fn piece(text: &str, first: bool, last: bool) -> Result<Piece, &'static str> {
     if is_plain(bare) {
         // most words of most terms; a tokenizer would find the same
         let capital = bare.starts_with(|c: char| c.is_ascii_uppercase());
-        return Ok(Piece { folded: bare.to_ascii_lowercase(), wildcard, tag, capital });
+        let folded = match bare.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            true => Cow::Owned(bare.to_ascii_lowercase()),
+            false => Cow::Borrowed(bare),
+        };
+        return Ok(Piece { folded, wildcard, tag, capital });
     }
     if wildcard {
         // "anti-*" and "don'*" are heads of words, though "anti-" and "don'" are none
@@ -77,11 +83,11 @@ fn piece(text: &str, first: bool, last: bool) -> Result<Piece, &'static str> {
             folded.pop();
             // texts lose the last stop of "U.S."
             folded.truncate(folded.trim_end_matches('.').len());
-            return Ok(Piece { folded, wildcard, tag, capital: token.is_capital() });
+            return Ok(Piece { folded: folded.into(), wildcard, tag, capital: token.is_capital() });
         }
     }
     let token = word(bare, first, last)?;
-    let folded = fold(token.span.of(bare));
+    let folded = fold(token.span.of(bare)).into();
     Ok(Piece { folded, wildcard, tag, capital: token.is_capital() })
 }
 
@@ -240,7 +246,7 @@ mod tests {
                 let mut tokens = Vec::new();
                 tokenize(&term, Span::from_range(0..term.len()), &mut tokens);
                 let folded: Vec<String> = tokens.iter().map(|t| fold(t.span.of(&term))).collect();
-                let asked: Vec<String> = pieces.into_iter().map(|piece| piece.folded).collect();
+                let asked: Vec<_> = pieces.into_iter().map(|piece| piece.folded).collect();
                 prop_assert_eq!(asked, folded);
                 prop_assert!(tokens.iter().all(|token| !token.breaks()));
             }

@@ -4,6 +4,8 @@
 
 use std::fmt::Write;
 
+use memchr::memchr_iter;
+
 use super::{Model, ModelKind, Training, WordTable};
 use crate::Error;
 use crate::lexicon::{Fields, Origin, Provenance, lines};
@@ -48,7 +50,8 @@ pub(super) fn read(name: &str, text: &str) -> Result<Model, Error> {
         match (kind, &mut words) {
             ("intercept", None) if !numbers.is_empty() => {
                 intercepts.clone_from(&numbers);
-                words = Some(WordTable::empty(header.width));
+                let words = words.insert(WordTable::empty(header.width));
+                words.reserve(memchr_iter(b'\n', text.as_bytes()).count());
             }
             ("feature", Some(_)) if numbers.len() == intercepts.len() => {
                 features.push(key.to_owned());

@@ -66,6 +66,13 @@ impl WordTable {
         Self { width, text, starts, numbers, index: OnceLock::new() }
     }
 
+    /// Makes room for words of a usual length.
+    pub(super) fn reserve(&mut self, words: usize) {
+        self.text.reserve(8 * words);
+        self.starts.reserve(words);
+        self.numbers.reserve(self.width * words);
+    }
+
     /// Adds a word with its numbers, wherever it sorts.
     pub(super) fn push(&mut self, word: &str, row: impl IntoIterator<Item = f32>) {
         self.text.push_str(word);
@@ -96,7 +103,9 @@ impl WordTable {
     /// The table of the words pushed.
     pub(super) fn finish(mut self) -> Self {
         // as files have them
-        if !(1..self.len()).all(|at| self.word(at - 1) < self.word(at)) {
+        let word = |from: u32, to: u32| &self.text.as_bytes()[from as usize..to as usize];
+        let is_sorted = |at: &[u32]| word(at[0], at[1]) < word(at[1], at[2]);
+        if !self.starts.windows(3).all(is_sorted) {
             let mut order: Vec<usize> = (0..self.len()).collect();
             order.sort_by_key(|&at| self.word(at));
             order.dedup_by_key(|at| self.word(*at));
@@ -284,32 +293,38 @@ impl JoinedWords {
             joined.all |= 1 << model.kind as u8;
             joined.width = end;
         }
-        let width = joined.width;
+        let most = vocabulary.len() + models.words();
+        joined.rows.reserve(most * joined.width);
+        joined.known.reserve(most);
         let mut before: Option<(&WordTable, Vec<u32>)> = None;
         for model in models.iter() {
-            let kind = model.kind as usize;
-            let mut numbers = Vec::with_capacity(model.words.len());
-            for (at, (word, row)) in model.words.iter().enumerate() {
-                // models mostly have the same words
-                let same =
-                    before.as_ref().filter(|(table, _)| at < table.len() && table.word(at) == word);
-                let number = same.map_or_else(|| vocabulary.add(word), |(_, numbers)| numbers[at]);
-                numbers.push(number);
-                let number = number as usize;
-                if number >= joined.known.len() {
-                    joined.known.resize(number + 1, 0);
-                    joined.rows.resize((number + 1) * width, 0.0);
-                }
-                joined.known[number] |= 1 << kind;
-                if has_letter(word) {
-                    let place = &joined.places[kind];
-                    let from = number * width;
-                    joined.rows[from + place.start..from + place.end].copy_from_slice(row);
-                }
-            }
-            before = Some((&model.words, numbers));
+            let table = &model.words;
+            // models mostly have the same words
+            let same = before
+                .take()
+                .filter(|(other, _)| (&other.starts, &other.text) == (&table.starts, &table.text));
+            let numbers = same.map_or_else(
+                || table.iter().map(|(word, _)| vocabulary.add(word)).collect(),
+                |(_, numbers)| numbers,
+            );
+            joined.known.resize(vocabulary.len(), 0);
+            joined.rows.resize(vocabulary.len() * joined.width, 0.0);
+            joined.add(model.kind, table, &numbers);
+            before = Some((table, numbers));
         }
         joined
+    }
+
+    /// Takes the numbers in from a model, whose words have `words` as their own.
+    fn add(&mut self, kind: ModelKind, table: &WordTable, words: &[u32]) {
+        let place = &self.places[kind as usize];
+        for (&number, (word, row)) in words.iter().zip(table.iter()) {
+            self.known[number as usize] |= 1 << kind as u8;
+            if has_letter(word) {
+                let from = number as usize * self.width;
+                self.rows[from + place.start..from + place.end].copy_from_slice(row);
+            }
+        }
     }
 
     fn row(&self, word: u32) -> &[f32] {

@@ -64,7 +64,7 @@ impl Vocabulary {
     }
 
     /// Adds a word of another vocabulary, by its number there; its number here.
-    fn add_from(&mut self, other: &Self, number: usize) -> u32 {
+    pub(crate) fn add_from(&mut self, other: &Self, number: usize) -> u32 {
         let key = other.keys[number];
         if key & LONG == LONG {
             return self.add(&other.long[(key >> 64) as u32 as usize]);

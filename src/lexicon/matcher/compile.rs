@@ -1,23 +1,60 @@
 //! From the terms of all lists to the automaton.
 
+use std::mem;
 use std::ops::Range;
 
 use hashbrown::HashMap;
 use rustc_hash::FxBuildHasher;
 
-use super::{Catalog, EntryId, trimmed};
+use super::{Catalog, EntryId, facts, parts, rules, trimmed};
+use crate::lexicon::Lexicon;
 use crate::lexicon::inflect::{Forms, Pos, inflect};
 use crate::lexicon::pattern::{Piece, pattern};
 use crate::lexicon::words::{Beginnings, Edges, Leads, NONE};
 use crate::text::{Vocabulary, without_apostrophe};
 
+/// A catalog whose words have numbers of their own still.
+#[derive(Debug)]
+pub(crate) struct Draft {
+    pub(super) catalog: Catalog,
+    /// The symbols of words by their numbers.
+    symbols: Vec<u32>,
+    /// Words with a class each is in.
+    pub(super) classes: Vec<(u32, u32)>,
+}
+
+impl Draft {
+    pub(crate) fn new(lexicons: Vec<Lexicon>) -> Self {
+        let entries = lexicons.iter().map(|list| list.entries.len()).sum();
+        let mut terms = Terms::new(entries);
+        for (id, entry) in (0..).zip(lexicons.iter().flat_map(|list| &list.entries)) {
+            terms.add(&entry.term, id);
+        }
+        terms.add_lost_apostrophes();
+        terms.compile(lexicons)
+    }
+
+    /// The symbols of words by their numbers in a vocabulary, to which those not there are added.
+    pub(super) fn symbols_in(&self, words: &mut Vocabulary) -> Vec<u32> {
+        let mut symbols = Vec::with_capacity(words.len() + self.symbols.len());
+        symbols.resize(words.len(), NONE);
+        for (number, &symbol) in self.symbols.iter().enumerate().skip(1) {
+            match symbols.get_mut(words.add_from(&self.catalog.words, number) as usize) {
+                Some(known) => *known = symbol,
+                None => symbols.push(symbol),
+            }
+        }
+        symbols
+    }
+}
+
 /// The automaton in the making.
-pub(super) struct Draft {
+struct Terms {
     words: Vocabulary,
     /// The symbols of words by their numbers.
     symbols: Vec<u32>,
-    /// Classes of inflections by their forms.
-    class_ids: HashMap<String, u32, FxBuildHasher>,
+    /// Classes of inflections by the symbols of their forms.
+    class_ids: HashMap<Box<[u32]>, u32, FxBuildHasher>,
     /// Words with a class each is in.
     classes: Vec<(u32, u32)>,
     /// Beginnings by their text.
@@ -30,36 +67,38 @@ pub(super) struct Draft {
     /// Words with an apostrophe, and words that a list spells with a capital.
     apostrophes: Vec<String>,
     capitals: Vec<String>,
-    /// By part of speech, lemmas with where their symbols stand: lists share most of their lemmas.
-    inflected: [HashMap<String, Range<usize>, FxBuildHasher>; 3],
+    /// By part of speech, lemmas and where their symbols begin: lists share most of their lemmas.
+    lemmas: [(Vocabulary, Vec<u32>); 3],
     inflected_symbols: Vec<u32>,
-    /// Memory for the forms of a lemma.
+    /// Memory for the forms of a lemma, and their symbols.
     forms: Forms,
+    options: Vec<u32>,
 }
 
-impl Draft {
-    /// `words` may have words already; those of the lists are added.
-    pub(super) fn new(words: Vocabulary, entries: usize) -> Self {
+impl Terms {
+    fn new(entries: usize) -> Self {
         Self {
-            symbols: vec![NONE; words.len()],
-            words,
+            // lists share most of their words
+            words: Vocabulary::with_capacity(entries / 2),
+            symbols: vec![NONE],
             class_ids: HashMap::default(),
             classes: Vec::new(),
             beginnings: HashMap::default(),
             first: Vec::with_capacity(entries),
-            edges: HashMap::default(),
+            edges: HashMap::with_capacity_and_hasher(entries / 4, FxBuildHasher),
             nodes: 0,
             ends: Vec::with_capacity(entries),
             apostrophes: Vec::new(),
             capitals: Vec::new(),
-            inflected: Default::default(),
+            lemmas: Default::default(),
             inflected_symbols: Vec::new(),
             forms: Forms::default(),
+            options: Vec::new(),
         }
     }
 
     /// Adds an entry; one that can never match adds nothing.
-    pub(super) fn add(&mut self, term: &str, id: EntryId) {
+    fn add(&mut self, term: &str, id: EntryId) {
         let mut node = NONE;
         if is_plain(term) {
             // most entries of most lists: words that stand for themselves
@@ -101,30 +140,31 @@ impl Draft {
 
     /// Where in `inflected_symbols` those of a lemma's parts stand.
     fn inflected(&mut self, lemma: &str, pos: Pos) -> Range<usize> {
-        if let Some(known) = self.inflected[pos as usize].get(lemma) {
-            return known.clone();
+        let count = hyphens(lemma) + 1;
+        let (lemmas, starts) = &mut self.lemmas[pos as usize];
+        let number = lemmas.add(lemma) as usize;
+        if let Some(&first) = starts.get(number - 1) {
+            return first as usize..first as usize + count;
         }
-        let mut all = std::mem::take(&mut self.forms);
+        let first = self.inflected_symbols.len();
+        starts.push(first as u32);
+        let (mut all, mut options) = (mem::take(&mut self.forms), mem::take(&mut self.options));
         inflect(lemma, pos, &mut all);
-        let (first, count) = (self.inflected_symbols.len(), lemma.split('-').count());
         for at in 0..count {
-            let mut options: Vec<&str> = all
-                .iter()
-                .filter(|form| form.split('-').count() == count)
-                .filter_map(|form| form.split('-').nth(at))
-                .collect();
+            options.clear();
+            for form in all.iter().filter(|form| hyphens(form) + 1 == count) {
+                options.extend(parts(form).nth(at).map(|word| self.exact(word)));
+            }
             options.sort_unstable();
             options.dedup();
             let symbol = match options[..] {
-                [word] => self.exact(word),
+                [word] => word,
                 _ => self.class(&options),
             };
             self.inflected_symbols.push(symbol);
         }
-        self.forms = all;
-        let found = first..first + count;
-        self.inflected[pos as usize].insert(lemma.to_owned(), found.clone());
-        found
+        (self.forms, self.options) = (all, options);
+        first..first + count
     }
 
     fn exact(&mut self, word: &str) -> u32 {
@@ -149,19 +189,15 @@ impl Draft {
         *symbol
     }
 
-    /// The symbol for any of some words.
-    fn class(&mut self, words: &[&str]) -> u32 {
-        let key = words.join(" ");
-        if let Some(&id) = self.class_ids.get(&key) {
+    /// The symbol for any of some words, given by their symbols in order.
+    fn class(&mut self, words: &[u32]) -> u32 {
+        if let Some(&id) = self.class_ids.get(words) {
             return id;
         }
         let id = self.first.len() as u32;
         self.first.push(NONE);
-        self.class_ids.insert(key, id);
-        for word in words {
-            let word = self.exact(word);
-            self.classes.push((word, id));
-        }
+        self.class_ids.insert(words.into(), id);
+        self.classes.extend(words.iter().map(|word| (*word, id)));
         id
     }
 
@@ -201,22 +237,22 @@ impl Draft {
             return;
         }
         if piece.folded.contains('\'') {
-            self.apostrophes.push(piece.folded.clone());
+            self.apostrophes.push(piece.folded.to_string());
         }
         if piece.capital && !piece.folded.ends_with('s') {
-            self.capitals.push(piece.folded.clone());
+            self.capitals.push(piece.folded.to_string());
         }
     }
 
     /// Words of the lists as scraped text writes them: "dont" for "don't", and "Russias" for the
     /// possessive of a word that a list spells with a capital. A word that a list has stays itself.
-    pub(super) fn add_lost_apostrophes(&mut self) {
-        let lost = std::mem::take(&mut self.apostrophes).into_iter().filter_map(|word| {
+    fn add_lost_apostrophes(&mut self) {
+        let lost = mem::take(&mut self.apostrophes).into_iter().filter_map(|word| {
             let spelling = without_apostrophe(&word)?;
             Some((word, spelling))
         });
         let lost: Vec<(String, String)> = lost.collect();
-        let capitals = std::mem::take(&mut self.capitals);
+        let capitals = mem::take(&mut self.capitals);
         let possessives = capitals.into_iter().map(|word| {
             let spelling = format!("{word}s");
             (word, spelling)
@@ -230,7 +266,7 @@ impl Draft {
     }
 
     /// Sorts the entries under their nodes (a counting sort, so ids stay in order).
-    pub(super) fn compile(self) -> Catalog {
+    fn compile(self, lexicons: Vec<Lexicon>) -> Draft {
         let nodes = self.nodes as usize;
         let mut ends = vec![0_u32; nodes + 1];
         for &(node, _) in &self.ends {
@@ -249,28 +285,38 @@ impl Draft {
         #[allow(clippy::iter_over_hash_type, reason = "`Edges` sorts them")]
         let edges: Vec<_> =
             self.edges.into_iter().map(|((node, symbol), next)| (node, symbol, next)).collect();
-        let edges = Edges::new(&edges, nodes);
-        let leads = Leads::new(&self.symbols, &self.first, &self.classes, &edges);
         #[allow(clippy::iter_over_hash_type, reason = "the trie sorts them")]
         let beginnings: Vec<(String, u32)> = self.beginnings.into_iter().collect();
-        Catalog {
-            lexicons: Vec::new(),
-            offsets: Vec::new(),
-            facts: Vec::new(),
-            rules: Vec::new(),
-            reads_names: true,
-            categories: 0,
+        let mut offsets = vec![0];
+        for list in &lexicons {
+            offsets.push(offsets[offsets.len() - 1] + list.entries.len() as EntryId);
+        }
+        let mut all_facts = Vec::with_capacity(offsets[lexicons.len()] as usize);
+        all_facts.extend(lexicons.iter().enumerate().flat_map(facts));
+        let mut catalog = Catalog {
+            offsets,
+            facts: all_facts,
+            rules: rules(&lexicons),
+            reads_names: lexicons.iter().any(|list| list.reads_names),
+            categories: lexicons.iter().map(|list| list.categories.len() as u32).sum(),
+            lexicons,
             words: self.words,
-            leads,
+            leads: Leads::default(),
             beginnings: Beginnings::new(beginnings),
             first: self.first,
-            edges,
+            edges: Edges::new(&edges, nodes),
             ends,
             entries,
             hits: Vec::new(),
             hit_ends: Vec::new(),
-        }
+        };
+        catalog.drop_repeated();
+        Draft { catalog, symbols: self.symbols, classes: self.classes }
     }
+}
+
+fn hyphens(word: &str) -> usize {
+    word.bytes().filter(|byte| *byte == b'-').count()
 }
 
 /// Whether a term is words of small ASCII letters parted by single spaces.

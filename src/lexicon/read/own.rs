@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::{Draft, Fields, cat, lines, single_spaced, trim};
+use memchr::memchr_iter;
+
+use super::{Draft, Fields, MOST_ENTRIES, cat, lines, single_spaced, trim};
 use crate::Error;
 use crate::lexicon::{Lexicon, Overlap};
 use crate::stats::decimal;
@@ -62,6 +64,8 @@ type Keep<'t> = fn(&'t str) -> Cow<'static, str>;
 fn read<'t>(name: &str, text: &'t str, keep: Keep<'t>) -> Result<Lexicon, Error> {
     let mut draft = Draft::new(name);
     draft.list.origin.head_mut().id.clear();
+    // an entry a line, few lines aside
+    draft.list.entries.reserve(memchr_iter(b'\n', text.as_bytes()).count().min(MOST_ENTRIES));
     let mut columns = COLUMNS.to_vec();
     let (mut section, mut ratings) = (None, Vec::new());
     for (number, line) in (1..).zip(lines(text)) {
