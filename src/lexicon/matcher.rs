@@ -531,7 +531,7 @@ impl Catalog {
         for &Hit { entry, category, fact } in self.hits_of(unit.word) {
             let rule = self.rules[usize::from(fact.list)];
             let words = (unit.token, 1);
-            if !(named && !rule.reads_names)
+            if (!named || rule.reads_names)
                 && scratch.busy.let_through(rule, category as usize, sentence, words)
             {
                 out.push(Match { entry, first: unit.token, len: 1, fact });

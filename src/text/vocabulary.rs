@@ -187,7 +187,7 @@ impl RoomWords {
     /// Adds the words of a room to those of all.
     pub(crate) fn new(room: &Vocabulary, all: &mut Vocabulary) -> Self {
         // more would be read as unknown; a test counts them
-        debug_assert!(room.len() <= usize::from(u16::MAX));
+        debug_assert!(u16::try_from(room.len()).is_ok());
         let mut by_word = Vec::new();
         for number in (1..=u16::MAX).take(room.len() - 1) {
             let word = all.add_from(room, usize::from(number)) as usize;
