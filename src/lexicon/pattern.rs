@@ -69,9 +69,10 @@ fn piece(text: &str, first: bool, last: bool) -> Result<Piece<'_>, &'static str>
     if is_plain(bare) {
         // most words of most terms; a tokenizer would find the same
         let capital = bare.starts_with(|c: char| c.is_ascii_uppercase());
-        let folded = match bare.bytes().any(|byte| byte.is_ascii_uppercase()) {
-            true => Cow::Owned(bare.to_ascii_lowercase()),
-            false => Cow::Borrowed(bare),
+        let folded = if bare.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            Cow::Owned(bare.to_ascii_lowercase())
+        } else {
+            Cow::Borrowed(bare)
         };
         return Ok(Piece { folded, wildcard, tag, capital });
     }
