@@ -1,9 +1,10 @@
-//! In the steady state nothing is allocated but what a report itself holds: working memory is used again.
+//! In the steady state a thread allocates only what a report itself holds: the memory that scoring works
+//! in is used again, so sentence by sentence nothing is allocated.
 
 use std::hint::black_box;
 
 use allocation_counter::measure;
-use presslens::Vader;
+use presslens::{Analyzer, Article, Vader};
 
 /// Paragraphs that each room has work with: names, quotations, attributions, loaded and charged words.
 const PARAGRAPHS: [&str; 5] = [
@@ -20,6 +21,31 @@ const PARAGRAPHS: [&str; 5] = [
      Selwick, police said. He praised the heroic rescue of the trawler and thanked its crew 😀.",
 ];
 
+/// A sentence may cost so many more, so that the vectors of a report may grow: each a few times in a
+/// thousand sentences.
+const ALLOWED: f64 = 0.1;
+
+/// How many times all paragraphs stand in the shorter of two texts.
+const TIMES: usize = 60;
+
+fn article(times: usize) -> String {
+    let body = format!("{}\n\n", PARAGRAPHS.join("\n\n")).repeat(times);
+    format!("Ferry treaty suspended\n\nBy Marta Lindqvane\n\n{body}")
+}
+
+/// Allocations for each sentence by which a text is longer than another.
+fn for_each_more_sentence(mut run: impl FnMut(&str) -> usize) -> f64 {
+    let texts = [article(TIMES), article(2 * TIMES)];
+    run(&texts[1]); // all working memory has then its size
+    let [few, many] = texts.each_ref().map(|text| {
+        let mut sentences = 0;
+        let found = measure(|| sentences = black_box(run(text)));
+        (sentences, found.count_total)
+    });
+    assert!(few.0 > 10 * TIMES && many.0 > 2 * few.0 - 10, "{few:?} {many:?}");
+    many.1.saturating_sub(few.1) as f64 / (many.0 - few.0) as f64
+}
+
 #[test]
 fn the_compat_scorer_allocates_nothing() {
     let mut scorer = Vader::compat().scorer();
@@ -30,4 +56,24 @@ fn the_compat_scorer_allocates_nothing() {
     let found = measure(|| second = black_box(score()));
     assert_eq!(found.count_total, 0, "{} texts", texts.len());
     assert_eq!(first, second);
+}
+
+#[test]
+fn parsing_allocates_nothing_a_sentence() {
+    let cost = for_each_more_sentence(|text| Article::parse(text).sentences().len());
+    assert!(cost <= ALLOWED, "Article::parse: {cost:.2} allocations a sentence");
+}
+
+#[test]
+fn a_report_allocates_nothing_a_sentence() {
+    let analyzer = Analyzer::new();
+    let articles = [article(2 * TIMES), article(TIMES)];
+    let parsed = articles.each_ref().map(|text| Article::parse(text));
+    let cost = for_each_more_sentence(|text| {
+        let same = parsed.iter().find(|article| article.source() == text);
+        let article = same.expect("one of the two");
+        analyzer.article(article);
+        article.sentences().len()
+    });
+    assert!(cost <= ALLOWED, "Analyzer::article: {cost:.2} allocations a sentence");
 }
