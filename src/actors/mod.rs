@@ -14,7 +14,7 @@ pub use given::ActorNames;
 
 use serde::{Deserialize, Serialize};
 
-use crate::text::{Sentence, Span, Token, Vocabulary};
+use crate::text::{Sentence, Span, Token, Vocabulary, fold};
 use gazetteer::{Gazetteer, flag};
 use merge::MergeScratch;
 use scan::Scan;
@@ -114,10 +114,15 @@ pub(crate) enum Form {
     Pronoun,
 }
 
-/// Whether a folded first name is a man's and whether it is a woman's.
-pub(crate) fn given_name(folded: &str) -> (bool, bool) {
+/// Whether a first name is a man's and whether it is a woman's.
+pub(crate) fn given_name(name: &str) -> (bool, bool) {
     let gazetteer = Gazetteer::get();
-    let flags = gazetteer.word(gazetteer.number(folded)).flags;
+    let number = if name.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        gazetteer.vocabulary().of_ascii(name, 0, name.len())
+    } else {
+        gazetteer.number(&fold(name))
+    };
+    let flags = gazetteer.word(number).flags;
     let flags = if flags & flag::GIVEN == 0 { 0 } else { flags };
     (flags & flag::MAN != 0, flags & flag::WOMAN != 0)
 }

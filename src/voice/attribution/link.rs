@@ -3,7 +3,7 @@
 use super::kinds::{Hints, is_official, owner, word_before};
 use super::{Attribution, Source, SourceKind};
 use crate::actors::{Actor, ActorKind, ActorName, Form, given_name};
-use crate::text::{Sentence, Span, fold};
+use crate::text::{Sentence, Span};
 
 /// Mentions looked back at for whom a pronoun means.
 const NEAR: usize = 64;
@@ -195,7 +195,7 @@ fn gender(text: &str, actor: &Actor) -> Hints {
 }
 
 fn first_name(name: &str) -> Hints {
-    match name.split_once(char::is_whitespace).map(|(first, _)| given_name(&fold(first))) {
+    match name.split_once(char::is_whitespace).map(|(first, _)| given_name(first)) {
         Some((true, false)) => Hints::MAN,
         Some((false, true)) => Hints::WOMAN,
         _ => Hints::default(),
