@@ -431,7 +431,9 @@ impl Tallies {
             let of = Place::ALL.map(|place| tallies.segments[cell(place, voice)]);
             tallies.voices[voice as usize] = tallies.sum(of);
         }
-        emfd.iter().for_each(|there| tallies.emfd.merge(there));
+        for there in &emfd {
+            tallies.emfd.merge(there);
+        }
         tallies
     }
 
