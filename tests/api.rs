@@ -13,8 +13,8 @@ use presslens::{
     InOrder, Labelled, Lexicon, Line, LineKind, Meta, MetaDate, Metric, MetricInfo, Model,
     ModelFit, ModelKind, Note, Overlap, Overlay, POLICY_FRAMES, Place, Polarity, Provenance,
     Reference, Rule, Scorer, Scores, SemanticAxis, Sentence, SentenceReport, SentenceView,
-    Severity, Source, SourceKind, SourceShare, Span, Stance, Status, Step, TargetReport, Term,
-    Vader, Voice, VoiceReport, WordCounts, WordVectors, analyze, in_order, metrics,
+    Severity, Source, SourceKind, SourceShare, Span, Splits, Stance, Status, Step, TargetReport,
+    Term, Vader, Voice, VoiceReport, WordCounts, WordVectors, analyze, in_order, metrics,
     record::{
         ActorRecord, ArticleRecord, ArticleSentence, AttributionRecord, ContributionRecord,
         CueRecord, EstimateRecord, HeadlineRecord, LineRecord, MetaRecord, MetaSpan, MetricRecord,
@@ -52,7 +52,8 @@ fn everything_can_be_printed() {
     shown::<(SemanticAxis, AxisBackground, AxisEffect, AxisScore, AxisSignificance, AxisWord)>();
     shown::<(Labelled, Model, ModelFit, ModelKind)>();
     shown::<(WordCounts, WordVectors)>();
-    shown::<(Polarity, Status, Step, TargetReport, Term, Vader, Voice, VoiceReport)>();
+    shown::<(Polarity, Splits<Voice>, Status, Step, TargetReport, Term, Vader, Voice, VoiceReport)>(
+    );
 }
 
 /// The re-exports of `lib.rs` are those named above, and no others.
