@@ -4,8 +4,6 @@
 
 use std::fmt::Write;
 
-use memchr::memchr_iter;
-
 use super::{Model, ModelKind, Training, WordTable};
 use crate::Error;
 use crate::lexicon::{Fields, Origin, Provenance, lines};
@@ -51,7 +49,7 @@ pub(super) fn read(name: &str, text: &str) -> Result<Model, Error> {
             ("intercept", None) if !numbers.is_empty() => {
                 intercepts.clone_from(&numbers);
                 let words = words.insert(WordTable::empty(header.width));
-                words.reserve(memchr_iter(b'\n', text.as_bytes()).count());
+                words.reserve(text);
             }
             ("feature", Some(_)) if numbers.len() == intercepts.len() => {
                 features.push(key.to_owned());

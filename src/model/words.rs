@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use memchr::memchr;
+use memchr::{memchr, memchr_iter};
 
 use super::{ModelKind, Models, rounded};
 use crate::stats::short_decimal;
@@ -66,11 +66,13 @@ impl WordTable {
         Self { width, text, starts, numbers, index: OnceLock::new() }
     }
 
-    /// Makes room for words of a usual length.
-    pub(super) fn reserve(&mut self, words: usize) {
+    /// Makes room for the words of a file, a line each.
+    pub(super) fn reserve(&mut self, file: &str) {
+        let words = memchr_iter(b'\n', file.as_bytes()).count();
         self.text.reserve(8 * words);
         self.starts.reserve(words);
-        self.numbers.reserve(self.width * words);
+        // whatever the header says, a number takes two bytes
+        self.numbers.reserve(self.width.saturating_mul(words).min(file.len() / 2));
     }
 
     /// Adds a word with its numbers, wherever it sorts.
