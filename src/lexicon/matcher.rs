@@ -1,5 +1,5 @@
-//! All lists in one automaton over words: one look-up a word whatever the number of lists, then a
-//! trie that is entered only on a first word.
+//! All lists in one automaton over words: one look-up a word whatever the number of lists leads to what the
+//! word finds by itself; longer entries are a trie that is entered only where two words can begin one.
 //!
 //! Hyphens count as spaces: terms and texts are read as sequences of *units*, the parts of their
 //! words between hyphens, and a match begins and ends with whole words of the text. What a unit may
@@ -7,13 +7,15 @@
 //! beginning (`aban*`), which takes the rest of its word.
 
 mod compile;
+mod overlaps;
 
 use std::mem;
 
 use super::words::{Beginnings, Edges, Lead, Leads, NONE};
-use super::{Entry, Lexicon, Overlap, Role};
+use super::{Entry, Lexicon, Role};
 use crate::text::{Span, Token, Vocabulary, fold_into};
 pub(crate) use compile::Draft;
+use overlaps::{Overlaps, Rule, rules};
 
 /// An entry among all lists: lists in their order, entries in file order.
 pub(crate) type EntryId = u32;
@@ -58,17 +60,6 @@ struct Hit {
     /// Its category among those of all lists.
     category: u32,
     fact: Fact,
-}
-
-/// What the search asks of a list.
-#[derive(Clone, Copy, Debug)]
-struct Rule {
-    overlap: Overlap,
-    reads_names: bool,
-    /// The first of the lists with which it shares its rule for overlaps.
-    group: u16,
-    /// Its first category among those of all lists.
-    categories: u32,
 }
 
 /// What is most asked of an entry, apart from the list so that it stays in the cache.
@@ -153,46 +144,6 @@ pub(crate) struct MatchScratch {
     busy: Overlaps,
     /// By category: what was taken at the span at hand.
     taken: Vec<Taken>,
-}
-
-/// Where lists and categories have matched in the sentence at hand.
-#[derive(Debug, Default)]
-struct Overlaps {
-    by_list: Vec<Busy>,
-    by_category: Vec<Busy>,
-}
-
-impl Overlaps {
-    /// Whether a match at some words (the first, and how many) overlaps no other that its list's rule asks about;
-    /// if so, it stands.
-    fn let_through(
-        &mut self,
-        rule: Rule,
-        category: usize,
-        sentence: u64,
-        (start, len): (u32, u32),
-    ) -> bool {
-        let busy = match rule.overlap {
-            Overlap::LeftmostLongest => &mut self.by_list[usize::from(rule.group)],
-            Overlap::LongestPerCategory => &mut self.by_category[category],
-            Overlap::All => return true,
-        };
-        let by_this = (busy.start, busy.len) == (start, len);
-        if busy.stamp == sentence && busy.until > start && !by_this {
-            return false;
-        }
-        *busy = Busy { stamp: sentence, until: start + len, start, len };
-        true
-    }
-}
-
-/// Until where a list or category has matched, and the match that says so.
-#[derive(Clone, Copy, Debug, Default)]
-struct Busy {
-    stamp: u64,
-    until: u32,
-    start: u32,
-    len: u32,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -303,11 +254,8 @@ impl Catalog {
         let categories = self.categories as usize;
         if scratch.taken.len() < categories {
             scratch.taken.resize(categories, Taken::default());
-            scratch.busy.by_category.resize(categories, Busy::default());
         }
-        if scratch.busy.by_list.len() < self.lexicons.len() {
-            scratch.busy.by_list.resize(self.lexicons.len(), Busy::default());
-        }
+        scratch.busy.reserve(self.lexicons.len(), categories);
         scratch.stamp += 1;
         let sentence = scratch.stamp;
         let mut starts_token = true;
@@ -592,33 +540,6 @@ fn facts((list, lexicon): (usize, &Lexicon)) -> impl Iterator<Item = Fact> {
         Fact { weight, category, role, class: classes[usize::from(category)], callers, list }
     };
     lexicon.entries.iter().map(fact)
-}
-
-/// Lists with one part in the scores settle overlaps as if they were one list: the loaded ones with
-/// their plain senses, and those of the tone.
-fn rules(lexicons: &[Lexicon]) -> Vec<Rule> {
-    let part = |list: &Lexicon| match list.role {
-        _ if list.overlap != Overlap::LeftmostLongest => None,
-        Role::Loaded | Role::PlainSenses => Some(Role::Loaded),
-        Role::Tone => Some(Role::Tone),
-        _ => None,
-    };
-    let first_like = |list: &Lexicon| {
-        let wanted = part(list)?;
-        lexicons.iter().position(|other| part(other) == Some(wanted))
-    };
-    let mut categories = 0;
-    let rule = |(i, list): (usize, &Lexicon)| {
-        let before = categories;
-        categories += list.categories.len() as u32;
-        Rule {
-            overlap: list.overlap,
-            reads_names: list.reads_names,
-            group: first_like(list).unwrap_or(i) as u16,
-            categories: before,
-        }
-    };
-    lexicons.iter().enumerate().map(rule).collect()
 }
 
 /// The parts of a folded word between its hyphens.

@@ -69,7 +69,7 @@ impl Vocabulary {
         if key & LONG == LONG {
             return self.add(&other.long[(key >> 64) as u32 as usize]);
         }
-        match self.find(hash(key), |number| self.keys[number] == key) {
+        match self.find_key(key) {
             0 => self.push(key),
             number => number,
         }
@@ -87,7 +87,7 @@ impl Vocabulary {
     /// The number of a folded word.
     pub(crate) fn get(&self, folded: &str) -> u32 {
         match short(folded.as_bytes()) {
-            Some(key) => self.find(hash(key), |number| self.keys[number] == key),
+            Some(key) => self.find_key(key),
             None => self.get_long(folded),
         }
     }
@@ -95,11 +95,8 @@ impl Vocabulary {
     /// The number of a word of a text, folded in `buffer` where lower-casing it does not do.
     #[inline]
     pub(crate) fn of_token(&self, source: &str, token: Token, buffer: &mut String) -> u32 {
-        let Span { start, end } = token.span;
-        if token.is_plain()
-            && let Some(key) = lowered(source.as_bytes(), start as usize, (end - start) as usize)
-        {
-            return self.find(hash(key), |number| self.keys[number] == key);
+        if let Some(key) = plain(source, token) {
+            return self.find_key(key);
         }
         buffer.clear();
         fold_into(token.span.of(source), buffer);
@@ -109,7 +106,7 @@ impl Vocabulary {
     /// The number of an ASCII word in any case: `len` bytes of a text.
     pub(crate) fn of_ascii(&self, text: &str, start: usize, len: usize) -> u32 {
         match lowered(text.as_bytes(), start, len) {
-            Some(key) => self.find(hash(key), |number| self.keys[number] == key),
+            Some(key) => self.find_key(key),
             None => self.get(&text[start..start + len].to_ascii_lowercase()),
         }
     }
@@ -128,9 +125,7 @@ impl Vocabulary {
         for tokens in tokens.chunks_mut(BATCH) {
             let (mut keys, mut slots) = ([0; BATCH], [0; BATCH]);
             for ((token, key), slot) in tokens.iter().zip(&mut keys).zip(&mut slots) {
-                let Span { start, end } = token.span;
-                let plain = lowered(source.as_bytes(), start as usize, (end - start) as usize);
-                if let Some(plain) = plain.filter(|_| token.is_plain()) {
+                if let Some(plain) = plain(source, *token) {
                     *key = plain;
                     *slot = self.slots[(hash(plain) >> 32) as usize & (self.slots.len() - 1)];
                 }
@@ -139,7 +134,7 @@ impl Vocabulary {
                 token.word = match key {
                     0 => self.of_token(source, *token, &mut buffer),
                     _ if slot == 0 => 0,
-                    _ => self.find(hash(key), |number| self.keys[number] == key),
+                    _ => self.find_key(key),
                 };
             }
         }
@@ -153,6 +148,12 @@ impl Vocabulary {
             self.keys[number] & !(u128::from(u32::MAX) << 64) == key
                 && *self.long[index(number)] == *folded
         })
+    }
+
+    /// The number of a word with a key of its own.
+    #[inline]
+    fn find_key(&self, key: u128) -> u32 {
+        self.find(hash(key), |number| self.keys[number] == key)
     }
 
     #[inline]
@@ -244,6 +245,14 @@ fn long(word: &str) -> u128 {
 /// 1 in each byte.
 const ONES: u128 = 0x0101_0101_0101_0101_0101_0101_0101_0101;
 
+/// The key of a word of a text that lower-casing folds.
+#[inline]
+fn plain(source: &str, token: Token) -> Option<u128> {
+    let Span { start, end } = token.span;
+    let key = || lowered(source.as_bytes(), start as usize, (end - start) as usize);
+    token.is_plain().then(key).flatten()
+}
+
 /// The key of an ASCII word in lower case.
 #[inline]
 fn lowered(source: &[u8], start: usize, len: usize) -> Option<u128> {
@@ -300,9 +309,15 @@ mod tests {
             let (mut tokens, mut buffer) = (Vec::new(), String::new());
             tokenize(&text, Span::from_range(0..text.len()), &mut tokens);
             let numbers: Vec<u32> = tokens.iter().map(|t| words.add(&fold(t.span.of(&text)))).collect();
-            for (token, number) in tokens.iter().zip(numbers) {
+            let mut together = tokens.clone();
+            words.read(&text, &mut together);
+            for ((token, number), read) in tokens.iter().zip(numbers).zip(together) {
                 prop_assert_eq!(words.of_token(&text, *token, &mut buffer), number);
+                prop_assert_eq!(read.word, number);
             }
+            let nothing = Vocabulary::default();
+            nothing.read(&text, &mut tokens);
+            prop_assert!(tokens.iter().all(|token| token.word == 0));
         }
     }
 }

@@ -1,13 +1,13 @@
 //! Whose words a stretch of text is: the outlet's own narration, or somebody's speech, quoted or reported.
 
 mod attribution;
-mod few;
 mod marks;
 mod quotes;
 mod sources;
 mod words;
 
 use serde::{Deserialize, Serialize};
+use smallvec::SmallVec;
 
 use crate::actors::Actor;
 use crate::text::{Article, Sentence, Span, Token, Vocabulary};
@@ -16,6 +16,9 @@ pub use attribution::{Attribution, Cue, Directness, Source, SourceKind, Stance};
 pub(crate) use quotes::{Quote, QuoteKind};
 pub(crate) use sources::sources;
 use words::{Lists, Words};
+
+/// Mostly one stretch, seldom more than three.
+type Few<T> = SmallVec<[T; 3]>;
 
 /// Whose words a stretch of text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

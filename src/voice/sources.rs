@@ -97,7 +97,7 @@ fn fold_head(text: &str, span: Span, tokens: &mut Vec<Token>, out: &mut String) 
 mod tests {
     use super::*;
     use crate::voice::Directness;
-    use crate::voice::few::Few;
+    use crate::voice::Few;
 
     /// Numbers of sources that stand one a line, with the parent of the last.
     fn numbers_of(cases: &[(&str, SourceKind, Option<u32>)], parent: Option<u32>) -> Vec<u32> {

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::lexicon::Overlap;
 use crate::text::tokenize;
 
 fn lexicon(id: &str, entries: &[(&str, &str)]) -> Lexicon {

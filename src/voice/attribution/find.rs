@@ -11,7 +11,7 @@ use super::phrase::{Range, is_nounish};
 use super::unit::{Kind, Tok};
 use super::words::{Class, Said};
 use crate::actors::Actor;
-use crate::voice::few::Few;
+use crate::voice::Few;
 use crate::voice::words::Words;
 
 /// An attribution by tokens of its unit.

@@ -16,7 +16,7 @@ mod words;
 
 use serde::{Deserialize, Serialize};
 
-use super::few::Few;
+use super::Few;
 use super::words::Words;
 use super::{Quote, QuoteKind};
 use crate::actors::Actor;
@@ -214,7 +214,7 @@ pub(super) fn attributions(
                 let same = |s: &&Sentence| s.paragraph == number && number.is_some();
                 block = at + sentences[at..].iter().take_while(same).count();
             }
-            if let Some(part) = label.content.values_mut().last_mut().filter(|_| block > at) {
+            if let Some(part) = label.content.last_mut().filter(|_| block > at) {
                 let end = sentences[block - 1].span;
                 let text = end.of(source);
                 part.end = end.start + text.trim_end_matches('.').len() as u32;

@@ -5,7 +5,7 @@ use super::super::phrase::{Range, is_nounish, right, subject};
 use super::super::unit::{Kind, Tok};
 use super::super::words::{Class, Said};
 use super::{Finder, Found};
-use crate::voice::few::Few;
+use crate::voice::Few;
 
 impl Finder<'_> {
     /// Skips what may stand between a verb and the end of a parenthetical.

@@ -8,7 +8,7 @@ use super::super::words::{Class, Said};
 use super::{Finder, Found, Labels};
 use crate::actors::{Actor, ActorKind};
 use crate::text::Span;
-use crate::voice::few::Few;
+use crate::voice::Few;
 
 /// Most tokens before the colon of a label.
 const LABEL: usize = 6;

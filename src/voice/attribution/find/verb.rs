@@ -5,7 +5,7 @@ use super::super::phrase::{Range, is_nounish, right, subject};
 use super::super::unit::{Kind, Tok};
 use super::super::words::{Class, Said};
 use super::{Finder, Found};
-use crate::voice::few::Few;
+use crate::voice::Few;
 
 /// Words between "quoted" and "as saying".
 const CITED: usize = 16;
@@ -152,13 +152,13 @@ impl Finder<'_> {
             .map(|s| s.start)
             .filter(|s| *s > low && self.says(s - 1, Said::WHAT) && tok.is(Class::OBJECT_VERB))
         {
-            content.lead(what - 1..what);
+            content.insert(0, what - 1..what);
         }
         // "which X said would Y"
         if is_finite(&toks[from])
             && let Some(relative) = self.relative(low, cue.start)
         {
-            content.lead(relative..relative + 1);
+            content.insert(0, relative..relative + 1);
         }
         if source.is_none() {
             source = self.earlier_subject(low, cue.start);

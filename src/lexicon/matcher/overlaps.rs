@@ -1,0 +1,90 @@
+//! Which of several matches at the same words stand, list by list.
+
+use crate::lexicon::{Lexicon, Overlap, Role};
+
+/// What the search asks of a list.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Rule {
+    overlap: Overlap,
+    pub(super) reads_names: bool,
+    /// The first of the lists with which it shares its rule for overlaps.
+    pub(super) group: u16,
+    /// Its first category among those of all lists.
+    pub(super) categories: u32,
+}
+
+/// Lists with one part in the scores settle overlaps as if they were one list: the loaded ones with
+/// their plain senses, and those of the tone.
+pub(super) fn rules(lexicons: &[Lexicon]) -> Vec<Rule> {
+    let part = |list: &Lexicon| match list.role {
+        _ if list.overlap != Overlap::LeftmostLongest => None,
+        Role::Loaded | Role::PlainSenses => Some(Role::Loaded),
+        Role::Tone => Some(Role::Tone),
+        _ => None,
+    };
+    let first_like = |list: &Lexicon| {
+        let wanted = part(list)?;
+        lexicons.iter().position(|other| part(other) == Some(wanted))
+    };
+    let mut categories = 0;
+    let rule = |(i, list): (usize, &Lexicon)| {
+        let before = categories;
+        categories += list.categories.len() as u32;
+        Rule {
+            overlap: list.overlap,
+            reads_names: list.reads_names,
+            group: first_like(list).unwrap_or(i) as u16,
+            categories: before,
+        }
+    };
+    lexicons.iter().enumerate().map(rule).collect()
+}
+
+/// Where lists and categories have matched in the sentence at hand.
+#[derive(Debug, Default)]
+pub(super) struct Overlaps {
+    by_list: Vec<Busy>,
+    by_category: Vec<Busy>,
+}
+
+impl Overlaps {
+    /// Makes room for so many lists and categories.
+    pub(super) fn reserve(&mut self, lists: usize, categories: usize) {
+        for (busy, count) in [(&mut self.by_list, lists), (&mut self.by_category, categories)] {
+            if busy.len() < count {
+                busy.resize(count, Busy::default());
+            }
+        }
+    }
+
+    /// Whether a match at some words (the first, and how many) overlaps no other that its list's rule asks about;
+    /// if so, it stands.
+    pub(super) fn let_through(
+        &mut self,
+        rule: Rule,
+        category: usize,
+        sentence: u64,
+        (start, len): (u32, u32),
+    ) -> bool {
+        let busy = match rule.overlap {
+            Overlap::LeftmostLongest => &mut self.by_list[usize::from(rule.group)],
+            Overlap::LongestPerCategory => &mut self.by_category[category],
+            Overlap::All => return true,
+        };
+        let by_this = (busy.start, busy.len) == (start, len);
+        if busy.stamp == sentence && busy.until > start && !by_this {
+            return false;
+        }
+        *busy = Busy { stamp: sentence, until: start + len, start, len };
+        true
+    }
+}
+
+/// Until where a list or category has matched, and the match that says so.
+#[derive(Clone, Copy, Debug, Default)]
+struct Busy {
+    stamp: u64,
+    until: u32,
+    start: u32,
+    len: u32,
+}
