@@ -8,8 +8,8 @@ mod verb;
 
 use super::kinds;
 use super::phrase::{Range, is_nounish};
-use super::unit::{Kind, Tok};
-use super::words::{Class, Said};
+use super::unit::{Kind, Row, Tok};
+use super::words::Class;
 use crate::actors::Actor;
 use crate::voice::Few;
 use crate::voice::words::Words;
@@ -64,49 +64,49 @@ pub(super) struct Memory {
     clusters: Vec<Range>,
     /// Where the sentences of the unit end, in order.
     ends: Vec<usize>,
-    /// Words that a rule for cues begins with.
-    cues: Vec<usize>,
     pub(super) reader: kinds::Reader,
 }
 
 /// Finds all attributions of a unit.
-pub(super) fn find(words: Words, toks: &[Tok], labels: Labels, memory: &mut Memory) {
+pub(super) fn find(words: Words, row: &Row, labels: Labels, memory: &mut Memory) {
+    let Row { toks, marks, cues, classes, .. } = row;
     memory.found.clear();
+    let kind = |at: u32| toks[at as usize].kind;
+    let colon = marks.iter().any(|&at| kind(at) == Kind::Colon);
+    if cues.is_empty() && !colon && matches!(labels, Labels::Plain) {
+        return;
+    }
     memory.clusters.clear();
     memory.ends.clear();
-    memory.cues.clear();
     memory.taken.clear();
     memory.taken.resize(toks.len(), false);
     let mut finder = Finder { words, toks, labels, memory };
-    let mut colon = false;
-    let mut cues = Class::CUE;
-    for (at, tok) in toks.iter().enumerate() {
-        match tok.kind {
-            Kind::Word if tok.is(cues) || tok.said.has(Said::OPENS) => {
-                finder.memory.cues.push(at);
-            }
-            Kind::Stop | Kind::Question if finder.ends_sentence(at) => {
-                finder.memory.ends.push(at + 1);
-            }
-            Kind::Colon => colon = true,
-            // a verb that no list knows is a cue behind a quotation with a comma alone
-            Kind::Quote if tok.is(Class::PAUSE) => cues = cues.with(Class::PAST),
-            _ => {}
+    for at in marks.iter().map(|&at| at as usize) {
+        if finder.ends_sentence(at) {
+            finder.memory.ends.push(at + 1);
         }
     }
     finder.label();
     if matches!(labels, Labels::Headline(..)) {
         finder.signature();
     }
-    let cues = std::mem::take(&mut finder.memory.cues);
-    for &at in &cues {
-        finder.parenthetical(at);
+    // the last mark that what a parenthetical reports may end in
+    let (mut ended, mut marks) = (None, marks.iter().peekable());
+    for &at in cues {
+        while let Some(&mark) = marks.next_if(|mark| **mark < at) {
+            if ends_clause(kind(mark)) {
+                ended = Some(mark as usize);
+            }
+        }
+        finder.parenthetical(at as usize, ended);
     }
-    for &at in &cues {
-        finder.according(at);
+    if classes.has(Class::ACCORDING.with(Class::WORDS)) {
+        for &at in cues {
+            finder.according(at as usize);
+        }
     }
     finder.memory.clusters.sort_unstable_by_key(|c| c.start);
-    for &at in &cues {
+    for at in cues.iter().map(|&at| at as usize) {
         if !finder.memory.taken[at] {
             finder.verb(at);
         }
@@ -114,16 +114,20 @@ pub(super) fn find(words: Words, toks: &[Tok], labels: Labels, memory: &mut Memo
             finder.noun(at);
         }
     }
-    finder.memory.cues = cues;
     if colon {
         finder.colons();
     }
     finder.memory.found.sort_by_key(|f| (f.cue.start, f.cue.end));
 }
 
+/// Whether a parenthetical may stand behind such a mark.
+const fn ends_clause(kind: Kind) -> bool {
+    matches!(kind, Kind::Comma | Kind::Quote | Kind::Question | Kind::Dash)
+}
+
 impl Finder<'_> {
-    fn says(&self, at: usize, word: Said) -> bool {
-        self.toks.get(at).is_some_and(|t| t.said.has(word))
+    fn says(&self, at: usize, word: Class) -> bool {
+        self.toks.get(at).is_some_and(|t| t.is(word))
     }
 
     fn kind(&self, at: usize) -> Option<Kind> {
@@ -188,7 +192,7 @@ impl Finder<'_> {
         }
         let last_aux = (start..verb).rev().find(|&i| toks[i].is(Class::AUX));
         let before = start.checked_sub(1).map(|i| &toks[i]).filter(|t| t.is_word());
-        let to = before.is_some_and(|_| self.says(start - 1, Said::TO));
+        let to = before.is_some_and(|_| self.says(start - 1, Class::TO));
         let be = last_aux.is_some_and(|i| toks[i].is(Class::BE));
         let noun_before = before.is_some_and(|t| {
             t.is(Class::DET) && !t.is(Class::PRONOUN)
@@ -224,7 +228,7 @@ impl Finder<'_> {
         }
         if tok.is(Class::THIRD) {
             let next = toks.get(verb + 1);
-            let of = next.is_some_and(|_| self.says(verb + 1, Said::OF));
+            let of = next.is_some_and(|_| self.says(verb + 1, Class::OF));
             // "the latest reports saying that"
             if tok.is(Class::NOUN)
                 && next.is_some_and(|t| t.is(Class::ING) && t.is(Class::SAY) || t.is(Class::AUX))
@@ -235,7 +239,7 @@ impl Finder<'_> {
                 && before.is_some_and(|t| {
                     !t.capital
                         && !t.is(Class::PRONOUN)
-                        && !t.lemma().is_empty()
+                        && t.is(Class::KNOWN)
                         && t.is(Class::ADJECTIVE)
                 });
             return (before.is_some() && !of && !plural

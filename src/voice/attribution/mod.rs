@@ -157,7 +157,6 @@ struct Raw {
 #[derive(Debug, Default)]
 pub(super) struct Memory {
     row: Row,
-    toks: Vec<Tok>,
     raws: Vec<Raw>,
     finding: find::Memory,
     nesting: nest::Memory,
@@ -173,8 +172,7 @@ pub(super) fn attributions(
     memory: &mut Memory,
 ) -> Vec<Attribution> {
     let source = article.source();
-    let Memory { row, toks, raws, finding, nesting, linking } = memory;
-    row.read(words);
+    let Memory { row, raws, finding, nesting, linking } = memory;
     raws.clear();
     let sentences = article.sentences();
     let turns = is_transcript(source, sentences);
@@ -198,9 +196,10 @@ pub(super) fn attributions(
             at += 1;
         }
         unit = behind(source, unit, article.meta().dateline);
-        row.tokens(words, unit, quotes, 0, toks);
+        row.read(words, unit, quotes, 0);
         let from = raws.len();
-        find(words, toks, labels, finding);
+        find(words, row, labels, finding);
+        let toks = &row.toks[..];
         raws.extend(finding.found.iter().map(|found| raw(toks, found)));
         let first = toks.first().map(|tok| tok.span).filter(|_| toks[0].kind == Kind::Quote);
         let goes_on = first.is_some_and(|span| continues(quotes, span));
@@ -220,7 +219,11 @@ pub(super) fn attributions(
                 part.end = end.start + text.trim_end_matches('.').len() as u32;
             }
         }
-        let only = toks.iter().all(|tok| !tok.is_word());
+        let only = row.marks.len() == toks.len();
+        let quoted = || {
+            let marks = row.marks.iter().map(|&at| toks[at as usize]);
+            marks.filter(|tok| tok.kind == Kind::Quote).map(|tok| tok.span)
+        };
         let taken = |span: Span| {
             raws[from..].iter().any(|raw| raw.content.iter().any(|part| part.contains(span)))
         };
@@ -229,9 +232,8 @@ pub(super) fn attributions(
             && first.is_some_and(|first| !taken(first))
         {
             let most = if only { toks.len() } else { 1 };
-            let quoted = toks.iter().filter(|tok| tok.kind == Kind::Quote).take(most);
-            raws[held].content.extend(quoted.map(|tok| tok.span));
-        } else if raws.len() == from && toks.iter().any(|tok| tok.kind == Kind::Quote) {
+            raws[held].content.extend(quoted().take(most));
+        } else if raws.len() == from && quoted().next().is_some() {
             last = None;
         } else {
             last = (from..raws.len())
@@ -240,9 +242,9 @@ pub(super) fn attributions(
         }
     }
     for quote in quotes.iter().filter(|quote| quote.kind == QuoteKind::Speech) {
-        row.tokens(words, quote.inner, quotes, quote.depth + 1, toks);
-        find(words, toks, Labels::Plain, finding);
-        raws.extend(finding.found.iter().map(|found| raw(toks, found)));
+        row.read(words, quote.inner, quotes, quote.depth + 1);
+        find(words, row, Labels::Plain, finding);
+        raws.extend(finding.found.iter().map(|found| raw(&row.toks, found)));
     }
     let mut found = nest::nest(words, raws, quotes, nesting, &mut finding.reader);
     link::link(source, sentences, actors, &mut found, linking);

@@ -1,6 +1,6 @@
 //! A stretch of text that is read as one: a sentence, or the sentences that share a quotation.
 
-use super::words::{Class, Form, Said, forms};
+use super::words::{Class, forms};
 use crate::text::{Span, Token, fold_into};
 use crate::voice::words::{Lists, Words};
 use crate::voice::{Quote, QuoteKind};
@@ -26,7 +26,6 @@ pub(super) enum Kind {
 pub(super) struct Tok {
     pub(super) span: Span,
     pub(super) class: Class,
-    pub(super) said: Said,
     /// The number of the word.
     word: u32,
     /// Whether that is the word as it is written: not of "to's".
@@ -45,9 +44,9 @@ pub(super) struct Tok {
 
 impl Tok {
     fn mark(span: Span, kind: Kind) -> Self {
-        let (class, said, word, plain) = (Class::default(), Said::default(), 0, false);
+        let (class, word, plain) = (Class::default(), 0, false);
         let (capital, owns, named, masked, joins) = (false, false, false, false, false);
-        Self { span, class, said, word, plain, kind, capital, owns, named, masked, joins }
+        Self { span, class, word, plain, kind, capital, owns, named, masked, joins }
     }
 
     pub(super) const fn is(&self, class: Class) -> bool {
@@ -65,42 +64,78 @@ impl Tok {
 
     /// That of a word with a class.
     pub(super) fn lemma(&self) -> &'static str {
-        forms().get(self.word).lemma
+        forms().lemma(self.word)
     }
 }
 
-/// The words of an article and the marks between them, read once for all stretches of it.
+/// The words of a stretch and the marks between them, and memory for the next.
 #[derive(Debug, Default)]
 pub(super) struct Row {
-    toks: Vec<Tok>,
-    /// Where each word begins in `toks`, and their number.
-    starts: Vec<u32>,
+    pub(super) toks: Vec<Tok>,
+    /// Which of them are no words.
+    pub(super) marks: Vec<u32>,
+    /// Words that a rule for cues may begin with.
+    pub(super) cues: Vec<u32>,
+    /// All classes of its words.
+    pub(super) classes: Class,
+    /// The next word of the article.
+    next: usize,
     folded: String,
 }
 
 impl Row {
-    pub(super) fn read(&mut self, words: Words) {
+    /// Reads the tokens of `span`, quotations of the given depth as one token each. Cheapest in the order of the text.
+    pub(super) fn read(&mut self, words: Words, span: Span, quotes: &[Quote], depth: u8) {
         self.toks.clear();
-        self.starts.clear();
-        let forms = forms();
-        let bytes = words.source.as_bytes();
-        let mut at = words.tokens.first().map_or(0, |token| token.span.start);
-        for (token, &number) in words.tokens.iter().zip(words.numbers) {
-            let Token { span, .. } = *token;
-            if span.start != at + 1 || bytes[at as usize] != b' ' {
-                marks(bytes, Span::new(at, span.start), &mut self.toks);
+        self.marks.clear();
+        self.cues.clear();
+        self.classes = Class::default();
+        let mut cues = Class::CUE;
+        let first = quotes.partition_point(|quote| quote.span.start < span.start);
+        let mut at = span.start;
+        for quote in quotes[first..].iter().take_while(|quote| quote.span.end <= span.end) {
+            if quote.depth != depth || quote.kind != QuoteKind::Speech || quote.span.start < at {
+                continue;
             }
-            self.starts.push(self.toks.len() as u32);
-            let (capital, named) = (token.is_capital(), token.is_named());
+            self.stretch(words, Span::new(at, quote.span.start), cues);
+            let class = ending(quote.inner.of(words.source));
+            self.marks.push(self.toks.len() as u32);
+            self.toks.push(Tok { class, ..Tok::mark(quote.span, Kind::Quote) });
+            at = quote.span.end;
+            // a verb that no list knows is a cue behind a quotation with a comma alone
+            if class.has(Class::PAUSE) {
+                cues = cues.with(Class::PAST);
+            }
+        }
+        self.stretch(words, Span::new(at, span.end), cues);
+    }
+
+    fn stretch(&mut self, words: Words, span: Span, cues: Class) {
+        let Words { source, tokens, numbers } = words;
+        let (bytes, forms) = (source.as_bytes(), forms());
+        let begins = |token: &Token| token.span.start >= span.start;
+        self.next = self.next.min(tokens.len());
+        while self.next > 0 && begins(&tokens[self.next - 1]) {
+            self.next -= 1;
+        }
+        while tokens.get(self.next).is_some_and(|token| !begins(token)) {
+            self.next += 1;
+        }
+        let mut at = span.start;
+        while let Some(token) = tokens.get(self.next).filter(|token| token.span.end <= span.end) {
+            let word = token.span;
+            if word.start != at + 1 || bytes[at as usize] != b' ' {
+                self.marks(bytes, Span::new(at, word.start));
+            }
+            let from = self.toks.len();
             if token.is_plain() {
-                let form = forms.get(number);
-                let masked = token.is_masked();
-                let ending = (ending_of(&bytes[..span.end as usize]), span.len() as usize);
-                let class = class(form, capital, &bytes[span.range()], ending);
+                let number = numbers[self.next];
+                let (capital, named, masked) = flags(*token);
+                let ending = (ending_of(&bytes[..word.end as usize]), word.len());
+                let class = class(forms.class(number), capital, &bytes[word.range()], ending);
                 self.toks.push(Tok {
-                    span,
-                    class: if named { Class::default() } else { class },
-                    said: form.said,
+                    span: word,
+                    class: if named { class.only(Class::SAID) } else { class },
                     word: number,
                     plain: true,
                     kind: Kind::Word,
@@ -111,11 +146,18 @@ impl Row {
                     joins: masked && !token.starts_name(),
                 });
             } else {
-                self.read_slowly(*token, span.of(words.source));
+                self.read_slowly(*token, word.of(source));
             }
-            at = span.end;
+            // one word, or two
+            let class = self.toks[from].class;
+            self.classes = self.classes.with(class);
+            if class.has(cues) {
+                self.cues.push(from as u32);
+            }
+            at = word.end;
+            self.next += 1;
         }
-        self.starts.push(self.toks.len() as u32);
+        self.marks(bytes, Span::new(at, span.end));
     }
 
     /// A word with apostrophes or letters beyond ASCII.
@@ -123,7 +165,7 @@ impl Row {
     fn read_slowly(&mut self, token: Token, text: &str) {
         let lists = Lists::get();
         let Token { span, .. } = token;
-        let (capital, named, masked) = (token.is_capital(), token.is_named(), token.is_masked());
+        let (capital, named, masked) = flags(token);
         let word = Tok { capital, ..Tok::mark(span, Kind::Word) };
         if named {
             let joins = masked && !token.starts_name();
@@ -131,75 +173,54 @@ impl Row {
         } else if let Some(cut) = clitic(text) {
             let mid = span.start + cut as u32;
             let number = lists.number_of(&text[..cut]);
-            let form = lists.forms.get(number);
             let pronoun = &text.as_bytes()[..cut];
-            let class_of = class(form, capital, pronoun, (ending_of(pronoun), cut));
-            let span_of = Span::new(span.start, mid);
-            let (said, plain) = (form.said, true);
-            self.toks.push(Tok {
-                span: span_of,
-                class: class_of,
-                said,
-                word: number,
-                plain,
-                ..word
-            });
+            let ending = (ending_of(pronoun), cut as u32);
+            let class = class(lists.forms.class(number), capital, pronoun, ending);
+            let head = Span::new(span.start, mid);
+            self.toks.push(Tok { span: head, class, word: number, plain: true, ..word });
             let is = lists.number("is");
-            let class = lists.forms.get(is).class;
+            let class = lists.forms.class(is).without(Class::SAID);
             let tail = Tok::mark(Span::new(mid, span.end), Kind::Word);
+            self.classes = self.classes.with(class);
             self.toks.push(Tok { class, word: is, ..tail });
         } else {
             self.folded.clear();
             fold_into(text, &mut self.folded);
             let number = lists.number(&self.folded);
-            let form = lists.forms.get(number);
-            let ending = (ending_of(self.folded.as_bytes()), self.folded.len());
+            let form = lists.forms.class(number).without(Class::SAID);
+            let ending = (ending_of(self.folded.as_bytes()), self.folded.len() as u32);
             let class = class(form, capital, text.as_bytes(), ending);
             self.toks.push(Tok { class, word: number, owns: is_possessive(text), ..word });
         }
     }
 
-    /// The tokens of `span`, quotations of the given depth as one token each.
-    pub(super) fn tokens(
-        &self,
-        words: Words,
-        span: Span,
-        quotes: &[Quote],
-        depth: u8,
-        out: &mut Vec<Tok>,
-    ) {
-        out.clear();
-        let first = quotes.partition_point(|quote| quote.span.start < span.start);
-        let mut at = span.start;
-        for quote in quotes[first..].iter().take_while(|quote| quote.span.end <= span.end) {
-            if quote.depth != depth || quote.kind != QuoteKind::Speech || quote.span.start < at {
-                continue;
-            }
-            self.stretch(words, Span::new(at, quote.span.start), out);
-            let class = ending(quote.inner.of(words.source));
-            out.push(Tok { class, ..Tok::mark(quote.span, Kind::Quote) });
-            at = quote.span.end;
+    /// Appends the punctuation of a stretch without words.
+    fn marks(&mut self, source: &[u8], span: Span) {
+        let text = source.get(span.range()).unwrap_or_default();
+        let mut last = None;
+        for (at, &byte) in text.iter().enumerate() {
+            let (kind, length) = match MARKS[usize::from(byte)] {
+                Some(Kind::Dash) if last == Some(Kind::Dash) => continue,
+                Some(kind) => (kind, 1),
+                None if byte == 0xE2 => match text[at..] {
+                    // "–", "—", "…"
+                    [_, 0x80, 0x93 | 0x94, ..] => (Kind::Dash, 3),
+                    [_, 0x80, 0xA6, ..] => (Kind::Stop, 3),
+                    _ => continue,
+                },
+                None => continue,
+            };
+            last = Some(kind);
+            let start = span.start + at as u32;
+            self.marks.push(self.toks.len() as u32);
+            self.toks.push(Tok::mark(Span::new(start, start + length), kind));
         }
-        self.stretch(words, Span::new(at, span.end), out);
     }
+}
 
-    /// Appends what stands in `span`. Marks at its ends are read again: they may part otherwise there.
-    fn stretch(&self, words: Words, span: Span, out: &mut Vec<Tok>) {
-        let (source, tokens) = (words.source.as_bytes(), words.tokens);
-        let first = tokens.partition_point(|token| token.span.start < span.start);
-        let end = first + tokens[first..].partition_point(|token| token.span.end <= span.end);
-        let mut at = span.start;
-        if end > first {
-            let last = tokens[end - 1].span;
-            marks(source, Span::new(at, tokens[first].span.start), out);
-            let range = self.starts[first] as usize..self.starts[end] as usize;
-            let row = &self.toks[range];
-            let behind = row.iter().rev().take_while(|tok| tok.span.start >= last.end).count();
-            out.extend_from_slice(&row[..row.len() - behind]);
-            at = last.end;
-        }
-        marks(source, Span::new(at, span.end), out);
-    }
+/// Whether a word begins with a capital, stands in a name, and in one of the caller's.
+fn flags(token: Token) -> (bool, bool, bool) {
+    (token.is_capital(), token.is_named(), token.is_masked())
 }
 
 /// How a quotation ends: with a comma, or with any mark that closes a clause.
@@ -236,33 +257,26 @@ fn ending_of(text: &[u8]) -> u32 {
 
 /// The classes of a word with its ending and length when folded: mostly those of its form.
 #[inline]
-fn class(form: &Form, capital: bool, text: &[u8], (ending, length): (u32, usize)) -> Class {
+fn class(form: Class, capital: bool, text: &[u8], (ending, length): (u32, u32)) -> Class {
     const LY: u32 = u32::from_be_bytes(*b"\0\0yl");
     const ED: u32 = u32::from_be_bytes(*b"\0\0de");
     const ING: u32 = u32::from_be_bytes(*b"\0gni");
     let (ly, ed, ing) = (ending >> 16 == LY, ending >> 16 == ED, ending >> 8 == ING);
-    let digit = text.first().is_some_and(u8::is_ascii_digit);
-    let object = capital & form.class.has(Class::OBJECT);
-    // one branch for all that is rare
-    if !(ly | ed | ing | digit | object) {
-        return form.class;
+    let (digit, known) = (text[0].is_ascii_digit(), form.has(Class::KNOWN));
+    let object = capital & form.has(Class::OBJECT);
+    let mut class = form
+        .with(Class::DET.when(digit))
+        .with(Class::ADVERB.when(ly & !capital & (length > 3)))
+        .with(Class::ING.when(ing & !known & !capital & (length > 6)))
+        .with(Class::PAST.when(ed & !known & !capital & (length > 4)));
+    if object | capital & ing & !known && text.iter().all(u8::is_ascii_uppercase) {
+        if object && text.len() <= 3 {
+            // "US" is no pronoun
+            return form.only(Class::SAID);
+        }
+        class = class.with(Class::ING.when(ing & !known & (length > 5)));
     }
-    let unknown = form.lemma.is_empty();
-    let shouts = || capital && text.iter().all(u8::is_ascii_uppercase);
-    if object && text.len() <= 3 && shouts() {
-        // "US" is no pronoun
-        return Class::default();
-    }
-    let more = if ly && !capital && length > 3 {
-        Class::ADVERB
-    } else if ing && unknown && (!capital && length > 6 || length > 5 && shouts()) {
-        Class::ING
-    } else if ed && unknown && !capital && length > 4 {
-        Class::PAST
-    } else {
-        Class::default()
-    };
-    form.class.with(more).with(if digit { Class::DET } else { Class::default() })
+    class
 }
 
 /// The marks of a byte.
@@ -281,25 +295,3 @@ const MARKS: [Option<Kind>; 256] = {
     marks[b'?' as usize] = Some(Kind::Question);
     marks
 };
-
-/// Appends the punctuation of a stretch without words.
-fn marks(source: &[u8], span: Span, out: &mut Vec<Tok>) {
-    let text = source.get(span.range()).unwrap_or_default();
-    let mut last = None;
-    for (at, &byte) in text.iter().enumerate() {
-        let (kind, length) = match MARKS[usize::from(byte)] {
-            Some(Kind::Dash) if last == Some(Kind::Dash) => continue,
-            Some(kind) => (kind, 1),
-            None if byte == 0xE2 => match text[at..] {
-                // "–", "—", "…"
-                [_, 0x80, 0x93 | 0x94, ..] => (Kind::Dash, 3),
-                [_, 0x80, 0xA6, ..] => (Kind::Stop, 3),
-                _ => continue,
-            },
-            None => continue,
-        };
-        last = Some(kind);
-        let start = span.start + at as u32;
-        out.push(Tok::mark(Span::new(start, start + length), kind));
-    }
-}

@@ -30,13 +30,16 @@ classes! {
     PLACE = 26, PLURAL = 27, LIGHT = 28, PART = 29, UTTER = 30, PAUSE = 31,
     BASE = 32, THIRD = 33, PAST = 34, ING = 35, CONTRAST = 36, KICKER = 37, WHOLE = 38,
     THOUGHT = 39, CITES = 40,
+    // a word with a lemma; one whose cue may go on with other words
+    KNOWN = 62, LONGER = 63,
 }
 
 impl Class {
     pub(super) const CUE_VERB: Self = Self(0b111_1111);
     pub(super) const ANY_VERB: Self = Self(0b111_1111 | 1 << 9 | 1 << 30);
     /// What a rule for cues may begin with.
-    pub(super) const CUE: Self = Self(0b1_1111_1111 | 1 << 28 | 1 << 30);
+    pub(super) const CUE: Self =
+        Self(0b1_1111_1111 | 1 << 28 | 1 << 30).with(Self::ACCORDING).with(Self::IN);
 
     pub(super) const fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
@@ -45,70 +48,69 @@ impl Class {
     pub(super) const fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
-}
 
-/// Words that rules name, alone or as one of a few, as bits. Unlike classes these are of the word as it is
-/// written: not of "to's".
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Said(u32);
+    pub(super) const fn only(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
 
-macro_rules! said {
-    ($($name:ident = $bit:literal: $($word:literal),+;)*) => {
-        impl Said { $(pub(super) const $name: Self = Self(1 << $bit);)* }
+    pub(super) const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
 
-        /// The words of each.
-        const SAID: &[(Said, &[&str])] = &[$((Said::$name, &[$($word),+])),*];
-    };
-}
-
-said! {
-    AS = 0: "as";
-    SAYING = 1: "saying";
-    ACCORDING = 2: "according";
-    TO = 3: "to";
-    AND = 4: "and";
-    THAT = 5: "that";
-    OF = 6: "of";
-    IN = 7: "in";
-    THE = 8: "the";
-    WITH = 9: "with";
-    WHAT = 10: "what";
-    BY = 11: "by";
-    FOR = 12: "for";
-    // "in the words of"
-    WORDS = 13: "words", "view", "opinion", "eyes";
-    WE = 14: "i", "we", "our", "my";
-    QUESTION = 15: "that", "whether", "how", "why", "what", "if", "who", "where", "there";
-    RELATIVE = 16: "which", "who", "whom", "that";
-    // they say nothing
-    MUTE = 17: "this", "that", "these", "it", "there";
-    // prepositions behind adjectives, nouns, and nouns with a light verb
-    OF_STATE = 18: "about", "of", "in", "with", "by", "for";
-    OF_NOUN = 19: "about", "of", "for", "to", "over", "against";
-    OF_LIGHT = 20: "about", "of", "for", "over", "on", "with", "against";
-    // "according to", "in the words of"
-    OPENS = 21: "according", "in";
-}
-
-impl Said {
-    pub(super) const fn has(self, other: Self) -> bool {
-        self.0 & other.0 != 0
+    /// These if `held`.
+    pub(super) const fn when(self, held: bool) -> Self {
+        Self(self.0 * held as u64)
     }
 }
 
-/// What is known about one form.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Form {
-    pub(super) class: Class,
-    pub(super) said: Said,
-    /// The lemma of a verb, else of a noun or adjective; empty for words without a class.
-    pub(super) lemma: &'static str,
+macro_rules! said {
+    ($($name:ident = $bit:literal: $($word:literal),+;)*) => {
+        impl Class {
+            $(pub(super) const $name: Self = Self(1 << $bit);)*
+            /// All of these.
+            pub(super) const SAID: Self = Self($(1 << $bit)|*);
+        }
+
+        /// The words of each.
+        const SAID: &[(Class, &[&str])] = &[$((Class::$name, &[$($word),+])),*];
+    };
+}
+
+// Words that rules name, alone or as one of a few. Unlike other classes these are of the word as it is written:
+// not of "to's".
+said! {
+    AS = 41: "as";
+    SAYING = 42: "saying";
+    ACCORDING = 43: "according";
+    TO = 44: "to";
+    AND = 45: "and";
+    THAT = 46: "that";
+    OF = 47: "of";
+    IN = 48: "in";
+    THE = 49: "the";
+    WITH = 50: "with";
+    WHAT = 51: "what";
+    BY = 52: "by";
+    FOR = 53: "for";
+    // "in the words of"
+    WORDS = 54: "words", "view", "opinion", "eyes";
+    WE = 55: "i", "we", "our", "my";
+    QUESTION = 56: "that", "whether", "how", "why", "what", "if", "who", "where", "there";
+    RELATIVE = 57: "which", "who", "whom", "that";
+    // they say nothing
+    MUTE = 58: "this", "that", "these", "it", "there";
+    // prepositions behind adjectives, nouns, and nouns with a light verb
+    OF_STATE = 59: "about", "of", "in", "with", "by", "for";
+    OF_NOUN = 60: "about", "of", "for", "to", "over", "against";
+    OF_LIGHT = 61: "about", "of", "for", "over", "on", "with", "against";
 }
 
 /// All forms by the number of their word.
 #[derive(Debug, Default)]
 pub(in crate::voice) struct Forms {
-    forms: Vec<Form>,
+    classes: Vec<Class>,
+    /// The lemma of a verb, else of a noun or adjective; empty for words without a class.
+    lemmas: Vec<&'static str>,
     /// What may follow a verb to make a cue, by lemma: numbers of words; longest first.
     particles: HashMap<&'static str, Vec<Vec<u32>>, FxBuildHasher>,
 }
@@ -118,8 +120,12 @@ pub(super) fn forms() -> &'static Forms {
 }
 
 impl Forms {
-    pub(super) fn get(&self, number: u32) -> &Form {
-        self.forms.get(number as usize).unwrap_or(&self.forms[0])
+    pub(super) fn class(&self, number: u32) -> Class {
+        self.classes.get(number as usize).copied().unwrap_or_default()
+    }
+
+    pub(super) fn lemma(&self, number: u32) -> &'static str {
+        self.lemmas.get(number as usize).copied().unwrap_or_default()
     }
 
     pub(super) fn particles(&self, lemma: &str) -> &[Vec<u32>] {
@@ -145,23 +151,30 @@ impl Forms {
                     Some(Pos::Verb) => bits.with(verb_form(form, head)),
                     _ => bits,
                 };
-                let word = known.entry(vocabulary.add(form));
-                word.class = word.class.with(bits);
-                if pos == Some(Pos::Verb) || word.lemma.is_empty() {
-                    word.lemma = head;
+                let (class, lemma) = known.entry(vocabulary.add(form));
+                *class = class.with(bits).with(Class::KNOWN);
+                if pos == Some(Pos::Verb) || lemma.is_empty() {
+                    *lemma = head;
                 }
             }
         }
-        for form in &mut known.forms {
-            form.class = form.class.with(match form.lemma {
-                "quote" | "cite" => Class::CITES,
-                lemma if is_thought(lemma) => Class::THOUGHT,
-                _ => continue,
-            });
+        // forms of one lemma stand together
+        let (mut last, mut more) = ("", Class::default());
+        for (class, &lemma) in known.classes.iter_mut().zip(&known.lemmas) {
+            if lemma != last {
+                last = lemma;
+                more = Class::LONGER.when(rests.contains_key(lemma)).with(match lemma {
+                    "quote" | "cite" => Class::CITES,
+                    lemma if is_thought(lemma) => Class::THOUGHT,
+                    _ => Class::default(),
+                });
+            }
+            *class = class.with(more);
         }
         for (bit, word) in SAID.iter().flat_map(|(bit, words)| words.iter().map(move |w| (bit, w)))
         {
-            known.entry(vocabulary.add(word)).said.0 |= bit.0;
+            let (class, _) = known.entry(vocabulary.add(word));
+            *class = class.with(*bit);
         }
         for (lemma, mut rests) in rests {
             rests.sort_unstable_by_key(|rest| (std::cmp::Reverse(rest.len()), *rest));
@@ -172,12 +185,13 @@ impl Forms {
         known
     }
 
-    fn entry(&mut self, number: u32) -> &mut Form {
+    fn entry(&mut self, number: u32) -> (&mut Class, &mut &'static str) {
         let at = number as usize;
-        if self.forms.len() <= at {
-            self.forms.resize(at + 1, Form::default());
+        if self.classes.len() <= at {
+            self.classes.resize(at + 1, Class::default());
+            self.lemmas.resize(at + 1, "");
         }
-        &mut self.forms[at]
+        (&mut self.classes[at], &mut self.lemmas[at])
     }
 }
 

@@ -3,8 +3,8 @@
 use super::super::content::{LONGEST, Reach, is_finite, rightward, trimmed};
 use super::super::phrase::{Range, is_nounish, right, subject};
 use super::super::unit::{Kind, Tok};
-use super::super::words::{Class, Said};
-use super::{Finder, Found};
+use super::super::words::Class;
+use super::{Finder, Found, ends_clause};
 use crate::voice::Few;
 
 impl Finder<'_> {
@@ -24,7 +24,7 @@ impl Finder<'_> {
             let tok = &toks[i];
             let starts = tok.is_word()
                 && (tok.is(Class::ING)
-                    || self.says(i, Said::AS)
+                    || self.says(i, Class::AS)
                     || tok.is(Class::PLACE)
                     || tok.is(Class::DAY)
                     || tok.is(Class::PREP)
@@ -49,9 +49,7 @@ impl Finder<'_> {
     fn inverted(&self, at: usize, cue: usize, low: usize) -> Option<Range> {
         let toks = self.toks;
         let tok = &toks[at];
-        let ended = |i: usize| {
-            matches!(toks[i].kind, Kind::Comma | Kind::Quote | Kind::Question | Kind::Dash)
-        };
+        let ended = |i: usize| ends_clause(toks[i].kind);
         let fits = cue > low
             && ended(cue - 1)
             && at == cue
@@ -94,18 +92,21 @@ impl Finder<'_> {
         })
     }
 
-    /// "…, X said" and "…, said X", with a quotation or a clause before.
-    pub(super) fn parenthetical(&mut self, at: usize) {
+    /// "…, X said" and "…, said X", with a quotation or a clause before, whose last mark stands at `mark`.
+    pub(super) fn parenthetical(&mut self, at: usize, mark: Option<usize>) {
         let toks = self.toks;
         let tok = &toks[at];
-        if !tok.is_word()
-            || self.memory.taken[at]
+        if self.memory.taken[at]
             || !(tok.is(Class::SAY)
                 || tok.is(Class::TELL)
                 || tok.is(Class::CLAUSE) && tok.is(Class::THOUGHT)
                 || tok.is(Class::UTTER)
                 || tok.is(Class::PAST))
         {
+            return;
+        }
+        let low = self.bounds_low(at);
+        if mark.is_none_or(|mark| mark < low) && !self.says(low, Class::AS) {
             return;
         }
         let Some(group) = self.group(at) else { return };
@@ -115,15 +116,12 @@ impl Finder<'_> {
         // "X is quoted as saying"
         let as_saying = group.passive
             && tok.lemma() == "quote"
-            && self.says(at + 1, Said::AS)
-            && self.says(at + 2, Said::SAYING);
+            && self.says(at + 1, Class::AS)
+            && self.says(at + 2, Class::SAYING);
         if group.passive && !as_saying {
             return;
         }
-        let low = self.bounds_low(at);
-        let ended = |i: usize| {
-            matches!(toks[i].kind, Kind::Comma | Kind::Quote | Kind::Question | Kind::Dash)
-        };
+        let ended = |i: usize| ends_clause(toks[i].kind);
         let cue_start = group.start;
         let mut cue = cue_start..at + 1;
         let (subject_range, before, mut end);
@@ -133,7 +131,7 @@ impl Finder<'_> {
             subject_range = np;
         } else {
             let Some(np) = subject(toks, low, cue_start) else { return };
-            let like = np.start > low && self.says(np.start - 1, Said::AS);
+            let like = np.start > low && self.says(np.start - 1, Class::AS);
             before = np.start - usize::from(like);
             if before > low && !ended(before - 1) || before <= low && !like {
                 return;
@@ -167,7 +165,7 @@ impl Finder<'_> {
             || toks.get(end + 1).is_some_and(|t| t.kind == Kind::Quote)
                 && self.kind(end) != Some(Kind::Stop);
         let pre_low = self.pre_start(low, before);
-        if self.says(pre_low, Said::ACCORDING) {
+        if self.says(pre_low, Class::ACCORDING) {
             return;
         }
         let has_quote = toks[pre_low..before].iter().any(|t| t.kind == Kind::Quote);
@@ -216,7 +214,7 @@ impl Finder<'_> {
             takes && self.toks[post].is_word() && !has_quote && self.toks[post].is(Class::STOP);
         let mut cluster_end = end;
         let unquoted_rest =
-            has_quote && self.kind(post) != Some(Kind::Quote) && !self.says(post, Said::AND);
+            has_quote && self.kind(post) != Some(Kind::Quote) && !self.says(post, Class::AND);
         if takes
             && !contrast
             && !unquoted_rest
@@ -288,13 +286,13 @@ impl Finder<'_> {
 
     /// How many words name the source behind them at `at`, with their lemma.
     fn by_whom(&self, at: usize) -> Option<(usize, &'static str)> {
-        if self.says(at, Said::ACCORDING) && self.says(at + 1, Said::TO) {
+        if self.says(at, Class::ACCORDING) && self.says(at + 1, Class::TO) {
             return Some((2, "accord"));
         }
-        (self.says(at, Said::IN)
-            && self.says(at + 1, Said::THE)
-            && self.says(at + 2, Said::WORDS)
-            && self.says(at + 3, Said::OF))
+        (self.says(at, Class::IN)
+            && self.says(at + 1, Class::THE)
+            && self.says(at + 2, Class::WORDS)
+            && self.says(at + 3, Class::OF))
         .then_some((4, "word"))
     }
 

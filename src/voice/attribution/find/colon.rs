@@ -4,7 +4,7 @@ use super::super::content::{Reach, is_finite, rightward, trimmed};
 use super::super::kinds;
 use super::super::phrase::{Range, subject};
 use super::super::unit::{Kind, Tok};
-use super::super::words::{Class, Said};
+use super::super::words::Class;
 use super::{Finder, Found, Labels};
 use crate::actors::{Actor, ActorKind};
 use crate::text::Span;
@@ -43,7 +43,7 @@ impl Finder<'_> {
             let named = name.iter().all(|t| t.named || t.kind == Kind::Stop);
             let personal = |t: &&Tok| t.is(Class::SUBJECT) || t.is(Class::POSSESSIVE);
             let speaks = rest.iter().take(8).any(|t| personal(&t));
-            let first_person = (colon + 1..colon + 4).any(|i| self.says(i, Said::WE));
+            let first_person = (colon + 1..colon + 4).any(|i| self.says(i, Class::WE));
             let told = shouts || first_person || named && speaks;
             if !(first.capital && is_clause(rest) && told || self.speaker(0..colon, rest, true)) {
                 return;

@@ -3,12 +3,15 @@
 use super::super::content::is_finite;
 use super::super::phrase::is_nounish;
 use super::super::unit::{Kind, Tok};
-use super::super::words::{Class, Said, forms};
+use super::super::words::{Class, forms};
 use super::Finder;
 
 impl Finder<'_> {
     /// How many words after the verb at `at` belong to the cue.
     pub(super) fn particle(&self, at: usize) -> Option<usize> {
+        if !self.toks[at].is(Class::LONGER) {
+            return None;
+        }
         let behind = &self.toks[at + 1..];
         let fits = |rest: &&Vec<u32>| {
             rest.len() <= behind.len() && rest.iter().zip(behind).all(|(word, t)| t.says(*word))
@@ -23,7 +26,7 @@ impl Finder<'_> {
         if next.kind == Kind::Quote || matches!(next.kind, Kind::Comma | Kind::Colon) {
             return Some(at + 1);
         }
-        if next.is(Class::BOUNDARY) && !next.is(Class::DET) || self.says(at + 1, Said::THAT) {
+        if next.is(Class::BOUNDARY) && !next.is(Class::DET) || self.says(at + 1, Class::THAT) {
             return Some(at + 1);
         }
         if next.is(Class::OBJECT) || next.is(Class::SUBJECT) {
@@ -34,8 +37,8 @@ impl Finder<'_> {
             let tok = &toks[i];
             let stop = !tok.is_word()
                 || tok.is(Class::BOUNDARY) && !is_conj(tok)
-                || self.says(i, Said::THAT)
-                || self.says(i, Said::TO)
+                || self.says(i, Class::THAT)
+                || self.says(i, Class::TO)
                 || tok.is(Class::SUBJECT)
                 || i > at + 1 && (tok.is(Class::AUX))
                 || tok.is(Class::DAY)
@@ -62,11 +65,11 @@ impl Finder<'_> {
         // "reported, citing officials, that"
         if self.kind(i) == Some(Kind::Comma) {
             let close = (i + 1..high.min(i + 14)).find(|&j| toks[j].kind == Kind::Comma);
-            if let Some(close) = close.filter(|&j| self.says(j + 1, Said::THAT)) {
+            if let Some(close) = close.filter(|&j| self.says(j + 1, Class::THAT)) {
                 return close + 1;
             }
         }
-        if i < high && toks[i].is(Class::PREP) && !self.says(i, Said::THAT) {
+        if i < high && toks[i].is(Class::PREP) && !self.says(i, Class::THAT) {
             let limit = high.min(i + 18);
             let colon = (i..limit).find(|&j| {
                 matches!(toks[j].kind, Kind::Comma | Kind::Colon) || toks[j].kind == Kind::Quote
@@ -84,19 +87,19 @@ impl Finder<'_> {
             while j < high
                 && j < i + 14
                 && toks[j].is_word()
-                && !self.says(j, Said::THAT)
+                && !self.says(j, Class::THAT)
                 && !toks[j].is(Class::SUBJECT)
             {
                 j += 1;
             }
             let found = j < high
-                && (self.says(j, Said::THAT)
+                && (self.says(j, Class::THAT)
                     || toks[j].kind == Kind::Quote
                     || matches!(toks[j].kind, Kind::Comma | Kind::Colon)
                         && toks.get(j + 1).is_some_and(|t| t.kind == Kind::Quote)
                     || toks[j].is(Class::SUBJECT));
-            let of = self.says(i, Said::OF) || self.says(i, Said::FOR);
-            if found && !(of && toks[j].kind != Kind::Quote && !self.says(j, Said::THAT)) {
+            let of = self.says(i, Class::OF) || self.says(i, Class::FOR);
+            if found && !(of && toks[j].kind != Kind::Quote && !self.says(j, Class::THAT)) {
                 return j;
             }
         }
@@ -110,7 +113,7 @@ impl Finder<'_> {
         if !first.is_word() {
             return false;
         }
-        if self.says(from, Said::QUESTION) || first.is(Class::SUBJECT) {
+        if self.says(from, Class::QUESTION) || first.is(Class::SUBJECT) {
             return true;
         }
         if first.is(Class::PREP)
@@ -124,7 +127,7 @@ impl Finder<'_> {
             .any(|i| {
                 toks[i].is_word()
                     && is_finite(&toks[i])
-                    && !self.says(i - 1, Said::TO)
+                    && !self.says(i - 1, Class::TO)
                     && !toks[i - 1].is(Class::DET)
             })
     }

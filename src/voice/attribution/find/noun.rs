@@ -3,7 +3,7 @@
 use super::super::content::{LONGEST, Reach, is_finite, rightward};
 use super::super::phrase::{Range, is_nounish, subject};
 use super::super::unit::Tok;
-use super::super::words::{Class, Said};
+use super::super::words::Class;
 use super::Finder;
 
 impl Finder<'_> {
@@ -14,8 +14,12 @@ impl Finder<'_> {
         if !tok.is(Class::NOUN) && !tok.is(Class::ADJECTIVE) {
             return;
         }
+        let leads = Class::THAT.with(Class::TO).with(Class::OF_STATE).with(Class::OF_NOUN);
+        if !self.says(at + 1, leads) {
+            return;
+        }
         let (low, high) = self.bounds(at);
-        let that = self.says(at + 1, Said::THAT);
+        let that = self.says(at + 1, Class::THAT);
         if tok.is(Class::ADJECTIVE) {
             let mut start = at;
             while start > low
@@ -24,10 +28,10 @@ impl Finder<'_> {
             {
                 start -= 1;
             }
-            let to = start > low && self.says(start - 1, Said::TO);
+            let to = start > low && self.says(start - 1, Class::TO);
             let be = !to && toks[start..at].iter().any(|t| t.is(Class::BE));
-            let prep = self.says(at + 1, Said::OF_STATE);
-            if be && (that || prep || self.says(at + 1, Said::TO)) {
+            let prep = self.says(at + 1, Class::OF_STATE);
+            if be && (that || prep || self.says(at + 1, Class::TO)) {
                 let cue = start..at + 1 + usize::from(prep);
                 let content = rightward(toks, cue.end, high, Reach::Near);
                 let source = subject(toks, low, start);
@@ -40,7 +44,7 @@ impl Finder<'_> {
         if !tok.is(Class::NOUN) || at == low {
             return;
         }
-        let prep = self.says(at + 1, Said::OF_NOUN);
+        let prep = self.says(at + 1, Class::OF_NOUN);
         let mut start = at;
         while start > low
             && is_nounish(&toks[start - 1])
@@ -67,7 +71,8 @@ impl Finder<'_> {
         } else {
             (None, before.filter(|&b| toks[b].is(Class::DET)).unwrap_or(start))
         };
-        let to = self.says(at + 1, Said::TO) && toks.get(at + 2).is_some_and(|t| t.is(Class::BASE));
+        let to =
+            self.says(at + 1, Class::TO) && toks.get(at + 2).is_some_and(|t| t.is(Class::BASE));
         let cue = cue_start..at + 1 + usize::from(prep && !to);
         let reach = if that { Reach::Near } else { Reach::Phrase };
         // "his claim that … is a lie": what the claim is said to be is no part of it

@@ -3,7 +3,7 @@
 use super::super::content::{LONGEST, Reach, is_finite, rightward};
 use super::super::phrase::{Range, is_nounish, right, subject};
 use super::super::unit::{Kind, Tok};
-use super::super::words::{Class, Said};
+use super::super::words::Class;
 use super::{Finder, Found};
 use crate::voice::Few;
 
@@ -99,18 +99,18 @@ impl Finder<'_> {
                 reach = if speech && !opens { Reach::Far } else { Reach::Near };
             } else if speech && is_finite(next) && self.relative(low, cue.start).is_some() {
                 reach = Reach::Far;
-            } else if tok.is(Class::INFINITIVE) && self.says(at + 1, Said::TO) {
+            } else if tok.is(Class::INFINITIVE) && self.says(at + 1, Class::TO) {
                 reach = Reach::Near;
             } else if tok.is(Class::EVIDENT)
-                && (self.says(at + 1, Said::TO)
+                && (self.says(at + 1, Class::TO)
                     || next.is(Class::ADJECTIVE)
-                    || self.says(at + 1, Said::THAT))
+                    || self.says(at + 1, Class::THAT))
             {
                 let mut content: Few<Range> = subject(toks, low, cue.start).into_iter().collect();
                 content.extend(rightward(toks, at + 1, high, Reach::Near));
                 self.finish(cue, None, content, tok.lemma());
                 return;
-            } else if tok.is(Class::TELL) && from > at + 1 && self.says(from, Said::TO)
+            } else if tok.is(Class::TELL) && from > at + 1 && self.says(from, Class::TO)
                 || tok.is(Class::OBJECT_VERB) && self.noun_phrase(at + 1)
             {
                 reach = Reach::Near;
@@ -150,7 +150,7 @@ impl Finder<'_> {
         if let Some(what) = source
             .as_ref()
             .map(|s| s.start)
-            .filter(|s| *s > low && self.says(s - 1, Said::WHAT) && tok.is(Class::OBJECT_VERB))
+            .filter(|s| *s > low && self.says(s - 1, Class::WHAT) && tok.is(Class::OBJECT_VERB))
         {
             content.insert(0, what - 1..what);
         }
@@ -179,7 +179,8 @@ impl Finder<'_> {
         let toks = self.toks;
         let mut behind = (at + 1..high.min(at + CITED))
             .take_while(|&i| toks[i].is_word() || toks[i].kind == Kind::Comma);
-        let Some(link) = behind.find(|&i| self.says(i, Said::AS) && self.says(i + 1, Said::SAYING))
+        let Some(link) =
+            behind.find(|&i| self.says(i, Class::AS) && self.says(i + 1, Class::SAYING))
         else {
             return false;
         };
@@ -199,7 +200,7 @@ impl Finder<'_> {
             return true;
         }
         let (citing, cited, mut outer) = if passive {
-            if !self.says(at + 1, Said::BY) {
+            if !self.says(at + 1, Class::BY) {
                 return false;
             }
             (Some(at + 2..link), subject.clone(), Few::from_iter(subject))
@@ -225,7 +226,7 @@ impl Finder<'_> {
     fn relative(&self, low: usize, cue: usize) -> Option<usize> {
         let subject = subject(self.toks, low, cue)?;
         let before = subject.start.checked_sub(1).filter(|before| *before >= low)?;
-        self.says(before, Said::RELATIVE).then_some(before)
+        self.says(before, Class::RELATIVE).then_some(before)
     }
 
     /// "expressed concern about", "made the claim that": where the cue ends.
@@ -238,10 +239,10 @@ impl Finder<'_> {
             .take_while(|&i| toks[i].is_word() && !toks[i].is(Class::PREP))
             .filter(|&i| toks[i].is(Class::NOUN))
             .last()?;
-        if self.says(noun + 1, Said::THAT) {
+        if self.says(noun + 1, Class::THAT) {
             return Some(noun + 1);
         }
-        self.says(noun + 1, Said::OF_LIGHT).then_some(noun + 2)
+        self.says(noun + 1, Class::OF_LIGHT).then_some(noun + 2)
     }
 
     /// A source that another source cites: it says what that one says.
@@ -281,7 +282,7 @@ impl Finder<'_> {
         }
         let with = || {
             let words = (low..cue).rev().take(8).take_while(|&i| toks[i].is_word());
-            words.into_iter().find(|&i| self.says(i, Said::WITH)).map(|i| i + 1..cue)
+            words.into_iter().find(|&i| self.says(i, Class::WITH)).map(|i| i + 1..cue)
         };
         subject(toks, low, cue).or_else(|| with().filter(|r| verb.is(Class::ING) && !r.is_empty()))
     }
@@ -305,7 +306,7 @@ impl Finder<'_> {
             return last.source.clone();
         }
         let low =
-            inside.map_or(low, |part| part.start + usize::from(self.says(part.start, Said::THAT)));
+            inside.map_or(low, |part| part.start + usize::from(self.says(part.start, Class::THAT)));
         let verbs = low + 1..cue.min(low + 60);
         let mut verbs = verbs.filter(|&i| self.predicates(i));
         let finite = if inside.is_some() { verbs.next_back() } else { verbs.next() }?;
@@ -313,7 +314,7 @@ impl Finder<'_> {
         while end > low && self.toks[end - 1].is(Class::ADVERB) {
             end -= 1;
         }
-        let found = subject(self.toks, low, end).filter(|s| !self.says(s.start, Said::MUTE));
+        let found = subject(self.toks, low, end).filter(|s| !self.says(s.start, Class::MUTE));
         // "the calls" may look like a subject and its verb
         match last {
             Some(last) if found.clone().is_some_and(|s| self.only_determines(s)) => {
@@ -340,11 +341,11 @@ impl Finder<'_> {
     pub(super) fn passive(&mut self, at: usize, mut cue: Range, low: usize, high: usize) {
         let toks = self.toks;
         let tok = &toks[at];
-        if self.says(at + 1, Said::BY) {
+        if self.says(at + 1, Class::BY) {
             let Some(by) = right(toks, at + 2, high, false) else { return };
             let mut content: Few<Range> = subject(toks, low, cue.start).into_iter().collect();
             // "was seen by many as"
-            if self.says(by.end, Said::AS) {
+            if self.says(by.end, Class::AS) {
                 content.extend(rightward(toks, by.end, high, Reach::Near));
             }
             if content.is_empty() || !(tok.is(Class::OBJECT_VERB) || tok.is(Class::SAY)) {
@@ -360,16 +361,17 @@ impl Finder<'_> {
         }
         // "was called to the office" is no infinitive
         let goal = toks.get(at + 2).is_some_and(|t| t.is(Class::DET) || t.capital || !t.is_word());
-        let to = self.says(at + 1, Said::TO) && !goal
-            || self.says(at + 1, Said::AS)
-            || self.says(at + 1, Said::FOR)
-            || self.says(at + 1, Said::OF);
-        if !(to || tok.is(Class::SAY) && self.says(at + 1, Said::THAT)) {
+        let to = self.says(at + 1, Class::TO) && !goal
+            || self.says(at + 1, Class::AS)
+            || self.says(at + 1, Class::FOR)
+            || self.says(at + 1, Class::OF);
+        if !(to || tok.is(Class::SAY) && self.says(at + 1, Class::THAT)) {
             return;
         }
-        if self.says(at + 1, Said::AS) || tok.is(Class::ADJECTIVE) && self.says(at + 1, Said::TO) {
+        if self.says(at + 1, Class::AS) || tok.is(Class::ADJECTIVE) && self.says(at + 1, Class::TO)
+        {
             // "is known as", "is determined to"
-            cue.end += usize::from(self.says(at + 1, Said::AS));
+            cue.end += usize::from(self.says(at + 1, Class::AS));
         }
         let mut content: Few<Range> = subject(toks, low, cue.start).into_iter().collect();
         let from = cue.end;
