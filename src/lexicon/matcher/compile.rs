@@ -10,7 +10,7 @@ use super::{Catalog, EntryId, facts, parts, rules, trimmed};
 use crate::lexicon::Lexicon;
 use crate::lexicon::inflect::{Forms, Pos, inflect};
 use crate::lexicon::pattern::{Piece, pattern};
-use crate::lexicon::words::{Beginnings, Edges, Leads, NONE};
+use crate::lexicon::words::{Beginnings, Edges, Leads, NONE, Steps};
 use crate::text::{Vocabulary, without_apostrophe};
 
 /// A catalog whose words have numbers of their own still.
@@ -60,7 +60,7 @@ struct Terms {
     /// Beginnings by their text.
     beginnings: HashMap<String, u32, FxBuildHasher>,
     first: Vec<u32>,
-    edges: HashMap<(u32, u32), u32, FxBuildHasher>,
+    edges: Steps,
     nodes: u32,
     /// Entries with the node that each ends at, by entry.
     ends: Vec<(u32, EntryId)>,
@@ -85,7 +85,7 @@ impl Terms {
             classes: Vec::new(),
             beginnings: HashMap::default(),
             first: Vec::with_capacity(entries),
-            edges: HashMap::with_capacity_and_hasher(entries / 4, FxBuildHasher),
+            edges: Steps::with_capacity_and_hasher(entries / 4, FxBuildHasher),
             nodes: 0,
             ends: Vec::with_capacity(entries),
             apostrophes: Vec::new(),
@@ -282,9 +282,6 @@ impl Terms {
             entries[*at as usize] = id;
             *at += 1;
         }
-        #[allow(clippy::iter_over_hash_type, reason = "`Edges` sorts them")]
-        let edges: Vec<_> =
-            self.edges.into_iter().map(|((node, symbol), next)| (node, symbol, next)).collect();
         #[allow(clippy::iter_over_hash_type, reason = "the trie sorts them")]
         let beginnings: Vec<(String, u32)> = self.beginnings.into_iter().collect();
         let mut offsets = vec![0];
@@ -304,11 +301,10 @@ impl Terms {
             leads: Leads::default(),
             beginnings: Beginnings::new(beginnings),
             first: self.first,
-            edges: Edges::new(&edges, nodes),
+            edges: Edges::new(self.edges, nodes),
             ends,
             entries,
             hits: Vec::new(),
-            hit_ends: Vec::new(),
         };
         catalog.drop_repeated();
         Draft { catalog, symbols: self.symbols, classes: self.classes }
