@@ -45,19 +45,18 @@ pub(crate) struct Catalog {
     /// Trie node that a symbol leads to from the root.
     first: Vec<u32>,
     edges: Edges,
-    /// The entries of a node stand at `ends[node]..ends[node + 1]`, in id order, so list by list.
+    /// The entries of a node stand at `ends[node]..ends[node + 1]` of `hits`, in id order, so list by list. Behind
+    /// those of all nodes stand those of words that several nodes stand for.
     ends: Vec<u32>,
-    entries: Vec<EntryId>,
-    /// What each word finds by itself, side by side from where its lead says.
     hits: Vec<Hit>,
 }
 
-/// An entry of one word, with what the search asks of it.
+/// An entry, with what the search asks of it.
 #[derive(Clone, Copy, Debug)]
 struct Hit {
     entry: EntryId,
     fact: Fact,
-    /// Whether the word finds no more.
+    /// Whether the node or word finds no more.
     is_last: bool,
 }
 
@@ -95,8 +94,10 @@ impl Match {
 /// A part of a token between hyphens.
 #[derive(Clone, Copy, Debug)]
 struct Unit {
-    /// Of its word; no bits of symbols where a phrase may not run over what stands before it.
+    /// Of its word.
     lead: Lead,
+    /// What it can be read as, as bits of families; none where a phrase may not run over what stands before it.
+    bits: u32,
     token: u32,
     /// Whether its token ends with it.
     last: bool,
@@ -204,32 +205,31 @@ impl Catalog {
         (lexicon, &lexicon.entries[(id - self.offsets[index]) as usize])
     }
 
-    /// The list of an entry, and its category among those of all lists.
-    fn place(&self, id: EntryId) -> (usize, usize) {
-        let Fact { list, category, .. } = self.facts[id as usize];
-        let list = usize::from(list);
-        (list, self.rules[list].categories as usize + usize::from(category))
+    /// The rule of an entry's list, and its category among those of all lists.
+    fn place(&self, fact: Fact) -> (Rule, usize) {
+        let rule = self.rules[usize::from(fact.list)];
+        (rule, rule.categories as usize + usize::from(fact.category))
     }
 
     /// Of entries of one list and category at one node only the last stays: a later line replaces an
     /// earlier one.
     fn drop_repeated(&mut self) {
-        let mut kept = Vec::with_capacity(self.entries.len());
+        let mut kept = Vec::with_capacity(2 * self.hits.len());
         let mut ends = Vec::with_capacity(self.ends.len());
         ends.push(0);
         // by category: the last node that has an entry of it
         let mut seen = vec![NONE; self.categories as usize];
         for (node, bounds) in (0..).zip(self.ends.windows(2)) {
             let first = kept.len();
-            for &id in self.entries[bounds[0] as usize..bounds[1] as usize].iter().rev() {
-                if mem::replace(&mut seen[self.place(id).1], node) != node {
-                    kept.push(id);
+            for &hit in self.hits[bounds[0] as usize..bounds[1] as usize].iter().rev() {
+                if mem::replace(&mut seen[self.place(hit.fact).1], node) != node {
+                    kept.push(Hit { is_last: kept.len() == first, ..hit });
                 }
             }
             kept[first..].reverse();
             ends.push(kept.len() as u32);
         }
-        (self.entries, self.ends) = (kept, ends);
+        (self.hits, self.ends) = (kept, ends);
     }
 
     /// Appends what the lists find in one sentence, by start, longest first.
@@ -254,9 +254,10 @@ impl Catalog {
             if starts_token {
                 // whether the unit is a word, and read as nothing else
                 let is_alone = last && self.beginnings.is_empty();
-                let may_go_on =
-                    || scratch.units.get(start + 1).is_some_and(|u| lead.next & u.lead.bits != 0);
-                if !is_alone || may_go_on() {
+                let may_go_on = |next: &Unit| {
+                    lead.next & next.bits != 0 && self.edges.begin(lead.family, next.lead.family)
+                };
+                if !is_alone || scratch.units.get(start + 1).is_some_and(may_go_on) {
                     self.walk(start, is_alone, scratch);
                     self.take_all(token, sentence, tokens, scratch, out);
                 }
@@ -291,12 +292,10 @@ impl Catalog {
                 continue;
             }
             // most words of most texts
-            let mut lead = if is_hidden { Lead::NOWHERE } else { self.leads.of(token.word) };
-            if token.breaks() {
-                lead.bits = 0;
-            }
+            let lead = if is_hidden { Lead::NOWHERE } else { self.leads.of(token.word) };
+            let bits = if token.breaks() { 0 } else { bit(lead.family) };
             let beginnings = beginnings.len() as u32;
-            units.push(Unit { lead, token: index, last: true, beginnings });
+            units.push(Unit { lead, bits, token: index, last: true, beginnings });
         }
     }
 
@@ -314,16 +313,17 @@ impl Catalog {
             let rest = &folded[at..];
             at += part.len() + 1;
             let mut lead = self.leads.of(self.words.get(trimmed(part)));
+            let mut bits = bit(lead.family);
             self.beginnings.find(rest, |symbol, literal| {
-                lead.bits |= bit(symbol);
+                bits |= bit(self.edges.family(symbol));
                 lead.next |= self.edges.onward(self.first[symbol as usize]);
                 beginnings.push(Beginning { symbol, literal, units: count - i });
             });
             if i == 0 && token.breaks() {
-                lead.bits = 0;
+                bits = 0;
             }
             let (last, beginnings) = (i + 1 == count, beginnings.len() as u32);
-            units.push(Unit { lead, token: index, last, beginnings });
+            units.push(Unit { lead, bits, token: index, last, beginnings });
         }
     }
 
@@ -361,10 +361,10 @@ impl Catalog {
             let next = next as usize;
             let last = units[next - 1];
             let len = last.token - units[start].token + 1;
-            if last.last && !(is_alone && len == 1) && self.has_entries(node) {
+            if last.last && !(is_alone && len == 1) && self.has_hits(node) {
                 ends.push(End { len, literal, node });
             }
-            if units.get(next).is_none_or(|unit| self.edges.onward(node) & unit.lead.bits == 0) {
+            if units.get(next).is_none_or(|unit| self.edges.onward(node) & unit.bits == 0) {
                 continue;
             }
             self.readings((units, beginnings), next, |symbol, _, as_literal, taken| {
@@ -398,9 +398,8 @@ impl Catalog {
             }
             let words = start as usize..(start + end.len) as usize;
             let named = self.reads_names && tokens[words].iter().any(|word| word.is_named());
-            for &entry in self.entries_of(end.node) {
-                let (fact, (list, category)) = (self.facts[entry as usize], self.place(entry));
-                let rule = self.rules[list];
+            for &Hit { entry, fact, .. } in self.hits_of(end.node) {
+                let (rule, category) = self.place(fact);
                 if named && !rule.reads_names
                     || !busy.let_through(rule, category, sentence, (start, end.len))
                 {
@@ -435,8 +434,7 @@ impl Catalog {
     ) {
         let named = self.reads_names && tokens[token as usize].is_named();
         for &Hit { entry, fact, is_last } in &self.hits[hits as usize..] {
-            let rule = self.rules[usize::from(fact.list)];
-            let category = rule.categories as usize + usize::from(fact.category);
+            let (rule, category) = self.place(fact);
             if (rule.reads_names || !named)
                 && scratch.busy.let_through(rule, category, sentence, (token, 1))
             {
@@ -448,50 +446,38 @@ impl Catalog {
         }
     }
 
-    /// The entries of a node.
-    fn entries_of(&self, node: u32) -> &[EntryId] {
-        &self.entries[self.ends[node as usize] as usize..self.ends[node as usize + 1] as usize]
+    fn hits_of(&self, node: u32) -> &[Hit] {
+        &self.hits[self.ends[node as usize] as usize..self.ends[node as usize + 1] as usize]
     }
 
-    fn has_entries(&self, node: u32) -> bool {
+    fn has_hits(&self, node: u32) -> bool {
         self.ends[node as usize] < self.ends[node as usize + 1]
     }
 
-    /// Makes `hits`.
+    /// Tells words where what they find by themselves begins in `hits`, to which those of several nodes are added.
     fn find_hits(&mut self) {
         let mut nodes: Vec<(u32, u32)> = Vec::new();
         let mut here: Vec<(u32, Hit)> = Vec::new();
-        // inflections share those of their lemma: by node, where they begin
-        let mut alone = vec![NONE; self.ends.len()];
-        self.hits.reserve(self.entries.len());
         for word in 0..self.leads.len() as u32 {
             nodes.clear();
             self.leads.readings(self.leads.of(word), |Reading { node, is_exact, .. }| {
-                if node != NONE && self.has_entries(node) {
+                if node != NONE && self.has_hits(node) {
                     nodes.push((if is_exact { EXACT } else { INFLECTED }, node));
                 }
             });
-            if nodes.is_empty() {
-                continue;
-            }
-            let first = self.hits.len() as u32;
             if let [(_, node)] = nodes[..] {
-                let known = mem::replace(&mut alone[node as usize], first);
-                if known != NONE {
-                    alone[node as usize] = known;
-                    self.leads.set_hits(word, known);
-                    continue;
-                }
+                self.leads.set_hits(word, self.ends[node as usize]);
+            }
+            if nodes.len() < 2 {
+                continue;
             }
             nodes.sort_unstable_by(|a, b| b.cmp(a));
             for &(literal, node) in &nodes {
-                for &entry in self.entries_of(node) {
-                    let fact = self.fact(entry);
-                    let hit = Hit { entry, fact, is_last: false };
-                    let category = |fact: Fact| (fact.list, fact.category);
-                    match here.iter_mut().find(|(_, hit)| category(hit.fact) == category(fact)) {
+                for &hit in self.hits_of(node) {
+                    let category = |hit: &Hit| (hit.fact.list, hit.fact.category);
+                    match here.iter_mut().find(|(_, other)| category(other) == category(&hit)) {
                         Some((as_literal, other)) => {
-                            if *as_literal == literal && entry > other.entry {
+                            if *as_literal == literal && hit.entry > other.entry {
                                 *other = hit;
                             }
                         }
@@ -499,11 +485,11 @@ impl Catalog {
                     }
                 }
             }
-            if let Some((_, last)) = here.last_mut() {
+            self.leads.set_hits(word, self.hits.len() as u32);
+            self.hits.extend(here.drain(..).map(|(_, hit)| Hit { is_last: false, ..hit }));
+            if let Some(last) = self.hits.last_mut() {
                 last.is_last = true;
             }
-            self.leads.set_hits(word, first);
-            self.hits.extend(here.drain(..).map(|(_, hit)| hit));
         }
     }
 

@@ -31,14 +31,13 @@ pub(super) struct Lead {
     /// Where what it finds by itself begins in a table of the matcher's, and where its readings do.
     pub(super) hits: u32,
     readings: u32,
-    /// What may follow it in a phrase, and what it is itself, as bits of symbols: without a bit in common two words
-    /// are no beginning of a phrase.
+    /// What may follow it in a phrase, as bits of families.
     pub(super) next: u32,
-    pub(super) bits: u32,
+    pub(super) family: u32,
 }
 
 impl Lead {
-    pub(super) const NOWHERE: Self = Self { hits: NONE, readings: NONE, next: 0, bits: 0 };
+    pub(super) const NOWHERE: Self = Self { hits: NONE, readings: NONE, next: 0, family: NONE };
 }
 
 /// What a word can be read as: itself, or one of a class of inflections.
@@ -52,9 +51,30 @@ pub(super) struct Reading {
     is_last: bool,
 }
 
-/// One of 32 bits for a symbol.
-pub(super) fn bit(symbol: u32) -> u32 {
-    1 << (symbol.wrapping_mul(0x9E37_79B1) >> 27)
+/// The families of symbols: words that share a class are of one family, which has the number of one of its symbols.
+pub(super) fn families(symbols: usize, pairs: &[(u32, u32)]) -> Vec<u32> {
+    let mut families: Vec<u32> = (0..symbols as u32).collect();
+    let root = |families: &mut [u32], mut symbol: u32| {
+        while families[symbol as usize] != symbol {
+            let above = families[families[symbol as usize] as usize];
+            families[symbol as usize] = above;
+            symbol = above;
+        }
+        symbol
+    };
+    for &(word, class) in pairs {
+        let (word, class) = (root(&mut families, word), root(&mut families, class));
+        families[class as usize] = word;
+    }
+    for symbol in 0..symbols as u32 {
+        families[symbol as usize] = root(&mut families, symbol);
+    }
+    families
+}
+
+/// One of 32 bits for a family; none for that of words that no list has.
+pub(super) fn bit(family: u32) -> u32 {
+    u32::from(family != NONE) << (family.wrapping_mul(0x9E37_79B1) >> 27)
 }
 
 /// The leads of all words by their numbers.
@@ -73,12 +93,12 @@ impl Leads {
             if symbol == NONE {
                 return Lead::NOWHERE;
             }
-            let mut lead = Lead { readings: readings.len() as u32, ..Lead::NOWHERE };
+            let family = edges.family(symbol);
+            let mut lead = Lead { readings: readings.len() as u32, family, ..Lead::NOWHERE };
             let at = symbol as usize;
             let classes = &classes[starts[at] as usize..starts[at + 1] as usize];
             let mut read = |symbol, is_exact, is_last| {
                 let node = first[symbol as usize];
-                lead.bits |= bit(symbol);
                 lead.next |= edges.onward(node);
                 readings.push(Reading { symbol, node, is_exact, is_last });
             };
@@ -122,35 +142,65 @@ impl Leads {
 #[derive(Debug, Default)]
 pub(super) struct Edges {
     steps: Steps,
-    /// By node: the symbols that lead on from it, as bits.
+    families: Vec<u32>,
+    /// By node: the families that may lead on from it, as bits.
     onward: Vec<u32>,
+    /// A bit for each two families that begin a phrase; others share them, as there are only eight times as many.
+    pairs: Vec<u64>,
 }
 
 /// The next node by node and symbol.
 pub(super) type Steps = HashMap<(u32, u32), u32, FxBuildHasher>;
 
 impl Edges {
-    /// Of so many nodes.
-    pub(super) fn new(steps: Steps, nodes: usize) -> Self {
+    /// From the nodes behind symbols, and the families of symbols.
+    pub(super) fn new(steps: Steps, nodes: usize, first: &[u32], families: Vec<u32>) -> Self {
         let mut onward = vec![0; nodes];
-        #[allow(clippy::iter_over_hash_type, reason = "bits are added in any order")]
-        for &(node, symbol) in steps.keys() {
-            onward[node as usize] |= bit(symbol);
+        // by node: the family that leads there from the root
+        let mut roots = vec![NONE; nodes];
+        for (node, family) in first.iter().zip(&families) {
+            if let Some(root) = roots.get_mut(*node as usize) {
+                *root = *family;
+            }
         }
-        Self { steps, onward }
+        let mut pairs = vec![0; (steps.len() / 8).next_power_of_two()];
+        #[allow(clippy::iter_over_hash_type, reason = "bits are set in any order")]
+        for &(node, symbol) in steps.keys() {
+            let (root, family) = (roots[node as usize], families[symbol as usize]);
+            onward[node as usize] |= bit(family);
+            if root != NONE {
+                let (at, bit) = pair(root, family, pairs.len());
+                pairs[at] |= bit;
+            }
+        }
+        Self { steps, families, onward, pairs }
     }
 
-    /// The symbols that may lead on from a node, as bits.
+    pub(super) fn family(&self, symbol: u32) -> u32 {
+        self.families[symbol as usize]
+    }
+
+    /// Whether words of two families may begin a phrase.
+    pub(super) fn begin(&self, a: u32, b: u32) -> bool {
+        let (at, bit) = pair(a, b, self.pairs.len());
+        self.pairs[at] & bit != 0
+    }
+
+    /// The families that may lead on from a node, as bits.
     pub(super) fn onward(&self, node: u32) -> u32 {
         self.onward.get(node as usize).copied().unwrap_or(0)
     }
 
     pub(super) fn get(&self, node: u32, symbol: u32) -> Option<u32> {
-        if self.onward(node) & bit(symbol) == 0 {
-            return None;
-        }
         self.steps.get(&(node, symbol)).copied()
     }
+}
+
+/// Where in a table of bits that of two families stands.
+fn pair(a: u32, b: u32, len: usize) -> (usize, u64) {
+    let both = u64::from(a) << 32 | u64::from(b);
+    let hash = both.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    ((hash >> 32) as usize & (len - 1), 1 << (hash >> 58))
 }
 
 /// Beginnings of words, as a trie whose nodes have their children side by side.

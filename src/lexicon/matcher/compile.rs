@@ -6,11 +6,11 @@ use std::ops::Range;
 use hashbrown::HashMap;
 use rustc_hash::FxBuildHasher;
 
-use super::{Catalog, EntryId, facts, parts, rules, trimmed};
+use super::{Catalog, EntryId, Hit, facts, parts, rules, trimmed};
 use crate::lexicon::Lexicon;
 use crate::lexicon::inflect::{Forms, Pos, inflect};
 use crate::lexicon::pattern::{Piece, pattern};
-use crate::lexicon::words::{Beginnings, Edges, Leads, NONE, Steps};
+use crate::lexicon::words::{Beginnings, Edges, Leads, NONE, Steps, families};
 use crate::text::{Vocabulary, without_apostrophe};
 
 /// A catalog whose words have numbers of their own still.
@@ -290,6 +290,9 @@ impl Terms {
         }
         let mut all_facts = Vec::with_capacity(offsets[lexicons.len()] as usize);
         all_facts.extend(lexicons.iter().enumerate().flat_map(facts));
+        let hit = |&entry: &EntryId| Hit { entry, fact: all_facts[entry as usize], is_last: false };
+        let hits = entries.iter().map(hit).collect();
+        let families = families(self.first.len(), &self.classes);
         let mut catalog = Catalog {
             offsets,
             facts: all_facts,
@@ -300,11 +303,10 @@ impl Terms {
             words: self.words,
             leads: Leads::default(),
             beginnings: Beginnings::new(beginnings),
+            edges: Edges::new(self.edges, nodes, &self.first, families),
             first: self.first,
-            edges: Edges::new(self.edges, nodes),
             ends,
-            entries,
-            hits: Vec::new(),
+            hits,
         };
         catalog.drop_repeated();
         Draft { catalog, symbols: self.symbols, classes: self.classes }
