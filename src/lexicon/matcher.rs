@@ -11,7 +11,7 @@ mod overlaps;
 
 use std::mem;
 
-use super::words::{Beginnings, Edges, Lead, Leads, NONE};
+use super::words::{Beginnings, Edges, Lead, Leads, NONE, Reading, bit};
 use super::{Entry, Lexicon, Role};
 use crate::text::{Span, Token, Vocabulary, fold_into};
 pub(crate) use compile::Draft;
@@ -45,21 +45,19 @@ pub(crate) struct Catalog {
     /// Trie node that a symbol leads to from the root.
     first: Vec<u32>,
     edges: Edges,
-    /// The entries of a node stand at `ends[node]..ends[node + 1]`, in id order, so list by list.
+    /// The entries of a node stand at `ends[node]..ends[node + 1]` of `hits`, in id order, so list by list. Behind
+    /// those of all nodes stand those of words that several nodes stand for.
     ends: Vec<u32>,
-    entries: Vec<EntryId>,
-    /// What each word finds by itself, side by side, up to `hit_ends` of its number.
     hits: Vec<Hit>,
-    hit_ends: Vec<u32>,
 }
 
-/// An entry of one word, with what the search asks of it.
+/// An entry, with what the search asks of it.
 #[derive(Clone, Copy, Debug)]
 struct Hit {
     entry: EntryId,
-    /// Its category among those of all lists.
-    category: u32,
     fact: Fact,
+    /// Whether the node or word finds no more.
+    is_last: bool,
 }
 
 /// What is most asked of an entry, apart from the list so that it stays in the cache.
@@ -96,28 +94,21 @@ impl Match {
 /// A part of a token between hyphens.
 #[derive(Clone, Copy, Debug)]
 struct Unit {
+    /// Of its word.
+    lead: Lead,
+    /// What it can be read as, as bits of families; none where a phrase may not run over what stands before it.
+    bits: u32,
     token: u32,
-    /// Its number.
-    word: u32,
-    /// Whether a phrase may not run over what stands before it.
-    breaks: bool,
     /// Whether its token ends with it.
     last: bool,
-    /// Whether anything begins with it.
-    starts: bool,
-    /// Of its word, see [`Lead`].
-    next: u64,
-    bits: u64,
     /// End of its readings as beginnings; they start where those of the unit before end.
-    readings: u32,
+    beginnings: u32,
 }
 
-/// A symbol that units stand for.
+/// A symbol that units stand for as words that begin so.
 #[derive(Clone, Copy, Debug)]
-struct Reading {
+struct Beginning {
     symbol: u32,
-    /// Where it leads from the root.
-    node: u32,
     literal: u32,
     /// How many units it takes.
     units: u32,
@@ -136,7 +127,7 @@ struct End {
 pub(crate) struct MatchScratch {
     folded: String,
     units: Vec<Unit>,
-    readings: Vec<Reading>,
+    beginnings: Vec<Beginning>,
     ends: Vec<End>,
     /// Nodes still to be followed: node, next unit, literalness.
     open: Vec<(u32, u32, u32)>,
@@ -214,32 +205,31 @@ impl Catalog {
         (lexicon, &lexicon.entries[(id - self.offsets[index]) as usize])
     }
 
-    /// The list of an entry, and its category among those of all lists.
-    fn place(&self, id: EntryId) -> (usize, usize) {
-        let Fact { list, category, .. } = self.facts[id as usize];
-        let list = usize::from(list);
-        (list, self.rules[list].categories as usize + usize::from(category))
+    /// The rule of an entry's list, and its category among those of all lists.
+    fn place(&self, fact: Fact) -> (Rule, usize) {
+        let rule = self.rules[usize::from(fact.list)];
+        (rule, rule.categories as usize + usize::from(fact.category))
     }
 
     /// Of entries of one list and category at one node only the last stays: a later line replaces an
     /// earlier one.
     fn drop_repeated(&mut self) {
-        let mut kept = Vec::with_capacity(self.entries.len());
+        let mut kept = Vec::with_capacity(2 * self.hits.len());
         let mut ends = Vec::with_capacity(self.ends.len());
         ends.push(0);
         // by category: the last node that has an entry of it
         let mut seen = vec![NONE; self.categories as usize];
         for (node, bounds) in (0..).zip(self.ends.windows(2)) {
             let first = kept.len();
-            for &id in self.entries[bounds[0] as usize..bounds[1] as usize].iter().rev() {
-                if mem::replace(&mut seen[self.place(id).1], node) != node {
-                    kept.push(id);
+            for &hit in self.hits[bounds[0] as usize..bounds[1] as usize].iter().rev() {
+                if mem::replace(&mut seen[self.place(hit.fact).1], node) != node {
+                    kept.push(Hit { is_last: kept.len() == first, ..hit });
                 }
             }
             kept[first..].reverse();
             ends.push(kept.len() as u32);
         }
-        (self.entries, self.ends) = (kept, ends);
+        (self.hits, self.ends) = (kept, ends);
     }
 
     /// Appends what the lists find in one sentence, by start, longest first.
@@ -260,28 +250,23 @@ impl Catalog {
         let sentence = scratch.stamp;
         let mut starts_token = true;
         for start in 0..scratch.units.len() {
-            let unit = scratch.units[start];
-            if starts_token && unit.starts {
-                let is_alone = self.is_alone(unit);
-                let may_go_on = || {
-                    let next = scratch.units.get(start + 1).filter(|next| !next.breaks);
-                    next.is_some_and(|next| unit.next & next.bits != 0)
+            let Unit { lead, token, last, .. } = scratch.units[start];
+            if starts_token {
+                // whether the unit is a word, and read as nothing else
+                let is_alone = last && self.beginnings.is_empty();
+                let may_go_on = |next: &Unit| {
+                    lead.next & next.bits != 0 && self.edges.begin(lead.family, next.lead.family)
                 };
-                if !is_alone || may_go_on() {
+                if !is_alone || scratch.units.get(start + 1).is_some_and(may_go_on) {
                     self.walk(start, is_alone, scratch);
-                    self.take_all(unit.token, sentence, tokens, scratch, out);
+                    self.take_all(token, sentence, tokens, scratch, out);
                 }
-                if is_alone {
-                    self.take_hits(unit, sentence, tokens, scratch, out);
+                if is_alone && lead.hits != NONE {
+                    self.take_hits(lead.hits, token, sentence, tokens, scratch, out);
                 }
             }
-            starts_token = unit.last;
+            starts_token = last;
         }
-    }
-
-    /// Whether a unit that begins a word is the word, and read as nothing else.
-    fn is_alone(&self, unit: Unit) -> bool {
-        unit.last && self.beginnings.is_empty()
     }
 
     /// Whether a word is part of a name in which no list finds anything.
@@ -291,123 +276,102 @@ impl Catalog {
 
     /// The units of the tokens, and what each can be read as.
     fn read(&self, source: &str, tokens: &[Token], scratch: &mut MatchScratch) {
-        let MatchScratch { folded, units, readings, .. } = scratch;
+        let MatchScratch { folded, units, beginnings, .. } = scratch;
         units.clear();
-        readings.clear();
+        beginnings.clear();
         for (index, token) in (0..).zip(tokens) {
-            let mut unit = Unit {
-                token: index,
-                word: 0,
-                breaks: token.breaks(),
-                last: true,
-                starts: false,
-                next: 0,
-                bits: 0,
-                readings: readings.len() as u32,
+            let is_hidden = self.hides(*token);
+            let has_parts = || {
+                let word = token.span.of(source);
+                !token.is_bare() && word.bytes().any(|byte| byte == b'-' || !byte.is_ascii())
             };
-            if self.hides(*token) {
-                units.push(unit);
-                continue;
-            }
-            let mut has_parts = || {
+            if !is_hidden && (!self.beginnings.is_empty() || has_parts()) {
                 folded.clear();
                 fold_into(token.span.of(source), folded);
-                !self.beginnings.is_empty() || folded.contains('-')
-            };
-            if (!token.is_bare() || !self.beginnings.is_empty()) && has_parts() {
-                self.read_parts(unit, folded, units, readings);
-            } else {
-                // most words of most texts
-                let Lead { starts, next, bits, .. } = self.leads.of(token.word);
-                unit.word = token.word;
-                units.push(Unit { starts, next, bits, ..unit });
+                self.read_parts((index, *token), folded, units, beginnings);
+                continue;
             }
+            // most words of most texts
+            let lead = if is_hidden { Lead::NOWHERE } else { self.leads.of(token.word) };
+            let bits = if token.breaks() { 0 } else { bit(lead.family) };
+            let beginnings = beginnings.len() as u32;
+            units.push(Unit { lead, bits, token: index, last: true, beginnings });
         }
     }
 
-    /// The parts of a folded word between hyphens; `unit` is the word as a whole.
+    /// The parts of a folded token between hyphens.
     fn read_parts(
         &self,
-        unit: Unit,
+        (index, token): (u32, Token),
         folded: &str,
         units: &mut Vec<Unit>,
-        readings: &mut Vec<Reading>,
+        beginnings: &mut Vec<Beginning>,
     ) {
-        let (first, mut from) = (units.len(), readings.len());
+        let count = parts(folded).count() as u32;
         let mut at = 0;
-        for part in parts(folded) {
+        for (i, part) in (0..).zip(parts(folded)) {
             let rest = &folded[at..];
             at += part.len() + 1;
-            let word = self.words.get(trimmed(part));
-            let Lead { mut starts, next, bits, .. } = self.leads.of(word);
+            let mut lead = self.leads.of(self.words.get(trimmed(part)));
+            let mut bits = bit(lead.family);
             self.beginnings.find(rest, |symbol, literal| {
-                let node = self.first[symbol as usize];
-                starts |= node != NONE;
-                // the units that are left are counted when they are known
-                readings.push(Reading { symbol, node, literal, units: 0 });
+                bits |= bit(self.edges.family(symbol));
+                lead.next |= self.edges.onward(self.first[symbol as usize]);
+                beginnings.push(Beginning { symbol, literal, units: count - i });
             });
-            let breaks = unit.breaks && units.len() == first;
-            let readings = readings.len() as u32;
-            units.push(Unit { word, breaks, last: false, starts, next, bits, readings, ..unit });
-        }
-        let count = units.len();
-        for (i, unit) in units.iter_mut().enumerate().skip(first) {
-            unit.last = i + 1 == count;
-            for reading in &mut readings[from..unit.readings as usize] {
-                if reading.units == 0 {
-                    reading.units = (count - i) as u32;
-                }
+            if i == 0 && token.breaks() {
+                bits = 0;
             }
-            from = unit.readings as usize;
+            let (last, beginnings) = (i + 1 == count, beginnings.len() as u32);
+            units.push(Unit { lead, bits, token: index, last, beginnings });
         }
     }
 
-    /// What a unit can be read as.
-    fn readings<'r>(
-        &'r self,
-        units: &[Unit],
-        readings: &'r [Reading],
+    /// Calls `each` with what a unit can be read as: a symbol, where that leads from the root, how literal it is and
+    /// how many units it takes.
+    #[inline]
+    fn readings(
+        &self,
+        (units, beginnings): (&[Unit], &[Beginning]),
         at: usize,
-    ) -> impl Iterator<Item = Reading> + 'r {
-        let lead = self.leads.of(units[at].word);
-        let reading = |symbol, node, literal| Reading { symbol, node, literal, units: 1 };
-        let exact = (lead.symbol != NONE).then(|| reading(lead.symbol, lead.node, EXACT));
-        let classes = self.leads.classes(lead).iter();
-        let classes = classes.map(move |&(symbol, node)| reading(symbol, node, INFLECTED));
-        let from = at.checked_sub(1).map_or(0, |before| units[before].readings);
-        let beginnings = &readings[from as usize..units[at].readings as usize];
-        exact.into_iter().chain(classes).chain(beginnings.iter().copied())
+        mut each: impl FnMut(u32, u32, u32, u32),
+    ) {
+        self.leads.readings(units[at].lead, |reading| {
+            let literal = if reading.is_exact { EXACT } else { INFLECTED };
+            each(reading.symbol, reading.node, literal, 1);
+        });
+        let from = at.checked_sub(1).map_or(0, |before| units[before].beginnings);
+        for here in &beginnings[from as usize..units[at].beginnings as usize] {
+            each(here.symbol, self.first[here.symbol as usize], here.literal, here.units);
+        }
     }
 
     /// Collects the nodes with entries that the units from `start` on lead to; those that the first word leads to by
     /// itself not where it `is_alone`.
     fn walk(&self, start: usize, is_alone: bool, scratch: &mut MatchScratch) {
-        let MatchScratch { readings, units, ends, open, .. } = scratch;
+        let MatchScratch { beginnings, units, ends, open, .. } = scratch;
         ends.clear();
         open.clear();
-        let ends_there = |unit: &Unit| unit.breaks;
-        for reading in self.readings(units, readings, start) {
-            if reading.node != NONE {
-                open.push((reading.node, start as u32 + reading.units, reading.literal));
+        self.readings((units, beginnings), start, |_, node, literal, taken| {
+            if node != NONE {
+                open.push((node, start as u32 + taken, literal));
             }
-        }
+        });
         while let Some((node, next, literal)) = open.pop() {
             let next = next as usize;
             let last = units[next - 1];
             let len = last.token - units[start].token + 1;
-            let has_entries = self.ends[node as usize] < self.ends[node as usize + 1];
-            if last.last && has_entries && !(is_alone && len == 1) {
+            if last.last && !(is_alone && len == 1) && self.has_hits(node) {
                 ends.push(End { len, literal, node });
             }
-            if units.get(next).is_none_or(ends_there) || self.edges.is_leaf(node) {
+            if units.get(next).is_none_or(|unit| self.edges.onward(node) & unit.bits == 0) {
                 continue;
             }
-            for reading in self.readings(units, readings, next) {
-                if let Some(child) = self.edges.get(node, reading.symbol) {
-                    let literal = literal.saturating_add(reading.literal);
-                    open.push((child, next as u32 + reading.units, literal));
+            self.readings((units, beginnings), next, |symbol, _, as_literal, taken| {
+                if let Some(child) = self.edges.get(node, symbol) {
+                    open.push((child, next as u32 + taken, literal.saturating_add(as_literal)));
                 }
-            }
+            });
         }
         if ends.len() > 1 {
             // longest first, then most literal
@@ -434,10 +398,8 @@ impl Catalog {
             }
             let words = start as usize..(start + end.len) as usize;
             let named = self.reads_names && tokens[words].iter().any(|word| word.is_named());
-            let bounds = self.ends[end.node as usize]..self.ends[end.node as usize + 1];
-            for &entry in &self.entries[bounds.start as usize..bounds.end as usize] {
-                let (fact, (list, category)) = (self.facts[entry as usize], self.place(entry));
-                let rule = self.rules[list];
+            for &Hit { entry, fact, .. } in self.hits_of(end.node) {
+                let (rule, category) = self.place(fact);
                 if named && !rule.reads_names
                     || !busy.let_through(rule, category, sentence, (start, end.len))
                 {
@@ -463,52 +425,59 @@ impl Catalog {
     /// The same for what a word finds by itself.
     fn take_hits(
         &self,
-        unit: Unit,
+        hits: u32,
+        token: u32,
         sentence: u64,
         tokens: &[Token],
         scratch: &mut MatchScratch,
         out: &mut Vec<Match>,
     ) {
-        let named = self.reads_names && tokens[unit.token as usize].is_named();
-        for &Hit { entry, category, fact } in self.hits_of(unit.word) {
-            let rule = self.rules[usize::from(fact.list)];
-            let words = (unit.token, 1);
+        let named = self.reads_names && tokens[token as usize].is_named();
+        for &Hit { entry, fact, is_last } in &self.hits[hits as usize..] {
+            let (rule, category) = self.place(fact);
             if (rule.reads_names || !named)
-                && scratch.busy.let_through(rule, category as usize, sentence, words)
+                && scratch.busy.let_through(rule, category, sentence, (token, 1))
             {
-                out.push(Match { entry, first: unit.token, len: 1, fact });
+                out.push(Match { entry, first: token, len: 1, fact });
+            }
+            if is_last {
+                break;
             }
         }
     }
 
-    fn hits_of(&self, word: u32) -> &[Hit] {
-        let word = word as usize;
-        let from = word.checked_sub(1).map_or(0, |before| self.hit_ends[before]);
-        self.hit_ends.get(word).map_or(&[], |end| &self.hits[from as usize..*end as usize])
+    fn hits_of(&self, node: u32) -> &[Hit] {
+        &self.hits[self.ends[node as usize] as usize..self.ends[node as usize + 1] as usize]
     }
 
-    /// Makes `hits`.
+    fn has_hits(&self, node: u32) -> bool {
+        self.ends[node as usize] < self.ends[node as usize + 1]
+    }
+
+    /// Tells words where what they find by themselves begins in `hits`, to which those of several nodes are added.
     fn find_hits(&mut self) {
-        let mut ends: Vec<(u32, u32)> = Vec::new();
+        let mut nodes: Vec<(u32, u32)> = Vec::new();
         let mut here: Vec<(u32, Hit)> = Vec::new();
-        // inflections have those of their lemma
-        self.hits.reserve(2 * self.entries.len());
-        self.hit_ends.reserve_exact(self.leads.len());
         for word in 0..self.leads.len() as u32 {
-            let lead = self.leads.of(word);
-            ends.clear();
-            let classes = self.leads.classes(lead).iter().map(|class| (INFLECTED, class.1));
-            ends.extend([(EXACT, lead.node)].into_iter().chain(classes));
-            ends.retain(|(_, node)| *node != NONE);
-            ends.sort_unstable_by(|a, b| b.cmp(a));
-            for &(literal, node) in &ends {
-                let bounds = self.ends[node as usize]..self.ends[node as usize + 1];
-                for &entry in &self.entries[bounds.start as usize..bounds.end as usize] {
-                    let category = self.place(entry).1 as u32;
-                    let hit = Hit { entry, category, fact: self.fact(entry) };
-                    match here.iter_mut().find(|(_, other)| other.category == category) {
+            nodes.clear();
+            self.leads.readings(self.leads.of(word), |Reading { node, is_exact, .. }| {
+                if node != NONE && self.has_hits(node) {
+                    nodes.push((if is_exact { EXACT } else { INFLECTED }, node));
+                }
+            });
+            if let [(_, node)] = nodes[..] {
+                self.leads.set_hits(word, self.ends[node as usize]);
+            }
+            if nodes.len() < 2 {
+                continue;
+            }
+            nodes.sort_unstable_by(|a, b| b.cmp(a));
+            for &(literal, node) in &nodes {
+                for &hit in self.hits_of(node) {
+                    let category = |hit: &Hit| (hit.fact.list, hit.fact.category);
+                    match here.iter_mut().find(|(_, other)| category(other) == category(&hit)) {
                         Some((as_literal, other)) => {
-                            if *as_literal == literal && entry > other.entry {
+                            if *as_literal == literal && hit.entry > other.entry {
                                 *other = hit;
                             }
                         }
@@ -516,8 +485,11 @@ impl Catalog {
                     }
                 }
             }
-            self.hits.extend(here.drain(..).map(|(_, hit)| hit));
-            self.hit_ends.push(self.hits.len() as u32);
+            self.leads.set_hits(word, self.hits.len() as u32);
+            self.hits.extend(here.drain(..).map(|(_, hit)| Hit { is_last: false, ..hit }));
+            if let Some(last) = self.hits.last_mut() {
+                last.is_last = true;
+            }
         }
     }
 

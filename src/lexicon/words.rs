@@ -1,99 +1,114 @@
 //! What the automaton is made of: what each word leads to, the steps between nodes, and beginnings of words (`aban*`)
 //! in a trie of bytes that a word walks once.
 
+use hashbrown::HashMap;
+use rustc_hash::FxBuildHasher;
+
 /// No symbol, node or entry.
 pub(super) const NONE: u32 = u32::MAX;
 
-/// Lists of numbers by number, side by side.
-#[derive(Debug, Default)]
-struct Table {
-    /// The values of key `k` stand at `starts[k]..starts[k + 1]`.
-    starts: Vec<u32>,
+/// Values by key, side by side: those of key `k` stand at `starts[k]..starts[k + 1]`. In the order of `pairs`.
+fn by_key(keys: usize, pairs: &[(u32, u32)]) -> (Vec<u32>, Vec<u32>) {
+    let mut starts = vec![0; keys + 1];
+    for (key, _) in pairs {
+        starts[*key as usize + 1] += 1;
+    }
+    for key in 0..keys {
+        starts[key + 1] += starts[key];
+    }
+    let (mut next, mut values) = (starts.clone(), vec![0; pairs.len()]);
+    for &(key, value) in pairs {
+        let at = &mut next[key as usize];
+        values[*at as usize] = value;
+        *at += 1;
+    }
+    (starts, values)
 }
 
-impl Table {
-    /// Where the values of each of `keys` keys will stand, and the place of each pair.
-    fn new(keys: usize, pairs: impl Iterator<Item = u32> + Clone) -> (Self, Vec<u32>) {
-        let mut starts = vec![0; keys + 1];
-        for key in pairs.clone() {
-            starts[key as usize + 1] += 1;
-        }
-        for key in 0..keys {
-            starts[key + 1] += starts[key];
-        }
-        let mut next = starts.clone();
-        let places = pairs.map(|key| {
-            let at = &mut next[key as usize];
-            *at += 1;
-            *at - 1
-        });
-        let places = places.collect();
-        (Self { starts }, places)
-    }
-
-    fn range(&self, key: u32) -> std::ops::Range<usize> {
-        self.starts[key as usize] as usize..self.starts[key as usize + 1] as usize
-    }
-}
-
-/// What a word of the vocabulary can be read as.
+/// What is asked of every word of a text, in sixteen bytes so that one look at memory tells it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Lead {
-    /// As itself: its symbol, and the node that this leads to from the root.
-    pub(super) symbol: u32,
-    pub(super) node: u32,
-    /// As one of a class of inflections: where those stand.
-    classes: u32,
-    count: u16,
-    /// Whether anything begins with it.
-    pub(super) starts: bool,
-    /// What may follow it in a phrase, and what it is itself, as bits of symbols: without a bit in common two words
-    /// are no beginning of a phrase.
-    pub(super) next: u64,
-    pub(super) bits: u64,
+    /// Where what it finds by itself begins in a table of the matcher's, and where its readings do.
+    pub(super) hits: u32,
+    readings: u32,
+    /// What may follow it in a phrase, as bits of families.
+    pub(super) next: u32,
+    pub(super) family: u32,
 }
 
 impl Lead {
-    const NOWHERE: Self =
-        Self { symbol: NONE, node: NONE, classes: 0, count: 0, starts: false, next: 0, bits: 0 };
+    pub(super) const NOWHERE: Self = Self { hits: NONE, readings: NONE, next: 0, family: NONE };
 }
 
-/// One of 64 bits for a symbol.
-fn bit(symbol: u32) -> u64 {
-    1 << (symbol.wrapping_mul(0x9E37_79B1) >> 26)
+/// What a word can be read as: itself, or one of a class of inflections.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reading {
+    pub(super) symbol: u32,
+    /// The node that it leads to from the root.
+    pub(super) node: u32,
+    pub(super) is_exact: bool,
+    /// Whether the word is read as nothing else.
+    is_last: bool,
+}
+
+/// The families of symbols: words that share a class are of one family, which has the number of one of its symbols.
+pub(super) fn families(symbols: usize, pairs: &[(u32, u32)]) -> Vec<u32> {
+    let mut families: Vec<u32> = (0..symbols as u32).collect();
+    let root = |families: &mut [u32], mut symbol: u32| {
+        while families[symbol as usize] != symbol {
+            let above = families[families[symbol as usize] as usize];
+            families[symbol as usize] = above;
+            symbol = above;
+        }
+        symbol
+    };
+    for &(word, class) in pairs {
+        let (word, class) = (root(&mut families, word), root(&mut families, class));
+        families[class as usize] = word;
+    }
+    for symbol in 0..symbols as u32 {
+        families[symbol as usize] = root(&mut families, symbol);
+    }
+    families
+}
+
+/// One of 32 bits for a family; none for that of words that no list has.
+pub(super) fn bit(family: u32) -> u32 {
+    u32::from(family != NONE) << (family.wrapping_mul(0x9E37_79B1) >> 27)
 }
 
 /// The leads of all words by their numbers.
 #[derive(Debug, Default)]
 pub(super) struct Leads {
     leads: Vec<Lead>,
-    /// Symbols of classes, with the nodes they lead to from the root.
-    classes: Vec<(u32, u32)>,
+    readings: Vec<Reading>,
 }
 
 impl Leads {
     /// From the symbols of words, the nodes behind symbols, and pairs of a word's symbol and a class.
     pub(super) fn new(symbols: &[u32], first: &[u32], pairs: &[(u32, u32)], edges: &Edges) -> Self {
-        let (table, places) = Table::new(first.len(), pairs.iter().map(|pair| pair.0));
-        let mut classes = vec![(0, 0); pairs.len()];
-        for (place, (_, class)) in places.into_iter().zip(pairs) {
-            classes[place as usize] = (*class, first[*class as usize]);
-        }
+        let (starts, classes) = by_key(first.len(), pairs);
+        let mut readings = Vec::with_capacity(first.len() + pairs.len());
         let lead = |&symbol: &u32| {
             if symbol == NONE {
                 return Lead::NOWHERE;
             }
-            let (range, node) = (table.range(symbol), first[symbol as usize]);
-            let here = &classes[range.clone()];
-            let all = || [(symbol, node)].into_iter().chain(here.iter().copied());
-            let nodes = || all().map(|read| read.1).filter(|node| *node != NONE);
-            let starts = nodes().next().is_some();
-            let next = nodes().flat_map(|node| edges.symbols(node)).fold(0, |all, s| all | bit(s));
-            let bits = all().fold(0, |bits, (symbol, _)| bits | bit(symbol));
-            let count = u16::try_from(here.len()).unwrap_or(u16::MAX);
-            Lead { symbol, node, classes: range.start as u32, count, starts, next, bits }
+            let family = edges.family(symbol);
+            let mut lead = Lead { readings: readings.len() as u32, family, ..Lead::NOWHERE };
+            let at = symbol as usize;
+            let classes = &classes[starts[at] as usize..starts[at + 1] as usize];
+            let mut read = |symbol, is_exact, is_last| {
+                let node = first[symbol as usize];
+                lead.next |= edges.onward(node);
+                readings.push(Reading { symbol, node, is_exact, is_last });
+            };
+            read(symbol, true, classes.is_empty());
+            for (i, &class) in (1..).zip(classes) {
+                read(class, false, i == classes.len());
+            }
+            lead
         };
-        Self { leads: symbols.iter().map(lead).collect(), classes }
+        Self { leads: symbols.iter().map(lead).collect(), readings }
     }
 
     /// Of the word with a number; of 0 and of words that no list has, nowhere.
@@ -106,54 +121,86 @@ impl Leads {
         self.leads.len()
     }
 
-    /// The classes that a word is in, with the nodes they lead to from the root.
-    pub(super) fn classes(&self, lead: Lead) -> &[(u32, u32)] {
-        &self.classes[lead.classes as usize..][..usize::from(lead.count)]
+    /// Tells where what a word finds by itself begins.
+    pub(super) fn set_hits(&mut self, word: u32, hits: u32) {
+        self.leads[word as usize].hits = hits;
+    }
+
+    /// Calls `each` with what a word can be read as.
+    #[inline]
+    pub(super) fn readings(&self, lead: Lead, mut each: impl FnMut(Reading)) {
+        for reading in self.readings.get(lead.readings as usize..).unwrap_or_default() {
+            each(*reading);
+            if reading.is_last {
+                break;
+            }
+        }
     }
 }
 
-/// The steps from node to node, those of a node side by side and sorted by symbol.
+/// The steps from node to node.
 #[derive(Debug, Default)]
 pub(super) struct Edges {
-    table: Table,
-    /// Symbol and node.
-    steps: Vec<(u32, u32)>,
+    steps: Steps,
+    families: Vec<u32>,
+    /// By node: the families that may lead on from it, as bits.
+    onward: Vec<u32>,
+    /// A bit for each two families that begin a phrase; others share them, as there are only eight times as many.
+    pairs: Vec<u64>,
 }
 
-/// Up to so many steps a scan is quicker than halving.
-const FEW: usize = 12;
+/// The next node by node and symbol.
+pub(super) type Steps = HashMap<(u32, u32), u32, FxBuildHasher>;
 
 impl Edges {
-    /// From `(node, symbol, next node)`, of `nodes` nodes.
-    pub(super) fn new(edges: &[(u32, u32, u32)], nodes: usize) -> Self {
-        let (table, places) = Table::new(nodes, edges.iter().map(|edge| edge.0));
-        let mut steps = vec![(0, 0); edges.len()];
-        for (place, &(_, symbol, next)) in places.into_iter().zip(edges) {
-            steps[place as usize] = (symbol, next);
+    /// From the nodes behind symbols, and the families of symbols.
+    pub(super) fn new(steps: Steps, nodes: usize, first: &[u32], families: Vec<u32>) -> Self {
+        let mut onward = vec![0; nodes];
+        // by node: the family that leads there from the root
+        let mut roots = vec![NONE; nodes];
+        for (node, family) in first.iter().zip(&families) {
+            if let Some(root) = roots.get_mut(*node as usize) {
+                *root = *family;
+            }
         }
-        for node in 0..nodes as u32 {
-            steps[table.range(node)].sort_unstable();
+        let mut pairs = vec![0; (steps.len() / 8).next_power_of_two()];
+        #[allow(clippy::iter_over_hash_type, reason = "bits are set in any order")]
+        for &(node, symbol) in steps.keys() {
+            let (root, family) = (roots[node as usize], families[symbol as usize]);
+            onward[node as usize] |= bit(family);
+            if root != NONE {
+                let (at, bit) = pair(root, family, pairs.len());
+                pairs[at] |= bit;
+            }
         }
-        Self { table, steps }
+        Self { steps, families, onward, pairs }
     }
 
-    pub(super) fn is_leaf(&self, node: u32) -> bool {
-        self.table.range(node).is_empty()
+    pub(super) fn family(&self, symbol: u32) -> u32 {
+        self.families[symbol as usize]
     }
 
-    /// The symbols that lead on from a node.
-    fn symbols(&self, node: u32) -> impl Iterator<Item = u32> {
-        self.steps[self.table.range(node)].iter().map(|step| step.0)
+    /// Whether words of two families may begin a phrase.
+    pub(super) fn begin(&self, a: u32, b: u32) -> bool {
+        let (at, bit) = pair(a, b, self.pairs.len());
+        self.pairs[at] & bit != 0
+    }
+
+    /// The families that may lead on from a node, as bits.
+    pub(super) fn onward(&self, node: u32) -> u32 {
+        self.onward.get(node as usize).copied().unwrap_or(0)
     }
 
     pub(super) fn get(&self, node: u32, symbol: u32) -> Option<u32> {
-        let steps = &self.steps[self.table.range(node)];
-        if steps.len() <= FEW {
-            return steps.iter().find(|step| step.0 == symbol).map(|step| step.1);
-        }
-        let at = steps.binary_search_by_key(&symbol, |step| step.0).ok()?;
-        Some(steps[at].1)
+        self.steps.get(&(node, symbol)).copied()
     }
+}
+
+/// Where in a table of bits that of two families stands.
+fn pair(a: u32, b: u32, len: usize) -> (usize, u64) {
+    let both = u64::from(a) << 32 | u64::from(b);
+    let hash = both.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    ((hash >> 32) as usize & (len - 1), 1 << (hash >> 58))
 }
 
 /// Beginnings of words, as a trie whose nodes have their children side by side.

@@ -1,8 +1,8 @@
 //! Words by number: one look-up a word for everything that is known of it.
 //!
-//! An open-addressed table of four bytes a slot (a number, and in the bits above it a tag of the hash)
-//! leads to keys of sixteen bytes, which hold a word of up to fifteen bytes and its length whole. So a
-//! look-up reads one slot and one key, and a word that is not there mostly the slot alone.
+//! An open-addressed table of buckets of 64 bytes, each three keys with their numbers: a key of sixteen bytes holds a
+//! word of up to fifteen bytes and its length whole. So a look-up mostly reads one line of memory, whether the word is
+//! there or not.
 
 use std::hash::BuildHasher;
 
@@ -13,18 +13,37 @@ use super::{Span, Token, fold_into};
 /// Folded words with numbers from 1 on; 0 is every other word.
 #[derive(Clone, Debug)]
 pub(crate) struct Vocabulary {
-    /// 0 is a free slot. As many as a power of two, at least two a word.
-    slots: Vec<u32>,
-    /// The bits of a slot that are a number.
-    number: u32,
-    /// By number; the first is nobody's.
-    keys: Vec<u128>,
+    /// As many as a power of two.
+    buckets: Vec<Bucket>,
+    /// By number: its bucket, and its place there in the last two bits. The first is nobody's.
+    places: Vec<u32>,
     /// Words too long for a key.
     long: Vec<Box<str>>,
 }
 
-/// Words looked up together.
-const BATCH: usize = 16;
+/// Where one is full, what would go there goes to the next.
+#[derive(Clone, Copy, Debug)]
+#[repr(align(64))]
+struct Bucket {
+    keys: [u128; 3],
+    /// 0 is a free place; those are the last.
+    numbers: [u32; 3],
+}
+
+impl Bucket {
+    const FREE: Self = Self { keys: [0; 3], numbers: [0; 3] };
+
+    fn is_full(&self) -> bool {
+        self.numbers[2] != 0
+    }
+
+    /// The number of a key that `is` it, else 0.
+    #[inline]
+    fn number(&self, is: impl Fn(u128) -> bool) -> u32 {
+        let here = |i: usize| if is(self.keys[i]) { self.numbers[i] } else { 0 };
+        here(0) | here(1) | here(2)
+    }
+}
 
 /// Most bytes of a word that a key holds.
 const SHORT: usize = 15;
@@ -39,15 +58,15 @@ impl Default for Vocabulary {
 
 impl Vocabulary {
     pub(crate) fn with_capacity(words: usize) -> Self {
-        let slots = (2 * words + 2).next_power_of_two().max(64);
-        let mut keys = Vec::with_capacity(words + 1);
-        keys.push(0);
-        Self { slots: vec![0; slots], number: slots as u32 - 1, keys, long: Vec::new() }
+        let mut places = Vec::with_capacity(words + 1);
+        places.push(0);
+        let buckets = vec![Bucket::FREE; (words / 9 * 4).next_power_of_two().max(16)];
+        Self { buckets, places, long: Vec::new() }
     }
 
     /// Numbers given, 0 among them.
     pub(crate) fn len(&self) -> usize {
-        self.keys.len()
+        self.places.len()
     }
 
     /// The number of a word, which is added where it is new.
@@ -65,7 +84,7 @@ impl Vocabulary {
 
     /// Adds a word of another vocabulary, by its number there; its number here.
     pub(crate) fn add_from(&mut self, other: &Self, number: usize) -> u32 {
-        let key = other.keys[number];
+        let key = other.key(number);
         if key & LONG == LONG {
             return self.add(&other.long[(key >> 64) as u32 as usize]);
         }
@@ -75,13 +94,21 @@ impl Vocabulary {
         }
     }
 
+    /// The key of a number.
+    fn key(&self, number: usize) -> u128 {
+        let place = self.places[number] as usize;
+        self.buckets[place / 4].keys[place % 4]
+    }
+
     fn push(&mut self, key: u128) -> u32 {
-        if 2 * self.keys.len() >= self.slots.len() {
+        // up to nine words in four buckets
+        if 4 * self.places.len() >= 9 * self.buckets.len() {
             self.grow();
         }
-        self.keys.push(key);
-        self.enter(self.keys.len() as u32 - 1);
-        self.keys.len() as u32 - 1
+        let number = self.places.len() as u32;
+        let place = self.enter(key, number);
+        self.places.push(place);
+        number
     }
 
     /// The number of a folded word.
@@ -118,80 +145,63 @@ impl Vocabulary {
         tokens.iter().map(|token| self.of_token(source, *token, &mut buffer)).collect()
     }
 
-    /// Gives the words of a text their numbers. Some words at a time, so that the memory that one needs is on its way
-    /// while another is compared.
+    /// Gives the words of a text their numbers.
     pub(crate) fn read(&self, source: &str, tokens: &mut [Token]) {
         let mut buffer = String::new();
-        for tokens in tokens.chunks_mut(BATCH) {
-            let (mut keys, mut slots) = ([0; BATCH], [0; BATCH]);
-            for ((token, key), slot) in tokens.iter().zip(&mut keys).zip(&mut slots) {
-                if let Some(plain) = plain(source, *token) {
-                    *key = plain;
-                    *slot = self.slots[(hash(plain) >> 32) as usize & (self.slots.len() - 1)];
-                }
-            }
-            for ((token, key), slot) in tokens.iter_mut().zip(keys).zip(slots) {
-                token.word = match key {
-                    0 => self.of_token(source, *token, &mut buffer),
-                    _ if slot == 0 => 0,
-                    _ => self.find_key(key),
-                };
-            }
+        for token in tokens {
+            token.word = self.of_token(source, *token, &mut buffer);
         }
     }
 
     #[cold]
     fn get_long(&self, folded: &str) -> u32 {
         let key = long(folded);
-        let index = |number: usize| (self.keys[number] >> 64) as u32 as usize;
-        self.find(hash(key), |number| {
-            self.keys[number] & !(u128::from(u32::MAX) << 64) == key
-                && *self.long[index(number)] == *folded
-        })
+        let is = |other: u128| {
+            without_index(other) == key && *self.long[(other >> 64) as u32 as usize] == *folded
+        };
+        self.find(key, is)
     }
 
     /// The number of a word with a key of its own.
     #[inline]
     fn find_key(&self, key: u128) -> u32 {
-        self.find(hash(key), |number| self.keys[number] == key)
+        self.find(key, |other| other == key)
     }
 
     #[inline]
-    fn find(&self, hash: u64, is: impl Fn(usize) -> bool) -> u32 {
-        let last = self.slots.len() - 1;
-        let tag = hash as u32 & !self.number;
-        let mut at = (hash >> 32) as usize & last;
+    fn find(&self, key: u128, is: impl Fn(u128) -> bool) -> u32 {
+        let mut at = hash(key);
         loop {
-            let slot = self.slots[at];
-            if slot == 0 {
-                return 0;
+            // as many as a power of two
+            let bucket = &self.buckets[at & (self.buckets.len() - 1)];
+            let number = bucket.number(&is);
+            if number != 0 || !bucket.is_full() {
+                return number;
             }
-            if slot & !self.number == tag && is((slot & self.number) as usize) {
-                return slot & self.number;
-            }
-            at = (at + 1) & last;
+            at += 1;
         }
     }
 
-    fn enter(&mut self, number: u32) {
-        let key = self.keys[number as usize];
-        let key = if key & LONG == LONG { key & !(u128::from(u32::MAX) << 64) } else { key };
-        let hash = hash(key);
-        let last = self.slots.len() - 1;
-        let mut at = (hash >> 32) as usize & last;
-        while self.slots[at] != 0 {
+    /// Puts a key with its number in the first free place; that place.
+    fn enter(&mut self, key: u128, number: u32) -> u32 {
+        let last = self.buckets.len() - 1;
+        let mut at = hash(without_index(key)) & last;
+        while self.buckets[at].is_full() {
             at = (at + 1) & last;
         }
-        self.slots[at] = hash as u32 & !self.number | number;
+        let bucket = &mut self.buckets[at];
+        let place = usize::from(bucket.numbers[0] != 0) + usize::from(bucket.numbers[1] != 0);
+        (bucket.keys[place], bucket.numbers[place]) = (key, number);
+        (4 * at + place) as u32
     }
 
     fn grow(&mut self) {
-        let slots = 2 * self.slots.len();
-        self.slots.clear();
-        self.slots.resize(slots, 0);
-        self.number = slots as u32 - 1;
-        for number in 1..self.keys.len() as u32 {
-            self.enter(number);
+        let keys: Vec<u128> = (1..self.len()).map(|number| self.key(number)).collect();
+        let buckets = 2 * self.buckets.len();
+        self.buckets.clear();
+        self.buckets.resize(buckets, Bucket::FREE);
+        for (number, key) in (1..).zip(keys) {
+            self.places[number] = self.enter(key, number as u32);
         }
     }
 }
@@ -242,8 +252,24 @@ fn long(word: &str) -> u128 {
     LONG | u128::from(FxBuildHasher.hash_one(word))
 }
 
+/// A key in the table without the place that one of a longer word holds.
+fn without_index(key: u128) -> u128 {
+    if key & LONG == LONG { key & !(u128::from(u32::MAX) << 64) } else { key }
+}
+
 /// 1 in each byte.
 const ONES: u128 = 0x0101_0101_0101_0101_0101_0101_0101_0101;
+
+/// By number of bytes, so many of the first.
+const FIRST: [u128; SHORT + 1] = {
+    let mut first = [0; SHORT + 1];
+    let mut len = 0;
+    while len <= SHORT {
+        first[len] = (1 << (8 * len)) - 1;
+        len += 1;
+    }
+    first
+};
 
 /// The key of a word of a text that lower-casing folds.
 #[inline]
@@ -260,7 +286,7 @@ fn lowered(source: &[u8], start: usize, len: usize) -> Option<u128> {
         return None;
     }
     let word = match source.get(start..start + 16).and_then(|bytes| bytes.try_into().ok()) {
-        Some(bytes) => u128::from_le_bytes(bytes) & ((1 << (8 * len)) - 1),
+        Some(bytes) => u128::from_le_bytes(bytes) & FIRST[len],
         None => short(&source[start..start + len])? & !LONG,
     };
     // the high bit of each byte tells whether it is at least "A", above "Z"; no byte has it itself
@@ -270,11 +296,11 @@ fn lowered(source: &[u8], start: usize, len: usize) -> Option<u128> {
     Some(word | upper >> 2 | (len as u128) << 120)
 }
 
-fn hash(key: u128) -> u64 {
+fn hash(key: u128) -> usize {
     let (low, high) = (key as u64, (key >> 64) as u64);
     let product =
         u128::from(low ^ 0x9E37_79B9_7F4A_7C15) * u128::from(high ^ 0xD1B5_4A32_D192_ED03);
-    (product >> 64) as u64 ^ product as u64
+    ((product >> 64) as u64 ^ product as u64) as usize >> 32
 }
 
 #[cfg(test)]

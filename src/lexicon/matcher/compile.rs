@@ -6,11 +6,11 @@ use std::ops::Range;
 use hashbrown::HashMap;
 use rustc_hash::FxBuildHasher;
 
-use super::{Catalog, EntryId, facts, parts, rules, trimmed};
+use super::{Catalog, EntryId, Hit, facts, parts, rules, trimmed};
 use crate::lexicon::Lexicon;
 use crate::lexicon::inflect::{Forms, Pos, inflect};
 use crate::lexicon::pattern::{Piece, pattern};
-use crate::lexicon::words::{Beginnings, Edges, Leads, NONE};
+use crate::lexicon::words::{Beginnings, Edges, Leads, NONE, Steps, families};
 use crate::text::{Vocabulary, without_apostrophe};
 
 /// A catalog whose words have numbers of their own still.
@@ -60,7 +60,7 @@ struct Terms {
     /// Beginnings by their text.
     beginnings: HashMap<String, u32, FxBuildHasher>,
     first: Vec<u32>,
-    edges: HashMap<(u32, u32), u32, FxBuildHasher>,
+    edges: Steps,
     nodes: u32,
     /// Entries with the node that each ends at, by entry.
     ends: Vec<(u32, EntryId)>,
@@ -85,7 +85,7 @@ impl Terms {
             classes: Vec::new(),
             beginnings: HashMap::default(),
             first: Vec::with_capacity(entries),
-            edges: HashMap::with_capacity_and_hasher(entries / 4, FxBuildHasher),
+            edges: Steps::with_capacity_and_hasher(entries / 4, FxBuildHasher),
             nodes: 0,
             ends: Vec::with_capacity(entries),
             apostrophes: Vec::new(),
@@ -282,9 +282,6 @@ impl Terms {
             entries[*at as usize] = id;
             *at += 1;
         }
-        #[allow(clippy::iter_over_hash_type, reason = "`Edges` sorts them")]
-        let edges: Vec<_> =
-            self.edges.into_iter().map(|((node, symbol), next)| (node, symbol, next)).collect();
         #[allow(clippy::iter_over_hash_type, reason = "the trie sorts them")]
         let beginnings: Vec<(String, u32)> = self.beginnings.into_iter().collect();
         let mut offsets = vec![0];
@@ -293,6 +290,9 @@ impl Terms {
         }
         let mut all_facts = Vec::with_capacity(offsets[lexicons.len()] as usize);
         all_facts.extend(lexicons.iter().enumerate().flat_map(facts));
+        let hit = |&entry: &EntryId| Hit { entry, fact: all_facts[entry as usize], is_last: false };
+        let hits = entries.iter().map(hit).collect();
+        let families = families(self.first.len(), &self.classes);
         let mut catalog = Catalog {
             offsets,
             facts: all_facts,
@@ -303,12 +303,10 @@ impl Terms {
             words: self.words,
             leads: Leads::default(),
             beginnings: Beginnings::new(beginnings),
+            edges: Edges::new(self.edges, nodes, &self.first, families),
             first: self.first,
-            edges: Edges::new(&edges, nodes),
             ends,
-            entries,
-            hits: Vec::new(),
-            hit_ends: Vec::new(),
+            hits,
         };
         catalog.drop_repeated();
         Draft { catalog, symbols: self.symbols, classes: self.classes }
