@@ -3,7 +3,7 @@
 use super::{Analyzer, FEATURES, Observer};
 use crate::actors::Actor;
 use crate::lexicon::EntryId;
-use crate::model::{Model, ModelKind, Parts, WordNumbers};
+use crate::model::{Model, ModelKind, Parts, Sink, WordNumbers};
 use crate::report::{ActorScore, ArticleReport, Contribution, Feature};
 use crate::target::{self, Judgement, Scene, SceneScratch, TargetReport, Tone};
 use crate::terms::{Found, Kind, Mark};
@@ -98,11 +98,14 @@ impl Analyzer {
                 let mut sums = model.sums(0);
                 parts.clear();
                 if let Some(mention) = &mention {
-                    target::parts(mention, numbers, judgement, &mut sums);
                     if self.contributions {
-                        target::parts(mention, numbers, judgement, parts);
+                        target::words(mention, numbers, parts);
+                    } else {
+                        target::words(mention, numbers, &mut sums);
                     }
+                    target::cues(mention, judgement, parts);
                 }
+                parts.iter().for_each(|part| sums.add(part.feature, part.span, part.value));
                 if self.contributions {
                     explain_model(model, parts, of, span, said.contributions);
                 }

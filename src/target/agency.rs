@@ -4,8 +4,8 @@
 mod tests;
 
 use super::mention::Mention;
-use super::scene::{Deed, Scene, Use};
-use super::words::{Class, Part};
+use super::scene::Scene;
+use super::words::Traits;
 
 /// How a mention is told to take part in what happens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,13 +32,15 @@ pub(crate) fn agency(mention: &Mention) -> Option<Agency> {
     if mention.owns {
         return of_owner(mention);
     }
-    if scene.part(end) == Some(Part::Around) && !scene.breaks(end) {
+    if scene.is(Traits::AROUND, end) && !scene.breaks(end) {
         return None; // "X supporters"
     }
-    if is_agent(mention) {
+    let link = governor(mention);
+    if link.is_some_and(|link| is_agent(scene, link)) {
         return Some(Agency::Active);
     }
-    of_noun(mention).or_else(|| of_subject(mention)).or_else(|| of_participle(mention))
+    let noun = link.and_then(|link| of_noun(mention, link));
+    noun.or_else(|| of_subject(mention)).or_else(|| of_participle(mention))
 }
 
 /// What a noun for a deed tells of its owner and of whom "of" or "on" names.
@@ -53,10 +55,16 @@ enum Noun {
 }
 
 fn deed_noun(scene: &Scene, at: u32) -> Option<Noun> {
-    [(Class::Fate, Noun::Fate), (Class::Aimed, Noun::Aimed), (Class::Move, Noun::Move)]
-        .into_iter()
-        .find(|(class, _)| scene.is_in(*class, at))
-        .map(|(_, noun)| noun)
+    if !scene.is(Traits::FATE.or(Traits::AIMED).or(Traits::MOVE), at) {
+        return None; // most
+    }
+    Some(if scene.is(Traits::FATE, at) {
+        Noun::Fate
+    } else if scene.is(Traits::AIMED, at) {
+        Noun::Aimed
+    } else {
+        Noun::Move
+    })
 }
 
 /// "X's attack", "X's arrest".
@@ -65,18 +73,17 @@ fn of_owner(mention: &Mention) -> Option<Agency> {
     let at = (end..end.saturating_add(PHRASE))
         .take_while(|&at| !scene.breaks(at) && scene.is_phrase(at..at + 1))
         .find(|&at| deed_noun(scene, at).is_some())
-        .filter(|at| scene.part(at + 1) != Some(Part::Around))?;
+        .filter(|at| !scene.is(Traits::AROUND, at + 1))?;
     Some(match deed_noun(scene, at)? {
         Noun::Fate if scene.word(at + 1) != "of" => undergone(scene, at + 1, Agency::Nominal),
         _ => Agency::Active,
     })
 }
 
-/// "the killing of X", "the attack on X", "the resignation of X".
-fn of_noun(mention: &Mention) -> Option<Agency> {
+/// "the killing of X", "the attack on X", "the resignation of X": the mention hangs on word `link`.
+fn of_noun(mention: &Mention, link: u32) -> Option<Agency> {
     const AT_WHOM: [&str; 8] = ["on", "against", "to", "for", "into", "upon", "toward", "towards"];
     let scene = mention.scene;
-    let link = governor(mention)?;
     let noun = link.checked_sub(1)?;
     match (deed_noun(scene, noun)?, scene.word(link)) {
         (Noun::Move, "of") => return Some(Agency::Active),
@@ -89,10 +96,11 @@ fn of_noun(mention: &Mention) -> Option<Agency> {
     Some(if done { Agency::Passive } else { undergone(scene, mention.words.end, Agency::Nominal) })
 }
 
-/// Whether the mention is named behind the "by" of a passive, or of a deed told by a noun.
-fn is_agent(mention: &Mention) -> bool {
-    let scene = mention.scene;
-    let Some(by) = governor(mention).filter(|at| scene.is_in(Class::By, *at)) else { return false };
+/// Whether a word is the "by" of a passive, or of a deed told by a noun.
+fn is_agent(scene: &Scene, by: u32) -> bool {
+    if !scene.is(Traits::BY, by) {
+        return false;
+    }
     let from = scene.clauses.of(by).first.max(by.saturating_sub(REACH));
     for at in (from..by).rev() {
         if scene.is_participle(at) && (at + 1 == by || has_be(scene, at)) {
@@ -111,11 +119,8 @@ fn is_agent(mention: &Mention) -> bool {
 /// The verb or preposition before the noun phrases that end with the mention.
 fn governor(mention: &Mention) -> Option<u32> {
     let start = mention.words.start;
-    let in_phrase =
-        |part: Part| part.is_nominal() || matches!(part, Part::Coordinator | Part::Adverb);
-    (start.saturating_sub(REACH)..start)
-        .rev()
-        .find(|&at| !mention.scene.part(at).is_some_and(in_phrase))
+    let in_phrase = Traits::NOMINAL.or(Traits::COORDINATOR).or(Traits::ADVERB);
+    (start.saturating_sub(REACH)..start).rev().find(|&at| !mention.scene.is(in_phrase, at))
 }
 
 fn of_subject(mention: &Mention) -> Option<Agency> {
@@ -140,8 +145,7 @@ fn of_subject(mention: &Mention) -> Option<Agency> {
 /// "They named X, shot by Y", where the mention is no subject.
 fn of_participle(mention: &Mention) -> Option<Agency> {
     let (scene, start, end) = (mention.scene, mention.words.start, mention.words.end);
-    let before = start.checked_sub(1).and_then(|at| scene.part(at));
-    let depends = matches!(before, Some(Part::Preposition | Part::To));
+    let depends = start > 0 && scene.is(Traits::PREPOSITION.or(Traits::TO), start - 1);
     let reduced = !depends && !scene.breaks(end) && is_reduced(scene, end);
     reduced.then(|| undergone(scene, end + 1, Agency::Agentless))
 }
@@ -160,24 +164,27 @@ enum Voice {
 fn voice(scene: &Scene, verb: u32) -> Voice {
     let (mut be, mut get) = (false, false);
     for at in verb..verb.saturating_add(REACH) {
-        let Some(part) = scene.part(at).filter(|_| at == verb || !scene.breaks(at)) else { break };
-        if part == Part::To {
+        let Some(&word) = scene.words.get(at as usize) else { break };
+        if at != verb && word.is(Traits::BREAKS) {
+            break;
+        }
+        if word.is(Traits::TO) {
             (be, get) = (false, false);
-        } else if scene.part(at + 1) == Some(Part::To) && scene.is_in(Class::Raise, at) {
+        } else if word.is(Traits::RAISE) && scene.is(Traits::TO, at + 1) {
             // "is expected to be sacked", "seems to have left"
-        } else if part.joins_verbs() {
-            be |= part == Part::Be;
-            get |= part == Part::Get;
+        } else if word.is(Traits::JOINS_VERBS) {
+            be |= word.is(Traits::BE);
+            get |= word.is(Traits::GET);
         } else if (be || get) && scene.is_participle(at) {
-            let state = scene.is_in(Class::State, at) && !has_agent(scene, at + 1);
+            let state = word.is(Traits::STATE) && !has_agent(scene, at + 1);
             return if state { Voice::State } else { Voice::Passive(at) };
-        } else if be && !get && part != Part::Ing {
+        } else if be && !get && !word.is(Traits::ING) {
             return Voice::State;
         } else if at == verb && is_reduced(scene, at) {
             return Voice::Reduced;
         } else {
             // what somebody says is told by attributions
-            return if part == Part::Say { Voice::State } else { Voice::Active };
+            return if word.is(Traits::SAY) { Voice::State } else { Voice::Active };
         }
     }
     if be { Voice::State } else { Voice::Active }
@@ -185,20 +192,21 @@ fn voice(scene: &Scene, verb: u32) -> Voice {
 
 /// Whether a participle tells what is done to the words before it without "was": no object follows.
 fn is_reduced(scene: &Scene, at: u32) -> bool {
-    let passive = scene.deed_at(at).is_some_and(|deed| deed.usage == Use::Passive);
-    let ends = scene.breaks(at + 1)
-        || scene.part(at + 1).is_none_or(|part| !part.is_nominal() && part != Part::Object)
-        || matches!(scene.word(at + 1), "dead" | "guilty" | "alive")
-        || scene.is_in(Class::Time, at + 1);
-    ends && (passive || scene.is_in(Class::Undergone, at))
+    let ends = || {
+        scene.breaks(at + 1)
+            || !scene.is(Traits::NOMINAL.or(Traits::OBJECT), at + 1)
+            || scene.is(Traits::TIME, at + 1)
+            || matches!(scene.word(at + 1), "dead" | "guilty" | "alive")
+    };
+    scene.is(Traits::PASSIVE.or(Traits::UNDERGONE), at) && ends()
 }
 
 /// Whether "be" or "get" belongs to a participle.
 fn has_be(scene: &Scene, participle: u32) -> bool {
     (participle.saturating_sub(PHRASE)..participle)
         .rev()
-        .map_while(|at| scene.part(at).filter(|part| part.joins_verbs()))
-        .any(|part| matches!(part, Part::Be | Part::Get))
+        .take_while(|&at| scene.is(Traits::JOINS_VERBS, at))
+        .any(|at| scene.is(Traits::BE.or(Traits::GET), at))
 }
 
 /// What one who undergoes a deed is: with somebody behind "by", closely after word `from`, or without.
@@ -211,36 +219,22 @@ fn has_agent(scene: &Scene, from: u32) -> bool {
     let by = (from..from.saturating_add(REACH))
         .take_while(|&at| !scene.breaks(at) && scene.clauses.index(at) == clause)
         .take_while(|&at| !scene.is_finite(at))
-        .find(|&at| scene.is_in(Class::By, at));
+        .find(|&at| scene.is(Traits::BY, at));
     let Some(by) = by else { return false };
-    let head = by + 1 + u32::from(scene.part(by + 1) == Some(Part::Determiner));
-    let nobody = matches!(scene.part(head), None | Some(Part::Ing | Part::Adverb))
-        || scene.is_in(Class::Manner, head)
-        || scene.is_in(Class::Time, head);
-    !nobody
+    let head = by + 1 + u32::from(scene.is(Traits::DETERMINER, by + 1));
+    let nobody = Traits::ING.or(Traits::ADVERB).or(Traits::MANNER).or(Traits::TIME);
+    scene.words.get(head as usize).is_some_and(|word| !word.is(nobody))
 }
 
 impl Scene<'_> {
     fn is_participle(&self, at: u32) -> bool {
-        let passive = self.deed_at(at).is_some_and(|deed| deed.usage == Use::Passive);
-        let past = match self.part(at) {
-            Some(Part::Past) => true,
-            Some(Part::Say) => self.word(at).ends_with("ed"),
-            _ => false,
-        };
-        passive || past || self.is_in(Class::Past, at)
+        self.is(Traits::PASSIVE.or(Traits::PAST).or(Traits::IRREGULAR), at)
+            || self.is(Traits::SAY, at) && self.word(at).ends_with("ed")
     }
 
     /// Whether a word is a verb in a form that has a subject, but for participles.
     fn is_finite(&self, at: u32) -> bool {
-        let to = at.checked_sub(1).and_then(|before| self.part(before)) == Some(Part::To);
-        !to && self
-            .part(at)
-            .is_some_and(|part| part.is_auxiliary() || matches!(part, Part::Say | Part::Verb))
-    }
-
-    /// The deed that begins with a word.
-    fn deed_at(&self, at: u32) -> Option<&Deed> {
-        self.deeds.binary_search_by_key(&at, |deed| deed.first).ok().map(|index| &self.deeds[index])
+        let finite = Traits::AUXILIARY.or(Traits::SAY).or(Traits::VERB);
+        self.is(finite, at) && !(at > 0 && self.is(Traits::TO, at - 1))
     }
 }

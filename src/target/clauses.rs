@@ -1,7 +1,9 @@
 //! Clauses of a sentence with their subjects, found without a parser: by conjunctions, marks and
 //! verbs. Every pass looks at each word a bounded number of times.
 
-use super::words::{Class, Part, WordParts};
+use std::ops::Range;
+
+use super::words::Traits;
 use crate::text::{Span, Token};
 
 /// A clause: words `first..end`.
@@ -25,134 +27,100 @@ pub(super) struct Clauses {
     all: Vec<Clause>,
     /// By word: the index of its clause.
     of_word: Vec<u32>,
-    /// By word: inside a prepositional phrase before the verb.
-    in_phrase: Vec<bool>,
     /// By word: the next verb that may be finite, from that word on; the number of words if none is left.
     verbs: Vec<u32>,
-    /// By word: whether a verb comes before the next mark or conjunction; none behind the last.
-    ahead: Vec<bool>,
-}
-
-/// What clauses are found by.
-#[derive(Clone, Copy)]
-pub(super) struct Words<'a> {
-    pub(super) source: &'a str,
-    pub(super) tokens: &'a [Token],
-    /// By word: part of a name.
-    pub(super) named: &'a [bool],
-    /// The quotations.
-    pub(super) speech: &'a [Span],
 }
 
 impl Clauses {
-    /// Finds those of a sentence. `deeds` are verbs that the list of parts does not know.
+    /// Finds those of a sentence, and tells its words.
     pub(super) fn find(
         &mut self,
-        sentence: Words,
-        words: &mut WordParts,
-        deeds: impl Iterator<Item = u32>,
+        source: &str,
+        tokens: &[Token],
+        speech: &[Span],
+        words: &mut [Traits],
     ) {
-        let Words { source, tokens, speech, .. } = sentence;
         self.all.clear();
         self.of_word.clear();
-        self.in_phrase.clear();
-        self.in_phrase.resize(tokens.len(), false);
-        self.find_verbs(tokens, &words.parts, deeds);
-        let (mut first, mut has_verb) = (0, false);
-        let mut before = Part::Other;
-        for at in 0..tokens.len() {
-            let next_has = self.ahead[at + 1];
-            let part = &mut words.parts[at];
-            if *part == Part::Subordinator && !next_has {
-                *part = Part::Preposition; // "since Monday"
+        self.find_verbs(words);
+        mark_edges(tokens, speech, words);
+        let links = Traits::SUBORDINATOR.or(Traits::RELATIVE).or(Traits::COORDINATOR);
+        let marks = Traits::BREAKS.or(Traits::EDGE);
+        let (mut first, mut before) = (0, Traits::default());
+        for at in 0..words.len() {
+            let word = &mut words[at];
+            if !word.is(links.or(marks)) && !before.is(Traits::SAY) {
+                before = *word; // most
+                continue;
             }
-            let part = *part;
+            let next_has = words.get(at + 1).is_some_and(|next| next.is(Traits::AHEAD));
+            let word = &mut words[at];
+            if word.is(Traits::SUBORDINATOR) && !next_has {
+                // "since Monday"
+                *word = word.without(Traits::SUBORDINATOR).or(Traits::PREPOSITION);
+            }
+            let word = *word;
+            let has_verb = self.verbs[first] < at as u32;
             let begins = at > 0
-                && (matches!(part, Part::Subordinator | Part::Relative)
-                    || has_verb && part == Part::Coordinator && next_has
-                    || self.ahead[at]
-                        && (has_verb && tokens[at].breaks()
-                            || before == Part::Say && part.is_nominal())
-                    || (tokens[at].breaks() || !speech.is_empty())
-                        && is_hard(source, tokens, at, speech));
+                && (word.is(Traits::SUBORDINATOR.or(Traits::RELATIVE).or(Traits::EDGE))
+                    || has_verb && word.is(Traits::COORDINATOR) && next_has
+                    || word.is(Traits::AHEAD)
+                        && (has_verb && word.is(Traits::BREAKS)
+                            || before.is(Traits::SAY) && word.is(Traits::NOMINAL))
+                    || word.is(Traits::BREAKS) && follows_a_hard_mark(source, tokens, at));
             // "and who": one beginning, not two
             let doubled =
-                || first + 1 == at && matches!(before, Part::Coordinator | Part::Subordinator);
-            if begins && !doubled() {
-                self.add(sentence, words, first, at);
-                (first, has_verb) = (at, false);
+                first + 1 == at && before.is(Traits::COORDINATOR.or(Traits::SUBORDINATOR));
+            if begins && !doubled {
+                self.add(source, tokens, words, first..at);
+                first = at;
             }
-            has_verb |= self.verbs[at] == at as u32;
-            before = part;
+            before = word;
         }
-        self.add(sentence, words, first, tokens.len());
+        self.add(source, tokens, words, first..words.len());
     }
 
     /// Verbs, and where one is ahead.
-    fn find_verbs(&mut self, tokens: &[Token], parts: &[Part], deeds: impl Iterator<Item = u32>) {
-        let none = tokens.len() as u32;
+    fn find_verbs(&mut self, words: &mut [Traits]) {
+        let parts =
+            Traits::BREAKS.or(Traits::COORDINATOR).or(Traits::SUBORDINATOR).or(Traits::RELATIVE);
+        let none = words.len() as u32;
         self.verbs.clear();
-        let mut before = None;
-        self.verbs.extend((0..none).zip(parts).map(|(at, &part)| {
-            let finite = is_finite(part, before);
-            before = Some(part);
-            if finite { at } else { none }
-        }));
-        for deed in deeds {
-            // a word in -ing begins no clause of its own, nor does an infinitive
-            let bare = deed.checked_sub(1).is_some_and(|before| parts[before as usize] == Part::To);
-            if parts[deed as usize] != Part::Ing && !bare {
-                self.verbs[deed as usize] = deed;
-            }
-        }
-        self.ahead.clear();
-        self.ahead.resize(tokens.len() + 1, false);
+        self.verbs.resize(words.len(), none);
         let (mut next, mut ahead) = (none, false);
-        for (at, (token, part)) in tokens.iter().zip(parts).enumerate().rev() {
-            ahead |= self.verbs[at] != none;
-            next = next.min(self.verbs[at]);
-            (self.verbs[at], self.ahead[at]) = (next, ahead);
-            let parts = token.breaks()
-                || matches!(part, Part::Coordinator | Part::Subordinator | Part::Relative);
-            ahead &= !parts;
+        for (at, (word, verb)) in (0..none).zip(words.iter_mut().zip(&mut self.verbs)).rev() {
+            let finite = word.is(Traits::FINITE);
+            next = if finite { at } else { next };
+            ahead |= finite;
+            *verb = next;
+            word.set(Traits::AHEAD, ahead);
+            ahead &= !word.is(parts);
         }
     }
 
-    /// The first verb of some words; `end` if they have none.
-    fn verb_in(&self, first: u32, end: u32) -> u32 {
-        self.verbs.get(first as usize).map_or(end, |verb| end.min(*verb))
-    }
-
-    /// Adds the clause `first..end`.
-    fn add(&mut self, sentence: Words, words: &WordParts, first: usize, end: usize) {
-        let Words { source, tokens, named, .. } = sentence;
-        let WordParts { parts, classes, .. } = words;
+    /// Adds a clause.
+    fn add(&mut self, source: &str, tokens: &[Token], words: &mut [Traits], clause: Range<usize>) {
+        let Range { start: first, end } = clause;
         let index = self.all.len() as u32;
-        let verb = self.verb_in(first as u32, end as u32);
-        let (mut phrase, mut nominals, mut pronoun) = (false, 0, false);
-        for at in first..verb as usize {
-            match parts[at] {
-                Part::Preposition | Part::To => phrase = true,
-                Part::Coordinator => {}
-                _ if tokens[at].breaks() => phrase = false,
-                _ => {}
-            }
-            self.in_phrase[at] = phrase;
+        let verb = self.verbs.get(first).map_or(end, |verb| end.min(*verb as usize));
+        let (mut phrase, mut nominals, mut last_nominal) = (false, 0, first);
+        for (at, word) in (first..verb).zip(&mut words[first..verb]) {
+            let parted = word.is(Traits::BREAKS) & !word.is(Traits::COORDINATOR);
+            phrase = word.is(Traits::PREPOSITION.or(Traits::TO)) | (phrase & !parted);
+            word.set(Traits::IN_PHRASE, phrase);
             // "on Monday the clerk": a word of time ends its phrase
-            phrase &= parts[at] != Part::Other || named[at] || !classes[at].has(Class::Time);
-            let is_relative = parts[at] == Part::Relative;
-            if !phrase && parts[at].is_nominal() && !is_relative {
-                nominals += 1;
-                pronoun = tokens[at].span.len() <= 4
-                    && matches!(
-                        tokens[at].span.of(source),
-                        "he" | "He" | "she" | "She" | "they" | "They"
-                    );
-            }
+            phrase &= !(word.is(Traits::OTHER) & word.is(Traits::TIME));
+            let names = !phrase & word.is(Traits::NOMINAL);
+            nominals += u32::from(names);
+            last_nominal = if names { at } else { last_nominal };
         }
         let last = self.all.last().copied();
-        let relative = parts.get(first) == Some(&Part::Relative) && nominals == 0;
-        let names = nominals > 0 && !(nominals == 1 && pronoun && last.is_some());
+        let relative =
+            words.get(first).is_some_and(|word| word.is(Traits::RELATIVE)) && nominals == 0;
+        let is_pronoun = |at: usize| {
+            matches!(tokens[at].span.of(source), "he" | "He" | "she" | "She" | "they" | "They")
+        };
+        let names = nominals > 0 && !(nominals == 1 && last.is_some() && is_pronoun(last_nominal));
         let owner = match last {
             Some(last) if !names && !relative => {
                 // a relative clause in between has no say
@@ -164,9 +132,9 @@ impl Clauses {
             }
             _ => index,
         };
-        let says = parts[verb as usize..end].iter().take(4).any(|part| *part == Part::Say);
+        let says = words[verb..end].iter().take(4).any(|word| word.is(Traits::SAY));
         self.of_word.resize(end, index);
-        let (first, end) = (first as u32, end as u32);
+        let (first, end, verb) = (first as u32, end as u32, verb as u32);
         self.all.push(Clause { first, end, verb, owner, relative, says });
     }
 
@@ -203,8 +171,8 @@ impl Clauses {
         own.chain(taken_up.chain(relative).map(|clause| clause.verb))
     }
 
-    /// Whether the mention `first..end` is the subject of the clause of `word`.
-    pub(super) fn is_subject(&self, first: u32, end: u32, word: u32) -> bool {
+    /// Whether the mention `first..end`, in no prepositional phrase, is the subject of the clause of `word`.
+    pub(super) fn is_subject(&self, first: u32, end: u32, in_phrase: bool, word: u32) -> bool {
         let clause = self.of(word);
         if clause.relative {
             return end == clause.first;
@@ -214,30 +182,23 @@ impl Clauses {
             && first < owner.end
             && first <= owner.verb
             && (first < word || clause.owner != self.index(word))
-            && !self.in_phrase[first as usize]
+            && !in_phrase
     }
 }
 
-fn is_finite(part: Part, before: Option<Part>) -> bool {
-    match part {
-        Part::Be | Part::Have | Part::Do | Part::Get | Part::Modal | Part::Say | Part::Verb => true,
-        Part::Past => !matches!(before, Some(Part::Determiner | Part::Possessive)),
-        _ => false,
-    }
-}
-
-/// Whether a mark stands before a word that parts clauses by itself, or an edge of a quotation.
-fn is_hard(source: &str, tokens: &[Token], at: usize, speech: &[Span]) -> bool {
-    let (before, here) = (tokens[at - 1].span.end, tokens[at].span.start);
-    if tokens[at].breaks() {
-        let gap = source.get(before as usize..here as usize).unwrap_or_default();
-        if gap.contains([';', ':', '.', '!', '?', '—', '–', '(', ')']) {
-            return true;
+/// Marks the words behind the edges of quotations.
+fn mark_edges(tokens: &[Token], speech: &[Span], words: &mut [Traits]) {
+    for edge in speech.iter().flat_map(|quote| [quote.start, quote.end]) {
+        let at = tokens.partition_point(|token| token.span.start < edge);
+        if at > 0 && at < tokens.len() && tokens[at - 1].span.end <= edge {
+            words[at].set(Traits::EDGE, true);
         }
     }
-    let next = speech.partition_point(|quote| quote.end <= before);
-    let edge = |quote: &Span| {
-        (before..=here).contains(&quote.start) || (before..=here).contains(&quote.end)
-    };
-    speech.get(next).is_some_and(edge) || next > 0 && edge(&speech[next - 1])
+}
+
+/// Whether a mark stands before a word that parts clauses by itself.
+fn follows_a_hard_mark(source: &str, tokens: &[Token], at: usize) -> bool {
+    let (before, here) = (tokens[at - 1].span.end as usize, tokens[at].span.start as usize);
+    let gap = source.get(before..here).unwrap_or_default();
+    gap != ", " && gap.contains([';', ':', '.', '!', '?', '—', '–', '(', ')'])
 }

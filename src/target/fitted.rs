@@ -6,8 +6,8 @@ mod tests;
 use super::mention::{Mention, Share};
 use super::scene::{Charge, Scene, Use};
 use super::score::{Judgement, REACH, slope, within};
-use super::words::{Part, Small};
-use crate::model::{Features, ModelKind, Sink, WordNumbers};
+use super::words::{Small, Traits};
+use crate::model::{Features, ModelKind, Parts, Sink, WordNumbers};
 
 /// The features of the model `target`, whose sums are the log-odds of negative and of positive against
 /// neutral.
@@ -144,24 +144,18 @@ fn side(feature: u16, amount: f64) -> u16 {
     feature + u16::from(amount > 0.0)
 }
 
-/// Appends the features of a mention; `numbers` are those of the words of its sentence.
-pub(crate) fn parts(
-    mention: &Mention,
-    numbers: &WordNumbers,
-    judgement: &mut Judgement,
-    out: &mut impl Sink,
-) {
+/// Appends the features of single words, which come first; `numbers` are those of the words of the sentence.
+pub(crate) fn words(mention: &Mention, numbers: &WordNumbers, out: &mut impl Sink) {
     let tokens = mention.scene.tokens;
     each_word(mention, |at, bank, share| {
         let (own, span) = (&numbers.of(at)[2 * bank..2 * bank + 2], tokens[at].span);
         out.add(WORDS, span, share * f64::from(own[0]));
         out.add(WORDS + 1, span, share * f64::from(own[1]));
     });
-    cues(mention, judgement, out);
 }
 
-/// Tells the words that count toward a mention: which, on which side, with what share. Those of names do
-/// not, nor those with a capital inside the sentence: they may be names that nobody found.
+/// Tells the words in reach of a mention: which, on which side, with what share. Those of names have none,
+/// nor those with a capital inside the sentence: they may be names that nobody found.
 pub(crate) fn each_word(mention: &Mention, mut each: impl FnMut(usize, usize, f64)) {
     let Mention { scene, words, .. } = mention;
     let (start, end) = (words.start as usize, words.end as usize);
@@ -174,16 +168,15 @@ pub(crate) fn each_word(mention: &Mention, mut each: impl FnMut(usize, usize, f6
         let mut near = 1.0;
         for away in 0..count {
             let at = if bank == 0 { start - 1 - away } else { end + away };
-            if scene.counts[at] {
-                each(at, bank, near + far);
-            }
+            let counts = scene.words[at].is(Traits::COUNTS);
+            each(at, bank, if counts { near + far } else { 0.0 });
             near *= step;
         }
     }
 }
 
 /// Appends all features but those of single words.
-pub(crate) fn cues(mention: &Mention, judgement: &mut Judgement, out: &mut impl Sink) {
+pub(crate) fn cues(mention: &Mention, judgement: &mut Judgement, out: &mut Parts) {
     judgement.read(mention);
     let cues = Cues { scene: mention.scene, mention, judgement };
     cues.charges(out);
@@ -192,6 +185,18 @@ pub(crate) fn cues(mention: &Mention, judgement: &mut Judgement, out: &mut impl 
     cues.neighbours(out);
     cues.place(out);
 }
+
+/// What the word behind a mention may be, in the order of the features; another one twice, without and with
+/// a mark between.
+const BEHIND: [Traits; 7] = [
+    Traits::BE,
+    Traits::MODAL,
+    Traits::SAY,
+    Traits::PAST,
+    Traits::OTHER,
+    Traits::OTHER,
+    Traits::RELATIVE,
+];
 
 /// What is asked for features.
 struct Cues<'m, 's, 'a> {
@@ -202,19 +207,19 @@ struct Cues<'m, 's, 'a> {
 
 impl Cues<'_, '_, '_> {
     /// Charged words, all and by how they stand to the mention, and the rules' score.
-    fn charges(&self, out: &mut impl Sink) {
+    fn charges(&self, out: &mut Parts) {
         let Self { scene, judgement, .. } = *self;
-        let mut rules = 0.0;
-        judgement.shares(|_, _, amount| rules += amount);
-        let steep = slope(rules);
-        judgement.shares(|words, _, amount| out.add(RULES, scene.span(words), amount * steep));
+        let steep = slope(judgement.sum());
+        for &(span, _, amount) in &judgement.shares {
+            out.add(RULES, span, amount * steep);
+        }
 
-        let amount = |charge: &Charge| charge.valence / judgement.size;
+        let amount = |charge: &Charge| charge.amount / judgement.size;
         let all: f64 = judgement.charges.iter().map(|(charge, _)| amount(charge)).sum();
         let steep = slope(all);
         let quoted = if judgement.speaks { QUOTED } else { QUOTED + 2 };
         for (charge, relation) in &judgement.charges {
-            let (amount, span) = (amount(charge), scene.span(charge.first..charge.end));
+            let (amount, span) = (amount(charge), charge.span);
             out.add(side(TONE, amount), span, amount.abs());
             out.add(NET, span, amount * steep);
             out.add(STRENGTH, span, amount * steep * all.signum());
@@ -226,7 +231,7 @@ impl Cues<'_, '_, '_> {
     }
 
     /// Deeds in which the mention has a part, phrases that aim at somebody, loaded terms.
-    fn deeds(&self, out: &mut impl Sink) {
+    fn deeds(&self, out: &mut Parts) {
         let Self { scene, judgement, .. } = *self;
         for (deed, share) in &judgement.deeds {
             let part = match share {
@@ -235,7 +240,7 @@ impl Cues<'_, '_, '_> {
                 Share::OwnerOfObject => 2,
                 Share::Patient => 3,
             };
-            let span = scene.span(deed.first..deed.end);
+            let span = deed.span;
             out.add(side(DEED + 4 * part, deed.subject), span, deed.subject.abs());
             out.add(side(DEED + 4 * part + 2, deed.object), span, deed.object.abs());
             if deed.transitive && deed.usage != Use::Noun {
@@ -244,16 +249,15 @@ impl Cues<'_, '_, '_> {
         }
         for (found, aims) in &judgement.toward {
             let feature = if *aims { TOWARD } else { TOWARD + 2 };
-            let span = scene.span(found.first..found.end);
-            out.add(side(feature, found.amount), span, found.amount.abs());
+            out.add(side(feature, found.amount), found.span, found.amount.abs());
         }
         for term in within(scene.loaded, &judgement.near, |term| term.first..term.end) {
-            out.add(LOADED, scene.span(term.first..term.end), term.weight);
+            out.add(LOADED, term.span, term.amount);
         }
     }
 
     /// Small words by which a sentence says that something is not so, or only may be.
-    fn words(&self, out: &mut impl Sink) {
+    fn words(&self, out: &mut Parts) {
         let Self { scene, mention, judgement, .. } = *self;
         let (start, end) = (mention.words.start, mention.words.end);
         for &(at, small) in within(scene.small, &judgement.near, |&(at, _)| at..at + 1) {
@@ -277,7 +281,7 @@ impl Cues<'_, '_, '_> {
     }
 
     /// The preposition that governs the mention, and the word behind it.
-    fn neighbours(&self, out: &mut impl Sink) {
+    fn neighbours(&self, out: &mut Parts) {
         let Self { scene, mention, .. } = *self;
         if let Some(at) = mention.head_before() {
             let word = scene.word(at);
@@ -289,26 +293,20 @@ impl Cues<'_, '_, '_> {
             }
         }
         let next = mention.words.end;
-        let Some(part) = scene.part(next) else { return };
-        let place = match (part, scene.breaks(next)) {
-            (Part::Be, _) => 0,
-            (Part::Modal, _) => 1,
-            (Part::Say, _) => 2,
-            (Part::Past, _) => 3,
-            (Part::Other, false) => 4,
-            (Part::Other, true) => 5,
-            (Part::Relative, _) => 6,
-            _ => return,
-        };
-        out.add(NEXT + place, scene.tokens[next as usize].span, 1.0);
+        let Some(word) = scene.words.get(next as usize) else { return };
+        let parted = u16::from(word.is(Traits::OTHER) && word.is(Traits::BREAKS));
+        let place = (NEXT..).zip(BEHIND).find(|(_, part)| word.is(*part));
+        if let Some((feature, _)) = place {
+            out.add(feature + parted, scene.tokens[next as usize].span, 1.0);
+        }
     }
 
     /// What the mention is, and where it stands.
-    fn place(&self, out: &mut impl Sink) {
+    fn place(&self, out: &mut Parts) {
         let Self { scene, mention, judgement } = *self;
         let (start, end) = (mention.words.start, mention.words.end);
         let length = f64::from(scene.tokens.len().max(1) as u32);
-        let is_named = |at: u32| scene.word(at).is_empty();
+        let is_named = |at: u32| scene.is(Traits::NAMED, at);
         let inside = (start..end).filter(|at| is_named(*at)).count();
         let names = f64::from(scene.named_words - inside as u32) / length.sqrt();
         let values = [

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::scene::{Deed, Scene, Use};
-use super::words::{Class, Part};
+use super::words::Traits;
 use crate::text::Span;
 
 /// A mention in its sentence.
@@ -39,13 +39,15 @@ impl<'s, 'a> Mention<'s, 'a> {
         let last = words.end.checked_sub(1).filter(|last| *last >= words.start)?;
         let before = (words.start.saturating_sub(2)..words.start)
             .rev()
-            .find(|&at| scene.parts[at as usize] != Part::Determiner);
-        let is_place = before.is_some_and(|at| scene.is_in(Class::Where, at));
+            .find(|&at| !scene.is(Traits::DETERMINER, at));
+        let is_place = before.is_some_and(|at| scene.is(Traits::WHERE, at));
         Some(Self { scene, span, words, owns: scene.is_owner(last), is_place })
     }
 
     pub(super) fn is_subject(&self, word: u32) -> bool {
-        !self.owns && self.scene.clauses.is_subject(self.words.start, self.words.end, word)
+        let Range { start, end } = self.words;
+        let in_phrase = self.scene.is(Traits::IN_PHRASE, start);
+        !self.owns && self.scene.clauses.is_subject(start, end, in_phrase, word)
     }
 
     /// The part that the mention has in a deed, if any.
@@ -82,9 +84,8 @@ impl<'s, 'a> Mention<'s, 'a> {
     /// Whether the mention ends a noun phrase behind a "by" that follows word `end` closely.
     pub(super) fn follows_by(&self, end: u32) -> bool {
         let (scene, start) = (self.scene, self.words.start);
-        (end..start.min(end.saturating_add(4))).any(|at| {
-            scene.is_in(Class::By, at) && start - at <= 5 && scene.is_phrase(at + 1..start)
-        })
+        (end..start.min(end.saturating_add(4)))
+            .any(|at| scene.is(Traits::BY, at) && start - at <= 5 && scene.is_phrase(at + 1..start))
     }
 
     fn is_object(&self, deed: &Deed) -> bool {
@@ -92,10 +93,8 @@ impl<'s, 'a> Mention<'s, 'a> {
         if gap.start > gap.end || gap.end - gap.start > 8 || !deed.transitive {
             return false;
         }
-        gap.into_iter().all(|at| {
-            let part = scene.parts[at as usize];
-            part.is_nominal() || matches!(part, Part::Adverb | Part::Coordinator)
-        })
+        let inside = Traits::NOMINAL.or(Traits::ADVERB).or(Traits::COORDINATOR);
+        gap.into_iter().all(|at| scene.is(inside, at))
     }
 
     /// The words between a verb and the "to" or "of" before a deed: they do it, not the subject
@@ -104,22 +103,22 @@ impl<'s, 'a> Mention<'s, 'a> {
         const FAR: u32 = 8;
         let scene = self.scene;
         let link = deed.first.checked_sub(1)?;
-        let ing = scene.part(deed.first) == Some(Part::Ing);
-        match scene.part(link)? {
-            Part::To => {}
-            Part::Preposition if ing => {}
-            _ => return None,
+        let of_lying = || scene.is(Traits::PREPOSITION, link) && scene.is(Traits::ING, deed.first);
+        if !scene.is(Traits::TO, link) && !of_lying() {
+            return None;
         }
+        let verb = Traits::AUXILIARY
+            .or(Traits::SAY)
+            .or(Traits::VERB)
+            .or(Traits::PAST)
+            .or(Traits::ENDS_DEED);
+        let inside = Traits::NOMINAL.or(Traits::OBJECT).or(Traits::ADVERB);
         let from = scene.clauses.of(deed.first).first.max(link.saturating_sub(FAR));
         for at in (from..link).rev() {
-            let part = scene.parts[at as usize];
-            let is_verb = matches!(part, Part::Say | Part::Verb | Part::Past)
-                || part.is_auxiliary()
-                || scene.ends_deed(at);
-            if is_verb {
+            if scene.is(verb, at) {
                 return (at + 1 < link).then_some(at + 1..link);
             }
-            if !part.is_nominal() && !matches!(part, Part::Object | Part::Adverb) {
+            if !scene.is(inside, at) {
                 return None;
             }
         }
@@ -129,9 +128,9 @@ impl<'s, 'a> Mention<'s, 'a> {
     /// The word that its noun phrase hangs on: the first before it that is no part of the phrase.
     pub(super) fn head_before(&self) -> Option<u32> {
         let (scene, start) = (self.scene, self.words.start);
-        (start.saturating_sub(4)..start).rev().take_while(|&at| !scene.breaks(at + 1)).find(|&at| {
-            !scene.parts[at as usize].is_nominal() && scene.parts[at as usize] != Part::Adverb
-        })
+        let inside = Traits::NOMINAL.or(Traits::ADVERB);
+        let words = (start.saturating_sub(4)..start).rev();
+        words.take_while(|&at| !scene.breaks(at + 1)).find(|&at| !scene.is(inside, at))
     }
 
     /// Whether the sentence is, or holds, what the mention says or is told.
@@ -142,16 +141,15 @@ impl<'s, 'a> Mention<'s, 'a> {
             return self.is_subject(clause.verb);
         }
         // "…," said X; according to X
-        let Some(before) = (start.saturating_sub(4)..start)
-            .rev()
-            .find(|&at| !scene.parts[at as usize].is_nominal())
+        let Some(before) =
+            (start.saturating_sub(4)..start).rev().find(|&at| !scene.is(Traits::NOMINAL, at))
         else {
             return false;
         };
-        match scene.parts[before as usize] {
-            Part::Say => (scene.is_in(Class::Told, before) || clause.first == before) && !self.owns,
-            Part::To => before.checked_sub(1).is_some_and(|at| scene.is_in(Class::According, at)),
-            _ => false,
+        if scene.is(Traits::SAY, before) {
+            return (scene.is(Traits::TOLD, before) || clause.first == before) && !self.owns;
         }
+        scene.is(Traits::TO, before)
+            && before.checked_sub(1).is_some_and(|at| scene.is(Traits::ACCORDING, at))
     }
 }

@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
-use super::clauses::{Clauses, Words};
-use super::words::{self, Class, Classes, Part, Small, WordParts, fold_in};
+use super::clauses::Clauses;
+use super::words::{self, Small, Traits, Words, fold_in};
 use crate::lexicon::{Catalog, Role};
 use crate::model::{WordNumbers, WordTable};
 use crate::sentiment::{Shifted, Shifts};
@@ -30,6 +30,7 @@ pub(super) enum Use {
 pub(super) struct Deed {
     pub first: u32,
     pub end: u32,
+    pub span: Span,
     pub subject: f64,
     pub object: f64,
     /// Whether the list says anything of an object.
@@ -37,28 +38,14 @@ pub(super) struct Deed {
     pub usage: Use,
 }
 
-/// A noun or adjective that says something of what follows.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Toward {
-    pub first: u32,
-    pub end: u32,
-    pub amount: f64,
-}
-
-/// A charged word, with the valence that the words around it leave.
+/// A word or phrase that says something: a noun or adjective of what follows, a charged word, with the
+/// valence that the words around it leave, or a loaded term of the lists.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Charge {
     pub first: u32,
     pub end: u32,
-    pub valence: f64,
-}
-
-/// A loaded term of the lists.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Loaded {
-    pub first: u32,
-    pub end: u32,
-    pub weight: f64,
+    pub span: Span,
+    pub amount: f64,
 }
 
 /// What is found in a sentence; memory for the next.
@@ -66,15 +53,12 @@ pub(super) struct Loaded {
 pub(crate) struct SceneScratch {
     /// The quotations in the sentence, which its caller writes here.
     pub(crate) speech: Vec<Span>,
-    /// By word: part of a mention.
-    named: Vec<bool>,
-    counts: Vec<bool>,
-    words: WordParts,
+    words: Words,
     clauses: Clauses,
     deeds: Vec<Deed>,
-    toward: Vec<Toward>,
+    toward: Vec<Charge>,
     charges: Vec<Charge>,
-    loaded: Vec<Loaded>,
+    loaded: Vec<Charge>,
     /// What shifters do where a mention hides matches.
     shifts: Shifts,
 }
@@ -92,24 +76,19 @@ impl SceneScratch {
 pub(crate) struct Scene<'a> {
     pub(super) source: &'a str,
     pub(super) tokens: &'a [Token],
-    pub(super) parts: &'a [Part],
-    /// By word; that of a name has none.
-    classes: &'a [Classes],
+    /// By word.
+    pub(super) words: &'a [Traits],
     pub(super) clauses: &'a Clauses,
     pub(super) deeds: &'a [Deed],
-    pub(super) toward: &'a [Toward],
+    pub(super) toward: &'a [Charge],
     pub(super) charges: &'a [Charge],
-    pub(super) loaded: &'a [Loaded],
+    pub(super) loaded: &'a [Charge],
     /// "not", "but", "if" and the like, with their places.
     pub(super) small: &'a [(u32, Small)],
-    /// By word: part of no mention, and of no name that capitals tell.
-    pub(super) counts: &'a [bool],
     /// Words that are part of a mention.
     pub(super) named_words: u32,
     /// Whether it ends in a question mark.
     pub(super) asks: bool,
-    /// By word: part of a mention.
-    named: &'a [bool],
     speech: &'a [Span],
 }
 
@@ -124,16 +103,15 @@ impl<'a> Scene<'a> {
         shifts: &Shifts,
         mentions: impl Iterator<Item = Span>,
     ) -> Self {
-        let SceneScratch { named, words, .. } = scratch;
-        find_named(tokens, mentions, words, named);
-        let may_be_name = |(token, named): (&Token, &bool)| token.is_capital() && !named;
-        let title_case = tokens.iter().zip(&*named).skip(1).any(may_be_name)
-            && is_title_case(source, tokens, named);
-        words.read(source, tokens, |token| catalog.hides(token), named, title_case);
+        let SceneScratch { words, .. } = scratch;
+        let named_words = find_named(tokens, mentions, words);
+        words.read(source, tokens, |token| catalog.hides(token), casing);
         // no list finds anything in a name
-        let is_named =
-            |hit: &Shifted| named[hit.found.first as usize..hit.end() as usize].contains(&true);
-        let shifts = if shifts.hits().iter().any(is_named) {
+        let is_named = |hit: &Shifted| {
+            let words = &words.traits[hit.found.first as usize..hit.end() as usize];
+            words.iter().any(|word| word.is(Traits::NAMED))
+        };
+        let shifts = if words.has_open_names && shifts.hits().iter().any(is_named) {
             let all = 0..tokens.len() as u32;
             scratch.shifts.take(shifts, tokens, all, |hit| !is_named(hit));
             &scratch.shifts
@@ -147,25 +125,25 @@ impl<'a> Scene<'a> {
         loaded.clear();
         for (hit, factors) in shifts.shifted() {
             let (fact, first, end) = (hit.found.fact, hit.found.first, hit.end());
+            let span = hit.found.span(tokens);
             let amount = factors.iter().fold(fact.weight, |amount, (_, factor)| amount * factor);
             match fact.role {
-                Role::Loaded => loaded.push(Loaded { first, end, weight: fact.weight }),
+                Role::Loaded => loaded.push(Charge { first, end, span, amount: fact.weight }),
                 Role::Tone if amount != 0.0 && !hit.named => {
-                    charges.push(Charge { first, end, valence: amount });
+                    charges.push(Charge { first, end, span, amount });
                 }
                 Role::Deeds if fact.category == TOWARD => {
-                    toward.push(Toward { first, end, amount });
+                    toward.push(Charge { first, end, span, amount });
                 }
                 Role::Deeds => {
                     let same = |deed: &Deed| deed.first == first && deed.end == end;
                     if !deeds.last().is_some_and(same) {
-                        let WordParts { parts, buffer, .. } = &mut *words;
-                        let word = fold_in(buffer, source, tokens[first as usize]);
-                        let Some(usage) = usage(catalog, source, tokens, (parts, word), hit) else {
+                        let Some(usage) = usage(catalog, source, tokens, words, hit) else {
                             continue;
                         };
+                        tell_deed(&mut words.traits, first as usize, end as usize, usage);
                         let (subject, object, transitive) = (0.0, 0.0, false);
-                        deeds.push(Deed { first, end, subject, object, transitive, usage });
+                        deeds.push(Deed { first, end, span, subject, object, transitive, usage });
                     }
                     if let Some(deed) = deeds.last_mut() {
                         *if fact.category == SUBJECT {
@@ -179,31 +157,20 @@ impl<'a> Scene<'a> {
                 _ => {}
             }
         }
-        let counts = (0..).zip(tokens).zip(&*named).map(|((at, token), named)| {
-            !(*named || token.is_capital() && casing.is_capital_inside(at))
-        });
-        scratch.counts.clear();
-        scratch.counts.extend(counts);
-        let named_words = named.iter().filter(|named| **named).count() as u32;
-        let verbs = deeds.iter().filter(|deed| deed.usage != Use::Noun).map(|deed| deed.first);
-        let sentence = Words { source, tokens, named, speech: &scratch.speech };
-        scratch.clauses.find(sentence, words, verbs);
+        scratch.clauses.find(source, tokens, &scratch.speech, &mut words.traits);
         let scratch: &'a SceneScratch = scratch;
         Self {
             source,
             tokens,
-            parts: &scratch.words.parts,
-            classes: &scratch.words.classes,
+            words: &scratch.words.traits,
             clauses: &scratch.clauses,
             deeds: &scratch.deeds,
             toward: &scratch.toward,
             charges: &scratch.charges,
             loaded: &scratch.loaded,
             small: &scratch.words.small,
-            counts: &scratch.counts,
             named_words,
             asks: asks(source, tokens),
-            named: &scratch.named,
             speech: &scratch.speech,
         }
     }
@@ -220,36 +187,28 @@ impl<'a> Scene<'a> {
         first as u32..end.max(first) as u32
     }
 
-    /// The text from the first to the last of some words.
-    pub(super) fn span(&self, words: Range<u32>) -> Span {
-        let (first, last) = (words.start as usize, words.end as usize - 1);
-        Span::new(self.tokens[first].span.start, self.tokens[last].span.end)
-    }
-
-    pub(super) fn part(&self, at: u32) -> Option<Part> {
-        self.parts.get(at as usize).copied()
+    /// Whether there is such a word, and it is any of some things.
+    pub(super) fn is(&self, any: Traits, at: u32) -> bool {
+        self.words.get(at as usize).is_some_and(|word| word.is(any))
     }
 
     /// A word; that of a name has no letters.
     pub(super) fn word(&self, at: u32) -> &str {
-        let words = self.tokens.get(at as usize).zip(self.named.get(at as usize));
-        words.filter(|(_, named)| !**named).map_or("", |(token, _)| token.span.of(self.source))
-    }
-
-    /// Whether a word is in a class of the list of grammar.
-    pub(super) fn is_in(&self, class: Class, at: u32) -> bool {
-        self.classes.get(at as usize).is_some_and(|classes| classes.has(class))
+        let words = self.tokens.get(at as usize).zip(self.words.get(at as usize));
+        words
+            .filter(|(_, word)| !word.is(Traits::NAMED))
+            .map_or("", |(token, _)| token.span.of(self.source))
     }
 
     /// Whether a mark parts a word from the one before, or there is no such word.
     pub(super) fn breaks(&self, at: u32) -> bool {
-        self.tokens.get(at as usize).is_none_or(|token| token.breaks())
+        self.words.get(at as usize).is_none_or(|word| word.is(Traits::BREAKS))
     }
 
     /// Whether a word owns the next: "X's", "his".
     pub(super) fn is_owner(&self, at: u32) -> bool {
-        words::is_possessive(self.source, self.tokens[at as usize])
-            || self.part(at) == Some(Part::Possessive)
+        self.is(Traits::POSSESSIVE, at)
+            || words::is_possessive(self.source, self.tokens[at as usize])
     }
 
     /// Whether a word stands in speech between marks.
@@ -259,41 +218,45 @@ impl<'a> Scene<'a> {
         self.speech.get(next).is_some_and(|quote| quote.start < span.end)
     }
 
-    /// Whether a deed told by a verb ends with a word.
-    pub(super) fn ends_deed(&self, at: u32) -> bool {
-        let found = self.deeds.binary_search_by_key(&(at + 1), |deed| deed.end);
-        found.is_ok_and(|index| self.deeds[index].usage != Use::Noun)
-    }
-
     /// Whether some words are one noun phrase, as far as words tell: no verb, preposition, mark.
     pub(super) fn is_phrase(&self, words: Range<u32>) -> bool {
-        words.into_iter().all(|at| {
-            let part = self.parts[at as usize];
-            part.is_nominal() || matches!(part, Part::Adverb | Part::Past | Part::Ing)
-        })
+        let inside = Traits::NOMINAL.or(Traits::ADVERB).or(Traits::PAST).or(Traits::ING);
+        let words = self.words.get(words.start as usize..words.end as usize).unwrap_or_default();
+        words.iter().all(|word| word.is(inside))
     }
 }
 
-/// By word: whether it is part of a name among the mentions, which are sorted by their start. A
-/// pronoun is none.
-fn find_named(
-    tokens: &[Token],
-    mentions: impl Iterator<Item = Span>,
-    words: &WordParts,
-    named: &mut Vec<bool>,
-) {
-    named.clear();
-    named.resize(tokens.len(), false);
-    let mut at = 0;
+/// Marks the words that are part of a name among the mentions, which are sorted by their start, and counts
+/// them. A pronoun is none.
+fn find_named(tokens: &[Token], mentions: impl Iterator<Item = Span>, words: &mut Words) -> u32 {
+    words.traits.clear();
+    words.traits.resize(tokens.len(), Traits::default());
+    let (mut at, mut count) = (0, 0);
     for mention in mentions {
         let first = tokens.partition_point(|token| token.span.end <= mention.start);
         let end = tokens.partition_point(|token| token.span.start < mention.end).max(first);
         let pronoun = end - first == 1 && words.is_pronoun(first);
         if !pronoun {
-            named[first.max(at).min(end)..end].fill(true);
+            let first = first.max(at).min(end);
+            words.traits[first..end].fill(Traits::NAMED);
+            count += (end - first) as u32;
             at = at.max(end);
         }
     }
+    count
+}
+
+/// Marks the words of a deed; those of a verb that may have a subject are finite.
+fn tell_deed(words: &mut [Traits], first: usize, end: usize, usage: Use) {
+    if usage == Use::Noun {
+        return;
+    }
+    // a word in -ing begins no clause of its own, nor does an infinitive
+    let bare = first > 0 && words[first - 1].is(Traits::TO);
+    let finite = !bare && !words[first].is(Traits::ING);
+    words[first].set(Traits::FINITE, finite);
+    words[first].set(Traits::PASSIVE, usage == Use::Passive);
+    words[end - 1].set(Traits::ENDS_DEED, true);
 }
 
 /// Whether a sentence ends in a question mark.
@@ -303,72 +266,80 @@ fn asks(source: &str, tokens: &[Token]) -> bool {
     marks.take(4).any(|c| c == '?')
 }
 
-/// Whether more than half of the longer words begin with a capital: then a capital says little.
-fn is_title_case(source: &str, tokens: &[Token], named: &[bool]) -> bool {
-    let (mut capitals, mut all) = (0, 0);
-    for (token, named) in tokens.iter().zip(named) {
-        let numeral = source.as_bytes()[token.span.start as usize].is_ascii_digit();
-        if !named && token.span.len() > 3 {
-            capitals += u32::from(token.is_capital());
-            all += u32::from(!numeral);
-        }
-    }
-    capitals * 2 > all
-}
-
-/// How a verb of the list is used, whose first word is `word`; `None` if it is some other word.
+/// How a verb of the list is used; `None` if it is some other word.
 fn usage(
     catalog: &Catalog,
     source: &str,
     tokens: &[Token],
-    (parts, word): (&[Part], &str),
+    words: &mut Words,
     hit: &Shifted,
 ) -> Option<Use> {
     let found = hit.found;
-    let at = found.first as usize;
-    let before = at.checked_sub(1).map(|before| parts[before]);
-    let possessed = at > 0 && words::is_possessive(source, tokens[at - 1]);
-    let lemma = &catalog.entry(found.entry).1.term;
-    let lemma = lemma.split(['{', ' ']).next().unwrap_or_default();
-    let ing = word.ends_with("ing") && word.len() > lemma.len();
-    let plain = word == lemma
-        || word
-            .strip_suffix('s')
-            .is_some_and(|stem| stem == lemma || stem.strip_suffix('e') == Some(lemma))
-        || word.strip_suffix("ies").is_some_and(|stem| lemma.strip_suffix('y') == Some(stem));
+    let (at, next) = (found.first as usize, hit.end() as usize);
+    let word = match tokens[at] {
+        token if token.is_plain() => token.span.of(source),
+        token => fold_in(&mut words.buffer, source, token),
+    };
+    let words = &words.traits;
+    let before = if at > 0 { words[at - 1] } else { Traits::default() };
+    let term = &catalog.entry(found.entry).1.term;
+    let lemma = term
+        .bytes()
+        .position(|byte| matches!(byte, b'{' | b' '))
+        .map_or(&**term, |end| &term[..end]);
+    let (ing, plain) = forms(word.as_bytes(), lemma.as_bytes());
     let past = !ing && !plain;
-    if matches!(before, Some(Part::Determiner | Part::Possessive)) || possessed && !past {
+    let possessed = || at > 0 && words::is_possessive(source, tokens[at - 1]);
+    if before.is(Traits::ARTICLE) || !past && possessed() {
         return (!past).then_some(Use::Noun);
     }
-    if plain && matches!(before, Some(Part::Preposition | Part::Past | Part::Ing)) {
+    if plain && before.is(Traits::PREPOSITION.or(Traits::PAST).or(Traits::ING)) {
         return Some(Use::Noun);
     }
-    if found.len == 1 && matches!(parts[at], Part::Preposition | Part::Adverb) {
+    if found.len == 1 && words[at].is(Traits::PREPOSITION.or(Traits::ADVERB)) {
         return None; // "like", "outside"
     }
-    let next = parts.get(at + found.len as usize).copied();
     if !ing {
-        let mut back = at;
-        for _ in 0..4 {
-            let Some(i) = back.checked_sub(1) else { break };
-            match parts[i] {
-                Part::Be | Part::Get if past || same_in_past(lemma) => return Some(Use::Passive),
-                Part::Not | Part::Adverb => back = i,
-                _ => break,
+        for word in words[at.saturating_sub(4)..at].iter().rev() {
+            if word.is(Traits::BE.or(Traits::GET)) && (past || same_in_past(lemma)) {
+                return Some(Use::Passive);
+            }
+            if !word.is(Traits::NOT.or(Traits::ADVERB)) {
+                break;
             }
         }
     }
-    let follows = matches!(next, Some(Part::Preposition)) || next.is_none();
-    let parted = tokens.get(at + found.len as usize).is_some_and(|token| token.breaks());
-    let by = tokens.get(at + found.len as usize).is_some_and(|t| t.span.of(source) == "by");
-    let has = before == Some(Part::Have);
-    if past
-        && !has
-        && (by || follows && found.len == 1 && hit.found.fact.category == OBJECT && !parted)
-    {
-        return Some(Use::Passive);
+    if past && !before.is(Traits::HAVE) {
+        let next = words.get(next).zip(tokens.get(next));
+        let by = next.is_some_and(|(_, token)| token.span.of(source) == "by");
+        let follows =
+            next.is_none_or(|(word, _)| word.is(Traits::PREPOSITION) && !word.is(Traits::BREAKS));
+        if by || follows && found.len == 1 && found.fact.category == OBJECT {
+            return Some(Use::Passive);
+        }
     }
     Some(Use::Active)
+}
+
+/// Whether a word is the form of a verb in -ing, and whether it is the plain one or that in -s; case does not
+/// matter.
+fn forms(word: &[u8], lemma: &[u8]) -> (bool, bool) {
+    let Some((stem, ending)) = word.split_at_checked(lemma.len()) else { return (false, false) };
+    let is = |ending: &[u8], other: &[u8]| ending.eq_ignore_ascii_case(other);
+    let ing = !ending.is_empty() && word.last_chunk::<3>().is_some_and(|last| is(last, b"ing"));
+    let plain = match ending.len() {
+        0 => is(stem, lemma),
+        1 => is(ending, b"s") && is(stem, lemma),
+        2 if is(ending, b"es") => {
+            let ies = stem.split_last().zip(lemma.split_last());
+            is(stem, lemma)
+                || ies.is_some_and(|((i, stem), (y, lemma))| {
+                    is(&[*i], b"i") && *y == b'y' && is(stem, lemma)
+                })
+        }
+        _ => false,
+    };
+    (ing, plain)
 }
 
 /// Verbs whose participle looks like the plain form.

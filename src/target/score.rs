@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::mention::{Mention, Share};
-use super::scene::{Charge, Deed, Toward, Use};
+use super::scene::{Charge, Deed, Use};
 use crate::text::Span;
 
 /// Words to either side of a mention that are looked at.
@@ -19,12 +19,11 @@ pub(crate) fn toward(
     judgement: &mut Judgement,
     mut each: impl FnMut(Span, &'static str, f64),
 ) -> f64 {
-    let mut sum = 0.0;
     judgement.read(mention);
-    judgement.shares(|words, rule, amount| {
-        each(mention.scene.span(words), rule, amount);
-        sum += amount;
-    });
+    for &(span, rule, amount) in &judgement.shares {
+        each(span, rule, amount);
+    }
+    let sum = judgement.sum();
     sum * slope(sum)
 }
 
@@ -39,8 +38,10 @@ pub(crate) struct Judgement {
     /// Those that it has a part in.
     pub(super) deeds: Vec<(Deed, Share)>,
     /// With whether they aim at it.
-    pub(super) toward: Vec<(Toward, bool)>,
+    pub(super) toward: Vec<(Charge, bool)>,
     pub(super) charges: Vec<(Charge, Relation)>,
+    /// The shares of the score by rules, with their words and rules.
+    pub(super) shares: Vec<(Span, &'static str, f64)>,
 }
 
 impl Judgement {
@@ -75,13 +76,14 @@ impl Judgement {
         self.speaks = speaks;
         self.size = f64::from(near.end - near.start).sqrt();
         self.near = near;
+        self.share();
     }
 
-    /// The shares of the score by rules, with their words and rules.
-    pub(super) fn shares(&self, mut each: impl FnMut(Range<u32>, &'static str, f64)) {
-        let mut add = |words: Range<u32>, rule: &'static str, amount: f64| {
+    fn share(&mut self) {
+        self.shares.clear();
+        let mut add = |span: Span, rule: &'static str, amount: f64| {
             if amount != 0.0 {
-                each(words, rule, amount);
+                self.shares.push((span, rule, amount));
             }
         };
         for (deed, share) in &self.deeds {
@@ -90,15 +92,20 @@ impl Judgement {
                 Share::Object | Share::Patient => ("sufferer", deed.object),
                 Share::OwnerOfObject => ("owner", deed.object),
             };
-            add(deed.first..deed.end, rule, amount);
+            add(deed.span, rule, amount);
         }
         for (found, _) in self.toward.iter().filter(|(_, aims)| *aims) {
-            add(found.first..found.end, "toward", found.amount);
+            add(found.span, "toward", found.amount);
         }
         for (charge, relation) in &self.charges {
             let (rule, weight) = relation.weight();
-            add(charge.first..charge.end, rule, charge.valence / self.size * weight);
+            add(charge.span, rule, charge.amount / self.size * weight);
         }
+    }
+
+    /// What the shares add up to.
+    pub(super) fn sum(&self) -> f64 {
+        self.shares.iter().fold(0.0, |sum, (.., amount)| sum + amount)
     }
 }
 

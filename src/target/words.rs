@@ -2,169 +2,176 @@
 
 use std::sync::LazyLock;
 
-use crate::text::{Token, Vocabulary, fold_into, items};
+use crate::text::{Casing, Token, Vocabulary, fold_into, items};
 
 pub(super) const GRAMMAR: &str = include_str!("../../lexicons/target/grammar.txt");
 
-/// The part of a word in its clause.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part {
-    Determiner,
-    Possessive,
-    Pronoun,
-    Object,
-    Preposition,
-    Coordinator,
-    Subordinator,
-    Relative,
-    Be,
-    Have,
-    Do,
-    Get,
-    Modal,
-    Not,
-    To,
-    Adverb,
-    /// A verb of saying or thinking.
-    Say,
-    /// A noun for those around somebody ("Smith supporters").
-    Around,
-    /// Another verb that is surely finite.
-    Verb,
-    /// A word in -ing.
-    Ing,
-    /// A word in -ed, or an irregular participle: verb or participle.
-    Past,
-    /// Noun, adjective, name, anything else.
-    Other,
-}
-
-impl Part {
-    fn of_class(class: &str) -> Option<Self> {
-        Some(match class {
-            "det" => Self::Determiner,
-            "poss" => Self::Possessive,
-            "pro" => Self::Pronoun,
-            "obj" => Self::Object,
-            "prep" => Self::Preposition,
-            "coord" => Self::Coordinator,
-            "sub" => Self::Subordinator,
-            "rel" => Self::Relative,
-            "be" => Self::Be,
-            "have" => Self::Have,
-            "do" => Self::Do,
-            "get" => Self::Get,
-            "modal" => Self::Modal,
-            "not" => Self::Not,
-            "to" => Self::To,
-            "adv" => Self::Adverb,
-            "say" => Self::Say,
-            "verb" => Self::Verb,
-            "past" => Self::Past,
-            "around" => Self::Around,
-            _ => return None,
-        })
-    }
-
-    pub(super) const fn is_auxiliary(self) -> bool {
-        matches!(self, Self::Be | Self::Have | Self::Do | Self::Get | Self::Modal)
-    }
-
-    /// Words that stand between subject and verb, or inside a group of verbs.
-    pub(super) const fn joins_verbs(self) -> bool {
-        self.is_auxiliary() || matches!(self, Self::Not | Self::To | Self::Adverb)
-    }
-
-    /// Pronouns.
-    pub(super) const fn stands_for_one(self) -> bool {
-        matches!(self, Self::Possessive | Self::Pronoun | Self::Object | Self::Relative)
-    }
-
-    /// Words that begin or make up a noun phrase.
-    pub(super) const fn is_nominal(self) -> bool {
-        matches!(
-            self,
-            Self::Determiner | Self::Possessive | Self::Pronoun | Self::Other | Self::Around
-        )
-    }
-}
-
-/// Other classes of words that are asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Class {
-    /// A participle not in -ed.
-    Past,
-    Undergone,
-    State,
-    Raise,
-    Fate,
-    Aimed,
-    Move,
-    Time,
-    Manner,
-    /// A pronoun.
-    StandsForOne,
-    That,
-    By,
-    /// A preposition of place.
-    Where,
-    Told,
-    According,
-}
-
-impl Class {
-    fn of_class(class: &str) -> Option<Self> {
-        Some(match class {
-            "past" => Self::Past,
-            "undergone" => Self::Undergone,
-            "state" => Self::State,
-            "raise" => Self::Raise,
-            "fate" => Self::Fate,
-            "aimed" => Self::Aimed,
-            "move" => Self::Move,
-            "time" => Self::Time,
-            "manner" => Self::Manner,
-            _ => return None,
-        })
-    }
-
-    /// Words that are told apart only as they stand, not with an ending cut off.
-    const AS_WRITTEN: [(Self, &'static [&'static str]); 4] = [
-        (Self::By, &["by"]),
-        (
-            Self::Where,
-            &["in", "at", "near", "across", "inside", "outside", "through", "throughout"],
-        ),
-        (Self::Told, &["told"]),
-        (Self::According, &["according"]),
-    ];
-}
-
-/// The classes of a word.
+/// What a word is in its clause, and which classes of the list it is in: a bit each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Classes(u16);
+pub(super) struct Traits(u64);
 
-impl Classes {
-    fn add(&mut self, class: Class) {
-        self.0 |= 1 << class as u16;
+/// A bit each.
+macro_rules! bits {
+    ($at:expr;) => {};
+    ($at:expr; $(#[$doc:meta])* $name:ident $($rest:tt)*) => {
+        $(#[$doc])*
+        pub(super) const $name: Self = Self(1 << $at);
+        bits!($at + 1; $($rest)*);
+    };
+}
+
+impl Traits {
+    bits! { 0;
+        // the part of a word in its clause: one of these
+        DETERMINER
+        POSSESSIVE
+        PRONOUN
+        OBJECT
+        PREPOSITION
+        COORDINATOR
+        SUBORDINATOR
+        RELATIVE
+        BE
+        HAVE
+        DO
+        GET
+        MODAL
+        NOT
+        TO
+        ADVERB
+        /// A verb of saying or thinking.
+        SAY
+        /// A noun for those around somebody ("Smith supporters").
+        AROUND
+        /// Another verb that is surely finite.
+        VERB
+        /// A word in -ing.
+        ING
+        /// A word in -ed, or an irregular participle: verb or participle.
+        PAST
+        /// Noun, adjective, name, anything else.
+        OTHER
+        // classes of the list
+        /// A participle not in -ed.
+        IRREGULAR
+        UNDERGONE
+        STATE
+        RAISE
+        FATE
+        AIMED
+        MOVE
+        TIME
+        MANNER
+        THAT
+        // those told only of a word as it is written, not with an ending cut off
+        BY
+        /// A preposition of place.
+        WHERE
+        TOLD
+        ACCORDING
+        // what is found in the sentence
+        /// A mark parts it from the word before.
+        BREAKS
+        /// Part of a mention.
+        NAMED
+        /// Part of no mention, and of no name that capitals tell.
+        COUNTS
+        /// A verb that may be finite.
+        FINITE
+        /// A verb comes before the next mark or conjunction.
+        AHEAD
+        /// Behind the edge of a quotation.
+        EDGE
+        /// In a prepositional phrase before the verb.
+        IN_PHRASE
+        /// The first word of a deed that is done to its subject.
+        PASSIVE
+        /// The last word of a deed told by a verb.
+        ENDS_DEED
     }
 
-    pub(super) const fn has(self, class: Class) -> bool {
-        self.0 & 1 << class as u16 != 0
+    pub(super) const AUXILIARY: Self =
+        Self::BE.or(Self::HAVE).or(Self::DO).or(Self::GET).or(Self::MODAL);
+    /// Words that stand between subject and verb, or inside a group of verbs.
+    pub(super) const JOINS_VERBS: Self =
+        Self::AUXILIARY.or(Self::NOT).or(Self::TO).or(Self::ADVERB);
+    /// Pronouns.
+    const STANDS_FOR_ONE: Self =
+        Self::POSSESSIVE.or(Self::PRONOUN).or(Self::OBJECT).or(Self::RELATIVE);
+    /// Words that begin a noun phrase.
+    pub(super) const ARTICLE: Self = Self::DETERMINER.or(Self::POSSESSIVE);
+    /// Words that begin or make up a noun phrase.
+    pub(super) const NOMINAL: Self =
+        Self::ARTICLE.or(Self::PRONOUN).or(Self::OTHER).or(Self::AROUND);
+    const PARTS: Self = Self(2 * Self::OTHER.0 - 1);
+    const AS_WRITTEN: Self = Self::BY.or(Self::WHERE).or(Self::TOLD).or(Self::ACCORDING);
+
+    fn of_class(class: &str) -> Option<Self> {
+        Some(match class {
+            "det" => Self::DETERMINER,
+            "poss" => Self::POSSESSIVE,
+            "pro" => Self::PRONOUN,
+            "obj" => Self::OBJECT,
+            "prep" => Self::PREPOSITION,
+            "coord" => Self::COORDINATOR,
+            "sub" => Self::SUBORDINATOR,
+            "rel" => Self::RELATIVE,
+            "be" => Self::BE,
+            "have" => Self::HAVE,
+            "do" => Self::DO,
+            "get" => Self::GET,
+            "modal" => Self::MODAL,
+            "not" => Self::NOT,
+            "to" => Self::TO,
+            "adv" => Self::ADVERB,
+            "say" => Self::SAY,
+            "verb" => Self::VERB,
+            "past" => Self::PAST.or(Self::IRREGULAR),
+            "around" => Self::AROUND,
+            "undergone" => Self::UNDERGONE,
+            "state" => Self::STATE,
+            "raise" => Self::RAISE,
+            "fate" => Self::FATE,
+            "aimed" => Self::AIMED,
+            "move" => Self::MOVE,
+            "time" => Self::TIME,
+            "manner" => Self::MANNER,
+            _ => return None,
+        })
     }
 
-    /// Of a word that is written with an ending, or otherwise unlike the form.
-    const fn not_as_written(self) -> Self {
-        Self(self.0 & ((1 << Class::By as u16) - 1))
+    pub(super) const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    pub(super) const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
+    /// Whether a word is any of some things.
+    pub(super) const fn is(self, any: Self) -> bool {
+        self.0 & any.0 != 0
+    }
+
+    /// Adds what holds.
+    pub(super) fn set(&mut self, what: Self, holds: bool) {
+        self.0 |= what.0 * u64::from(holds);
     }
 }
+
+/// The words that are told apart only as they stand.
+const AS_WRITTEN: [(Traits, &[&str]); 4] = [
+    (Traits::BY, &["by"]),
+    (Traits::WHERE, &["in", "at", "near", "across", "inside", "outside", "through", "throughout"]),
+    (Traits::TOLD, &["told"]),
+    (Traits::ACCORDING, &["according"]),
+];
 
 /// What the list says of a form.
 #[derive(Clone, Copy, Debug, Default)]
 struct Form {
+    traits: Traits,
     len: u8,
-    classes: Classes,
-    part: Option<Part>,
     small: Option<Small>,
 }
 
@@ -180,30 +187,30 @@ static LIST: LazyLock<Grammar> = LazyLock::new(|| {
     let mut list = Grammar { vocabulary: Vocabulary::default(), forms: vec![Form::default()] };
     for (class, word) in items(GRAMMAR) {
         let form = list.form(word);
-        if let Some(class) = Class::of_class(class) {
-            form.classes.add(class);
+        if let Some(traits) = Traits::of_class(class) {
+            if traits == Traits::RELATIVE {
+                form.traits = form.traits.without(Traits::PARTS);
+            }
+            let has_part = form.traits.is(Traits::PARTS);
+            let traits = if has_part { traits.without(Traits::PARTS) } else { traits };
+            form.traits = form.traits.or(traits);
         }
         if let Some(small) = Small::of_class(class) {
             form.small = Some(small);
         }
-        match Part::of_class(class) {
-            part @ Some(Part::Relative) => form.part = part,
-            part => form.part = form.part.or(part),
-        }
     }
     for form in &mut list.forms {
-        if form.part.is_some_and(Part::stands_for_one) {
-            form.classes.add(Class::StandsForOne);
-        }
-        if form.part == Some(Part::Modal) {
+        if form.traits.is(Traits::MODAL) {
             form.small = form.small.or(Some(Small::Modal));
         }
     }
-    list.form("that").classes.add(Class::That);
-    for (class, words) in Class::AS_WRITTEN {
-        for word in words {
-            list.form(word).classes.add(class);
-        }
+    let mut add = |word, traits| {
+        let form = list.form(word);
+        form.traits = form.traits.or(traits);
+    };
+    add("that", Traits::THAT);
+    for (traits, words) in AS_WRITTEN {
+        words.iter().for_each(|word| add(word, traits));
     }
     list
 });
@@ -226,26 +233,25 @@ impl Grammar {
 
     /// What is said of a word of a text; nothing of most.
     fn find(&self, token: Token, number: u32) -> Form {
-        let form = self.forms[number as usize];
-        if token.span.len() == u32::from(form.len) {
-            form
-        } else {
-            Form { classes: form.classes.not_as_written(), ..form }
+        let mut form = self.forms[number as usize];
+        if token.span.len() != u32::from(form.len) {
+            form.traits = form.traits.without(Traits::AS_WRITTEN);
         }
+        form
     }
 }
 
 /// What the words of a sentence are; memory for the next.
 #[derive(Debug, Default)]
-pub(super) struct WordParts {
+pub(super) struct Words {
     /// By word.
-    pub(super) parts: Vec<Part>,
-    /// By word; a name has none.
-    pub(super) classes: Vec<Classes>,
+    pub(super) traits: Vec<Traits>,
     /// "not", "but", "if" and the like, with their places.
     pub(super) small: Vec<(u32, Small)>,
     /// The numbers of the words in the list.
     pub(super) numbers: Vec<u32>,
+    /// Words of mentions, which a list may find something in none the less.
+    pub(super) has_open_names: bool,
     pub(super) buffer: String,
 }
 
@@ -256,85 +262,115 @@ pub(super) fn fold_in<'b>(buffer: &'b mut String, source: &str, token: Token) ->
     buffer
 }
 
-impl WordParts {
+impl Words {
     /// Whether a word is one of the list's pronouns.
     pub(super) fn is_pronoun(&self, at: usize) -> bool {
-        LIST.forms[self.numbers[at] as usize].classes.has(Class::StandsForOne)
+        LIST.forms[self.numbers[at] as usize].traits.is(Traits::STANDS_FOR_ONE)
     }
 
-    /// Whatever a name is made of, it is a name. Capitals make names too, unless the sentence is in
-    /// title case.
+    /// Tells what words are, of which only those of mentions are known. Whatever a name is made of, it is a
+    /// name; `hides` tells those that lists find nothing in. Capitals make names too, unless the sentence is
+    /// in title case.
     pub(super) fn read(
         &mut self,
         source: &str,
         tokens: &[Token],
         hides: impl Fn(Token) -> bool,
-        named: &[bool],
-        title_case: bool,
+        casing: &Casing,
     ) {
-        self.parts.clear();
-        self.classes.clear();
         self.small.clear();
-        let (list, mut before) = (&*LIST, None);
-        for (at, (&token, &named)) in tokens.iter().zip(named).enumerate() {
-            let (mut part, mut classes) = (Part::Other, Classes::default());
-            if !named {
-                // a pronoun that is an actor's name ("US") is a name to the lists
-                let is_hidden = hides(token);
-                let form =
-                    if is_hidden { Form::default() } else { list.find(token, self.numbers[at]) };
-                classes = form.classes;
-                part = match form.part {
-                    // "that" after a verb or noun begins a clause; at the head it points
-                    Some(Part::Determiner)
-                        if classes.has(Class::That)
-                            && before.is_some_and(|b: Part| !b.joins_verbs()) =>
-                    {
-                        Part::Subordinator
-                    }
-                    Some(part) => part,
-                    None if token.is_capital() && at > 0 && !title_case => Part::Other,
-                    None if token.is_plain() && token.span.len() <= 4 => Part::Other,
-                    None if is_hidden => by_ending("", before),
-                    None if token.is_plain() => by_ending(token.span.of(source), before),
-                    None => by_ending(fold_in(&mut self.buffer, source, token), before),
-                };
-                let buffer = &mut self.buffer;
-                let mut negates = || {
-                    !token.is_plain()
-                        && !is_hidden
-                        && fold_in(buffer, source, token).ends_with("n't")
-                };
-                let small = match form.small {
+        self.has_open_names = false;
+        let (list, mut title_case) = (&*LIST, None);
+        let mut before = Traits::default();
+        for (at, (&token, &number)) in tokens.iter().zip(&self.numbers).enumerate() {
+            let mut word = self.traits[at];
+            word.set(Traits::BREAKS, token.breaks());
+            // a pronoun that is an actor's name ("US") is a name to the lists
+            let (is_named, is_hidden) = (word.is(Traits::NAMED), hides(token));
+            self.has_open_names |= is_named && !is_hidden;
+            if is_named || is_hidden {
+                word = word.or(Traits::OTHER);
+            } else {
+                let Form { mut traits, mut small, .. } = list.find(token, number);
+                let folded = if token.is_plain() {
+                    token.span.of(source)
+                } else {
+                    let folded = fold_in(&mut self.buffer, source, token);
                     // a form of the list may be both: "can't"
-                    None | Some(Small::Modal) if negates() => Some(Small::Negation),
-                    small => small,
+                    if matches!(small, None | Some(Small::Modal)) && folded.ends_with("n't") {
+                        small = Some(Small::Negation);
+                    }
+                    folded
                 };
-                self.small.extend(small.map(|small| (at as u32, small)));
+                if !traits.is(Traits::PARTS) {
+                    let mut part = by_ending(folded.as_bytes());
+                    let is_noun = before.is(Traits::ARTICLE)
+                        || part != Traits::OTHER
+                            && token.is_capital()
+                            && at > 0
+                            && !*title_case
+                                .get_or_insert_with(|| is_title_case(source, tokens, &self.traits));
+                    if is_noun {
+                        part = Traits::OTHER;
+                    }
+                    traits = traits.or(part);
+                } else if traits.is(Traits::THAT)
+                    && traits.is(Traits::DETERMINER)
+                    && at > 0
+                    && !before.is(Traits::JOINS_VERBS)
+                {
+                    // "that" after a verb or noun begins a clause; at the head it points
+                    traits = traits.without(Traits::PARTS).or(Traits::SUBORDINATOR);
+                }
+                let finite =
+                    traits.is(FINITE) || traits.is(Traits::PAST) && !before.is(Traits::ARTICLE);
+                traits.set(Traits::FINITE, finite);
+                if let Some(small) = small {
+                    self.small.push((at as u32, small));
+                }
+                word = word.or(traits);
             }
-            self.parts.push(part);
-            self.classes.push(classes);
-            before = Some(part);
+            let counts = !is_named && !(token.is_capital() && casing.is_capital_inside(at as u32));
+            word.set(Traits::COUNTS, counts);
+            self.traits[at] = word;
+            before = word;
         }
     }
 }
 
+/// Parts that are finite wherever they stand.
+const FINITE: Traits = Traits::AUXILIARY.or(Traits::SAY).or(Traits::VERB);
+
 /// The part of a word that is not in the list, folded or as written in ASCII.
-fn by_ending(word: &str, before: Option<Part>) -> Part {
-    if word.len() <= 4 || matches!(before, Some(Part::Determiner | Part::Possessive)) {
-        return Part::Other;
+fn by_ending(word: &[u8]) -> Traits {
+    let Some((_, ending)) = word.split_last_chunk().filter(|(rest, _)| !rest.is_empty()) else {
+        return Traits::OTHER;
+    };
+    // the last four letters, in lower case
+    let ending = u32::from_le_bytes(*ending) | 0x2020_2020;
+    match (ending >> 8, ending >> 16) {
+        (ING, _) => Traits::ING,
+        (_, ED) => Traits::PAST,
+        (_, LY) => Traits::ADVERB,
+        _ => Traits::OTHER,
     }
-    let bytes = word.as_bytes();
-    let ends = |ending: &[u8]| bytes[bytes.len() - ending.len()..].eq_ignore_ascii_case(ending);
-    if ends(b"ing") {
-        Part::Ing
-    } else if ends(b"ed") {
-        Part::Past
-    } else if ends(b"ly") {
-        Part::Adverb
-    } else {
-        Part::Other
+}
+
+const ING: u32 = u32::from_le_bytes(*b"ing\0");
+const ED: u32 = u32::from_le_bytes(*b"ed\0\0");
+const LY: u32 = u32::from_le_bytes(*b"ly\0\0");
+
+/// Whether more than half of the longer words begin with a capital: then a capital says little.
+fn is_title_case(source: &str, tokens: &[Token], words: &[Traits]) -> bool {
+    let (mut capitals, mut all) = (0, 0);
+    for (token, word) in tokens.iter().zip(words) {
+        let numeral = source.as_bytes()[token.span.start as usize].is_ascii_digit();
+        if !word.is(Traits::NAMED) && token.span.len() > 3 {
+            capitals += u32::from(token.is_capital());
+            all += u32::from(!numeral);
+        }
     }
+    capitals * 2 > all
 }
 
 /// A small word that tells of what is not so, or only may be.
@@ -367,7 +403,11 @@ pub(super) fn is_possessive(source: &str, token: Token) -> bool {
     if !token.is_plain() && ends(token.span.of(source)) {
         return true;
     }
-    let after = &source[token.span.end as usize..];
-    let Some(after) = after.strip_prefix(['\'', '’']) else { return false };
-    after.starts_with("s ") || after.starts_with(' ') && token.span.of(source).ends_with('s')
+    match &source.as_bytes()[token.span.end as usize..] {
+        [b'\'', after @ ..] | [0xE2, 0x80, 0x99, after @ ..] => {
+            after.starts_with(b"s ")
+                || after.starts_with(b" ") && token.span.of(source).ends_with('s')
+        }
+        _ => false, // most
+    }
 }
