@@ -84,6 +84,7 @@ struct Scratch {
     marks: Vec<Mark>,
     /// What shifts the words of a part of a sentence.
     shifts_here: Shifts,
+    evidence: bias::Evidence,
     parts: Parts,
     toward: TowardScratch,
 }

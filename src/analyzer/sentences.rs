@@ -6,7 +6,7 @@ use super::mentions::Said;
 use super::{Analyzer, Observer, Scratch, explain};
 use crate::bias;
 use crate::lexicon::{Catalog, FOUND_BY_MODEL, Match};
-use crate::model::{Model, ModelKind, Parts, WordNumbers, sigmoid};
+use crate::model::{Model, ModelKind, Parts, sigmoid};
 use crate::report::{ArticleReport, Inventory, SentenceReport};
 use crate::sentiment::{self, Shifts};
 use crate::terms::{self, Found, Mark, Term, Themes};
@@ -222,7 +222,7 @@ impl Analyzer {
         scratch: &mut Scratch,
         report: &mut ArticleReport,
     ) {
-        let Scratch { reading, numbers, parts, .. } = scratch;
+        let Scratch { reading, numbers, evidence, parts, .. } = scratch;
         let Inventory { catalog, models, numbers: known, .. } = &*self.inventory;
         let model = models.get(ModelKind::Bias);
         for at in here {
@@ -234,12 +234,13 @@ impl Analyzer {
             let first_term = report.terms.len();
             known.show(ModelKind::Bias, first_word, numbers);
             if let Some(model) = model {
+                evidence.read(&found, numbers);
                 if self.contributions {
                     parts.clear();
-                    bias::parts(&found, words.clone(), numbers, parts);
+                    evidence.parts(&found, words.clone(), parts);
                     explain::model(model, parts, sentence.span, "bias", &mut report.contributions);
                 }
-                let logit = bias::of_words(model, &found, words, numbers);
+                let logit = evidence.logit(model, &found, words);
                 sentence.bias = Some(sigmoid(logit));
                 let mut first = 0;
                 let voices = sentence.voices.start as usize..sentence.voices.end as usize;
@@ -249,12 +250,12 @@ impl Analyzer {
                     part.bias = if part.span == sentence.span {
                         sentence.bias
                     } else {
-                        Some(sigmoid(bias::of_words(model, &found, words, numbers)))
+                        Some(sigmoid(evidence.logit(model, &found, words)))
                     };
                 }
                 if !found.terms.is_empty() {
-                    let setting = bias::Setting::new(&found, logit, numbers);
-                    self.weigh(model, &found, &setting, (numbers, parts), report);
+                    let setting = bias::Setting::new(evidence, logit);
+                    self.weigh(model, &found, (&setting, evidence), parts, report);
                 }
             } else {
                 report.terms.extend_from_slice(found.terms);
@@ -269,14 +270,13 @@ impl Analyzer {
         }
     }
 
-    /// Appends the terms of a sentence with the weights that the model gives the loaded ones. `numbers` are
-    /// those of the sentence's words.
+    /// Appends the terms of a sentence with the weights that the model gives the loaded ones.
     fn weigh(
         &self,
         model: &Model,
         found: &Found,
-        setting: &bias::Setting,
-        (numbers, parts): (&WordNumbers, &mut Parts),
+        context: (&bias::Setting, &bias::Evidence),
+        parts: &mut Parts,
         report: &mut ArticleReport,
     ) {
         for term in found.terms {
@@ -289,14 +289,14 @@ impl Analyzer {
             let by_list = fact.class != FOUND_BY_MODEL;
             let (words, listed) = (found.words_of(term.span), by_list.then_some(term.weight));
             let mut sums = model.sums(bias::TERM);
-            bias::term_parts(found, words.clone(), listed, (setting, numbers), &mut sums);
+            bias::term_parts(found, words.clone(), listed, context, &mut sums);
             let [logit] = sums.get();
             let weight = sigmoid(logit);
             if by_list || weight >= terms::WEAKEST {
                 report.terms.push(Term { weight, ..*term });
                 if self.contributions {
                     parts.clear();
-                    bias::term_parts(found, words, listed, (setting, numbers), parts);
+                    bias::term_parts(found, words, listed, context, parts);
                     explain::term(model, parts, term.span, &mut report.contributions);
                 }
             }
