@@ -3,6 +3,7 @@
 mod builder;
 mod explain;
 mod mentions;
+mod sentences;
 
 use std::cell::RefCell;
 use std::sync::Arc;
@@ -12,16 +13,17 @@ use rayon::prelude::*;
 use crate::actors::{self, ActorNames, ActorScratch};
 use crate::bias;
 use crate::framing::{self, Sample};
-use crate::lexicon::{FOUND_BY_MODEL, Match, MatchScratch, Provenance};
-use crate::model::{Features, Model, ModelKind, Parts, WordNumbers, sigmoid};
+use crate::lexicon::{MatchScratch, Provenance};
+use crate::model::{Features, Model, ModelKind, Parts, WordNumbers};
 use crate::report::{ActorScore, ArticleReport, Inventory, SentenceReport, VoiceReport};
-use crate::sentiment::{self, Scores, Shifts, Vader};
+use crate::sentiment::{self, Shifts, Vader};
 use crate::target::{self, Scene, TargetReport, Tone};
-use crate::terms::{self, Found, Mark, Term, Themes};
-use crate::text::{self, Article, Casing, Sentence, Span, Token, tokenize};
+use crate::terms::{Found, Mark};
+use crate::text::{self, Article, Span, tokenize};
 use crate::voice::{self, Part, Quote, Stretches, VoiceScratch};
 pub use builder::AnalyzerBuilder;
-use mentions::{Mention, Said, TowardScratch, mentions};
+use mentions::{Mention, TowardScratch, mentions};
+use sentences::{BySentence, Reading};
 
 /// Analyses one text with the built-in lists: [`Article::parse`], then [`Analyzer::article`].
 ///
@@ -71,31 +73,18 @@ impl Observer for () {
 /// Memory that one thread reuses from article to article.
 #[derive(Debug, Default)]
 struct Scratch {
-    tokens: Vec<Token>,
-    /// Where in `tokens` each sentence begins, and their number.
-    bounds: Vec<u32>,
+    reading: Reading,
     actors: ActorScratch,
     matcher: MatchScratch,
-    /// What the lists find, and the bounds of sentences among that.
-    matches: Vec<Match>,
-    match_bounds: Vec<u32>,
-    /// Those of a sentence as the lists weigh them.
-    terms: Vec<Term>,
-    themes: Vec<Mark>,
-    shifts: Shifts,
-    /// Of a part of a sentence.
-    shifts_here: Shifts,
-    marks: Vec<Mark>,
     voice: VoiceScratch,
-    /// Stretches in one voice, with their compound scores, and the bounds of sentences among them.
-    voices: Vec<Part>,
-    compounds: Vec<f64>,
-    voice_bounds: Vec<u32>,
-    sentiments: Vec<Scores>,
     blocks: Vec<Span>,
     mentions: Vec<Mention>,
     vader: Option<sentiment::Scorer>,
     numbers: WordNumbers,
+    marks: Vec<Mark>,
+    /// What shifts the words of a part of a sentence.
+    shifts_here: Shifts,
+    evidence: bias::Evidence,
     parts: Parts,
     toward: TowardScratch,
 }
@@ -194,14 +183,13 @@ impl Analyzer {
         };
         scratch.blocks.clear();
         scratch.blocks.extend(article.blocks().iter().map(|block| block.span));
-        let Scratch { tokens, bounds, actors, blocks, voice, mentions: toward, .. } = scratch;
-        tokens.clear();
-        bounds.clear();
-        bounds.push(0);
+        let Scratch { reading, actors, blocks, voice, mentions: toward, .. } = scratch;
+        reading.clear();
         for sentence in article.sentences() {
-            tokenize(source, sentence.span, tokens);
-            bounds.push(tokens.len() as u32);
+            tokenize(source, sentence.span, &mut reading.tokens.all);
+            reading.tokens.close();
         }
+        let BySentence { all: tokens, bounds } = &mut reading.tokens;
         let Inventory { catalog, rooms, .. } = &*self.inventory;
         catalog.words().read(source, tokens);
         actors.read(rooms.actors.numbers(tokens));
@@ -217,11 +205,8 @@ impl Analyzer {
         let named = actors::given_mentions(&report.actors);
         let echo = text::echo(source, article.sentences(), tokens, bounds, &named);
         self.match_lists(source, scratch);
-        Self::score_voices(article, &quotes, &stretches, scratch);
-        scratch.marks.clear();
-        for (at, sentence) in article.sentences().iter().enumerate() {
-            self.sentence(source, sentence, at, &quotes, scratch, &mut report, observer);
-        }
+        Self::score_voices(article, &quotes, &stretches, scratch, &mut report);
+        self.score_sentences(article, &quotes, scratch, &mut report, observer);
         let sample = Sample::new(source, &report, &scratch.marks, echo);
         report.metrics = framing::compute(&sample, self.experimental);
         report
@@ -229,213 +214,54 @@ impl Analyzer {
 
     /// What the lists and models know of the words of all sentences.
     fn match_lists(&self, source: &str, scratch: &mut Scratch) {
-        let Scratch { tokens, bounds, matcher, matches, match_bounds, numbers, .. } = scratch;
+        let Scratch { reading: Reading { tokens, matches, .. }, matcher, numbers, .. } = scratch;
         let Inventory { catalog, numbers: known, .. } = &*self.inventory;
-        matches.clear();
-        match_bounds.clear();
-        match_bounds.push(0);
-        for bounds in bounds.windows(2) {
-            let tokens = &tokens[bounds[0] as usize..bounds[1] as usize];
-            catalog.find(source, tokens, matcher, matches);
-            match_bounds.push(matches.len() as u32);
+        for bounds in tokens.bounds.windows(2) {
+            let tokens = &tokens.all[bounds[0] as usize..bounds[1] as usize];
+            catalog.find(source, tokens, matcher, &mut matches.all);
+            matches.close();
         }
-        known.look_up(catalog.words(), source, (tokens, bounds), numbers);
+        known.look_up(catalog.words(), source, (&tokens.all, &tokens.bounds), numbers);
     }
 
-    /// The voices of all sentences and the sentiment of each.
+    /// The sentiment of each sentence and of its voices, with which the report of it begins.
     fn score_voices(
         article: &Article,
         quotes: &[Quote],
         stretches: &Stretches,
         scratch: &mut Scratch,
+        report: &mut ArticleReport,
     ) {
-        let Scratch { voices, voice_bounds, compounds, sentiments, vader, .. } = scratch;
+        let Scratch { reading: Reading { tokens, voices, .. }, vader, .. } = scratch;
         let vader = vader.get_or_insert_with(|| Vader::compat().scorer());
         let source = article.source();
-        voices.clear();
-        compounds.clear();
-        sentiments.clear();
-        voice_bounds.clear();
-        voice_bounds.push(0);
-        for sentence in article.sentences() {
-            let first = voices.len();
-            voice::partition(source, sentence.span, quotes, stretches, voices);
+        for (at, sentence) in article.sentences().iter().enumerate() {
+            let first = voices.all.len();
+            voice::partition(source, sentence.span, quotes, stretches, &mut voices.all);
+            voices.close();
             let whole = vader.score(sentence.span.of(source));
-            compounds.extend(voices[first..].iter().map(|part| match part.span {
-                span if span == sentence.span => whole.compound,
-                span => vader.score(span.of(source)).compound,
-            }));
-            sentiments.push(whole);
-            voice_bounds.push(voices.len() as u32);
-        }
-    }
-
-    /// Terms and scores of one sentence, appended to the report.
-    #[expect(clippy::too_many_arguments, reason = "called once")]
-    fn sentence(
-        &self,
-        source: &str,
-        sentence: &Sentence,
-        at: usize,
-        quotes: &[Quote],
-        scratch: &mut Scratch,
-        report: &mut ArticleReport,
-        observer: &mut impl Observer,
-    ) {
-        let Scratch { mentions, numbers, parts, terms: listed, themes, marks, .. } = scratch;
-        let Scratch { shifts, shifts_here, toward, .. } = scratch;
-        let here = |bounds: &[u32]| bounds[at] as usize..bounds[at + 1] as usize;
-        let first_word = scratch.bounds[at];
-        let tokens = &scratch.tokens[here(&scratch.bounds)];
-        let matches = &scratch.matches[here(&scratch.match_bounds)];
-        let voices = &scratch.voices[here(&scratch.voice_bounds)];
-        let compounds = &scratch.compounds[here(&scratch.voice_bounds)];
-        let sentiment = scratch.sentiments[at];
-        let Inventory { catalog, models, numbers: known, .. } = &*self.inventory;
-
-        let first_term = report.terms.len();
-        let casing = Casing::new(source, tokens);
-        listed.clear();
-        themes.clear();
-        terms::in_context(catalog, &casing, tokens, matches, voices, (listed, themes));
-        let Themes { moral, frames } = terms::themes(themes);
-        let first_mark = marks.len();
-        shifts.read(catalog, &casing, tokens, matches);
-        let tone = terms::tone_marks(shifts, tokens, marks);
-        let found = Found {
-            catalog,
-            source,
-            sentence: sentence.span,
-            casing: &casing,
-            tokens,
-            matches,
-            shifts,
-            terms: listed,
-            themes,
-            voices,
-            sentiment,
-            tone,
-        };
-        observer.sentence(&found);
-        let first_part = report.contributions.len();
-        let words = 0..tokens.len() as u32;
-        known.show(ModelKind::Valence, first_word, numbers);
-        let valence = models.get(ModelKind::Valence).map(|model| {
-            let mut sums = model.sums(0);
-            sentiment::parts(tokens, shifts, numbers, &mut sums);
-            if self.contributions {
-                parts.clear();
-                sentiment::parts(tokens, shifts, numbers, parts);
-                explain::model(model, parts, sentence.span, "valence", &mut report.contributions);
+            let mut rest = tokens.of(at);
+            for &Part { span, voice, attribution } in &voices.all[first..] {
+                let words = rest.partition_point(|token| token.span.start < span.end);
+                rest = &rest[words..];
+                let compound = if span == sentence.span {
+                    whole.compound
+                } else {
+                    vader.score(span.of(source)).compound
+                };
+                let (words, tone, bias) = (words as u32, 0.0, None);
+                report.voices.push(VoiceReport {
+                    span,
+                    voice,
+                    attribution,
+                    words,
+                    compound,
+                    tone,
+                    bias,
+                });
             }
-            let [valence] = sums.get();
-            valence.clamp(-1.0, 1.0)
-        });
-        known.show(ModelKind::Bias, first_word, numbers);
-        let bias_model = models.get(ModelKind::Bias);
-        let bias_logit = bias_model.map(|model| {
-            if self.contributions {
-                parts.clear();
-                bias::parts(&found, words.clone(), numbers, parts);
-                explain::model(model, parts, sentence.span, "bias", &mut report.contributions);
-            }
-            bias::of_words(model, &found, words, numbers)
-        });
-
-        let bias = bias_logit.map(sigmoid);
-        let first_voice = report.voices.len();
-        let mut at = 0;
-        for (&Part { span, voice, attribution }, &compound) in voices.iter().zip(compounds) {
-            let rest = &tokens[at as usize..];
-            let words = rest.partition_point(|token| token.span.start < span.end) as u32;
-            let mut part = VoiceReport { span, voice, attribution, words, compound, tone, bias };
-            if span != sentence.span {
-                let here = at..at + words;
-                part.tone = found.tone_of(here.clone(), shifts_here);
-                part.bias =
-                    bias_model.map(|model| sigmoid(bias::of_words(model, &found, here, numbers)));
-            }
-            report.voices.push(part);
-            at += words;
-        }
-        match bias_model.zip(bias_logit) {
-            _ if found.terms.is_empty() => {}
-            Some((model, logit)) => {
-                let setting = bias::Setting::new(&found, logit, numbers);
-                self.weigh(model, &found, &setting, (numbers, parts), report);
-            }
-            None => report.terms.extend_from_slice(found.terms),
-        }
-        let here = &report.terms[first_term..];
-        let loaded = terms::loaded_score(here);
-        marks.extend_from_slice(found.themes);
-        terms::term_marks(catalog, here, marks);
-        if self.experimental {
-            terms::style_marks(source, sentence, (tokens, matches), voices, marks);
-        }
-        if self.contributions {
-            explain::lists(&found, here, &mut report.contributions);
-        }
-        let mut said = Said {
-            actors: &report.actors,
-            scores: &mut report.actor_scores,
-            targets: &mut report.targets,
-            contributions: &mut report.contributions,
-            marks,
-        };
-        known.show(ModelKind::Target, first_word, numbers);
-        self.toward(&found, quotes, mentions, (numbers, toward), &mut said, observer);
-        marks[first_mark..].sort_by_key(|mark| mark.span.start);
-        report.sentences.push(SentenceReport {
-            span: sentence.span,
-            place: sentence.place,
-            paragraph: sentence.paragraph,
-            words: tokens.len() as u32,
-            sentiment,
-            loaded,
-            tone,
-            valence,
-            bias,
-            moral,
-            frames,
-            letters: text::letters(source, tokens),
-            voices: first_voice as u32..report.voices.len() as u32,
-            terms: first_term as u32..report.terms.len() as u32,
-            contributions: first_part as u32..report.contributions.len() as u32,
-        });
-    }
-
-    /// Appends the terms of a sentence with the weights that the model gives the loaded ones. `numbers` are
-    /// those of the sentence's words.
-    fn weigh(
-        &self,
-        model: &Model,
-        found: &Found,
-        setting: &bias::Setting,
-        (numbers, parts): (&WordNumbers, &mut Parts),
-        report: &mut ArticleReport,
-    ) {
-        for term in found.terms {
-            // a list of the caller says what he means
-            let fact = found.catalog.fact(term.entry);
-            if !term.loaded || fact.callers {
-                report.terms.push(*term);
-                continue;
-            }
-            let by_list = fact.class != FOUND_BY_MODEL;
-            let (words, listed) = (found.words_of(term.span), by_list.then_some(term.weight));
-            let mut sums = model.sums(bias::TERM);
-            bias::term_parts(found, words.clone(), listed, (setting, numbers), &mut sums);
-            let [logit] = sums.get();
-            let weight = sigmoid(logit);
-            if by_list || weight >= terms::WEAKEST {
-                report.terms.push(Term { weight, ..*term });
-                if self.contributions {
-                    parts.clear();
-                    bias::term_parts(found, words, listed, (setting, numbers), parts);
-                    explain::term(model, parts, term.span, &mut report.contributions);
-                }
-            }
+            let voices = first as u32..report.voices.len() as u32;
+            report.sentences.push(SentenceReport::new(sentence, whole, voices));
         }
     }
 }

@@ -29,7 +29,7 @@ use crate::sentiment::Scores;
 use crate::stats;
 use crate::target::{AgencyCounts, TargetReport};
 use crate::terms::Term;
-use crate::text::{Article, Letters, Place, Span};
+use crate::text::{Article, Letters, Place, Sentence, Span};
 use crate::voice::{Attribution, Voice};
 
 /// What one article holds. Spans count bytes of the article's source.
@@ -126,6 +126,30 @@ pub struct SentenceReport {
     pub(crate) voices: Range<u32>,
     pub(crate) terms: Range<u32>,
     pub(crate) contributions: Range<u32>,
+}
+
+impl SentenceReport {
+    /// With nothing but its sentiment and its voices.
+    pub(crate) fn new(sentence: &Sentence, sentiment: Scores, voices: Range<u32>) -> Self {
+        let &Sentence { span, place, paragraph } = sentence;
+        Self {
+            span,
+            place,
+            paragraph,
+            words: 0,
+            sentiment,
+            loaded: 0.0,
+            tone: 0.0,
+            valence: None,
+            bias: None,
+            moral: [0.0; 5],
+            frames: [0.0; 15],
+            letters: Letters::default(),
+            voices,
+            terms: 0..0,
+            contributions: 0..0,
+        }
+    }
 }
 
 /// A stretch of a sentence in one voice.

@@ -25,6 +25,12 @@ enum Whom {
     Actor(u32),
 }
 
+impl Mention {
+    pub(super) fn start(&self) -> u32 {
+        self.span.start
+    }
+}
+
 /// All mentions of targets and actors, by their start.
 pub(super) fn mentions(report: &ArticleReport, out: &mut Vec<Mention>) {
     out.clear();
@@ -57,7 +63,7 @@ pub(super) struct TowardScratch {
 }
 
 impl Analyzer {
-    /// What a sentence says of those whom it mentions; `mentions` are those of the article.
+    /// What a sentence says of those whom it mentions.
     pub(super) fn toward(
         &self,
         found: &Found,
@@ -68,12 +74,6 @@ impl Analyzer {
         observer: &mut impl Observer,
     ) {
         let &Found { catalog, source, sentence, casing, tokens, shifts, .. } = found;
-        let from = mentions.partition_point(|mention| mention.span.start < sentence.start);
-        let len = mentions[from..].partition_point(|mention| mention.span.start < sentence.end);
-        let here = &mentions[from..from + len];
-        if here.is_empty() {
-            return;
-        }
         let first = quotes.partition_point(|quote| quote.span.end <= sentence.start);
         let speech = quotes[first..]
             .iter()
@@ -84,11 +84,11 @@ impl Analyzer {
         scene.read(self.inventory.rooms.target.numbers(tokens));
         scene.speech.clear();
         scene.speech.extend(speech);
-        let names = here.iter().map(|mention| mention.span);
+        let names = mentions.iter().map(|mention| mention.span);
         let words = (source, tokens);
         let scene = Scene::new(scene, catalog, casing, words, shifts, names);
         let model = self.inventory.models.get(ModelKind::Target);
-        for &Mention { span, of } in here {
+        for &Mention { span, of } in mentions {
             if let Whom::Target(index) = of {
                 observer.target(&scene, span, index);
             }

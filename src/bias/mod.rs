@@ -6,13 +6,10 @@ mod terms;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use sentence::parts;
+pub(crate) use sentence::Evidence;
 pub(crate) use terms::{Setting, term_parts, weight_alone};
 
-use std::ops::Range;
-
-use crate::model::{Features, Model, ModelKind, WordNumbers};
-use crate::terms::Found;
+use crate::model::{Features, ModelKind};
 
 /// The features of the model `bias`. Those named `term.*` belong to its second sum, all others to its first.
 pub(crate) const FEATURES: Features =
@@ -111,25 +108,6 @@ mod place {
     pub(super) const TERM_CAPITAL: u16 = 38;
     pub(super) const TERM_HYPHEN: u16 = 39;
     pub(super) const TERM_PHRASE: u16 = 40;
-}
-
-/// The log-odds that some words of a sentence are biased; `numbers` are those of all its words.
-pub(crate) fn of_words(
-    model: &Model,
-    found: &Found,
-    words: Range<u32>,
-    numbers: &WordNumbers,
-) -> f64 {
-    let mut sums = model.sums(SENTENCE);
-    parts(found, words, numbers, &mut sums);
-    let [sum] = sums.get();
-    sum
-}
-
-/// How far a word's log-odds of being marked are above those of the average word; 0 where they are below.
-#[inline]
-fn excess(numbers: &WordNumbers, token: usize) -> f64 {
-    f64::from(numbers.of(token)[MARKED]).max(0.0)
 }
 
 /// Log-odds of a weight, kept finite.

@@ -2,38 +2,207 @@
 
 use std::ops::Range;
 
-use super::{MARKED, WEIGHT, place};
+use super::{MARKED, SENTENCE, WEIGHT, place};
 use crate::lexicon::{FOUND_BY_MODEL, Role};
-use crate::model::{Sink, WordNumbers};
-use crate::terms::{Found, Kind, Term, loaded_amount};
+use crate::model::{Model, Sink, WordNumbers};
+use crate::terms::{Found, Kind, loaded_amount};
 use crate::text::{Span, Token};
 use crate::voice::Voice;
 
-/// Appends the features of some words of a sentence; `numbers` are those of all its words. Loaded terms
-/// are those of the lists, with their weights there: what the model itself finds is in the words' numbers.
-pub(crate) fn parts(found: &Found, words: Range<u32>, numbers: &WordNumbers, out: &mut impl Sink) {
-    if words.is_empty() {
-        return;
+/// What in a sentence counts, read once for all of its segments; memory for the next.
+#[derive(Debug, Default)]
+pub(crate) struct Evidence {
+    pub(super) words: Vec<Word>,
+    /// Loaded terms of the lists outside quotations and in them, each with its share of the noisy-or.
+    loaded: [Vec<(Item, f64)>; 2],
+    epistemic: Vec<Item>,
+    moral: Vec<Item>,
+    /// The words of quoted and reported segments.
+    said: Vec<(u16, Range<u32>)>,
+    /// Whether there are question or exclamation marks.
+    marks: bool,
+}
+
+/// A word by its numbers and its looks.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Word {
+    weight: f64,
+    pub(super) marked: f64,
+    look: Option<u16>,
+}
+
+impl Word {
+    /// How far its log-odds of being marked are above those of the average word; 0 where they are below.
+    #[inline]
+    pub(super) fn excess(self) -> f64 {
+        self.marked.max(0.0)
     }
-    let size = f64::from(words.len() as u32);
-    of_words(found, words.clone(), size.sqrt(), numbers, out);
-    of_terms(found, &words, size, out);
-    for mark in found.themes_in(&words).iter().filter(|mark| mark.kind == Kind::Moral) {
-        out.add(place::MORAL + u16::from(mark.class) / 2, mark.span, mark.weight / size.sqrt());
+}
+
+/// A feature that a term or mark has by itself.
+#[derive(Clone, Copy, Debug)]
+struct Item {
+    feature: u16,
+    span: Span,
+    weight: f64,
+}
+
+impl Evidence {
+    /// Reads a sentence; `numbers` are those of its words. Loaded terms are those of the lists, with their
+    /// weights there: what the model itself finds is in the words' numbers.
+    pub(crate) fn read(&mut self, found: &Found, numbers: &WordNumbers) {
+        self.words.clear();
+        let rows = numbers.rows(0..found.tokens.len());
+        self.words.extend(found.tokens.iter().zip(rows).map(|(&token, row)| Word {
+            weight: f64::from(row[WEIGHT]),
+            marked: f64::from(row[MARKED]),
+            look: look(found.source, token),
+        }));
+        self.loaded.iter_mut().for_each(Vec::clear);
+        self.epistemic.clear();
+        for term in found.terms {
+            let fact = found.catalog.fact(term.entry);
+            let (span, weight) = (term.span, term.weight);
+            if term.loaded && fact.class != FOUND_BY_MODEL {
+                let quoted = term.voice == Voice::DirectQuote;
+                let feature = if quoted { place::LOADED_QUOTED } else { place::LOADED };
+                let item = Item { feature, span, weight };
+                self.loaded[usize::from(quoted)].push((item, loaded_amount(weight)));
+            } else if fact.role == Role::Epistemic {
+                let feature = place::EPISTEMIC + u16::from(fact.class);
+                self.epistemic.push(Item { feature, span, weight: 1.0 });
+            }
+        }
+        self.moral.clear();
+        let moral = found.themes.iter().filter(|mark| mark.kind == Kind::Moral);
+        self.moral.extend(moral.map(|mark| {
+            let feature = place::MORAL + u16::from(mark.class) / 2;
+            Item { feature, span: mark.span, weight: mark.weight }
+        }));
+        self.said.clear();
+        let mut first = 0;
+        for part in found.voices {
+            let rest = &found.tokens[first as usize..];
+            let len = rest.partition_point(|token| token.span.start < part.span.end);
+            let words = first..first + len as u32;
+            first = words.end;
+            let feature = match part.voice {
+                Voice::Narration => continue,
+                Voice::DirectQuote => place::QUOTED,
+                Voice::IndirectSpeech => place::REPORTED,
+            };
+            if !words.is_empty() {
+                self.said.push((feature, words));
+            }
+        }
+        let text = found.sentence.of(found.source).as_bytes();
+        self.marks = memchr::memchr2(b'?', b'!', text).is_some();
     }
-    of_voices(found, &words, size, out);
-    let span = found.span_of(&words);
-    out.add(place::LENGTH, span, size.ln());
+
+    /// The log-odds that some words of the sentence are biased.
+    pub(crate) fn logit(&self, model: &Model, found: &Found, words: Range<u32>) -> f64 {
+        let mut sums = model.sums(SENTENCE);
+        self.parts(found, words, &mut sums);
+        let [sum] = sums.get();
+        sum
+    }
+
+    /// Appends the features of some words of the sentence.
+    pub(crate) fn parts(&self, found: &Found, words: Range<u32>, out: &mut impl Sink) {
+        if words.is_empty() {
+            return;
+        }
+        let size = f64::from(words.len() as u32);
+        let root = size.sqrt();
+        let span = found.span_of(&words);
+        self.of_words(found, &words, root, out);
+        let [own, quoted] = &self.loaded;
+        let own = within(own, span, |(item, _)| item.span);
+        any(own, out);
+        any(within(quoted, span, |(item, _)| item.span), out);
+        let mut most: Option<&Item> = None;
+        for (item, _) in own {
+            out.add(place::LOADED_DENSITY, item.span, item.weight / size);
+            if most.is_none_or(|most| item.weight > most.weight) {
+                most = Some(item);
+            }
+        }
+        if let Some(item) = most {
+            out.add(place::LOADED_MOST, item.span, item.weight);
+        }
+        for items in [&self.epistemic, &self.moral] {
+            for item in within(items, span, |item| item.span) {
+                out.add(item.feature, item.span, item.weight / root);
+            }
+        }
+        // shares of the words that others say; a sentence may have thousands of segments, each scored alone
+        let first = self.said.partition_point(|(_, said)| said.end <= words.start);
+        let said = self.said[first..].iter();
+        for (feature, said) in said.take_while(|(_, said)| said.start < words.end) {
+            let said = said.start.max(words.start)..said.end.min(words.end);
+            let share = f64::from(said.len() as u32) / size;
+            out.add(*feature, found.span_of(&said), share);
+        }
+        out.add(place::LENGTH, span, size.ln());
+        if self.marks {
+            of_marks(found, &words, span.start, out);
+        }
+    }
+
+    /// Numbers of the words, and what they look like.
+    #[inline]
+    fn of_words(&self, found: &Found, words: &Range<u32>, root: f64, out: &mut impl Sink) {
+        let (mut most, mut at_most) = (0.0, None);
+        let here = words.start as usize..words.end as usize;
+        for (token, word) in found.tokens[here.clone()].iter().zip(&self.words[here]) {
+            // mostly a few zeros: adding them is cheaper than asking
+            out.add(place::WORDS, token.span, word.weight / root);
+            let excess = word.excess();
+            out.add(place::MARKED, token.span, excess);
+            out.add(place::SQUARED, token.span, excess * excess);
+            if excess > most {
+                (most, at_most) = (excess, Some(token.span));
+            }
+            if let Some(feature) = word.look {
+                out.add(feature, token.span, 1.0 / root);
+            }
+        }
+        if let Some(span) = at_most {
+            out.add(place::MOST, span, most);
+        }
+    }
+}
+
+/// Those of some things in order that begin in a span.
+fn within<T>(all: &[T], words: Span, span: impl Fn(&T) -> Span) -> &[T] {
+    if all.is_empty() {
+        return all;
+    }
+    let from = all.partition_point(|item| span(item).start < words.start);
+    let len = all[from..].iter().take_while(|item| span(item).start < words.end).count();
+    &all[from..from + len]
+}
+
+/// A noisy-or, which its terms share by their logarithms.
+fn any(terms: &[(Item, f64)], out: &mut impl Sink) {
+    let total: f64 = terms.iter().map(|(_, amount)| amount).sum();
+    if total > 0.0 {
+        let share = -(-total).exp_m1() / total;
+        for (item, amount) in terms {
+            out.add(item.feature, item.span, amount * share);
+        }
+    }
+}
+
+/// Question and exclamation marks from `start` on up to the word after the last.
+fn of_marks(found: &Found, words: &Range<u32>, start: u32, out: &mut impl Sink) {
     let end = found.tokens.get(words.end as usize).map_or(found.sentence.end, |t| t.span.start);
-    let bytes = Span::new(span.start, end).of(found.source).as_bytes();
-    if memchr::memchr2(b'?', b'!', bytes).is_none() {
-        return;
-    }
+    let bytes = Span::new(start, end).of(found.source).as_bytes();
+    let tokens = &found.tokens[words.start as usize..words.end as usize];
     for (mark, feature) in [(b'?', place::QUESTION), (b'!', place::EXCLAMATION)] {
         let mut marks = memchr::memchr_iter(mark, bytes);
-        let tokens = &found.tokens[words.start as usize..words.end as usize];
-        if let Some(at) = marks.find(|&at| !is_of_name(found, tokens, span.start + at as u32)) {
-            out.add(feature, Span::from_range(at..at + 1).shifted(span.start), 1.0);
+        if let Some(at) = marks.find(|&at| !is_of_name(found, tokens, start + at as u32)) {
+            out.add(feature, Span::from_range(at..at + 1).shifted(start), 1.0);
         }
     }
 }
@@ -46,38 +215,6 @@ fn is_of_name(found: &Found, tokens: &[Token], at: u32) -> bool {
     named.is_some()
         && (rest.starts_with([',', '.', ';', ':'])
             || rest.trim_start().starts_with(char::is_lowercase))
-}
-
-/// Numbers of the words, and what they look like.
-fn of_words(
-    found: &Found,
-    words: Range<u32>,
-    root: f64,
-    numbers: &WordNumbers,
-    out: &mut impl Sink,
-) {
-    let (mut most, mut at_most) = (0.0, None);
-    let here = words.start as usize..words.end as usize;
-    for (&token, row) in found.tokens[here.clone()].iter().zip(numbers.rows(here)) {
-        let (weight, marked) = (f64::from(row[WEIGHT]), f64::from(row[MARKED]));
-        if weight != 0.0 {
-            out.add(place::WORDS, token.span, weight / root);
-        }
-        // by how far it is above the average word
-        if marked > 0.0 {
-            out.add(place::MARKED, token.span, marked);
-            out.add(place::SQUARED, token.span, marked * marked);
-            if marked > most {
-                (most, at_most) = (marked, Some(token.span));
-            }
-        }
-        if let Some(feature) = look(found.source, token) {
-            out.add(feature, token.span, 1.0 / root);
-        }
-    }
-    if let Some(span) = at_most {
-        out.add(place::MOST, span, most);
-    }
 }
 
 /// What a word outside names looks like: a number, a contraction ("don't"), capitals all through.
@@ -112,65 +249,4 @@ const LONGEST_ACRONYM: usize = 4;
 fn is_contraction(word: &str) -> bool {
     let after = word.rsplit_once(['\'', '’', '‘']).map_or("", |(_, after)| after);
     !after.is_empty() && !after.eq_ignore_ascii_case("s")
-}
-
-/// Terms of the lists.
-fn of_terms(found: &Found, words: &Range<u32>, size: f64, out: &mut impl Sink) {
-    let terms = found.terms_in(words);
-    if terms.is_empty() {
-        return;
-    }
-    let loaded = |quoted: bool| {
-        terms.iter().filter(move |term| {
-            term.loaded
-                && (term.voice == Voice::DirectQuote) == quoted
-                && found.catalog.fact(term.entry).class != FOUND_BY_MODEL
-        })
-    };
-    // a noisy-or, which its terms share by their logarithms
-    let mut any = |feature, terms: &mut dyn Iterator<Item = &Term>, total: f64| {
-        let share = if total > 0.0 { -(-total).exp_m1() / total } else { 0.0 };
-        terms.for_each(|term| out.add(feature, term.span, loaded_amount(term.weight) * share));
-    };
-    let total = |quoted| loaded(quoted).map(|term| loaded_amount(term.weight)).sum();
-    any(place::LOADED, &mut loaded(false), total(false));
-    any(place::LOADED_QUOTED, &mut loaded(true), total(true));
-    let mut most: Option<&Term> = None;
-    for term in loaded(false) {
-        out.add(place::LOADED_DENSITY, term.span, term.weight / size);
-        if most.is_none_or(|most| term.weight > most.weight) {
-            most = Some(term);
-        }
-    }
-    if let Some(term) = most {
-        out.add(place::LOADED_MOST, term.span, term.weight);
-    }
-    for term in terms {
-        let fact = found.catalog.fact(term.entry);
-        if fact.role == Role::Epistemic {
-            out.add(place::EPISTEMIC + u16::from(fact.class), term.span, 1.0 / size.sqrt());
-        }
-    }
-}
-
-/// Shares of the words that others say.
-fn of_voices(found: &Found, words: &Range<u32>, size: f64, out: &mut impl Sink) {
-    let tokens = &found.tokens[words.start as usize..words.end as usize];
-    let span = found.span_of(words);
-    // a sentence may have thousands of parts, each scored alone
-    let first = found.voices.partition_point(|part| part.span.end <= span.start);
-    let here = found.voices[first..].iter().take_while(|part| part.span.start < span.end);
-    for part in here {
-        let feature = match part.voice {
-            Voice::Narration => continue,
-            Voice::DirectQuote => place::QUOTED,
-            Voice::IndirectSpeech => place::REPORTED,
-        };
-        let from = tokens.partition_point(|token| token.span.start < part.span.start);
-        let to = tokens.partition_point(|token| token.span.start < part.span.end);
-        if let Some([first, .., last] | [first @ last]) = tokens.get(from..to) {
-            let span = Span::new(first.span.start, last.span.end);
-            out.add(feature, span, f64::from((to - from) as u32) / size);
-        }
-    }
 }

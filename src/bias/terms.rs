@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::{MARKED, TERM, excess, logit, place};
-use crate::model::{Model, Sink, WordNumbers, sigmoid};
+use super::sentence::{Evidence, Word};
+use super::{TERM, logit, place};
+use crate::model::{Model, Sink, sigmoid};
 use crate::terms::Found;
 
 /// What all terms of a sentence have in common.
@@ -21,14 +22,18 @@ const USUAL: f64 = 3.0;
 
 impl Setting {
     /// `bias` is the sum of the sentence.
-    pub(crate) fn new(found: &Found, bias: f64, numbers: &WordNumbers) -> Self {
-        let words = found.tokens.len();
+    pub(crate) fn new(evidence: &Evidence, bias: f64) -> Self {
+        let words = &evidence.words;
         Self {
             bias,
-            excess: (0..words).map(|at| excess(numbers, at)).sum(),
-            length: f64::from(words.max(1) as u32).ln() - USUAL,
+            excess: excess(words),
+            length: f64::from(words.len().max(1) as u32).ln() - USUAL,
         }
     }
+}
+
+fn excess(words: &[Word]) -> f64 {
+    words.iter().map(|word| word.excess()).sum()
 }
 
 /// The weight of a word of the model by its first number, in a usual sentence with nothing else in it.
@@ -42,25 +47,26 @@ pub(crate) fn term_parts(
     found: &Found,
     words: Range<u32>,
     listed: Option<f64>,
-    (setting, numbers): (&Setting, &WordNumbers),
+    (setting, evidence): (&Setting, &Evidence),
     out: &mut impl Sink,
 ) {
     let span = found.span_of(&words);
     let Range { start, end } = words;
-    let marked = (start as usize..end as usize).map(|at| f64::from(numbers.of(at)[MARKED]));
+    let own = &evidence.words[start as usize..end as usize];
+    let marked = own.iter().map(|word| word.marked);
     out.add(place::TERM_MARKED, span, marked.fold(f64::NEG_INFINITY, f64::max));
     if let Some(weight) = listed {
         out.add(place::TERM_LISTED, span, 1.0);
         out.add(place::TERM_WEIGHT, span, logit(weight));
     }
     out.add(place::TERM_SENTENCE, found.sentence, setting.bias);
-    let own: f64 = (start as usize..end as usize).map(|at| excess(numbers, at)).sum();
-    out.add(place::TERM_OTHERS, found.sentence, (setting.excess - own).max(0.0).ln_1p());
+    let others = setting.excess - excess(own);
+    out.add(place::TERM_OTHERS, found.sentence, others.max(0.0).ln_1p());
     for (feature, away) in [(place::TERM_BESIDE, 1), (place::TERM_NEAR, 2)] {
         let sides = [start.checked_sub(away), Some(end - 1 + away)];
         for at in sides.into_iter().flatten() {
-            if let Some(token) = found.tokens.get(at as usize) {
-                out.add(feature, token.span, excess(numbers, at as usize));
+            if let Some(word) = evidence.words.get(at as usize) {
+                out.add(feature, found.tokens[at as usize].span, word.excess());
             }
         }
     }

@@ -1,6 +1,6 @@
 use super::*;
 use crate::lexicon::{Catalog, Match, built_in};
-use crate::model::{Parts, WordTable};
+use crate::model::{Parts, WordNumbers, WordTable};
 use crate::sentiment::{Shifts, Vader};
 use crate::terms::{self, Found};
 use crate::text::{Casing, Span, Token, tokenize};
@@ -46,6 +46,13 @@ fn table() -> WordTable {
     WordTable::new(2, rows.map(|(word, numbers)| (word.to_owned(), numbers.to_vec())).to_vec())
 }
 
+fn evidence(found: &Found) -> Evidence {
+    let (mut numbers, mut evidence) = (WordNumbers::default(), Evidence::default());
+    numbers.look_up(&table(), found.source, found.tokens);
+    evidence.read(found, &numbers);
+    evidence
+}
+
 fn value(parts: &Parts, name: &str) -> f64 {
     let mut row = vec![0.0; NAMES.len()];
     parts.fill(&mut row);
@@ -54,9 +61,8 @@ fn value(parts: &Parts, name: &str) -> f64 {
 
 fn of(text: &str, voices: &[Part], names: &[&str]) -> Parts {
     see(text, voices, names, |found| {
-        let (mut numbers, mut out) = (WordNumbers::default(), Parts::default());
-        numbers.look_up(&table(), found.source, found.tokens);
-        parts(found, 0..found.tokens.len() as u32, &numbers, &mut out);
+        let mut out = Parts::default();
+        evidence(found).parts(found, 0..found.tokens.len() as u32, &mut out);
         out
     })
 }
@@ -157,15 +163,13 @@ fn style_is_seen() {
 #[test]
 fn segments_are_scored_alone() {
     see("odious smear! council met?", &[], &[], |found| {
-        let mut numbers = WordNumbers::default();
-        numbers.look_up(&table(), found.source, found.tokens);
-        let mut out = Parts::default();
-        parts(found, 0..2, &numbers, &mut out);
+        let (evidence, mut out) = (evidence(found), Parts::default());
+        evidence.parts(found, 0..2, &mut out);
         near(value(&out, "words.marked"), 3.0);
         assert_eq!(value(&out, "style.exclamation"), 1.0);
         assert_eq!(value(&out, "style.question"), 0.0);
         out.clear();
-        parts(found, 0..0, &numbers, &mut out);
+        evidence.parts(found, 0..0, &mut out);
         assert_eq!(out.iter().count(), 0);
     });
     assert_eq!(of("", &[], &[]).iter().count(), 0);
@@ -175,11 +179,9 @@ fn segments_are_scored_alone() {
 #[test]
 fn terms_are_seen_in_their_context() {
     see("The council called “odious” smear a far-right hoax", &[], &[], |found| {
-        let mut numbers = WordNumbers::default();
-        numbers.look_up(&table(), found.source, found.tokens);
-        let setting = Setting::new(found, -0.5, &numbers);
-        let mut out = Parts::default();
-        let both = (&setting, &numbers);
+        let (evidence, mut out) = (evidence(found), Parts::default());
+        let setting = Setting::new(&evidence, -0.5);
+        let both = (&setting, &evidence);
         term_parts(found, 3..4, Some(0.8), both, &mut out);
         near(value(&out, "term.marked"), 2.0);
         near(value(&out, "term.listed"), 1.0);

@@ -47,17 +47,6 @@ impl<'a> Found<'a> {
         }
     }
 
-    /// The terms that begin in some of the words.
-    pub(crate) fn terms_in(&self, words: &Range<u32>) -> &'a [Term] {
-        if self.terms.is_empty() {
-            return &[];
-        }
-        let span = self.span_of(words);
-        let from = self.terms.partition_point(|term| term.span.start < span.start);
-        let to = self.terms.partition_point(|term| term.span.start < span.end);
-        &self.terms[from..to.max(from)]
-    }
-
     /// The loaded terms of lists, not those that a model found.
     pub(crate) fn listed_loaded(&self) -> impl Iterator<Item = &'a Term> {
         let Self { catalog, terms, .. } = *self;
@@ -70,17 +59,6 @@ impl<'a> Found<'a> {
         let from = self.tokens.partition_point(|token| token.span.start < span.start);
         let len = self.tokens[from..].iter().take_while(|token| token.span.end <= span.end).count();
         from as u32..(from + len) as u32
-    }
-
-    /// The marks of themes that begin in some of the words.
-    pub(crate) fn themes_in(&self, words: &Range<u32>) -> &'a [Mark] {
-        if self.themes.is_empty() {
-            return &[];
-        }
-        let span = self.span_of(words);
-        let from = self.themes.partition_point(|mark| mark.span.start < span.start);
-        let to = self.themes.partition_point(|mark| mark.span.start < span.end);
-        &self.themes[from..to.max(from)]
     }
 
     /// The tone of some of the words by themselves; `here` is memory for what shifts them.

@@ -11,7 +11,8 @@ use super::words::Words;
 use super::{Labelled, Learned, Setup, label};
 use crate::Error;
 use crate::bias::{
-    self, CANDIDATE, FEATURES, MARKED, OF_SENTENCE, OF_TERM_SENTENCE, SENTENCE, Setting, TERM,
+    self, CANDIDATE, Evidence, FEATURES, MARKED, OF_SENTENCE, OF_TERM_SENTENCE, SENTENCE, Setting,
+    TERM,
 };
 use crate::lexicon::Role;
 use crate::model::{Logistic, ModelKind, Parts, WordNumbers, WordTable, sigmoid};
@@ -66,14 +67,16 @@ pub(super) fn fit(setup: &Setup, rows: &[Labelled]) -> Result<Learned, Error> {
     let mut sentences = Array2::zeros((rows.len(), OF_SENTENCE));
     let mut terms = Terms::default();
     let (mut parts, mut numbers) = (Parts::default(), WordNumbers::default());
+    let mut evidence = Evidence::default();
     let mut row = vec![0.0; FEATURES.names.len()];
     setup.sentences(rows, |i, found| {
         numbers.look_up(&inner[fold[i]], found.source, found.tokens);
         parts.clear();
-        bias::parts(found, 0..found.tokens.len() as u32, &numbers, &mut parts);
+        evidence.read(found, &numbers);
+        evidence.parts(found, 0..found.tokens.len() as u32, &mut parts);
         parts.fill(&mut row);
         sentences.row_mut(i).assign(&ArrayView1::from(&row[..OF_SENTENCE]));
-        terms.add(i, found, &rows[i].marked, &words, &numbers, &mut parts);
+        terms.add(i, found, &rows[i].marked, &words, (&numbers, &evidence), &mut parts);
     });
     let standard = Standard::apply(&mut sentences);
     let model = Logistic::fit(&sentences, &shares, &vec![1.0; rows.len()], C_SENTENCE);
@@ -219,7 +222,7 @@ impl Terms {
         found: &Found,
         marked: &[Span],
         words: &Words,
-        numbers: &WordNumbers,
+        (numbers, evidence): (&WordNumbers, &Evidence),
         parts: &mut Parts,
     ) {
         let look = |(at, token): (usize, &Token)| {
@@ -239,11 +242,11 @@ impl Terms {
                 settle(&mut looks, hit.first..hit.first + hit.len);
             }
         }
-        let setting = Setting::new(found, 0.0, numbers);
+        let setting = Setting::new(evidence, 0.0);
         let mut add = |looks: &[Look], words: Range<u32>, listed, voice| {
             parts.clear();
             let span = found.span_of(&words);
-            bias::term_parts(found, words, listed, (&setting, numbers), parts);
+            bias::term_parts(found, words, listed, (&setting, evidence), parts);
             let mut features = [0.0; FEATURES.names.len()];
             parts.fill(&mut features);
             self.values.extend_from_slice(&features[OF_SENTENCE..]);

@@ -1,0 +1,342 @@
+//! The sentences of an article: each room scores many of them before the next room does.
+
+use std::ops::Range;
+
+use super::mentions::Said;
+use super::{Analyzer, Observer, Scratch, explain};
+use crate::bias;
+use crate::lexicon::{Catalog, FOUND_BY_MODEL, Match};
+use crate::model::{Model, ModelKind, Parts, sigmoid};
+use crate::report::{ArticleReport, Inventory, SentenceReport};
+use crate::sentiment::{self, Shifts};
+use crate::terms::{self, Found, Mark, Term, Themes};
+use crate::text::{self, Article, Casing, Token};
+use crate::voice::{Part, Quote};
+
+/// So many sentences go through a room before the next: the code of one room fits the first cache, that of
+/// all rooms does not.
+const TOGETHER: usize = 64;
+
+/// Things of all sentences, one after the other.
+#[derive(Debug)]
+pub(super) struct BySentence<T> {
+    pub(super) all: Vec<T>,
+    /// Where those of each sentence begin, and their number.
+    pub(super) bounds: Vec<u32>,
+}
+
+impl<T> Default for BySentence<T> {
+    fn default() -> Self {
+        Self { all: Vec::new(), bounds: vec![0] }
+    }
+}
+
+impl<T> BySentence<T> {
+    pub(super) fn clear(&mut self) {
+        self.all.clear();
+        self.bounds.truncate(1);
+    }
+
+    /// Those of a sentence are complete.
+    pub(super) fn close(&mut self) {
+        self.bounds.push(self.all.len() as u32);
+    }
+
+    pub(super) fn of(&self, sentence: usize) -> &[T] {
+        &self.all[self.bounds[sentence] as usize..self.bounds[sentence + 1] as usize]
+    }
+}
+
+/// What is known of the sentences before they are scored.
+#[derive(Debug, Default)]
+pub(super) struct Reading {
+    pub(super) tokens: BySentence<Token>,
+    /// What the lists find.
+    pub(super) matches: BySentence<Match>,
+    /// Stretches in one voice.
+    pub(super) voices: BySentence<Part>,
+    /// Of the sentences that go through the rooms together: terms and themes as the lists weigh them, and what
+    /// shifters do.
+    terms: BySentence<Term>,
+    themes: BySentence<Mark>,
+    shifts: Vec<Shifts>,
+    /// The first of those.
+    first: usize,
+}
+
+impl Reading {
+    pub(super) fn clear(&mut self) {
+        self.tokens.clear();
+        self.matches.clear();
+        self.voices.clear();
+    }
+
+    /// The `at`th sentence, one of those in the rooms, with all that was found in it.
+    fn found<'a>(
+        &'a self,
+        catalog: &'a Catalog,
+        casing: &'a Casing<'a>,
+        source: &'a str,
+        (at, report): (usize, &SentenceReport),
+    ) -> Found<'a> {
+        Found {
+            catalog,
+            source,
+            sentence: report.span,
+            casing,
+            tokens: self.tokens.of(at),
+            matches: self.matches.of(at),
+            shifts: &self.shifts[at - self.first],
+            terms: self.terms.of(at - self.first),
+            themes: self.themes.of(at - self.first),
+            voices: self.voices.of(at),
+            sentiment: report.sentiment,
+            tone: report.tone,
+        }
+    }
+}
+
+impl Analyzer {
+    /// Terms and scores of all sentences, whose sentiment is in the report already.
+    pub(super) fn score_sentences(
+        &self,
+        article: &Article,
+        quotes: &[Quote],
+        scratch: &mut Scratch,
+        report: &mut ArticleReport,
+        observer: &mut impl Observer,
+    ) {
+        let source = article.source();
+        let count = report.sentences.len();
+        // contributions stand sentence by sentence
+        let together = if self.contributions { 1 } else { TOGETHER };
+        scratch.marks.clear();
+        for first in (0..count).step_by(together) {
+            let here = first..count.min(first + together);
+            let (first_mark, first_term) = (scratch.marks.len(), report.terms.len());
+            self.find_terms(source, here.clone(), &mut scratch.reading, report);
+            self.score_tone(source, here.clone(), scratch, report, observer);
+            self.score_bias(source, here.clone(), scratch, report);
+            let Scratch { marks, reading, .. } = &mut *scratch;
+            marks.extend_from_slice(&reading.themes.all);
+            terms::term_marks(&self.inventory.catalog, &report.terms[first_term..], marks);
+            if self.experimental {
+                for at in here.clone() {
+                    let found = (reading.tokens.of(at), reading.matches.of(at));
+                    let voices = reading.voices.of(at);
+                    terms::style_marks(source, &article.sentences()[at], found, voices, marks);
+                }
+            }
+            self.score_mentions(source, here, quotes, scratch, report, observer);
+            scratch.marks[first_mark..].sort_by_key(|mark| mark.span.start);
+        }
+    }
+
+    /// What the lists find, in context.
+    fn find_terms(
+        &self,
+        source: &str,
+        here: Range<usize>,
+        reading: &mut Reading,
+        report: &mut ArticleReport,
+    ) {
+        let Reading { tokens, matches, voices, terms, themes, shifts, first } = reading;
+        let catalog = &self.inventory.catalog;
+        terms.clear();
+        themes.clear();
+        *first = here.start;
+        if shifts.len() < here.len() {
+            shifts.resize_with(here.len(), Shifts::default);
+        }
+        for (at, shifts) in here.zip(shifts) {
+            let (tokens, matches, voices) = (tokens.of(at), matches.of(at), voices.of(at));
+            let casing = Casing::new(source, tokens);
+            let first_theme = themes.all.len();
+            let out = (&mut terms.all, &mut themes.all);
+            terms::in_context(catalog, &casing, tokens, matches, voices, out);
+            terms.close();
+            themes.close();
+            shifts.read(catalog, &casing, tokens, matches);
+            let sentence = &mut report.sentences[at];
+            let Themes { moral, frames } = terms::themes(&themes.all[first_theme..]);
+            (sentence.moral, sentence.frames) = (moral, frames);
+            sentence.words = tokens.len() as u32;
+            sentence.letters = text::letters(source, tokens);
+            let contributions = report.contributions.len() as u32;
+            sentence.contributions = contributions..contributions;
+        }
+    }
+
+    /// Tone by rules, of voices too, and valence.
+    fn score_tone(
+        &self,
+        source: &str,
+        here: Range<usize>,
+        scratch: &mut Scratch,
+        report: &mut ArticleReport,
+        observer: &mut impl Observer,
+    ) {
+        let Scratch { reading, numbers, parts, marks, shifts_here, .. } = scratch;
+        let Inventory { catalog, models, numbers: known, .. } = &*self.inventory;
+        let ArticleReport { sentences, voices, contributions, .. } = report;
+        let model = models.get(ModelKind::Valence);
+        for at in here {
+            let sentence = &mut sentences[at];
+            let first_word = reading.tokens.bounds[at];
+            let casing = Casing::new(source, reading.tokens.of(at));
+            let mut found = reading.found(catalog, &casing, source, (at, sentence));
+            let Found { tokens, shifts, .. } = found;
+            found.tone = terms::tone_marks(shifts, tokens, marks);
+            sentence.tone = found.tone;
+            observer.sentence(&found);
+            known.show(ModelKind::Valence, first_word, numbers);
+            sentence.valence = model.map(|model| {
+                let mut sums = model.sums(0);
+                sentiment::parts(tokens, shifts, numbers, &mut sums);
+                if self.contributions {
+                    parts.clear();
+                    sentiment::parts(tokens, shifts, numbers, parts);
+                    explain::model(model, parts, sentence.span, "valence", contributions);
+                }
+                let [valence] = sums.get();
+                valence.clamp(-1.0, 1.0)
+            });
+            let mut first = 0;
+            for part in &mut voices[sentence.voices.start as usize..sentence.voices.end as usize] {
+                let words = first..first + part.words;
+                first = words.end;
+                part.tone = if part.span == sentence.span {
+                    sentence.tone
+                } else {
+                    found.tone_of(words, shifts_here)
+                };
+            }
+        }
+    }
+
+    /// Bias, of voices too, and the weights of terms.
+    fn score_bias(
+        &self,
+        source: &str,
+        here: Range<usize>,
+        scratch: &mut Scratch,
+        report: &mut ArticleReport,
+    ) {
+        let Scratch { reading, numbers, evidence, parts, .. } = scratch;
+        let Inventory { catalog, models, numbers: known, .. } = &*self.inventory;
+        let model = models.get(ModelKind::Bias);
+        for at in here {
+            let first_word = reading.tokens.bounds[at];
+            let casing = Casing::new(source, reading.tokens.of(at));
+            let sentence = &mut report.sentences[at];
+            let found = reading.found(catalog, &casing, source, (at, sentence));
+            let words = 0..found.tokens.len() as u32;
+            let first_term = report.terms.len();
+            known.show(ModelKind::Bias, first_word, numbers);
+            if let Some(model) = model {
+                evidence.read(&found, numbers);
+                if self.contributions {
+                    parts.clear();
+                    evidence.parts(&found, words.clone(), parts);
+                    explain::model(model, parts, sentence.span, "bias", &mut report.contributions);
+                }
+                let logit = evidence.logit(model, &found, words);
+                sentence.bias = Some(sigmoid(logit));
+                let mut first = 0;
+                let voices = sentence.voices.start as usize..sentence.voices.end as usize;
+                for part in &mut report.voices[voices] {
+                    let words = first..first + part.words;
+                    first = words.end;
+                    part.bias = if part.span == sentence.span {
+                        sentence.bias
+                    } else {
+                        Some(sigmoid(evidence.logit(model, &found, words)))
+                    };
+                }
+                if !found.terms.is_empty() {
+                    let setting = bias::Setting::new(evidence, logit);
+                    self.weigh(model, &found, (&setting, evidence), parts, report);
+                }
+            } else {
+                report.terms.extend_from_slice(found.terms);
+            }
+            let terms = &report.terms[first_term..];
+            let sentence = &mut report.sentences[at];
+            sentence.terms = first_term as u32..report.terms.len() as u32;
+            sentence.loaded = terms::loaded_score(terms);
+            if self.contributions {
+                explain::lists(&found, terms, &mut report.contributions);
+            }
+        }
+    }
+
+    /// Appends the terms of a sentence with the weights that the model gives the loaded ones.
+    fn weigh(
+        &self,
+        model: &Model,
+        found: &Found,
+        context: (&bias::Setting, &bias::Evidence),
+        parts: &mut Parts,
+        report: &mut ArticleReport,
+    ) {
+        for term in found.terms {
+            // a list of the caller says what he means
+            let fact = found.catalog.fact(term.entry);
+            if !term.loaded || fact.callers {
+                report.terms.push(*term);
+                continue;
+            }
+            let by_list = fact.class != FOUND_BY_MODEL;
+            let (words, listed) = (found.words_of(term.span), by_list.then_some(term.weight));
+            let mut sums = model.sums(bias::TERM);
+            bias::term_parts(found, words.clone(), listed, context, &mut sums);
+            let [logit] = sums.get();
+            let weight = sigmoid(logit);
+            if by_list || weight >= terms::WEAKEST {
+                report.terms.push(Term { weight, ..*term });
+                if self.contributions {
+                    parts.clear();
+                    bias::term_parts(found, words, listed, context, parts);
+                    explain::term(model, parts, term.span, &mut report.contributions);
+                }
+            }
+        }
+    }
+
+    /// What sentences say of those whom they mention.
+    fn score_mentions(
+        &self,
+        source: &str,
+        here: Range<usize>,
+        quotes: &[Quote],
+        scratch: &mut Scratch,
+        report: &mut ArticleReport,
+        observer: &mut impl Observer,
+    ) {
+        let Scratch { reading, numbers, mentions, marks, toward, .. } = scratch;
+        let Inventory { catalog, numbers: known, .. } = &*self.inventory;
+        let mut said = Said {
+            actors: &report.actors,
+            scores: &mut report.actor_scores,
+            targets: &mut report.targets,
+            contributions: &mut report.contributions,
+            marks,
+        };
+        let first = report.sentences[here.start].span.start;
+        let mut rest = &mentions[mentions.partition_point(|mention| mention.start() < first)..];
+        for at in here {
+            let sentence = &mut report.sentences[at];
+            let until = |end| rest.iter().take_while(|mention| mention.start() < end).count();
+            let between = until(sentence.span.start)..until(sentence.span.end);
+            let mentions = &rest[between.clone()];
+            rest = &rest[between.end..];
+            if !mentions.is_empty() {
+                let casing = Casing::new(source, reading.tokens.of(at));
+                let found = reading.found(catalog, &casing, source, (at, sentence));
+                known.show(ModelKind::Target, reading.tokens.bounds[at], numbers);
+                self.toward(&found, quotes, mentions, (numbers, toward), &mut said, observer);
+            }
+            sentence.contributions.end = said.contributions.len() as u32;
+        }
+    }
+}
