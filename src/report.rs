@@ -231,6 +231,20 @@ pub struct Metric {
     pub contributions: Vec<(Span, f64)>,
 }
 
+impl Metric {
+    /// Nothing yet.
+    pub(crate) fn new(id: &'static str) -> Self {
+        Self {
+            id,
+            all: Estimate::default(),
+            by_place: Splits::default(),
+            by_voice: Splits::default(),
+            by_category: Vec::new(),
+            contributions: Vec::new(),
+        }
+    }
+}
+
 /// A number with what it rests on.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 #[non_exhaustive]

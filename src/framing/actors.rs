@@ -27,8 +27,8 @@ documented! {
     ///
     /// # References
     /// Tone toward a target: Hamborg & Donnay 2021, EACL. Interval: Cochran 1977, Sampling Techniques, chapter 6.
-    pub(super) fn tone(info: &MetricInfo, sample: &Sample) -> Metric {
-        sample.split(info, |tally| Estimate {
+    pub(super) fn tone(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
+        sample.split(info, metric, &|tally| Estimate {
             value: tally.toward.value(),
             n: tally.toward.x() as u32,
             interval: tally.toward.interval().map(|interval| clamped(interval, info.range)),
@@ -53,9 +53,9 @@ documented! {
     ///
     /// # References
     /// As `actors.tone`. Interval: Wilson 1927, JASA 22.
-    pub(super) fn negative_share(info: &MetricInfo, sample: &Sample) -> Metric {
-        sample.split(info, |tally| {
-            Estimate::share(tally.negative_mentions, tally.toward.x() as u32)
+    pub(super) fn negative_share(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
+        sample.split(info, metric, &|tally| {
+            Estimate::share(tally.negative_mentions(), tally.toward.x() as u32)
         })
     }
 }

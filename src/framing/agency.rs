@@ -1,6 +1,6 @@
 //! Who acts, and who is acted on by nobody.
 
-use super::{MetricInfo, Sample, whole};
+use super::{MetricInfo, Sample};
 use crate::report::{Estimate, Metric};
 use crate::target::AgencyCounts;
 
@@ -23,9 +23,9 @@ documented! {
     ///
     /// # References
     /// Interval: Wilson 1927, JASA 22.
-    pub(super) fn active_share(info: &MetricInfo, sample: &Sample) -> Metric {
+    pub(super) fn active_share(_: &MetricInfo, sample: &Sample, metric: &mut Metric) {
         let deeds = deeds(sample);
-        whole(info, Estimate::share(deeds.active, deeds.total()))
+        metric.all = Estimate::share(deeds.active, deeds.total());
     }
 
     /// `agency.agentless_share`
@@ -46,9 +46,10 @@ documented! {
     ///
     /// # References
     /// Deleted agents: Trew 1979, in Fowler et al., Language and Control. Interval: Wilson 1927, JASA 22.
-    pub(super) fn agentless_share(info: &MetricInfo, sample: &Sample) -> Metric {
+    pub(super) fn agentless_share(_: &MetricInfo, sample: &Sample, metric: &mut Metric) {
         let deeds = deeds(sample);
-        whole(info, Estimate::share(deeds.agentless + deeds.nominal, deeds.total() - deeds.active))
+        metric.all =
+            Estimate::share(deeds.agentless + deeds.nominal, deeds.total() - deeds.active);
     }
 }
 

@@ -1,6 +1,6 @@
 //! The course of the tone through a text, experimental.
 
-use super::{MetricInfo, Parts, Sample, whole};
+use super::{MetricInfo, Parts, Sample};
 use crate::report::{Estimate, Metric, SentenceReport, WAVES, tone_arc};
 use crate::stats::CosineArc;
 use crate::text::Span;
@@ -29,13 +29,13 @@ documented! {
     /// # References
     /// Jockers 2015, syuzhet, `get_dct_transform` with `scale_vals` off, divided by the sentences instead of
     /// the points (checked: its code; points by scipy.fft).
-    pub(super) fn range(info: &MetricInfo, sample: &Sample) -> Metric {
-        arc(info, sample, |arc| {
+    pub(super) fn range(_: &MetricInfo, sample: &Sample, metric: &mut Metric) {
+        metric.all = arc(sample, |arc| {
             let points = arc.points(POINTS);
             let high = points.iter().copied().fold(f64::NEG_INFINITY, f64::max);
             let low = points.iter().copied().fold(f64::INFINITY, f64::min);
             (Some(high - low), None)
-        })
+        });
     }
 
     /// `arc.trend`
@@ -57,8 +57,9 @@ documented! {
     ///
     /// # References
     /// As `arc.range`; the interval by the usual theory of least squares (checked: numpy).
-    pub(super) fn trend(info: &MetricInfo, sample: &Sample) -> Metric {
-        arc(info, sample, |arc| (Some(arc.at(1.0) - arc.at(0.0)), arc.gain_interval(0.0, 1.0)))
+    pub(super) fn trend(_: &MetricInfo, sample: &Sample, metric: &mut Metric) {
+        metric.all =
+            arc(sample, |arc| (Some(arc.at(1.0) - arc.at(0.0)), arc.gain_interval(0.0, 1.0)));
     }
 
     /// `arc.lowest`
@@ -79,14 +80,14 @@ documented! {
     ///
     /// # References
     /// As `arc.range`.
-    pub(super) fn lowest(info: &MetricInfo, sample: &Sample) -> Metric {
+    pub(super) fn lowest(_: &MetricInfo, sample: &Sample, metric: &mut Metric) {
         let varies = sample.tallies.text().tone().variance().is_some_and(|variance| variance > 0.0);
-        arc(info, sample, |arc| {
+        metric.all = arc(sample, |arc| {
             let points = arc.points(POINTS);
             let lowest = (0..POINTS).min_by(|a, b| points[*a].total_cmp(&points[*b]));
             let place = lowest.map(|at| (at as f64 + 0.5) / POINTS as f64);
             (place.filter(|_| varies), None)
-        })
+        });
     }
 
     /// `tone.peak_end`
@@ -109,23 +110,22 @@ documented! {
     /// # References
     /// Kahneman, Fredrickson, Schreiber & Redelmeier 1993, Psychological Science 4; Fredrickson & Kahneman
     /// 1993, JPSP 65. Its use on text has no standard.
-    pub(super) fn peak_end(info: &MetricInfo, sample: &Sample) -> Metric {
+    pub(super) fn peak_end(_: &MetricInfo, sample: &Sample, metric: &mut Metric) {
         let value = peak_and_last(sample).map(|(peak, last)| f64::midpoint(peak.tone, last.tone));
         let n = sample.tallies.text().units;
-        whole(info, Estimate { value, n, interval: None })
+        metric.all = Estimate { value, n, interval: None };
     }
 }
 
 /// A value of the arc and its interval.
 fn arc(
-    info: &MetricInfo,
     sample: &Sample,
     value: impl Fn(&CosineArc) -> (Option<f64>, Option<(f64, f64)>),
-) -> Metric {
+) -> Estimate {
     let n = sample.tallies.text().units;
     let arc = tone_arc(sample.sentences).filter(|_| n as usize > WAVES);
     let (value, interval) = arc.as_ref().map_or((None, None), value);
-    whole(info, Estimate { value, n, interval })
+    Estimate { value, n, interval }
 }
 
 fn peak_and_last<'a>(sample: &Sample<'a>) -> Option<(&'a SentenceReport, &'a SentenceReport)> {

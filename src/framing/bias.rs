@@ -32,8 +32,8 @@ documented! {
     ///
     /// # References
     /// The score: `lexicons/models/bias.md`. Interval: Student 1908, Biometrika 6.
-    pub(super) fn mean(info: &MetricInfo, sample: &Sample) -> Metric {
-        BIAS.mean(info, sample)
+    pub(super) fn mean(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
+        BIAS.mean(info, sample, metric);
     }
 
     /// `bias.share`
@@ -54,8 +54,8 @@ documented! {
     ///
     /// # References
     /// The score: `lexicons/models/bias.md`. Interval: Wilson 1927, JASA 22.
-    pub(super) fn share(info: &MetricInfo, sample: &Sample) -> Metric {
-        sample.split(info, |tally| Estimate::share(tally.biased_units, tally.bias.count()))
+    pub(super) fn share(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
+        sample.split(info, metric, &|tally| Estimate::share(tally.biased_units, tally.bias.count()))
     }
 
     /// `bias.voice_gap`
@@ -79,8 +79,8 @@ documented! {
     ///
     /// # References
     /// No standard exists. Interval: Welch 1947, Biometrika 34.
-    pub(super) fn voice_gap(info: &MetricInfo, sample: &Sample) -> Metric {
-        BIAS.voice_gap(info, sample)
+    pub(super) fn voice_gap(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
+        BIAS.voice_gap(info, sample, metric);
     }
 }
 

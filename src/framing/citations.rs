@@ -1,6 +1,6 @@
 //! Attributions as metrics count them: where each stands, and which of them have one source.
 
-use super::{MetricInfo, Parts, Sample, whole};
+use super::{Parts, Sample};
 use crate::report::{Estimate, Metric, SentenceReport, VoiceReport};
 use crate::stats::Diversity;
 use crate::text::{Place, Span};
@@ -131,16 +131,11 @@ pub(super) fn parts(sample: &Sample, count: impl Fn(&Citation) -> Option<f64>) -
 }
 
 /// A metric over citations, by place and by the voice that cites.
-pub(super) fn split(
-    info: &MetricInfo,
-    sample: &Sample,
-    estimate: impl Fn(&Cited) -> Estimate,
-) -> Metric {
+pub(super) fn split(sample: &Sample, metric: &mut Metric, estimate: &dyn Fn(&Cited) -> Estimate) {
     let Citations { all, places, voices, .. } = &sample.citations;
-    let mut metric = whole(info, estimate(all));
+    metric.all = estimate(all);
     if metric.all.n > 0 {
-        metric.by_place.extend(sample.by_place(|place| estimate(&places[place as usize])));
-        metric.by_voice.extend(sample.by_voice(|voice| estimate(&voices[voice as usize])));
+        sample.by_place(metric, &|place| estimate(&places[place as usize]));
+        sample.by_voice(metric, &|voice| estimate(&voices[voice as usize]));
     }
-    metric
 }

@@ -28,8 +28,8 @@ documented! {
     /// # References
     /// No standard exists for the balance. Interval: Newcombe 1998, Statistics in Medicine 17; Zou &
     /// Donner 2008, ibid. 27.
-    pub(super) fn stance_balance(info: &MetricInfo, sample: &Sample) -> Metric {
-        split(info, sample, |cited| {
+    pub(super) fn stance_balance(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
+        split(sample, metric, &|cited| {
             let n = cited.cues;
             let plus = Estimate::share(cited.endorsing, n);
             let minus = Estimate::share(cited.distancing, n);

@@ -2,7 +2,7 @@
 
 use super::loaded::rate;
 use super::tally::{PRESENT, Tally};
-use super::{MetricInfo, Parts, Sample, by_category, by_count, class, take_until, whole};
+use super::{MetricInfo, Parts, Sample, by_category, by_count, class};
 use crate::lexicon::EPISTEMIC_CATEGORIES;
 use crate::report::{Estimate, Metric};
 use crate::terms::{DETECTED, Kind, Mark};
@@ -37,12 +37,11 @@ documented! {
     /// # References
     /// Categories: Hooper 1975, Karttunen 1971, Hyland 2005, Recasens, Danescu-Niculescu-Mizil & Jurafsky
     /// 2013 (ACL), from memory; the list is ours. Interval: Garwood 1936, Biometrika 28.
-    pub(super) fn certainty(info: &MetricInfo, sample: &Sample) -> Metric {
-        let sure = |tally: &Tally| -> u32 { SURE.iter().map(|class| tally.epistemic[*class]).sum() };
-        let mut metric = sample.split(info, |tally| rate(sure(tally), tally.words));
+    pub(super) fn certainty(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
+        let sure = |tally: &Tally| -> u32 { SURE.iter().map(|class| tally.epistemic()[*class]).sum() };
+        sample.split(info, metric, &|tally| rate(sure(tally), tally.words));
         let all = sample.tallies.all();
-        metric.by_category = by_count(info, |i| all.epistemic[i], |hits| rate(hits, all.words));
-        metric
+        by_count(info, metric, all.epistemic(), &|hits| rate(hits, all.words));
     }
 
     /// `subjective.share`
@@ -68,7 +67,7 @@ documented! {
     ///
     /// # References
     /// Riloff & Wiebe 2003, EMNLP: the rule from memory, checked by nothing but our tests; clues are ours.
-    pub(super) fn share(info: &MetricInfo, sample: &Sample) -> Metric {
+    pub(super) fn share(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
         let mut all = [0; SUBJECTIVITY.len()];
         let mut places = [0; Place::ALL.len()];
         for (sentence, kind) in sample.sentences.iter().zip(kinds(sample)) {
@@ -77,17 +76,19 @@ documented! {
         }
         let tallies = &sample.tallies;
         let of = |kind: usize| Estimate::share(all[kind], tallies.all().units);
-        let mut metric = whole(info, of(Subjectivity::Subjective as usize));
-        metric.by_place.extend(sample.by_place(|place| {
+        metric.all = of(Subjectivity::Subjective as usize);
+        sample.by_place(metric, &|place| {
             Estimate::share(places[place as usize], tallies.place(place).units)
-        }));
-        metric.by_category = by_category(info, of);
-        metric
+        });
+        by_category(info, metric, &of);
     }
 }
 
 const HEDGE: usize = class(&EPISTEMIC_CATEGORIES, "hedge");
 const BOOSTER: usize = class(&EPISTEMIC_CATEGORIES, "booster");
+
+/// A bit for each category whose terms are weak clues.
+const SOFT: u32 = 1 << HEDGE | 1 << BOOSTER;
 
 /// Categories whose markers put something beyond doubt.
 const SURE: [usize; 3] =
@@ -122,11 +123,7 @@ pub(super) const SUBJECTIVITY: [&str; 3] = ["subjective", "objective", "undecide
 
 /// Of each sentence.
 fn kinds<'s>(sample: &'s Sample) -> impl Iterator<Item = Subjectivity> + 's {
-    let mut rest = sample.marks;
-    let mut clues = sample.sentences.iter().map(move |sentence| {
-        let marks = take_until(&mut rest, sentence.span.end);
-        clues(marks)
-    });
+    let mut clues = sample.tallies.clues.iter().map(|clues| (clues.strong, clues.weak));
     let (mut before, mut next) = ((0, 0), clues.next());
     std::iter::from_fn(move || {
         let here = next?;
@@ -145,34 +142,31 @@ fn kinds<'s>(sample: &'s Sample) -> impl Iterator<Item = Subjectivity> + 's {
     })
 }
 
-/// Strong and weak clues.
-fn clues(marks: &[Mark]) -> (u32, u32) {
-    let (mut strong, mut weak) = (0, 0);
-    // of the last clue
-    let (mut end, mut was_strong) = (0, false);
-    for mark in marks {
-        let Some(is_strong) = is_strong(mark) else { continue };
-        if mark.span.start >= end {
-            strong += u32::from(is_strong);
-            weak += u32::from(!is_strong);
-            (end, was_strong) = (mark.span.end, is_strong);
-            continue;
-        }
-        end = end.max(mark.span.end);
-        if is_strong && !was_strong {
-            (strong, weak, was_strong) = (strong + 1, weak - 1, true);
-        }
-    }
-    (strong, weak)
+/// Strong and weak clues of a sentence; of those that overlap one counts, a strong one if there is any.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Clues {
+    strong: u32,
+    weak: u32,
+    /// Of the last clue.
+    end: u32,
+    was_strong: bool,
 }
 
-/// Whether a mark is a strong clue, if it is any.
-fn is_strong(mark: &Mark) -> Option<bool> {
-    match mark.kind {
-        Kind::Loaded => Some(mark.weight >= DETECTED),
-        Kind::Tone if mark.weight.abs() >= WEAK => Some(mark.weight.abs() >= STRONG),
-        Kind::Epistemic if [HEDGE, BOOSTER].contains(&usize::from(mark.class)) => Some(false),
-        _ => None,
+impl Clues {
+    /// The next mark. Kinds come in no order, so nothing here branches on them.
+    pub(super) fn add(&mut self, mark: &Mark) {
+        let (loaded, tone) = (mark.kind == Kind::Loaded, mark.kind == Kind::Tone);
+        let soft = (mark.kind == Kind::Epistemic) & (SOFT.wrapping_shr(mark.class.into()) & 1 == 1);
+        let size = mark.weight.abs();
+        let is_clue = loaded | (tone & (size >= WEAK)) | soft;
+        let is_strong = (loaded & (mark.weight >= DETECTED)) | (tone & (size >= STRONG));
+        let is_new = is_clue & (mark.span.start >= self.end);
+        let is_better = is_strong & !is_new & !self.was_strong;
+        self.strong += u32::from(is_strong & is_new) + u32::from(is_better);
+        self.weak += u32::from(!is_strong & is_new);
+        self.weak -= u32::from(is_better);
+        self.was_strong = is_strong | (self.was_strong & !is_new);
+        self.end = self.end.max(if is_clue { mark.span.end } else { 0 });
     }
 }
 

@@ -1,7 +1,7 @@
 //! Policy frames.
 
 use super::tally::PRESENT;
-use super::{MetricInfo, Parts, Sample, by_count, whole};
+use super::{MetricInfo, Parts, Sample, by_count};
 use crate::report::{Estimate, Metric};
 use crate::stats::{Diversity, wilson};
 use crate::terms::POLICY_FRAMES;
@@ -37,12 +37,10 @@ documented! {
     /// # References
     /// Boydstun, Card, Gross, Resnik & Smith 2014; Card and others 2015, ACL (the
     /// fifteen frames from memory). Interval: Wilson 1927, JASA 22.
-    pub(super) fn share(info: &MetricInfo, sample: &Sample) -> Metric {
-        let mut metric =
-            sample.split(info, |tally| Estimate::share(tally.frame_units, tally.units));
+    pub(super) fn share(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
+        sample.split(info, metric, &|tally| Estimate::share(tally.frame_units, tally.units));
         let all = sample.tallies.all();
-        metric.by_category = by_count(info, |i| all.frames()[i], |hits| Estimate::share(hits, all.units));
-        metric
+        by_count(info, metric, all.frames(), &|hits| Estimate::share(hits, all.units));
     }
 
     /// `frames.primary`
@@ -66,7 +64,7 @@ documented! {
     /// # References
     /// Primary frame: Card and others 2015, ACL, coded by people; the weights are ours. Effective number:
     /// Kish 1965, Survey Sampling.
-    pub(super) fn primary(info: &MetricInfo, sample: &Sample) -> Metric {
+    pub(super) fn primary(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
         let mut sums = [0.0; POLICY_FRAMES.len()];
         let (mut total, mut squares) = (0.0, 0.0);
         for place in Place::ALL {
@@ -79,7 +77,7 @@ documented! {
         }
         let greatest = (0..sums.len()).rev().max_by(|a, b| sums[*a].total_cmp(&sums[*b]));
         let Some(primary) = greatest.filter(|frame| sums[*frame] > 0.0) else {
-            return whole(info, Estimate::default());
+            return;
         };
         let share = sums[primary] / total;
         let estimate = Estimate {
@@ -87,9 +85,8 @@ documented! {
             n: sample.tallies.all().units,
             interval: Some(wilson(share, total * total / squares)),
         };
-        let mut metric = whole(info, estimate);
+        metric.all = estimate;
         metric.by_category = vec![(POLICY_FRAMES[primary], estimate)];
-        metric
     }
 
     /// `frames.entropy`
@@ -110,7 +107,7 @@ documented! {
     /// # References
     /// Boydstun, Bevan & Thomas 2014, Policy Studies Journal 42, of entropy for attention; as
     /// `sources.shannon`.
-    pub(super) fn entropy(info: &MetricInfo, sample: &Sample) -> Metric {
+    pub(super) fn entropy(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
         let mut counts = sample.tallies.all().frames().to_vec();
         counts.retain(|count| *count > 0);
         let estimate = Diversity::new(&counts).map(|diversity| {
@@ -118,7 +115,7 @@ documented! {
             let interval = interval.map(|(low, high)| (low.max(0.0), high));
             Estimate { value: Some(value), n: counts.iter().sum(), interval }
         });
-        whole(info, estimate.unwrap_or_default())
+        metric.all = estimate.unwrap_or_default();
     }
 }
 

@@ -30,12 +30,10 @@ documented! {
     /// # References
     /// Semetko & Valkenburg 2000, Journal of Communication 50 (items and scales from
     /// memory). Interval: Wilson 1927, JASA 22.
-    pub(super) fn share(info: &MetricInfo, sample: &Sample) -> Metric {
-        let mut metric =
-            sample.split(info, |tally| Estimate::share(tally.generic_units, tally.units));
+    pub(super) fn share(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
+        sample.split(info, metric, &|tally| Estimate::share(tally.generic_units, tally.units));
         let all = sample.tallies.all();
-        metric.by_category = by_count(info, |i| all.generic()[i], |hits| Estimate::share(hits, all.units));
-        metric
+        by_count(info, metric, all.generic(), &|hits| Estimate::share(hits, all.units));
     }
 }
 

@@ -1,7 +1,7 @@
 //! Whether the headline is about what stands below it.
 
 use super::tally::Tally;
-use super::{MetricInfo, Sample, clamped, whole};
+use super::{MetricInfo, Sample, clamped};
 use crate::report::{Estimate, Metric};
 use crate::stats::Z;
 use crate::text::Place;
@@ -30,9 +30,9 @@ documented! {
     ///
     /// # References
     /// Lin 1991, IEEE Trans. Inf. Theory 37; smoothing and use ours.
-    pub(super) fn divergence(info: &MetricInfo, sample: &Sample) -> Metric {
+    pub(super) fn divergence(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
         let tallies = &sample.tallies;
-        whole(info, jensen_shannon(tallies.place(Place::Headline), tallies.text(), info.range))
+        metric.all = jensen_shannon(tallies.place(Place::Headline), tallies.text(), info.range);
     }
 
     /// `headline.overlap`
@@ -53,9 +53,9 @@ documented! {
     ///
     /// # References
     /// No standard exists. Interval: Wilson 1927, JASA 22.
-    pub(super) fn overlap(info: &MetricInfo, sample: &Sample) -> Metric {
+    pub(super) fn overlap(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
         let (found, all) = sample.echo;
-        whole(info, Estimate::share(found, all))
+        metric.all = Estimate::share(found, all);
     }
 }
 

@@ -1,8 +1,8 @@
 //! Loaded language.
 
 use super::tally::OWN_WORDING;
-use super::{MetricInfo, OTHERS, OWN, Parts, Sample, by_count, clamped, class, whole};
-use crate::lexicon::{EntryId, LOADED_CATEGORIES};
+use super::{MetricInfo, OTHERS, OWN, Parts, Sample, by_count, clamped, class, take_until};
+use crate::lexicon::LOADED_CATEGORIES;
 use crate::report::{Estimate, Metric};
 use crate::stats::{self, Ratio};
 use crate::terms::{DETECTED, Kind};
@@ -50,11 +50,10 @@ documented! {
     ///
     /// # References
     /// Interval: Garwood 1936, Biometrika 28.
-    pub(super) fn per_1000(info: &MetricInfo, sample: &Sample) -> Metric {
-        let mut metric = sample.split(info, |tally| rate(tally.detected, tally.words));
+    pub(super) fn per_1000(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
+        sample.split(info, metric, &|tally| rate(tally.detected, tally.words));
         let all = sample.tallies.all();
-        metric.by_category = by_count(info, |i| all.loaded[i], |hits| rate(hits, all.words));
-        metric
+        by_count(info, metric, all.loaded(), &|hits| rate(hits, all.words));
     }
 
     /// `loaded.own_weight`
@@ -79,7 +78,7 @@ documented! {
     ///
     /// # References
     /// No standard exists. Interval: Cochran 1977, Sampling Techniques, chapter 6.
-    pub(super) fn own_weight(info: &MetricInfo, sample: &Sample) -> Metric {
+    pub(super) fn own_weight(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
         let weight = |places: &[Place]| {
             let mut all = Ratio::default();
             let mut words = 0;
@@ -94,9 +93,8 @@ documented! {
                 interval: all.interval().map(scaled),
             }
         };
-        let mut metric = whole(info, weight(&Place::ALL));
-        metric.by_place.extend(sample.by_place(|place| weight(&[place])));
-        metric
+        metric.all = weight(&Place::ALL);
+        sample.by_place(metric, &|place| weight(&[place]));
     }
 
     /// `loaded.variety`
@@ -119,16 +117,13 @@ documented! {
     /// # References
     /// Guiraud 1954, Les caractères statistiques du vocabulaire, of all words of a text. Interval: Garwood
     /// 1936, Biometrika 28.
-    pub(super) fn variety(info: &MetricInfo, sample: &Sample) -> Metric {
-        let terms = sample.tallies.own_terms.iter();
-        let detected = terms.filter(|(_, mark)| mark.weight >= DETECTED);
-        let mut found: Vec<(EntryId, usize)> =
-            detected.map(|(place, mark)| (mark.entry, *place as usize)).collect();
-        found.sort_unstable();
+    pub(super) fn variety(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
+        let mut found = sample.tallies.own_terms.clone();
+        found.sort_unstable_by_key(|&(entry, place)| (entry, place as u8));
         found.dedup();
         let mut by_places = [0; Place::ALL.len()];
         for (_, place) in &found {
-            by_places[*place] += 1;
+            by_places[*place as usize] += 1;
         }
         found.dedup_by_key(|(entry, _)| *entry);
         let variety = |different: usize, places: &[Place]| {
@@ -142,9 +137,8 @@ documented! {
                 interval: (words > 0).then(|| (low / root, high / root)),
             }
         };
-        let mut metric = whole(info, variety(found.len(), &Place::ALL));
-        metric.by_place.extend(sample.by_place(|place| variety(by_places[place as usize], &[place])));
-        metric
+        metric.all = variety(found.len(), &Place::ALL);
+        sample.by_place(metric, &|place| variety(by_places[place as usize], &[place]));
     }
 
     /// `loaded.voice_gap`
@@ -165,7 +159,7 @@ documented! {
     ///
     /// # References
     /// No standard exists. Interval: Zou & Donner 2008, Statistics in Medicine 27.
-    pub(super) fn voice_gap(info: &MetricInfo, sample: &Sample) -> Metric {
+    pub(super) fn voice_gap(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
         let gap = |places: &[Place]| {
             let of = |voices: &[Voice]| {
                 let (mut terms, mut words) = (0, 0);
@@ -183,11 +177,10 @@ documented! {
                 interval: Some(stats::difference_interval(a, b, 0.0)),
             })
         };
-        let mut metric = whole(info, gap(&Place::ALL));
+        metric.all = gap(&Place::ALL);
         if metric.all.n > 0 {
-            metric.by_place.extend(sample.by_place(|place| gap(&[place])));
+            sample.by_place(metric, &|place| gap(&[place]));
         }
-        metric
     }
 
     /// `loaded.one_sidedness`
@@ -210,10 +203,10 @@ documented! {
     ///
     /// # References
     /// No standard exists; the form is that of `tone.relative`. Interval: Wilson 1927, JASA 22.
-    pub(super) fn one_sidedness(info: &MetricInfo, sample: &Sample) -> Metric {
-        sample.split(info, |tally| {
+    pub(super) fn one_sidedness(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
+        sample.split(info, metric, &|tally| {
             let count = |classes: &[usize]| -> u32 {
-                classes.iter().map(|class| tally.loaded[*class]).sum()
+                classes.iter().map(|class| tally.loaded()[*class]).sum()
             };
             Estimate::balance(count(&FAVOUR), count(&ATTACK))
         })
@@ -236,8 +229,8 @@ documented! {
     ///
     /// # References
     /// Interval: Wilson 1927, JASA 22.
-    pub(super) fn detected_share(info: &MetricInfo, sample: &Sample) -> Metric {
-        sample.split(info, |tally| Estimate::share(tally.loaded_units, tally.units))
+    pub(super) fn detected_share(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
+        sample.split(info, metric, &|tally| Estimate::share(tally.loaded_units, tally.units))
     }
 }
 
@@ -246,8 +239,13 @@ pub(super) fn parts_of_own_weight(sample: &Sample) -> Parts {
     let segments = sample.tallies.segments(&Place::ALL, &OWN_WORDING);
     let words: u32 = segments.map(|tally| tally.words).sum();
     let each = 1000.0 / f64::from(words);
-    let terms = sample.tallies.own_terms.iter();
-    terms.map(|(_, mark)| (mark.span, each * mark.weight)).collect()
+    let mut rest = sample.marks;
+    let own = sample.voices.iter().flat_map(|part| {
+        let inside = take_until(&mut rest, part.span.end);
+        if OWN_WORDING.contains(&part.voice) { inside } else { &[] }
+    });
+    let terms = own.filter(|mark| mark.kind == Kind::Loaded);
+    terms.map(|mark| (mark.span, each * mark.weight)).collect()
 }
 
 /// The sentences of `loaded.detected_share`.

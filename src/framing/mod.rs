@@ -5,10 +5,10 @@
 macro_rules! documented {
     ($(
         $(#[doc = $line:literal])+
-        pub(super) fn $name:ident $arguments:tt -> Metric $body:block
+        pub(super) fn $name:ident $arguments:tt $body:block
     )+) => {$(
         $(#[doc = $line])+
-        pub(super) fn $name $arguments -> Metric $body
+        pub(super) fn $name $arguments $body
 
         pub(super) mod $name {
             pub(in crate::framing) const DOCS: &str = concat!($($line, "\n"),+);
@@ -41,15 +41,15 @@ mod vader;
 mod voices;
 mod war_peace;
 
+use std::ptr;
+
 pub use axes::{
     AxisBackground, AxisEffect, AxisScore, AxisSignificance, AxisWord, SemanticAxis, WordCounts,
     WordVectors,
 };
 pub use registry::{MetricInfo, Status, metrics};
 
-use crate::report::{
-    ActorScore, ArticleReport, Estimate, Metric, SentenceReport, Splits, VoiceReport,
-};
+use crate::report::{ActorScore, ArticleReport, Estimate, Metric, SentenceReport, VoiceReport};
 use crate::terms::Mark;
 use crate::text::{Place, Span};
 use crate::voice::Voice;
@@ -88,52 +88,61 @@ impl<'a> Sample<'a> {
     }
 
     /// A metric of tallies, split as the registry says.
-    fn split(&self, info: &MetricInfo, estimate: impl Fn(&Tally) -> Estimate) -> Metric {
+    fn split(&self, info: &MetricInfo, metric: &mut Metric, estimate: &dyn Fn(&Tally) -> Estimate) {
         let tallies = &self.tallies;
-        let mut metric = whole(info, estimate(tallies.all()));
-        if metric.all.n == 0 {
-            return metric;
+        let all = estimate(tallies.all());
+        metric.all = all;
+        if all.n == 0 {
+            return;
         }
+        // a part may be the whole
+        let of = |part: &Tally| if ptr::eq(part, tallies.all()) { all } else { estimate(part) };
         if info.by_place {
-            metric.by_place.extend(self.by_place(|place| estimate(tallies.place(place))));
+            for place in tallies.places() {
+                metric.by_place.add(place, of(tallies.place(place)));
+            }
         }
         if info.by_voice {
-            metric.by_voice.extend(self.by_voice(|voice| estimate(tallies.voice(voice))));
+            for voice in tallies.voices() {
+                metric.by_voice.add(voice, of(tallies.voice(voice)));
+            }
         }
-        metric
     }
 
     /// An estimate for each place that has units.
-    fn by_place(
-        &self,
-        estimate: impl Fn(Place) -> Estimate,
-    ) -> impl Iterator<Item = (Place, Estimate)> {
-        let estimates = self.tallies.places().map(move |place| (place, estimate(place)));
-        estimates.filter(|(_, estimate)| estimate.n > 0)
+    fn by_place(&self, metric: &mut Metric, estimate: &dyn Fn(Place) -> Estimate) {
+        let mut places = self.tallies.places();
+        if let Some(place) = places.next().filter(|_| places.next().is_none()) {
+            // it has all there is
+            metric.by_place.add(place, metric.all);
+            return;
+        }
+        for place in self.tallies.places() {
+            metric.by_place.add(place, estimate(place));
+        }
     }
 
     /// An estimate for each voice that has units.
-    fn by_voice(
-        &self,
-        estimate: impl Fn(Voice) -> Estimate,
-    ) -> impl Iterator<Item = (Voice, Estimate)> {
-        let estimates = self.tallies.voices().map(move |voice| (voice, estimate(voice)));
-        estimates.filter(|(_, estimate)| estimate.n > 0)
+    fn by_voice(&self, metric: &mut Metric, estimate: &dyn Fn(Voice) -> Estimate) {
+        for voice in self.tallies.voices() {
+            metric.by_voice.add(voice, estimate(voice));
+        }
     }
 }
 
 /// The metrics of the registry, in its order.
 pub(crate) fn compute(sample: &Sample, experimental: bool) -> Vec<Metric> {
     let wanted = |info: &&MetricInfo| experimental || info.status == Status::Stable;
-    let compute = |info: &MetricInfo| {
-        let mut metric = (info.compute)(info, sample);
+    let mut found = Vec::with_capacity(metrics().len());
+    for info in metrics().iter().filter(wanted) {
+        // metrics are large: none is moved
+        found.push(Metric::new(info.id));
+        let Some(metric) = found.last_mut() else { continue };
+        (info.compute)(info, sample, metric);
         if let Some(parts) = info.parts.filter(|_| sample.explained && metric.all.value.is_some()) {
             metric.contributions = parts(sample);
         }
-        metric
-    };
-    let mut found = Vec::with_capacity(metrics().len());
-    found.extend(metrics().iter().filter(wanted).map(compute));
+    }
     found
 }
 
@@ -156,41 +165,25 @@ fn take_until<'m>(left: &mut &'m [Mark], end: u32) -> &'m [Mark] {
 }
 
 /// An estimate for each category of the registry, where the metric has units.
-fn by_category(
-    info: &MetricInfo,
-    estimate: impl Fn(usize) -> Estimate,
-) -> Vec<(&'static str, Estimate)> {
-    let mut found = Vec::with_capacity(info.categories.len());
+fn by_category(info: &MetricInfo, metric: &mut Metric, estimate: &dyn Fn(usize) -> Estimate) {
+    metric.by_category.reserve_exact(info.categories.len());
     let estimates = info.categories.iter().enumerate().map(|(i, name)| (*name, estimate(i)));
-    found.extend(estimates.filter(|(_, estimate)| estimate.n > 0));
-    found
+    metric.by_category.extend(estimates.filter(|(_, estimate)| estimate.n > 0));
 }
 
 /// The same by how often each occurs; most do not.
 fn by_count(
     info: &MetricInfo,
-    count: impl Fn(usize) -> u32,
-    estimate: impl Fn(u32) -> Estimate,
-) -> Vec<(&'static str, Estimate)> {
+    metric: &mut Metric,
+    counts: &[u32],
+    estimate: &dyn Fn(u32) -> Estimate,
+) {
     let none = estimate(0);
-    if none.n == 0 {
-        return Vec::new();
-    }
-    by_category(info, |i| match count(i) {
-        0 => none,
-        count => estimate(count),
-    })
-}
-
-/// A metric that has no splits.
-fn whole(info: &MetricInfo, estimate: Estimate) -> Metric {
-    Metric {
-        id: info.id,
-        all: estimate,
-        by_place: Splits::default(),
-        by_voice: Splits::default(),
-        by_category: Vec::new(),
-        contributions: Vec::new(),
+    if none.n > 0 {
+        let of = |count: &u32| if *count == 0 { none } else { estimate(*count) };
+        metric.by_category.reserve_exact(counts.len());
+        let estimates = info.categories.iter().zip(counts);
+        metric.by_category.extend(estimates.map(|(name, count)| (*name, of(count))));
     }
 }
 

@@ -1,7 +1,7 @@
 //! Moral foundations.
 
 use super::tally::{MORAL, PRESENT};
-use super::{MetricInfo, Parts, Sample, by_category, by_count, clamped, whole};
+use super::{MetricInfo, Parts, Sample, by_category, by_count, clamped};
 use crate::lexicon::EMFD_CATEGORIES;
 use crate::report::{Estimate, Metric};
 use crate::stats::Ratio;
@@ -49,12 +49,10 @@ documented! {
     /// # References
     /// Foundations: Graham, Haidt & Nosek 2009, JPSP 96. Shares of sentences: no standard. Interval: Wilson
     /// 1927, JASA 22.
-    pub(super) fn share(info: &MetricInfo, sample: &Sample) -> Metric {
-        let mut metric =
-            sample.split(info, |tally| Estimate::share(tally.moral_units, tally.units));
+    pub(super) fn share(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
+        sample.split(info, metric, &|tally| Estimate::share(tally.moral_units, tally.units));
         let all = sample.tallies.all();
-        metric.by_category = by_count(info, |i| all.moral(i), |hits| Estimate::share(hits, all.units));
-        metric
+        by_count(info, metric, all.moral(), &|hits| Estimate::share(hits, all.units));
     }
 
     /// `moral.ratio`
@@ -76,8 +74,8 @@ documented! {
     /// # References
     /// Hopp, Fisher, Cornell, Huskey & Weber 2021, Behavior Research Methods 53, with our list (checked: the
     /// package emfdscore; it leaves stop words out of N, so its ratios are about twice as high).
-    pub(super) fn ratio(info: &MetricInfo, sample: &Sample) -> Metric {
-        sample.split(info, |tally| odds(tally.moral_words(), tally.words))
+    pub(super) fn ratio(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
+        sample.split(info, metric, &|tally| odds(tally.moral_words(), tally.words))
     }
 
     /// `moral.emfd`
@@ -101,18 +99,17 @@ documented! {
     /// # References
     /// Hopp and others 2021 (checked: `all` and `sentiment` of emfdscore, which strike out stop words
     /// before). Interval: Cochran 1977, Sampling Techniques, chapter 6.
-    pub(super) fn emfd(info: &MetricInfo, sample: &Sample) -> Metric {
+    pub(super) fn emfd(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
         let columns = &sample.tallies.emfd;
         let mean = |column: Ratio| Estimate {
             value: column.value(),
             n: column.x() as u32,
             interval: column.interval().map(|interval| clamped(interval, info.range)),
         };
-        let mut metric = whole(info, mean(columns.of(EMFD_CATEGORIES.len())));
+        metric.all = mean(columns.of(EMFD_CATEGORIES.len()));
         if metric.all.n > 0 {
-            metric.by_category = by_category(info, |i| mean(columns.of(i)));
+            by_category(info, metric, &|i| mean(columns.of(i)));
         }
-        metric
     }
 }
 

@@ -1,9 +1,8 @@
 //! How hard the text is to read, by lengths of words and sentences.
 
 use super::tally::Tally;
-use super::{MetricInfo, Sample, clamped, whole};
+use super::{MetricInfo, Sample, clamped};
 use crate::report::{Estimate, Metric};
-use crate::text::Place;
 
 documented! {
     /// `readability.lix`
@@ -25,8 +24,8 @@ documented! {
     /// # References
     /// Björnsson 1968, Läsbarhet (checked: quanteda, whose code counts letters from seven on, as here, though
     /// its help page says syllables).
-    pub(super) fn lix(info: &MetricInfo, sample: &Sample) -> Metric {
-        split(info, sample, |lengths| {
+    pub(super) fn lix(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
+        split(info, sample, metric, |lengths| {
             let Lengths { words, long, .. } = lengths;
             // d(w̄ + 100 l̄/w̄)
             (words + 100.0 * long, 1.0 - 100.0 * long / words, 100.0 / words, Of::LongWords)
@@ -50,8 +49,8 @@ documented! {
     ///
     /// # References
     /// Senter & Smith 1967, AMRL-TR-66-220 (checked: quanteda's code, whose help page prints 21.34).
-    pub(super) fn ari(info: &MetricInfo, sample: &Sample) -> Metric {
-        split(info, sample, |Lengths { words, letters, .. }| {
+    pub(super) fn ari(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
+        split(info, sample, metric, |Lengths { words, letters, .. }| {
             let slope = 4.71 / words;
             (0.5 * words + 4.71 * letters - 21.43, 0.5 - slope * letters, slope, Of::Letters)
         })
@@ -75,8 +74,8 @@ documented! {
     /// # References
     /// Coleman & Liau 1975, Journal of Applied Psychology 60, in the short form of later books (checked:
     /// quanteda's code, which subtracts 29.6 S/W where its help page adds it).
-    pub(super) fn coleman_liau(info: &MetricInfo, sample: &Sample) -> Metric {
-        split(info, sample, |Lengths { words, letters, .. }| {
+    pub(super) fn coleman_liau(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
+        split(info, sample, metric, |Lengths { words, letters, .. }| {
             let slope = 5.88 / words;
             let value = 5.88 * letters - 29.6 / words - 15.8;
             (value, 29.6 / (words * words) - slope * letters, slope, Of::Letters)
@@ -104,8 +103,9 @@ enum Of {
 fn split(
     info: &MetricInfo,
     sample: &Sample,
-    formula: impl Fn(Lengths) -> (f64, f64, f64, Of),
-) -> Metric {
+    metric: &mut Metric,
+    formula: fn(Lengths) -> (f64, f64, f64, Of),
+) {
     let estimate = |tally: &Tally| {
         let (letters, long_words) = (tally.letters(), tally.long_words());
         let Some((by_letters, long)) = letters.value().zip(long_words.value()) else {
@@ -122,9 +122,11 @@ fn split(
         let interval = interval.map(|interval| clamped(interval, info.range));
         Estimate { value: Some(value), n: sentences, interval }
     };
-    let mut metric = whole(info, estimate(sample.tallies.text()));
-    metric.by_place.extend(sample.by_place(|place: Place| estimate(sample.tallies.place(place))));
-    metric
+    let tallies = &sample.tallies;
+    metric.all = estimate(tallies.text());
+    for place in tallies.places() {
+        metric.by_place.add(place, estimate(tallies.place(place)));
+    }
 }
 
 #[cfg(test)]

@@ -42,7 +42,7 @@ pub struct MetricInfo {
     pub categories: &'static [&'static str],
     /// The doc comment of the function that computes it, a space before each line.
     pub(super) docs: &'static str,
-    pub(super) compute: fn(&Self, &Sample) -> Metric,
+    pub(super) compute: fn(&Self, &Sample, &mut Metric),
     /// What it is a sum over, if it is one.
     pub(super) parts: Option<fn(&Sample) -> Parts>,
 }

@@ -1,7 +1,7 @@
 //! Metrics of a score that every sentence and every voice segment has: mean, gaps.
 
 use super::tally::Tally;
-use super::{MetricInfo, OTHERS, OWN, Parts, Sample, clamped, whole};
+use super::{MetricInfo, OTHERS, OWN, Parts, Sample, clamped};
 use crate::report::{Estimate, Metric, SentenceReport};
 use crate::stats::{self, Moments, Z};
 use crate::text::Place;
@@ -16,8 +16,8 @@ pub(super) struct Score {
 
 impl Score {
     /// The mean, with Student's interval cut at the range.
-    pub(super) fn mean(self, info: &MetricInfo, sample: &Sample) -> Metric {
-        sample.split(info, |tally| {
+    pub(super) fn mean(self, info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
+        sample.split(info, metric, &|tally| {
             let scores = (self.tallied)(tally);
             Estimate {
                 value: scores.mean(),
@@ -35,8 +35,8 @@ impl Score {
     }
 
     /// The headline's score less the mean of lead and body.
-    pub(super) fn headline_gap(self, info: &MetricInfo, sample: &Sample) -> Metric {
-        self.against_headline(info, sample, |headline, text| {
+    pub(super) fn headline_gap(self, info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
+        self.against_headline(sample, metric, &|headline, text| {
             let value = headline.mean().zip(text.mean()).map(|(head, text)| head - text);
             let interval = headline.mean().zip(text.interval());
             Estimate {
@@ -49,8 +49,8 @@ impl Score {
     }
 
     /// The same in standard deviations of lead and body.
-    pub(super) fn headline_gap_sd(self, info: &MetricInfo, sample: &Sample) -> Metric {
-        self.against_headline(info, sample, |headline, text| {
+    pub(super) fn headline_gap_sd(self, sample: &Sample, metric: &mut Metric) {
+        self.against_headline(sample, metric, &|headline, text| {
             let spread = text.variance().filter(|variance| *variance > 0.0).map(f64::sqrt);
             let (Some(head), Some(mean), Some(spread)) = (headline.mean(), text.mean(), spread)
             else {
@@ -63,25 +63,24 @@ impl Score {
 
     fn against_headline(
         self,
-        info: &MetricInfo,
         sample: &Sample,
-        gap: impl Fn(&Moments, &Moments) -> Estimate,
-    ) -> Metric {
+        metric: &mut Metric,
+        gap: &dyn Fn(&Moments, &Moments) -> Estimate,
+    ) {
         let gap = |headline: &Moments, text: &Moments| {
             if headline.count() == 0 { Estimate::default() } else { gap(headline, text) }
         };
         let tallies = &sample.tallies;
         let headline = (self.tallied)(tallies.place(Place::Headline));
         let text = (self.tallied)(tallies.text());
-        let mut metric = whole(info, gap(&headline, &text));
+        metric.all = gap(&headline, &text);
         if headline.count() == 0 || text.count() == 0 {
-            return metric;
+            return;
         }
-        metric.by_voice.extend(sample.by_voice(|voice| {
+        sample.by_voice(metric, &|voice| {
             let of = |places| self.segments(sample, places, &[voice]);
             gap(&of(&[Place::Headline]), &of(&[Place::Lead, Place::Body]))
-        }));
-        metric
+        });
     }
 
     /// The scores of the segments in some places and voices.
@@ -94,7 +93,7 @@ impl Score {
     }
 
     /// The mean of the lead less that of the rest of the body, in standard deviations of both together.
-    pub(super) fn lead_gap_sd(self, info: &MetricInfo, sample: &Sample) -> Metric {
+    pub(super) fn lead_gap_sd(self, sample: &Sample, metric: &mut Metric) {
         let gap = |lead: &Moments, rest: &Moments| {
             let mut text = *lead;
             text.merge(rest);
@@ -109,19 +108,18 @@ impl Score {
         };
         let tallies = &sample.tallies;
         let [lead, rest] = [Place::Lead, Place::Body].map(|p| (self.tallied)(tallies.place(p)));
-        let mut metric = whole(info, gap(&lead, &rest));
+        metric.all = gap(&lead, &rest);
         if lead.count() == 0 || rest.count() == 0 {
-            return metric;
+            return;
         }
-        metric.by_voice.extend(sample.by_voice(|voice| {
+        sample.by_voice(metric, &|voice| {
             let of = |place| self.segments(sample, &[place], &[voice]);
             gap(&of(Place::Lead), &of(Place::Body))
-        }));
-        metric
+        });
     }
 
     /// The mean of the segments in narration less that of all others.
-    pub(super) fn voice_gap(self, info: &MetricInfo, sample: &Sample) -> Metric {
+    pub(super) fn voice_gap(self, info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
         let gap = |places: &[Place]| {
             let own = self.segments(sample, places, &OWN);
             let others = self.segments(sample, places, &OTHERS);
@@ -133,11 +131,10 @@ impl Score {
                     .map(|interval| clamped(interval, info.range)),
             }
         };
-        let mut metric = whole(info, gap(&Place::ALL));
+        metric.all = gap(&Place::ALL);
         if metric.all.n > 0 {
-            metric.by_place.extend(sample.by_place(|place| gap(&[place])));
+            sample.by_place(metric, &|place| gap(&[place]));
         }
-        metric
     }
 }
 

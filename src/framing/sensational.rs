@@ -63,12 +63,12 @@ documented! {
     /// # References
     /// Indicators without a standard; forward reference: Blom & Hansen 2015, Journal of Pragmatics 76 (from
     /// memory), reduced to the signals above. Interval: Garwood 1936, Biometrika 28; Wilson 1927, JASA 22.
-    pub(super) fn per_1000(info: &MetricInfo, sample: &Sample) -> Metric {
+    pub(super) fn per_1000(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
         let tallies = &sample.tallies;
-        let mut metric = sample.split(info, |tally| {
-            rate(emotive(tally) + tally.style.iter().sum::<u32>(), tally.words)
+        sample.split(info, metric, &|tally| {
+            rate(emotive(tally) + tally.style().iter().sum::<u32>(), tally.words)
         });
-        metric.by_category = by_category(info, |i| match CATEGORIES[i] {
+        by_category(info, metric, &|i| match CATEGORIES[i] {
             "emotive" => rate(emotive(tallies.all()), tallies.all().words),
             "unsourced" => unsourced(sample),
             name => {
@@ -79,15 +79,14 @@ documented! {
                     }
                     _ => tallies.all().words,
                 };
-                rate(tallies.all().style[i - 1], words)
+                rate(tallies.all().style()[i - 1], words)
             }
         });
-        metric
     }
 }
 
 fn emotive(tally: &Tally) -> u32 {
-    EMOTIVE.iter().map(|class| tally.loaded[*class]).sum()
+    EMOTIVE.iter().map(|class| tally.loaded()[*class]).sum()
 }
 
 /// Sentences of lead and body that cite nobody, in 1,000.

@@ -7,7 +7,7 @@
 //! somebody's speech is who speaks.
 
 use super::citations::{Cited, parts, split};
-use super::{MetricInfo, Parts, Sample, by_category, clamped, whole};
+use super::{MetricInfo, Parts, Sample, by_category, clamped};
 use crate::report::{Estimate, Metric};
 use crate::stats::Diversity;
 use crate::voice::SourceKind;
@@ -40,21 +40,20 @@ documented! {
     ///
     /// # References
     /// Hill 1973, Ecology 54.
-    pub(super) fn count(info: &MetricInfo, sample: &Sample) -> Metric {
-        let mut metric = split(info, sample, |cited| Estimate {
+    pub(super) fn count(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
+        split(sample, metric, &|cited| Estimate {
             value: Some(f64::from(cited.sources)),
             n: cited.sourced(),
             interval: None,
         });
         if metric.all.n == 0 {
-            return metric;
+            return;
         }
         let hill = [diversity(sample, |all| Some(all.hill_1())), diversity(sample, |all| Some(all.hill_2()))];
-        metric.by_category = by_category(info, |i| Estimate {
+        by_category(info, metric, &|i| Estimate {
             interval: hill[i].interval.map(|(low, high)| (low.max(1.0), high)),
             ..hill[i]
         });
-        metric
     }
 
     /// `sources.anonymous_share`
@@ -78,13 +77,12 @@ documented! {
     ///
     /// # References
     /// Interval: Wilson 1927, JASA 22.
-    pub(super) fn anonymous_share(info: &MetricInfo, sample: &Sample) -> Metric {
+    pub(super) fn anonymous_share(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
         let share = |cited: &Cited, kind: usize| Estimate::share(cited.kinds[kind], cited.sourced());
-        let mut metric = split(info, sample, |cited| share(cited, SourceKind::Anonymous as usize));
+        split(sample, metric, &|cited| share(cited, SourceKind::Anonymous as usize));
         if metric.all.n > 0 {
-            metric.by_category = by_category(info, |i| share(&sample.citations.all, i));
+            by_category(info, metric, &|i| share(&sample.citations.all, i));
         }
-        metric
     }
 
     /// `sources.official_share`
@@ -103,8 +101,8 @@ documented! {
     ///
     /// # References
     /// Reliance on officials: Sigal 1973, Reporters and Officials. Interval: Wilson 1927, JASA 22.
-    pub(super) fn official_share(info: &MetricInfo, sample: &Sample) -> Metric {
-        split(info, sample, |cited| Estimate::share(cited.official, cited.sourced()))
+    pub(super) fn official_share(_: &MetricInfo, sample: &Sample, metric: &mut Metric) {
+        split(sample, metric, &|cited| Estimate::share(cited.official, cited.sourced()))
     }
 
     /// `sources.shannon`
@@ -128,8 +126,8 @@ documented! {
     ///
     /// # References
     /// Miller 1955, in Quastler, Information Theory in Psychology; variance: Hutcheson 1970, J. theor. Biol. 29.
-    pub(super) fn shannon(info: &MetricInfo, sample: &Sample) -> Metric {
-        clamped_whole(info, diversity(sample, |all| Some(all.shannon())))
+    pub(super) fn shannon(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
+        metric.all = clamped_whole(info, diversity(sample, |all| Some(all.shannon())));
     }
 
     /// `sources.simpson`
@@ -150,8 +148,8 @@ documented! {
     ///
     /// # References
     /// Simpson 1949, Nature 163, with this variance.
-    pub(super) fn simpson(info: &MetricInfo, sample: &Sample) -> Metric {
-        clamped_whole(info, diversity(sample, Diversity::simpson))
+    pub(super) fn simpson(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
+        metric.all = clamped_whole(info, diversity(sample, Diversity::simpson));
     }
 }
 
@@ -180,9 +178,9 @@ fn diversity(
     found.map(|(value, interval)| Estimate { value: Some(value), n, interval }).unwrap_or_default()
 }
 
-fn clamped_whole(info: &MetricInfo, estimate: Estimate) -> Metric {
+fn clamped_whole(info: &MetricInfo, estimate: Estimate) -> Estimate {
     let interval = estimate.interval.map(|interval| clamped(interval, info.range));
-    whole(info, Estimate { interval, ..estimate })
+    Estimate { interval, ..estimate }
 }
 
 #[cfg(test)]

@@ -3,8 +3,9 @@
 
 use std::ops::Range;
 
+use super::epistemic::Clues;
 use super::take_until;
-use crate::lexicon::{EMFD_CATEGORIES, EPISTEMIC_CATEGORIES, LOADED_CATEGORIES};
+use crate::lexicon::{EMFD_CATEGORIES, EPISTEMIC_CATEGORIES, EntryId, LOADED_CATEGORIES};
 use crate::report::{SentenceReport, VoiceReport};
 use crate::stats::{Moments, Ratio, Ratios};
 use crate::target::Polarity;
@@ -34,13 +35,83 @@ pub(super) const GENERIC: usize = 5;
 const LETTERS: usize = Voice::ALL.len();
 const LONG_WORDS: usize = LETTERS + 1;
 
-/// Poles, then policy frames, then generic frames.
-const THEMES: usize = GENERIC_FRAMES.end;
+/// Marks are counted by kind and class; last, what is not counted.
+const LOADED: Range<usize> = 0..LOADED_CATEGORIES.len();
+const WAR_PEACE: Range<usize> = LOADED.end..LOADED.end + 2;
+const MENTIONS: Range<usize> = WAR_PEACE.end..WAR_PEACE.end + 3;
+const STYLE: Range<usize> = MENTIONS.end..MENTIONS.end + STYLES;
+const EPISTEMIC: Range<usize> = STYLE.end..STYLE.end + EPISTEMIC_CATEGORIES.len();
+const COUNTS: usize = EPISTEMIC.end + 1;
+
+/// And their weights summed: poles, then policy frames, then generic frames.
 const FRAMES: Range<usize> = POLES..POLES + POLICY_FRAMES.len();
 const GENERIC_FRAMES: Range<usize> = FRAMES.end..FRAMES.end + GENERIC;
+const THEMES: usize = GENERIC_FRAMES.end;
+const EMFD: Range<usize> = THEMES..THEMES + EMFD_CATEGORIES.len();
+const LOADED_WEIGHT: usize = EMFD.end + 1;
+const TOWARD: usize = LOADED_WEIGHT + 1;
+const SUMS: usize = TOWARD + 1;
+
+const KINDS: usize = Kind::Style as usize + 1;
+
+/// How marks of a kind are counted, so that none is asked what it is.
+#[derive(Clone, Copy)]
+struct Counting {
+    /// From this weight on.
+    least: f64,
+    /// Where its first class stands, and the number of its last, for any beyond.
+    counts: (u8, u8),
+    sums: (u8, u8),
+}
+
+/// By kind.
+const COUNTING: [Counting; KINDS] = {
+    const fn classes(range: Range<usize>) -> (u8, u8) {
+        (range.start as u8, (range.end - range.start - 1) as u8)
+    }
+    /// Those beyond its classes stand behind them.
+    const fn open(range: Range<usize>) -> (u8, u8) {
+        (range.start as u8, (range.end - range.start) as u8)
+    }
+    const fn one(at: usize) -> (u8, u8) {
+        (at as u8, 0)
+    }
+    let nothing =
+        Counting { least: f64::INFINITY, counts: one(EPISTEMIC.end), sums: one(EMFD.end) };
+    let mut of = [nothing; KINDS];
+    of[Kind::Loaded as usize] =
+        Counting { least: DETECTED, counts: classes(LOADED), sums: one(LOADED_WEIGHT) };
+    of[Kind::Epistemic as usize] = Counting { least: PRESENT, counts: open(EPISTEMIC), ..nothing };
+    of[Kind::WarPeace as usize] =
+        Counting { least: PRESENT, counts: classes(WAR_PEACE), ..nothing };
+    of[Kind::Style as usize] =
+        Counting { least: f64::NEG_INFINITY, counts: classes(STYLE), ..nothing };
+    of[Kind::Mention as usize] =
+        Counting { least: f64::NEG_INFINITY, counts: classes(MENTIONS), sums: one(TOWARD) };
+    of[Kind::Moral as usize] = Counting { sums: classes(0..POLES), ..nothing };
+    of[Kind::Frame as usize] = Counting { sums: classes(FRAMES), ..nothing };
+    of[Kind::GenericFrame as usize] = Counting { sums: classes(GENERIC_FRAMES), ..nothing };
+    of[Kind::Emfd as usize] = Counting { sums: open(EMFD), ..nothing };
+    of
+};
+
+fn at((first, last): (u8, u8), class: u8) -> usize {
+    usize::from(first + class.min(last))
+}
+
+/// Words, tone, compound, bias.
+type Scores = (u32, f64, f64, Option<f64>);
+
+fn scores(part: &VoiceReport) -> Scores {
+    (part.words, part.tone, part.compound, part.bias)
+}
+
+fn sentence_scores(sentence: &SentenceReport) -> Scores {
+    (sentence.words, sentence.tone, sentence.sentiment.compound, sentence.bias)
+}
 
 /// Counts over some sentences or voice segments.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Tally {
     /// Sentences or segments.
     pub units: u32,
@@ -50,9 +121,8 @@ pub(super) struct Tally {
     /// Probabilities of bias, where a model is in use, and units that are likely biased.
     pub bias: Moments,
     pub biased_units: u32,
-    /// Tone toward each mention of an actor, over mentions, and mentions that are negative.
+    /// Tone toward each mention of an actor, over mentions.
     pub toward: Ratio,
-    pub negative_mentions: u32,
     /// Positive and negative words, after negation.
     pub positive: u32,
     pub negative: u32,
@@ -61,107 +131,106 @@ pub(super) struct Tally {
     scores: Ratios<5>,
     /// Positive words over both kinds, in the units that have any.
     pub positive_share: Ratio,
-    /// Detected loaded terms by category, all of them, and weak ones too.
-    pub loaded: [u32; LOADED_CATEGORIES.len()],
+    /// Marks that count. Those of a place are known when all segments are read.
+    counts: [u32; COUNTS],
+    /// Detected loaded terms, and units that have any.
     pub detected: u32,
     pub loaded_units: u32,
-    pub epistemic: [u32; EPISTEMIC_CATEGORIES.len()],
-    /// Units that have each foundation, each theme, and any of each kind.
-    foundations: [u32; FOUNDATIONS.len()],
-    themes: [u32; THEMES],
+    /// Units that have each foundation, then each theme, and any of each kind.
+    themes: [u32; FOUNDATIONS.len() + THEMES],
     pub moral_units: u32,
     pub frame_units: u32,
     pub generic_units: u32,
     /// Weights of each theme.
     weights: [f64; THEMES],
-    /// Terms of war and of peace journalism.
-    pub war_peace: [u32; 2],
-    /// Marks of loud style.
-    pub style: [u32; STYLES],
     /// Of sentences only: words in each voice, letters, and long words, over all words.
     text: Ratios<{ Voice::ALL.len() + 2 }>,
 }
 
 /// What the marks of a stretch of text come to.
-#[derive(Default)]
 struct Found {
     positive: u32,
     negative: u32,
-    loaded_weight: f64,
-    is_loaded: bool,
-    moral_words: u32,
-    /// Weights of each theme, and a bit for each that has any.
-    themes: [f64; THEMES],
-    themed: u32,
-    toward: f64,
+    detected: u32,
     mentions: u32,
-    emfd: [f64; EMFD_CATEGORIES.len()],
+    /// Words that moral terms cover, and where the last ends: a word may be a sign of several foundations.
+    moral_words: u32,
+    covered: u32,
     emfd_words: u32,
+    /// Sums of weights, and a bit for each that has any.
+    sums: [f64; SUMS],
+    summed: u64,
 }
 
 impl Found {
-    fn new(marks: &[Mark]) -> Self {
-        let mut found = Self::default();
-        let mut covered = 0;
-        for mark in marks {
-            let class = usize::from(mark.class);
-            match mark.kind {
-                Kind::Tone => {
-                    found.positive += u32::from(mark.weight > 0.0);
-                    found.negative += u32::from(mark.weight < 0.0);
-                }
-                Kind::Loaded => {
-                    found.loaded_weight += mark.weight;
-                    found.is_loaded |= mark.weight >= DETECTED;
-                }
-                Kind::Moral => {
-                    found.theme(class, mark.weight);
-                    // a word may be a sign of several foundations
-                    if mark.span.start >= covered {
-                        found.moral_words += mark.words;
-                        covered = mark.span.end;
-                    }
-                }
-                Kind::Frame => found.theme(FRAMES.start + class, mark.weight),
-                Kind::GenericFrame => found.theme(GENERIC_FRAMES.start + class, mark.weight),
-                Kind::Mention => {
-                    found.toward += mark.weight;
-                    found.mentions += 1;
-                }
-                Kind::Emfd => {
-                    if let Some(sum) = found.emfd.get_mut(class) {
-                        *sum += mark.weight;
-                        found.emfd_words += u32::from(class == 0);
-                    }
-                }
-                Kind::Epistemic | Kind::WarPeace | Kind::Style => {}
-            }
+    fn new() -> Self {
+        Self {
+            positive: 0,
+            negative: 0,
+            detected: 0,
+            mentions: 0,
+            moral_words: 0,
+            covered: 0,
+            emfd_words: 0,
+            sums: [0.0; SUMS],
+            summed: 0,
         }
-        found
+    }
+
+    /// Another mark. Kinds come in no order, so nothing here branches on them.
+    fn add(&mut self, mark: &Mark) {
+        let Mark { kind, class, weight, words, span, .. } = *mark;
+        let counting = &COUNTING[kind as usize];
+        let sum = at(counting.sums, class);
+        self.sums[sum] += weight;
+        self.summed |= 1 << sum;
+        let is = |other| u32::from(kind == other);
+        self.positive += is(Kind::Tone) & u32::from(weight > 0.0);
+        self.negative += is(Kind::Tone) & u32::from(weight < 0.0);
+        self.detected += is(Kind::Loaded) & u32::from(weight >= DETECTED);
+        self.mentions += is(Kind::Mention);
+        self.emfd_words += is(Kind::Emfd) & u32::from(class == 0);
+        let uncovered = is(Kind::Moral) & u32::from(span.start >= self.covered);
+        self.moral_words += uncovered * words;
+        self.covered = self.covered.max(uncovered * span.end);
     }
 
     fn add_emfd(&self, all: &mut Emfd) {
         let mut columns = [0.0; EMFD_CATEGORIES.len() + 1];
         let (sums, probability) = columns.split_at_mut(EMFD_CATEGORIES.len());
-        sums.copy_from_slice(&self.emfd);
+        sums.copy_from_slice(&self.sums[EMFD]);
         probability[0] = sums[..FOUNDATIONS.len()].iter().sum::<f64>() / FOUNDATIONS.len() as f64;
         all.add(columns, f64::from(self.emfd_words));
-    }
-
-    fn theme(&mut self, theme: usize, weight: f64) {
-        self.themes[theme] += weight;
-        self.themed |= 1 << theme;
     }
 }
 
 impl Tally {
-    /// A stretch of text with its marks and what they come to.
-    fn add(
-        &mut self,
-        (words, tone, compound, bias): (u32, f64, f64, Option<f64>),
-        marks: &[Mark],
-        found: &Found,
-    ) {
+    fn new() -> Self {
+        Self {
+            units: 0,
+            words: 0,
+            negative_units: 0,
+            bias: Moments::default(),
+            biased_units: 0,
+            toward: Ratio::default(),
+            positive: 0,
+            negative: 0,
+            scores: Ratios::default(),
+            positive_share: Ratio::default(),
+            counts: [0; COUNTS],
+            detected: 0,
+            loaded_units: 0,
+            themes: [0; FOUNDATIONS.len() + THEMES],
+            moral_units: 0,
+            frame_units: 0,
+            generic_units: 0,
+            weights: [0.0; THEMES],
+            text: Ratios::default(),
+        }
+    }
+
+    /// A stretch of text with what its marks come to.
+    fn add(&mut self, (words, tone, compound, bias): Scores, found: &Found) {
         self.units += 1;
         self.words += words;
         self.negative_units += u32::from(compound <= NEGATIVE);
@@ -169,71 +238,78 @@ impl Tally {
             self.bias.add(p);
             self.biased_units += u32::from(p >= LIKELY);
         }
-        for mark in marks {
-            self.count(mark);
-        }
-        let Found { positive, negative, loaded_weight, moral_words, .. } = *found;
+        let Found { positive, negative, detected, mentions, moral_words, .. } = *found;
         let net = f64::from(positive) - f64::from(negative);
         let moral_words = f64::from(moral_words.min(words));
+        let loaded_weight = found.sums[LOADED_WEIGHT];
         self.scores.add([tone, compound, net, loaded_weight, moral_words], f64::from(words));
         if positive + negative > 0 {
             self.positive += positive;
             self.negative += negative;
             self.positive_share.add([f64::from(positive)], f64::from(positive + negative));
         }
-        if found.mentions > 0 {
-            self.toward.add([found.toward], f64::from(found.mentions));
+        if mentions > 0 {
+            self.toward.add([found.sums[TOWARD]], f64::from(mentions));
         }
-        self.loaded_units += u32::from(found.is_loaded);
-        if found.themed != 0 {
-            self.add_themes(found);
-        }
-    }
-
-    /// A mark by its class.
-    fn count(&mut self, mark: &Mark) {
-        let class = usize::from(mark.class);
-        match mark.kind {
-            Kind::Loaded if mark.weight >= DETECTED => {
-                self.loaded[class] += 1;
-                self.detected += 1;
-            }
-            Kind::Epistemic if mark.weight >= PRESENT => {
-                if let Some(count) = self.epistemic.get_mut(class) {
-                    *count += 1;
-                }
-            }
-            Kind::WarPeace if mark.weight >= PRESENT => self.war_peace[class] += 1,
-            Kind::Style => self.style[class] += 1,
-            Kind::Mention => {
-                self.negative_mentions += u32::from(mark.class == Polarity::Negative as u8);
-            }
-            _ => {}
+        self.detected += detected;
+        self.loaded_units += u32::from(detected > 0);
+        let themed = found.summed & !(!0 << THEMES);
+        if themed != 0 {
+            self.add_themes(&found.sums, themed);
         }
     }
 
-    fn add_themes(&mut self, found: &Found) {
-        let (mut left, mut present) = (found.themed, 0);
+    /// `themed` has a bit for each that has any weight.
+    fn add_themes(&mut self, sums: &[f64; SUMS], themed: u64) {
+        let (mut left, mut present) = (themed, 0_u64);
         while left != 0 {
             let theme = left.trailing_zeros() as usize;
             left &= left - 1;
-            self.weights[theme] += found.themes[theme];
-            if found.themes[theme] >= PRESENT {
-                self.themes[theme] += 1;
-                present |= 1 << theme;
-            }
+            self.weights[theme] += sums[theme];
+            let is_present = sums[theme] >= PRESENT;
+            self.themes[FOUNDATIONS.len() + theme] += u32::from(is_present);
+            present |= u64::from(is_present) << theme;
         }
         let any =
             |themes: Range<usize>| u32::from(present >> themes.start & !(!0 << themes.len()) != 0);
         self.frame_units += any(FRAMES);
         self.generic_units += any(GENERIC_FRAMES);
         let mut moral = false;
-        for (units, pair) in self.foundations.iter_mut().zip(found.themes.chunks_exact(2)) {
+        for (units, pair) in self.themes[..FOUNDATIONS.len()].iter_mut().zip(sums.chunks_exact(2)) {
             let present = pair[0] + pair[1] >= PRESENT;
             moral |= present;
             *units += u32::from(present);
         }
         self.moral_units += u32::from(moral);
+    }
+
+    /// Counts a mark by its class.
+    fn count(&mut self, mark: &Mark) {
+        let counting = &COUNTING[mark.kind as usize];
+        self.counts[at(counting.counts, mark.class)] += u32::from(mark.weight >= counting.least);
+    }
+
+    /// Detected loaded terms by category.
+    pub(super) fn loaded(&self) -> &[u32] {
+        &self.counts[LOADED]
+    }
+
+    pub(super) fn epistemic(&self) -> &[u32] {
+        &self.counts[EPISTEMIC]
+    }
+
+    /// Terms of war and of peace journalism.
+    pub(super) fn war_peace(&self) -> &[u32] {
+        &self.counts[WAR_PEACE]
+    }
+
+    /// Marks of loud style.
+    pub(super) fn style(&self) -> &[u32] {
+        &self.counts[STYLE]
+    }
+
+    pub(super) fn negative_mentions(&self) -> u32 {
+        self.counts[MENTIONS.start + Polarity::Negative as usize]
     }
 
     /// What is only counted of whole sentences.
@@ -273,20 +349,19 @@ impl Tally {
         self.scores.of(4)
     }
 
-    /// Units that have a foundation, or, behind them, a pole.
-    pub(super) fn moral(&self, i: usize) -> u32 {
-        let poles = || self.themes[i - FOUNDATIONS.len()];
-        self.foundations.get(i).copied().unwrap_or_else(poles)
+    /// Units that have each foundation, then each pole.
+    pub(super) fn moral(&self) -> &[u32] {
+        &self.themes[..MORAL]
     }
 
     /// Units that have each policy frame.
     pub(super) fn frames(&self) -> &[u32] {
-        &self.themes[FRAMES]
+        &self.themes[FOUNDATIONS.len()..][FRAMES]
     }
 
     /// Units that have each generic frame.
     pub(super) fn generic(&self) -> &[u32] {
-        &self.themes[GENERIC_FRAMES]
+        &self.themes[FOUNDATIONS.len()..][GENERIC_FRAMES]
     }
 
     /// Weights of each pole and policy frame.
@@ -316,28 +391,23 @@ impl Tally {
         self.bias.merge(&other.bias);
         self.biased_units += other.biased_units;
         self.toward.merge(&other.toward);
-        self.negative_mentions += other.negative_mentions;
         self.positive += other.positive;
         self.negative += other.negative;
         self.scores.merge(&other.scores);
         self.positive_share.merge(&other.positive_share);
-        sum(&mut self.loaded, &other.loaded);
+        sum(&mut self.counts, &other.counts);
         self.detected += other.detected;
         self.loaded_units += other.loaded_units;
-        sum(&mut self.epistemic, &other.epistemic);
-        sum(&mut self.foundations, &other.foundations);
         sum(&mut self.themes, &other.themes);
         self.moral_units += other.moral_units;
         self.frame_units += other.frame_units;
-        sum(&mut self.weights, &other.weights);
         self.generic_units += other.generic_units;
-        sum(&mut self.war_peace, &other.war_peace);
-        sum(&mut self.style, &other.style);
+        sum(&mut self.weights, &other.weights);
         self.text.merge(&other.text);
     }
 }
 
-fn sum<T: Copy + std::ops::AddAssign>(all: &mut [T], more: &[T]) {
+fn sum<T: Copy + std::ops::AddAssign, const N: usize>(all: &mut [T; N], more: &[T; N]) {
     for (sum, more) in all.iter_mut().zip(more) {
         *sum += *more;
     }
@@ -355,14 +425,16 @@ pub(super) struct Tallies {
     text: u8,
     places: [u8; Place::ALL.len()],
     voices: [u8; Voice::ALL.len()],
-    /// Place by place those of each voice.
-    segments: [u8; Place::ALL.len() * Voice::ALL.len()],
+    /// Place by place those of each voice; that of the place itself where one voice has all of it.
+    segments: [[u8; Voice::ALL.len()]; Place::ALL.len()],
     /// A bit for each of those that is there.
     heard: u32,
     /// Each column of a caller's eMFD over the words that it has, then the mean of its probabilities.
     pub emfd: Emfd,
-    /// Loaded terms outside quotations, with their places.
-    pub own_terms: Vec<(Place, Mark)>,
+    /// Entries of the detected loaded terms outside quotations, with their places.
+    pub own_terms: Vec<(EntryId, Place)>,
+    /// By sentence.
+    pub clues: Vec<Clues>,
 }
 
 /// Columns, then the mean of the probabilities.
@@ -375,10 +447,8 @@ impl Tallies {
         voices: &[VoiceReport],
         marks: &[Mark],
     ) -> Self {
-        let mut kept = Vec::with_capacity(2 + voices.len().min(14));
-        kept.push(Tally::default());
         let mut tallies = Self {
-            kept,
+            kept: Vec::with_capacity(2 + voices.len().min(14)),
             all: 0,
             text: 0,
             places: Default::default(),
@@ -387,54 +457,118 @@ impl Tallies {
             heard: 0,
             emfd: Emfd::default(),
             own_terms: Vec::new(),
+            clues: Vec::with_capacity(sentences.len()),
         };
+        tallies.kept.push(Tally::new());
+        tallies.give_numbers(sentences, voices);
         let mut emfd = Vec::new();
         let mut rest = marks;
         for sentence in sentences {
-            let mut here = take_until(&mut rest, sentence.span.end);
-            let found = Found::new(here);
-            let place = sentence.place;
-            let Self { kept, places, segments, own_terms, .. } = &mut tallies;
-            let tally = at(kept, &mut places[place as usize]);
-            let SentenceReport { words, tone, bias, .. } = *sentence;
-            tally.add((words, tone, sentence.sentiment.compound, bias), here, &found);
-            let parts = &voices[sentence.voices.start as usize..sentence.voices.end as usize];
-            tally.add_text(sentence, parts);
-            if found.emfd_words > 0 {
-                emfd.resize(Place::ALL.len(), Emfd::default());
-                found.add_emfd(&mut emfd[place as usize]);
-            }
-            let all = here.len();
+            let (place, parts) = (sentence.place, parts_of(sentence, voices));
+            let mut clues = Clues::default();
+            let mut whole = Found::new();
             for part in parts {
-                let inside = take_until(&mut here, part.span.end);
-                let VoiceReport { words, tone, compound, bias, .. } = *part;
-                let tally = at(kept, &mut segments[cell(place, part.voice)]);
-                let scores = (words, tone, compound, bias);
-                if inside.len() == all {
-                    tally.add(scores, inside, &found);
-                } else {
-                    tally.add(scores, inside, &Found::new(inside));
+                let inside = take_until(&mut rest, part.span.end);
+                let segment = tallies.segments[place as usize][part.voice as usize];
+                tallies.read(inside, (segment, place, part.voice), &mut whole, &mut clues);
+                if segment == tallies.places[place as usize] {
+                    continue;
                 }
-                if OWN_WORDING.contains(&part.voice) {
-                    let loaded = inside.iter().filter(|mark| mark.kind == Kind::Loaded);
-                    own_terms.extend(loaded.map(|mark| (place, *mark)));
+                let tally = &mut tallies.kept[usize::from(segment)];
+                if parts.len() == 1 {
+                    tally.add(scores(part), &whole);
+                } else {
+                    // sums of sums would be rounded otherwise
+                    let mut found = Found::new();
+                    inside.iter().for_each(|mark| found.add(mark));
+                    tally.add(scores(part), &found);
                 }
             }
+            let tally = &mut tallies.kept[usize::from(tallies.places[place as usize])];
+            tally.add(sentence_scores(sentence), &whole);
+            tally.add_text(sentence, parts);
+            tallies.clues.push(clues);
+            if whole.emfd_words > 0 {
+                emfd.resize(Place::ALL.len(), Emfd::default());
+                whole.add_emfd(&mut emfd[place as usize]);
+            }
         }
-        for (cell, at) in tallies.segments.iter().enumerate() {
-            tallies.heard |= u32::from(*at > 0) << cell;
-        }
-        tallies.all = tallies.sum(tallies.places);
-        tallies.text =
-            tallies.sum([Place::Lead, Place::Body].map(|place| tallies.places[place as usize]));
-        for voice in Voice::ALL {
-            let of = Place::ALL.map(|place| tallies.segments[cell(place, voice)]);
-            tallies.voices[voice as usize] = tallies.sum(of);
-        }
+        tallies.add_up();
         for there in &emfd {
             tallies.emfd.merge(there);
         }
         tallies
+    }
+
+    /// A tally for each place and voice that is there.
+    fn give_numbers(&mut self, sentences: &[SentenceReport], voices: &[VoiceReport]) {
+        let mut heard = [0_u32; Place::ALL.len()];
+        // a bit for each place where the parts of a sentence say more than it
+        let mut mixed = 0_u32;
+        for sentence in sentences {
+            let (place, parts) = (sentence.place as usize, parts_of(sentence, voices));
+            for part in parts {
+                heard[place] |= 1 << part.voice as u32;
+            }
+            let is_one = matches!(parts, [part] if scores(part) == sentence_scores(sentence));
+            mixed |= u32::from(!is_one) << place;
+            self.places[place] = 1;
+        }
+        for place in Place::ALL {
+            let (at, heard) = (place as usize, heard[place as usize]);
+            if self.places[at] == 0 {
+                continue;
+            }
+            self.places[at] = self.tally();
+            let one_voice = heard.count_ones() == 1 && mixed >> at & 1 == 0;
+            for voice in Voice::ALL.into_iter().filter(|voice| heard >> *voice as u32 & 1 > 0) {
+                let own = if one_voice { self.places[at] } else { self.tally() };
+                self.segments[at][voice as usize] = own;
+                self.heard |= 1 << cell(place, voice);
+            }
+        }
+    }
+
+    /// The number of a new one.
+    fn tally(&mut self) -> u8 {
+        self.kept.push(Tally::new());
+        (self.kept.len() - 1) as u8
+    }
+
+    /// Counts the marks of a segment, and adds them to what its sentence has.
+    fn read(
+        &mut self,
+        marks: &[Mark],
+        (segment, place, voice): (u8, Place, Voice),
+        whole: &mut Found,
+        clues: &mut Clues,
+    ) {
+        let tally = &mut self.kept[usize::from(segment)];
+        let own = OWN_WORDING.contains(&voice);
+        for mark in marks {
+            tally.count(mark);
+            whole.add(mark);
+            clues.add(mark);
+            if own & (mark.kind == Kind::Loaded) & (mark.weight >= DETECTED) {
+                self.own_terms.push((mark.entry, place));
+            }
+        }
+    }
+
+    /// The sums over places and voices.
+    fn add_up(&mut self) {
+        for (place, segments) in self.places.into_iter().zip(self.segments) {
+            for segment in segments.into_iter().filter(|at| ![0, place].contains(at)) {
+                let counts = self.kept[usize::from(segment)].counts;
+                sum(&mut self.kept[usize::from(place)].counts, &counts);
+            }
+        }
+        self.all = self.sum(self.places);
+        self.text = self.sum([Place::Lead, Place::Body].map(|place| self.places[place as usize]));
+        for voice in Voice::ALL {
+            let of = self.segments.map(|segments| segments[voice as usize]);
+            self.voices[voice as usize] = self.sum(of);
+        }
     }
 
     /// Where the sum of these tallies stands.
@@ -490,20 +624,16 @@ impl Tallies {
         let cells = |all, place: &Place| all | voices << cell(*place, Voice::ALL[0]);
         let mut left = self.heard & places.iter().fold(0, cells);
         std::iter::from_fn(move || {
-            let next = self.segments.get(left.trailing_zeros() as usize)?;
+            let next = self.segments.as_flattened().get(left.trailing_zeros() as usize)?;
             left &= left - 1;
             Some(&self.kept[usize::from(*next)])
         })
     }
 }
 
-/// The tally at a number, which is given where there is none yet.
-fn at<'t>(kept: &'t mut Vec<Tally>, number: &mut u8) -> &'t mut Tally {
-    if *number == 0 {
-        *number = kept.len() as u8;
-        kept.push(Tally::default());
-    }
-    &mut kept[usize::from(*number)]
+/// The voices of a sentence.
+fn parts_of<'v>(sentence: &SentenceReport, voices: &'v [VoiceReport]) -> &'v [VoiceReport] {
+    &voices[sentence.voices.start as usize..sentence.voices.end as usize]
 }
 
 fn cell(place: Place, voice: Voice) -> usize {

@@ -1,11 +1,15 @@
 //! The tone of news: charged words counted, and the tone of sentences.
 
+use std::ptr;
+
 use super::score::Score;
 use super::tally::Tally;
 use super::{MetricInfo, Parts, Sample, clamped};
 use crate::report::{Estimate, Metric};
-use crate::stats::{Z, spread_interval};
+use crate::stats::{FEWEST, Z, spread_interval};
 use crate::terms::{Kind, Mark};
+use crate::text::Place;
+use crate::voice::Voice;
 
 const TONE: Score = Score { sentence: |sentence| sentence.tone, tallied: Tally::tone };
 
@@ -32,8 +36,8 @@ documented! {
     /// # References
     /// Young & Soroka 2012, Political Communication 29, with our lists: there negated words change sides
     /// likewise (checked: `sent_abspropdiff` of quanteda.sentiment). Interval: Cochran 1977, chapter 6.
-    pub(super) fn net(info: &MetricInfo, sample: &Sample) -> Metric {
-        sample.split(info, |tally| {
+    pub(super) fn net(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
+        sample.split(info, metric, &|tally| {
             let net = tally.net();
             Estimate {
                 value: net.value(),
@@ -62,8 +66,8 @@ documented! {
     /// # References
     /// Young & Soroka 2012 (checked: `sent_relpropdiff` of quanteda.sentiment). Interval: as
     /// `voice.narration_share`.
-    pub(super) fn relative(info: &MetricInfo, sample: &Sample) -> Metric {
-        sample.split(info, |tally| {
+    pub(super) fn relative(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
+        sample.split(info, metric, &|tally| {
             let n = tally.positive + tally.negative;
             let gap = f64::from(tally.positive) - f64::from(tally.negative);
             let stretched = |p: f64| 2.0 * p - 1.0;
@@ -94,8 +98,8 @@ documented! {
     /// # References
     /// Lowe, Benoit, Mikhaylov & Laver 2011, Legislative Studies Quarterly 36 (checked: `sent_logit` of
     /// quanteda.sentiment; the error by the delta method for two counts).
-    pub(super) fn logit(info: &MetricInfo, sample: &Sample) -> Metric {
-        sample.split(info, |tally| {
+    pub(super) fn logit(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
+        sample.split(info, metric, &|tally| {
             let (p, n) = (f64::from(tally.positive) + 0.5, f64::from(tally.negative) + 0.5);
             if tally.positive + tally.negative == 0 {
                 return Estimate::default();
@@ -127,8 +131,8 @@ documented! {
     ///
     /// # References
     /// The score: [`SentenceReport::tone`](crate::SentenceReport::tone).
-    pub(super) fn mean(info: &MetricInfo, sample: &Sample) -> Metric {
-        TONE.mean(info, sample)
+    pub(super) fn mean(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
+        TONE.mean(info, sample, metric);
     }
 
     /// `tone.spread`
@@ -149,31 +153,33 @@ documented! {
     ///
     /// # References
     /// Interval: Bonett 2006, Computational Statistics & Data Analysis 50.
-    pub(super) fn spread(info: &MetricInfo, sample: &Sample) -> Metric {
-        let mut tones = Vec::with_capacity(sample.voices.len());
-        let interval = |tones: &[f64]| {
-            spread_interval(tones).map(|interval| clamped(interval, info.range))
-        };
-        let mut metric = sample.split(info, |tally| Estimate {
+    pub(super) fn spread(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
+        sample.split(info, metric, &|tally| Estimate {
             value: tally.tone().variance().map(f64::sqrt),
             n: tally.tone().count(),
             interval: None,
         });
-        tones.extend(sample.sentences.iter().map(|sentence| sentence.tone));
-        metric.all.interval = interval(&tones);
+        if sample.voices.len() < FEWEST {
+            return;
+        }
+        let interval = |tones: &[f64]| {
+            spread_interval(tones).map(|interval| clamped(interval, info.range))
+        };
+        let (tallies, sentences) = (&sample.tallies, sample.sentences.iter());
+        let whole = interval(&sentences.clone().map(|sentence| sentence.tone).collect::<Vec<_>>());
+        metric.all.interval = whole;
+        let tones = sentences.map(|sentence| (sentence.place as usize, sentence.tone));
+        let places = grouped(Place::ALL.map(|place| tallies.place(place).units), tones);
         for (place, estimate) in metric.by_place.iter_mut() {
-            let there = sample.sentences.iter().filter(|sentence| sentence.place == *place);
-            tones.clear();
-            tones.extend(there.map(|sentence| sentence.tone));
-            estimate.interval = interval(&tones);
+            let is_all = ptr::eq(tallies.place(*place), tallies.all());
+            estimate.interval = if is_all { whole } else { interval(places.of(*place as usize)) };
         }
+        let tones = sample.voices.iter().map(|part| (part.voice as usize, part.tone));
+        let voices = grouped(Voice::ALL.map(|voice| tallies.voice(voice).units), tones);
         for (voice, estimate) in metric.by_voice.iter_mut() {
-            let heard = sample.voices.iter().filter(|part| part.voice == *voice);
-            tones.clear();
-            tones.extend(heard.map(|part| part.tone));
-            estimate.interval = interval(&tones);
+            let is_all = ptr::eq(tallies.voice(*voice), tallies.all());
+            estimate.interval = if is_all { whole } else { interval(voices.of(*voice as usize)) };
         }
-        metric
     }
 
     /// `tone.headline_gap_sd`
@@ -199,8 +205,8 @@ documented! {
     ///
     /// # References
     /// No standard exists. Interval: Hedges & Olkin 1985, Statistical Methods for Meta-Analysis, chapter 5.
-    pub(super) fn headline_gap_sd(info: &MetricInfo, sample: &Sample) -> Metric {
-        TONE.headline_gap_sd(info, sample)
+    pub(super) fn headline_gap_sd(_: &MetricInfo, sample: &Sample, metric: &mut Metric) {
+        TONE.headline_gap_sd(sample, metric);
     }
 
     /// `tone.lead_gap_sd`
@@ -223,8 +229,8 @@ documented! {
     ///
     /// # References
     /// As `tone.headline_gap_sd`.
-    pub(super) fn lead_gap_sd(info: &MetricInfo, sample: &Sample) -> Metric {
-        TONE.lead_gap_sd(info, sample)
+    pub(super) fn lead_gap_sd(_: &MetricInfo, sample: &Sample, metric: &mut Metric) {
+        TONE.lead_gap_sd(sample, metric);
     }
 
     /// `tone.voice_gap`
@@ -245,9 +251,37 @@ documented! {
     ///
     /// # References
     /// No standard exists. Interval: Welch 1947, Biometrika 34.
-    pub(super) fn voice_gap(info: &MetricInfo, sample: &Sample) -> Metric {
-        TONE.voice_gap(info, sample)
+    pub(super) fn voice_gap(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
+        TONE.voice_gap(info, sample, metric);
     }
+}
+
+/// Values one group after the other, and where each group ends.
+struct Grouped<const N: usize>(Vec<f64>, [usize; N]);
+
+impl<const N: usize> Grouped<N> {
+    fn of(&self, group: usize) -> &[f64] {
+        let start = group.checked_sub(1).map_or(0, |before| self.1[before]);
+        &self.0[start..self.1[group]]
+    }
+}
+
+/// Values with the number of their group, in groups of these sizes.
+fn grouped<const N: usize>(
+    sizes: [u32; N],
+    values: impl ExactSizeIterator<Item = (usize, f64)>,
+) -> Grouped<N> {
+    let mut all = vec![0.0; values.len()];
+    let (mut at, mut end) = ([0; N], 0);
+    for (at, size) in at.iter_mut().zip(sizes) {
+        *at = end;
+        end += size as usize;
+    }
+    for (group, value) in values {
+        all[at[group]] = value;
+        at[group] += 1;
+    }
+    Grouped(all, at)
 }
 
 /// Each charged word's ± 1/N.

@@ -28,8 +28,8 @@ documented! {
     ///
     /// # References
     /// Hutto & Gilbert 2014, ICWSM.
-    pub(super) fn mean(info: &MetricInfo, sample: &Sample) -> Metric {
-        COMPOUND.mean(info, sample)
+    pub(super) fn mean(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
+        COMPOUND.mean(info, sample, metric);
     }
 
     /// `vader.negative_share`
@@ -48,8 +48,8 @@ documented! {
     ///
     /// # References
     /// Threshold: Hutto & Gilbert 2014. Interval: Wilson 1927, JASA 22.
-    pub(super) fn negative_share(info: &MetricInfo, sample: &Sample) -> Metric {
-        sample.split(info, |tally| Estimate::share(tally.negative_units, tally.units))
+    pub(super) fn negative_share(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
+        sample.split(info, metric, &|tally| Estimate::share(tally.negative_units, tally.units))
     }
 
     /// `vader.headline_gap`
@@ -71,8 +71,8 @@ documented! {
     ///
     /// # References
     /// No standard exists: a difference of means, with the headline taken as given.
-    pub(super) fn headline_gap(info: &MetricInfo, sample: &Sample) -> Metric {
-        COMPOUND.headline_gap(info, sample)
+    pub(super) fn headline_gap(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
+        COMPOUND.headline_gap(info, sample, metric);
     }
 }
 

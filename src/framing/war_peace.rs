@@ -27,14 +27,14 @@ documented! {
     /// # References
     /// Galtung 1986, 1998; the index after Lee & Maslog 2005, Journal of Communication 55, who class a story
     /// by the majority of its indicators (from memory). Interval: Wilson 1927, JASA 22.
-    pub(super) fn index(info: &MetricInfo, sample: &Sample) -> Metric {
-        sample.split(info, |tally| Estimate::balance(tally.war_peace[0], tally.war_peace[1]))
+    pub(super) fn index(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
+        sample.split(info, metric, &|tally| Estimate::balance(tally.war_peace()[0], tally.war_peace()[1]))
     }
 }
 
 /// Each term's ± 1/(w + p).
 pub(super) fn parts_of_index(sample: &Sample) -> Parts {
-    let each = 1.0 / f64::from(sample.tallies.all().war_peace.iter().sum::<u32>());
+    let each = 1.0 / f64::from(sample.tallies.all().war_peace().iter().sum::<u32>());
     let counted = |mark: &&Mark| mark.kind == Kind::WarPeace && mark.weight >= PRESENT;
     let side = |mark: &Mark| if mark.class == 0 { each } else { -each };
     sample.marks.iter().filter(counted).map(|mark| (mark.span, side(mark))).collect()

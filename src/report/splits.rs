@@ -18,9 +18,12 @@ impl<K> Default for Splits<K> {
     }
 }
 
-impl<K> Extend<(K, Estimate)> for Splits<K> {
-    fn extend<I: IntoIterator<Item = (K, Estimate)>>(&mut self, estimates: I) {
-        self.0.extend(estimates);
+impl<K> Splits<K> {
+    /// Another part, if it has units.
+    pub(crate) fn add(&mut self, part: K, estimate: Estimate) {
+        if estimate.n > 0 {
+            self.0.push((part, estimate));
+        }
     }
 }
 

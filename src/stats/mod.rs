@@ -25,4 +25,4 @@ pub use intervals::wilson_interval;
 pub(crate) use intervals::{Z, difference_interval, poisson_interval, wilson};
 pub(crate) use moments::{Moments, Ratio, Ratios, welch_interval};
 pub(crate) use random::SplitMix64;
-pub(crate) use spread::spread_interval;
+pub(crate) use spread::{FEWEST, spread_interval};

@@ -3,7 +3,7 @@
 use super::intervals::Z;
 
 /// Fewest values that tell anything of the tails.
-const FEWEST: usize = 5;
+pub(crate) const FEWEST: usize = 5;
 
 /// Bonett's 95 % interval of a standard deviation, which takes its width from the kurtosis (2006,
 /// Computational Statistics & Data Analysis 50): `exp ½(ln c s² ± z c √((γ − (n − 3)/n)/(n − 1)))`, `c = n/(n −
