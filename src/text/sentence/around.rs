@@ -6,7 +6,7 @@ use super::words::{self, Before, LABEL, OPENING, REPORTING, STARTER};
 use crate::text::typography::is_blank;
 
 /// Most characters of a word that are looked at.
-const WORD: usize = 20;
+pub(super) const WORD: usize = 20;
 
 /// What stands before a full stop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -170,7 +170,10 @@ pub(super) struct Next<'t> {
     pub(super) word: &'t str,
     pub(super) at: usize,
     first: char,
-    flags: u8,
+    /// Stands by itself, as far as is seen; what begins "A. Smith" and "All-Star" is no starter.
+    alone: bool,
+    /// A colon follows.
+    colon: bool,
     /// A capital inside a word that begins with a small letter: "iPhone", "al-Assad".
     mixed: bool,
     /// The label of a list item in brackets: "(b)".
@@ -185,17 +188,13 @@ pub(super) fn next(text: &str, at: usize) -> Option<Next<'_>> {
     let length = word_length(rest);
     let word = &rest[..length];
     let after = rest[length..].chars().next();
-    // "A. Smith" and "All-Star" begin with no starter.
     let alone = !(after == Some('-') || (after == Some('.') && length == 1));
-    let mut flags = if alone { words::after(word) } else { 0 };
-    if after == Some(':') && flags & LABEL != 0 {
-        flags |= STARTER;
-    }
+    let colon = after == Some(':');
     let label = opened.bracket && after == Some(')') && lists::is_label(word);
     let mixed = first.is_lowercase()
         && (word.chars().any(char::is_uppercase)
             || (after == Some('-') && rest[length + 1..].starts_with(char::is_uppercase)));
-    Some(Next { opened, word, at, first, flags, mixed, label })
+    Some(Next { opened, word, at, first, alone, colon, mixed, label })
 }
 
 /// Bytes of the letters at the head of `rest`, up to a bound.
@@ -235,8 +234,13 @@ impl Next<'_> {
         self.capital() || self.digit() || self.sum()
     }
 
+    /// What the lists say of the word.
     pub(super) fn is(&self, flag: u8) -> bool {
-        self.flags & flag != 0
+        let mut flags = if self.alone { words::after(self.word) } else { 0 };
+        if self.colon && flags & LABEL != 0 {
+            flags |= STARTER;
+        }
+        flags & flag != 0
     }
 
     /// Looks like the short name of a time zone.

@@ -80,10 +80,12 @@ fn value(label: &str) -> Option<(Series, u32)> {
     label.parse().ok().map(|value| (Series::Number, value))
 }
 
+/// Long enough for any label with its bullet and brackets.
+pub(super) const LONGEST: usize = 12;
+
 /// Whether a sentence holds nothing but a label or marks so far, so that a full stop cannot end it.
 pub(super) fn is_label(sentence: &str) -> bool {
-    // Long enough for any label with its bullet and brackets.
-    if sentence.len() > 12 {
+    if sentence.len() > LONGEST {
         return false;
     }
     let label = sentence.trim_matches(|c: char| !c.is_alphanumeric());

@@ -15,26 +15,17 @@ const fn is_stop(byte: u8) -> bool {
         | (byte == 0xEF)
 }
 
-const STOPS: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        table[byte] = is_stop(byte as u8);
-        byte += 1;
-    }
-    table
-};
-
 /// The first byte from `from` on at which the scan stops.
 pub(super) fn next_stop(bytes: &[u8], from: usize) -> Option<usize> {
     let mut at = from;
     while let Some(chunk) = bytes[at..].first_chunk::<16>() {
-        if chunk.iter().fold(0, |any, byte| any | u8::from(is_stop(*byte))) != 0 {
-            break;
+        let stops = u128::from_le_bytes(chunk.map(|byte| u8::from(is_stop(byte))));
+        if stops != 0 {
+            return Some(at + stops.trailing_zeros() as usize / 8);
         }
         at += chunk.len();
     }
-    bytes[at..].iter().position(|byte| STOPS[usize::from(*byte)]).map(|step| at + step)
+    bytes[at..].iter().position(|byte| is_stop(*byte)).map(|step| at + step)
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

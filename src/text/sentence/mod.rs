@@ -38,7 +38,11 @@ pub(crate) fn split(source: &str, paragraph: Span, out: &mut Vec<Span>) {
 
 /// First byte from `at` on that is not white space.
 fn skip_space(text: &str, at: usize) -> usize {
-    text.len() - text[at..].trim_start().len()
+    match text.as_bytes()[at..] {
+        // most gaps
+        [b' ', next, ..] if next.is_ascii_graphic() => at + 1,
+        _ => text.len() - text[at..].trim_start().len(),
+    }
 }
 
 /// Whether straight double quotation marks are left open.
@@ -62,8 +66,16 @@ impl Splitter<'_> {
     fn scan(&mut self) {
         let bytes = self.text.as_bytes();
         let mut from = self.start;
-        while let Some(at) = marks::next_stop(bytes, from) {
+        // whatever the last byte is, the sentence ends there
+        let inside = &bytes[..bytes.len().saturating_sub(1)];
+        while from < inside.len()
+            && let Some(at) = marks::next_stop(inside, from)
+        {
             from = match bytes[at] {
+                b'.' if self.ends_plainly(at) => {
+                    self.end(at + 1);
+                    self.start
+                }
                 // counted, because it opens and closes alike
                 b'"' => {
                     self.quoted = !self.quoted;
@@ -86,6 +98,21 @@ impl Splitter<'_> {
             };
         }
         self.end(self.text.len());
+    }
+
+    /// Whether the stop at `at` stands between an ordinary small word and a space with a capital, as most do;
+    /// what the other rules look at is not there.
+    fn ends_plainly(&self, at: usize) -> bool {
+        let (before, after) = self.text.as_bytes().split_at(at);
+        if !matches!(after, [_, b' ', next, ..] if next.is_ascii_uppercase()) {
+            return false;
+        }
+        let letters = before.iter().rev().take(around::WORD).take_while(|b| b.is_ascii_lowercase());
+        let (before, word) = before.split_at(at - letters.count());
+        (2..around::WORD).contains(&word.len())
+            && matches!(before, [.., b' ' | b'-' | b'\n'])
+            && at - self.start > lists::LONGEST
+            && !words::may_be_listed(word)
     }
 
     /// Whether the bullet at `at` begins an item; others part the pieces of a line.
@@ -137,7 +164,11 @@ impl Splitter<'_> {
     }
 
     fn push(&mut self, end: usize) {
-        let sentence = self.text[self.start..end].trim_end();
+        let sentence = &self.text[self.start..end];
+        let sentence = match sentence.as_bytes() {
+            [.., last] if last.is_ascii_graphic() => sentence,
+            _ => sentence.trim_end(),
+        };
         if !sentence.is_empty() {
             let span = Span::from_range(self.start..self.start + sentence.len());
             self.out.push(span.shifted(self.base));
@@ -232,21 +263,21 @@ impl Splitter<'_> {
         if closed.quote && prev.ends_quotation(text) {
             prev.class = Prev::Plain;
         }
-        let starter = next.is(STARTER) && !next.opened.dash;
+        let starter = || next.is(STARTER) && !next.opened.dash;
         if next.small() {
             return matches!(prev.class, Prev::Plain)
                 && closed.end == at + 1
                 && next.opened.end == next.at
                 && prev.is_long_word(text)
-                && starter;
+                && starter();
         }
         match prev.class {
             Prev::Plain => next.begins(),
             Prev::Figures(count) => next.capital() || next.sum() || (next.digit() && count > 2),
-            Prev::Letter => next.capital() && starter,
+            Prev::Letter => next.capital() && starter(),
             Prev::Listed(class) => match class {
                 Before::Title | Before::Mid => false,
-                Before::Place | Before::Soft | Before::Name => starter,
+                Before::Place | Before::Soft | Before::Name => starter(),
                 Before::End => next.capital(),
                 Before::Time => {
                     next.capital()

@@ -45,13 +45,21 @@ struct Table {
     words: Vocabulary,
     /// By number.
     known: Vec<Known>,
+    /// By first byte, a bit for each length that a word has which is listed as it stands before a mark.
+    before: [u16; 256],
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| read(LIST));
 
 /// Class of the word before a full stop, without the stop itself.
 pub(super) fn before(word: &str) -> Option<Before> {
-    known(word).before
+    if may_be_listed(word.as_bytes()) { known(word).before } else { None }
+}
+
+/// Whether a word before a full stop has the first byte and the length of one that has a class.
+pub(super) fn may_be_listed(word: &[u8]) -> bool {
+    let lengths = word.first().map_or(0, |first| TABLE.before[usize::from(*first)]);
+    word.len() <= LONGEST && lengths & (1 << word.len()) != 0
 }
 
 /// Flags of the word after a mark; 0 for a word that is not listed.
@@ -68,7 +76,8 @@ fn known(word: &str) -> Known {
 }
 
 fn read(list: &'static str) -> Table {
-    let mut table = Table { words: Vocabulary::default(), known: vec![Known::default()] };
+    let mut table =
+        Table { words: Vocabulary::default(), known: vec![Known::default()], before: [0; 256] };
     for (class, word) in items(list) {
         let (before, after) = match class {
             "title" => (Some(Before::Title), 0),
@@ -92,6 +101,9 @@ fn read(list: &'static str) -> Table {
             let number = table.words.add(&form) as usize;
             if number == table.known.len() {
                 table.known.push(Known::default());
+            }
+            if before.is_some() {
+                table.before[usize::from(form.as_bytes()[0])] |= 1 << form.len().min(15);
             }
             let known = &mut table.known[number];
             known.before = known.before.or(before);
