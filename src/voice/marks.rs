@@ -311,10 +311,23 @@ impl<'t> Lexer<'t> {
 
     fn mark_at(&mut self, at: usize) -> Option<Mark> {
         let (glyph, length) = glyph_at(self.text, at)?;
+        let family = match glyph {
+            '\'' | '’' | '‘' | '`' => return self.run_at(at, glyph, length),
+            '"' | '“' | '”' | '„' | '‟' => Family::Double,
+            '«' | '»' => Family::Angle,
+            _ => Family::Single,
+        };
+        self.mark(at, length, family, lean_of(glyph))
+    }
+
+    /// The mark that one or more of an apostrophe-like glyph make.
+    fn run_at(&mut self, at: usize, glyph: char, length: usize) -> Option<Mark> {
         let (run, count) = run_length(self.text, at);
-        match (glyph, count) {
-            ('\'' | '’' | '‘', 2) => self.mark(at, run, Family::Double, lean_of(glyph)),
-            ('\'' | '’' | '‘', 3) => {
+        let lean = lean_of(glyph);
+        match count {
+            1 => self.mark(at, length, Family::Single, lean),
+            2 => self.mark(at, run, Family::Double, lean),
+            3 if glyph != '`' => {
                 let opens = before(self.text, self.head, at) == Side::Gap;
                 let cut = if opens { run - length } else { length };
                 let (first, second) = if opens {
@@ -322,21 +335,15 @@ impl<'t> Lexer<'t> {
                 } else {
                     (Family::Single, Family::Double)
                 };
-                let mut one = self.mark(at, cut, first, lean_of(glyph))?;
-                let mut two = self.mark(at + cut, run - cut, second, lean_of(glyph))?;
+                let mut one = self.mark(at, cut, first, lean)?;
+                let mut two = self.mark(at + cut, run - cut, second, lean)?;
                 (one.after, two.before) = (two.after, before(self.text, self.head, at));
                 one.before = two.before;
                 self.pending = Some(two);
                 Some(one)
             }
-            ('`', 2) => self.mark(at, run, Family::Double, Lean::Open),
             // Longer runs are mark-up, fences or rules.
-            ('\'' | '’' | '‘' | '`', 3..) => None,
-            ('"' | '“' | '”' | '„' | '‟', _) => {
-                self.mark(at, length, Family::Double, lean_of(glyph))
-            }
-            ('«' | '»', _) => self.mark(at, length, Family::Angle, lean_of(glyph)),
-            _ => self.mark(at, length, Family::Single, lean_of(glyph)),
+            _ => None,
         }
     }
 
@@ -369,13 +376,18 @@ const STARTS_MARK: [[u8; 3]; 3] = [[b'"', b'\'', 0xE2], [b'&', b'`', b'`'], [0xC
 /// The mark glyph at `at`, written out or as an entity, and its length in bytes.
 fn glyph_at(text: &str, at: usize) -> Option<(char, usize)> {
     let rest = &text[at..];
+    match rest.as_bytes().first()? {
+        b'&' => {
+            let (decoded, length) = entity(rest)?;
+            return Some((known(decoded)?, length));
+        }
+        byte @ (b'"' | b'\'' | b'`') => return Some((char::from(*byte), 1)),
+        byte if byte.is_ascii() => return None,
+        _ => {}
+    }
     let first = rest.chars().next()?;
     if first == 'â' {
         return mis_decoded(rest);
-    }
-    if first == '&' {
-        let (decoded, length) = entity(rest)?;
-        return Some((known(decoded)?, length));
     }
     Some((known(first)?, first.len_utf8()))
 }

@@ -110,7 +110,7 @@ pub(super) fn quotes(
         ended_open &= !halves::complete(&page, paragraph, strays, pairs);
         let from = found.len();
         arrange(source, paragraph, pairs, around.carried, &mut found);
-        kinds::judge(&page, paragraph, &mut found[from..], events);
+        kinds::judge(&page, (paragraph, here), &mut found[from..], events);
         around.carried = ended_open;
     }
     found

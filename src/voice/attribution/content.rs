@@ -18,18 +18,27 @@ pub(super) enum Reach {
     Phrase,
 }
 
+impl Reach {
+    /// Classes of the words before which it may end.
+    const fn enders(self) -> Class {
+        const FAR: Class = Class::ING.with(Class::BOUNDARY);
+        const NEAR: Class = FAR.with(Class::CONTRAST).with(Class::PREP).with(Class::DAY);
+        match self {
+            Self::Far => FAR,
+            Self::Near => NEAR,
+            Self::Phrase => NEAR.with(Class::STOP).with(Class::AUX),
+        }
+    }
+}
+
 /// The content that begins at `from` and ends before `high`.
 pub(super) fn rightward(toks: &[Tok], from: usize, high: usize, reach: Reach) -> Option<Range> {
     let high = high.min(from.saturating_add(LONGEST));
-    let mut end = high;
-    let mut i = from;
-    while i < high {
-        if ends(toks, from, i, high, reach) {
-            end = i;
-            break;
-        }
-        i += 1;
-    }
+    // "X said “…,” which …": the comma inside the marks ends what is said
+    let whole = from + 1 < high && toks[from].is(Class::WHOLE) && toks[from + 1].is_word();
+    let mut rest = from..high;
+    let end = if whole { Some(from + 1) } else { rest.find(|&i| ends(toks, from, i, high, reach)) };
+    let end = end.unwrap_or(high);
     trimmed(toks, from, end)
 }
 
@@ -53,14 +62,16 @@ fn abbreviates(toks: &[Tok], at: usize) -> bool {
 
 fn ends(toks: &[Tok], from: usize, i: usize, high: usize, reach: Reach) -> bool {
     let tok = &toks[i];
-    let next = toks.get(i + 1).filter(|_| i + 1 < high);
-    // "X said “…,” which …", "“…,” adding": the comma inside the marks ends what is said
-    if i > from && tok.is_word() {
-        let more = tok.is(Class::ING) && tok.is(Class::SAY) && toks[i - 1].is(Class::PAUSE);
-        if more || i == from + 1 && toks[from].is(Class::WHOLE) {
+    if tok.is_word() {
+        if i == from || !tok.is(reach.enders()) {
+            return false;
+        }
+        // "“…,” adding"
+        if tok.is(Class::ING) && tok.is(Class::SAY) && toks[i - 1].is(Class::PAUSE) {
             return true;
         }
     }
+    let next = toks.get(i + 1).filter(|_| i + 1 < high);
     match tok.kind {
         Kind::Semicolon => true,
         Kind::Comma => {
@@ -68,7 +79,7 @@ fn ends(toks: &[Tok], from: usize, i: usize, high: usize, reach: Reach) -> bool 
         }
         Kind::Dash => reach != Reach::Far && i > from,
         Kind::Colon => reach == Reach::Phrase && i > from,
-        Kind::Word if i > from => match reach {
+        Kind::Word => match reach {
             Reach::Far => {
                 is_plain_and(tok)
                     && next.is_some_and(|next| {

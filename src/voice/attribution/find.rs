@@ -69,10 +69,8 @@ pub(super) struct Memory {
 
 /// Finds all attributions of a unit.
 pub(super) fn find(words: Words, row: &Row, labels: Labels, memory: &mut Memory) {
-    let Row { toks, marks, cues, classes, .. } = row;
+    let Row { toks, marks, cues, classes, colon, .. } = row;
     memory.found.clear();
-    let kind = |at: u32| toks[at as usize].kind;
-    let colon = marks.iter().any(|&at| kind(at) == Kind::Colon);
     if cues.is_empty() && !colon && matches!(labels, Labels::Plain) {
         return;
     }
@@ -91,11 +89,15 @@ pub(super) fn find(words: Words, row: &Row, labels: Labels, memory: &mut Memory)
         finder.signature();
     }
     // the last mark that what a parenthetical reports may end in
-    let (mut ended, mut marks) = (None, marks.iter().peekable());
+    let (mut ended, mut marks) = (None, &marks[..]);
     for &at in cues {
-        while let Some(&mark) = marks.next_if(|mark| **mark < at) {
-            if ends_clause(kind(mark)) {
-                ended = Some(mark as usize);
+        while let [mark, rest @ ..] = marks
+            && *mark < at
+        {
+            marks = rest;
+            let mark = *mark as usize;
+            if ends_clause(toks[mark].kind) {
+                ended = Some(mark);
             }
         }
         finder.parenthetical(at as usize, ended);
@@ -114,7 +116,7 @@ pub(super) fn find(words: Words, row: &Row, labels: Labels, memory: &mut Memory)
             finder.noun(at);
         }
     }
-    if colon {
+    if *colon {
         finder.colons();
     }
     finder.memory.found.sort_by_key(|f| (f.cue.start, f.cue.end));

@@ -1,8 +1,10 @@
 //! What a source is by its words, and which side a cue takes.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use hashbrown::HashMap;
+use memchr::memmem::Finder;
 use rustc_hash::FxBuildHasher;
 
 use super::unit::is_possessive;
@@ -60,7 +62,7 @@ hints! {
     TITLE = 0, OFFICE = 1, ROLE = 2, DOCUMENT = 3, BODY = 4, VAGUE = 5, HELD = 6, STATE = 7,
     GROUP = 8, PUBLIC = 9, PRONOUN = 10, THING = 11, SMALL = 12, MAN = 13, WOMAN = 14,
     NOUN = 15, FIRM = 16, HIDING = 17, LISTED = 18, LONGER = 19, NAMELESS = 20, WHO = 21, WHICH = 22,
-    RELATIVE = 23, THE = 24, OF = 25,
+    RELATIVE = 23, THE = 24, OF = 25, FOLLOWS = 26,
 }
 
 impl Hints {
@@ -84,6 +86,10 @@ impl Hints {
 
     const fn only(self, other: Self) -> Self {
         Self(self.0 & other.0)
+    }
+
+    const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
     }
 
     fn of_class(class: &str) -> Self {
@@ -113,7 +119,8 @@ impl Hints {
 /// What words say about a source, alone and in rows.
 #[derive(Debug, Default)]
 pub(in crate::voice) struct Known {
-    /// By number; `LISTED` if the word is an entry, `LONGER` if an entry of more words begins with it.
+    /// By number; `LISTED` if the word is an entry, `LONGER` if an entry of more words begins with it, `FOLLOWS` if it
+    /// is the second of one.
     words: Vec<Hints>,
     /// Entries of several words: a tree, whose nodes have numbers from 1 on.
     next: HashMap<(u32, u32), u32, FxBuildHasher>,
@@ -207,6 +214,8 @@ impl Known {
             let node = node.fold(0, |node, word| self.child(node, word));
             let first = self.word(first);
             *first = first.with(Hints::LONGER);
+            let second = self.word(second);
+            *second = second.with(Hints::FOLLOWS);
             &mut self.nodes[node as usize]
         } else {
             self.word(first)
@@ -235,10 +244,12 @@ impl Known {
         self.words.get(word as usize).copied().unwrap_or_default()
     }
 
-    /// The entries that `words` begin with, each with its length, in their order.
-    fn entries(&self, words: &[u32]) -> impl Iterator<Item = (usize, Hints)> {
-        let first = words.first().map_or(Hints::default(), |word| self.of(*word));
-        let rows = if first.has(Hints::LONGER) { words } else { &[] };
+    /// The entries that `words` begin with, each with its length, in their order; `hints` are those of `words`.
+    fn entries(&self, words: &[u32], hints: &[Hints]) -> impl Iterator<Item = (usize, Hints)> {
+        let first = hints.first().copied().unwrap_or_default();
+        let second = hints.get(1).copied().unwrap_or_default();
+        let longer = first.has(Hints::LONGER) && second.has(Hints::FOLLOWS);
+        let rows = if longer { words } else { &[] };
         let mut node = 0;
         let rows = (1..).zip(rows).map_while(move |(length, word)| {
             node = *self.next.get(&(node, *word))?;
@@ -274,6 +285,9 @@ pub(super) fn is_official(text: &str, span: Span) -> bool {
 /// What is owned by a source: "Lavrov's" without its ending.
 pub(super) fn owner(text: &str, span: Span) -> Span {
     let words = span.of(text);
+    if words.bytes().rev().take(4).all(|b| b.is_ascii_alphanumeric()) {
+        return span;
+    }
     let bare = words.strip_suffix("'s").or_else(|| words.strip_suffix("’s")).unwrap_or(words);
     let bare = bare.trim_end_matches(['\'', '’']);
     if bare.is_empty() { span } else { Span::new(span.start, span.start + bare.len() as u32) }
@@ -284,6 +298,7 @@ pub(super) fn owner(text: &str, span: Span) -> Span {
 pub(super) struct Reader {
     tokens: Vec<Token>,
     numbers: Vec<u32>,
+    hints: Vec<Hints>,
     /// How many stand before its relative clause.
     count: usize,
     /// Which of them are titles and posts.
@@ -315,8 +330,10 @@ impl Reader {
             }
         }
         let known = Known::get();
+        self.hints.clear();
+        self.hints.extend(self.numbers.iter().map(|number| known.of(*number)));
         let relative = |i: &usize| {
-            known.of(self.numbers[*i]).has(Hints::RELATIVE)
+            self.hints[*i].has(Hints::RELATIVE)
                 && matches!(self.tokens[*i].span.of(text), "who" | "which" | "whose" | "that")
         };
         self.count = (1..self.tokens.len()).find(relative).unwrap_or(self.tokens.len());
@@ -328,6 +345,11 @@ impl Reader {
         Span::new(self.tokens[from].span.start, self.tokens[to - 1].span.end)
     }
 
+    /// The entries that begin with the words of `range`.
+    fn entries(&self, range: Range<usize>) -> impl Iterator<Item = (usize, Hints)> {
+        Known::get().entries(&self.numbers[range.clone()], &self.hints[range])
+    }
+
     fn owns(&self, text: &str, i: usize) -> bool {
         let token = self.tokens[i];
         !token.is_plain() && is_possessive(token.span.of(text))
@@ -336,29 +358,24 @@ impl Reader {
 
 /// Whether words in or right behind a source that ends at `end` hold its name back: "who asked not to be
 /// named".
-fn hides(text: &str, words: &Reader, end: u32, known: &Known) -> bool {
+fn hides(text: &str, words: &Reader, end: u32) -> bool {
+    static CONDITION: LazyLock<Finder> = LazyLock::new(|| Finder::new("condition of anonymity"));
     let rest = &text[end as usize..];
     let near = &rest.as_bytes()[..rest.len().min(LONGEST as usize)];
     let ends = ['.', '\n', '\r', '"', '“', '”'];
-    let mut rows = (0..words.numbers.len()).map(|from| row(&words.numbers[from..]));
-    memchr::memmem::find(near, b"condition of anonymity")
-        .is_some_and(|at| !rest[..at].contains(ends))
-        || rows.any(|row| known.entries(row).any(|(_, hints)| hints.has(Hints::HIDING)))
-}
-
-/// The words at the head of `words` that may be one entry.
-fn row(words: &[u32]) -> &[u32] {
-    &words[..words.len().min(LONGEST_ENTRY)]
+    let all = words.numbers.len();
+    let mut rows = (0..all).map(|from| words.entries(from..all.min(from + LONGEST_ENTRY)));
+    CONDITION.find(near).is_some_and(|at| !rest[..at].contains(ends))
+        || rows.any(|mut row| row.any(|(_, hints)| hints.has(Hints::HIDING)))
 }
 
 /// Tells what the source at `span` is.
 pub(super) fn source(article: Words, span: Span, words: &mut Reader) -> Source {
-    let known = Known::get();
     let text = article.source;
     words.read(article, owner(text, span));
     let count = words.count;
-    let first = words.numbers.first().map_or(Hints::default(), |word| known.of(*word));
-    if count == 1 && first == Hints::BARE {
+    let first = words.hints.first().copied().unwrap_or_default();
+    if count == 1 && first.without(Hints::FOLLOWS) == Hints::BARE {
         let (name, office, institution) = (None, None, None);
         let kind = SourceKind::Person;
         return Source { span, kind, name, office, institution, actor: None, official: false };
@@ -366,9 +383,8 @@ pub(super) fn source(article: Words, span: Span, words: &mut Reader) -> Source {
     let (mut all, mut head, mut office) = (Hints::default(), Hints::default(), None);
     let mut i = 0;
     while i < count {
-        let first = known.of(words.numbers[i]);
-        let listed = first.has(Hints::LISTED.with(Hints::LONGER));
-        let found = listed.then(|| known.entries(row(&words.numbers[i..count])).last()).flatten();
+        let listed = words.hints[i].has(Hints::LISTED.with(Hints::LONGER));
+        let found = listed.then(|| words.entries(i..count.min(i + LONGEST_ENTRY)).last()).flatten();
         if words.owns(text, i) {
             // "President Holt's spokeswoman": what comes before is another's
             (office, head) = (None, Hints::default());
@@ -377,13 +393,11 @@ pub(super) fn source(article: Words, span: Span, words: &mut Reader) -> Source {
             i += 1;
             continue;
         };
-        let alone = words.numbers[i..i + n].iter().map(|word| known.of(*word));
-        let alone = alone.fold(Hints::default(), Hints::with);
+        let alone = words.hints[i..i + n].iter().fold(Hints::default(), |all, of| all.with(*of));
         all = all.with(hints).with(alone.only(Hints::INSIDE));
         let owner = words.owns(text, i + n - 1);
         // "Pentagon spokesman": the body is no part of the office
-        let body =
-            n > 1 && words.tokens[i].is_capital() && known.of(words.numbers[i]).has(Hints::BODY);
+        let body = n > 1 && words.tokens[i].is_capital() && words.hints[i].has(Hints::BODY);
         let post = i + usize::from(body);
         if hints.has(Hints::POST) && office.is_none() && !owner && !alone.has(Hints::HELD) {
             office = Some(words.span(post, i + n));
@@ -396,17 +410,17 @@ pub(super) fn source(article: Words, span: Span, words: &mut Reader) -> Source {
         }
         i += n;
     }
-    let (name, institution) = names(text, words, known);
+    let (name, institution) = names(text, words);
     let alone = count == 1;
     let several = office.is_some_and(|o| o.of(text).ends_with('s'));
-    let nameless = |word: &u32| known.of(*word).has(Hints::NAMELESS);
-    let unnamed = name.is_none() && words.numbers[..count].iter().any(nameless);
+    let nameless = |hints: &Hints| hints.has(Hints::NAMELESS);
+    let unnamed = name.is_none() && words.hints[..count].iter().any(nameless);
     let someone = name.is_none()
         && !first.has(Hints::PRONOUN)
         && !head.has(Hints::DOCUMENT)
         && (head.has(Hints::POST) || all.has(Hints::VAGUE));
     let held = all.has(Hints::HELD) || unnamed && all.has(Hints::POST);
-    let kind = if held || someone && hides(text, words, span.end, known) {
+    let kind = if held || someone && hides(text, words, span.end) {
         SourceKind::Anonymous
     } else if alone && (first.has(Hints::PRONOUN) || span.len() == 1) {
         // a letter is the label of an interview
@@ -441,10 +455,10 @@ pub(super) fn source(article: Words, span: Span, words: &mut Reader) -> Source {
 }
 
 /// The first run of capitals that is a person's name, and the first that is a body's.
-fn names(text: &str, words: &Reader, known: &Known) -> (Option<Span>, Option<Span>) {
+fn names(text: &str, words: &Reader) -> (Option<Span>, Option<Span>) {
     let (mut name, mut body) = (None, None);
     let (tokens, covered) = (&words.tokens[..words.count], &words.covered);
-    let hints = |j: usize| known.of(words.numbers[j]);
+    let hints = |j: usize| words.hints[j];
     let named = |j: usize| {
         let opens = || {
             j == 0
@@ -477,7 +491,7 @@ fn names(text: &str, words: &Reader, known: &Known) -> (Option<Span>, Option<Spa
         let last = span.of(text);
         let acronym =
             end - i == 1 && last.len() >= 2 && last.chars().all(|c| c.is_uppercase() || c == '.');
-        let whole = known.entries(&words.numbers[i..end]).find(|(length, _)| *length == end - i);
+        let whole = words.entries(i..end).find(|(length, _)| *length == end - i);
         let is_body = whole.is_some_and(|(_, hints)| hints.has(Hints::BODY))
             || end - i != 2 && (i..end).any(|j| hints(j).has(Hints::BODY));
         // "Northland foreign ministry"

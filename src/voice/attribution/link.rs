@@ -29,6 +29,8 @@ pub(super) struct Memory {
     official: Vec<bool>,
     /// Persons who spoke, each with the place of the cue.
     spoke: Vec<Mentioned>,
+    /// By number, up to the sentence behind each.
+    paragraphs: Vec<Span>,
     /// What persons said: they go on speaking, not those of whom they spoke.
     heard: Vec<Span>,
 }
@@ -40,7 +42,8 @@ pub(super) fn link(
     attributions: &mut [Attribution],
     memory: &mut Memory,
 ) {
-    let Memory { mentions, persons, genders, official, spoke, heard } = memory;
+    let Memory { mentions, persons, genders, official, spoke, heard, paragraphs } = memory;
+    read_paragraphs(sentences, paragraphs);
     mentions.clear();
     persons.clear();
     spoke.clear();
@@ -65,7 +68,7 @@ pub(super) fn link(
         let Some(source) = found.source.as_mut() else { continue };
         let from = mentions.partition_point(|(span, _)| span.start < source.span.start);
         let here = &mentions[from..];
-        let end = here.partition_point(|(span, _)| span.start < source.span.end);
+        let end = here.iter().take_while(|(span, _)| span.start < source.span.end).count();
         name(text, actors, &here[..end], source);
         let at = source.span.start;
         let wanted = match source.span.of(text) {
@@ -86,7 +89,8 @@ pub(super) fn link(
                 let mut said = found.content.iter().chain(heard.iter().rev().take(HEARD));
                 !said.any(|part| part.contains(place))
             };
-            source.actor = meant(sentences, [persons, spoke], at, |place, actor| {
+            let where_named = (sentences, &paragraphs[..]);
+            source.actor = meant(where_named, [persons, spoke], at, |place, actor| {
                 fits(actor) && (actors[actor as usize].kind != ActorKind::Person || own(place))
             });
             // one word alone may be no person, or not the only one so written
@@ -125,29 +129,54 @@ pub(super) fn link(
 
 /// The only one of those who fit that a pronoun at `at` may mean: in its paragraph, else in the last.
 fn meant(
-    sentences: &[Sentence],
+    (sentences, paragraphs): (&[Sentence], &[Span]),
     lists: [&[Mentioned]; 2],
     at: u32,
     mut fits: impl FnMut(Span, u32) -> bool,
 ) -> Option<u32> {
-    let number = paragraph(sentences, at)?;
-    let numbers = [Some(number), number.checked_sub(1)];
-    let mut numbers = numbers.into_iter().flatten();
-    numbers.find_map(|number| {
-        let near = lists.iter().flat_map(|list| {
-            let before = list.partition_point(|(span, _)| span.start < at);
-            list[..before].iter().rev().take(NEAR)
+    let next = sentences.partition_point(|sentence| sentence.span.start <= at);
+    let number = sentences[next.checked_sub(1)?].paragraph? as usize;
+    let before = lists.map(|list| {
+        let before = list.partition_point(|(span, _)| span.start < at);
+        &list[before.saturating_sub(NEAR)..before]
+    });
+    for paragraph in paragraphs[number.saturating_sub(1)..=number].iter().rev() {
+        let near = before.iter().flat_map(|list| {
+            let behind = |at: u32| list.partition_point(|(span, _)| span.start < at);
+            list[behind(paragraph.start)..behind(paragraph.end)].iter().rev()
         });
-        let inside = |place: Span| paragraph(sentences, place.start) == Some(number);
-        let mut all = near.filter(|(span, i)| inside(*span) && fits(*span, *i)).map(|(_, i)| *i);
-        let first = all.next()?;
-        Some(all.all(|other| other == first).then_some(first))
-    })?
+        let mut first = None;
+        for &(span, i) in near {
+            if first != Some(i) && fits(span, i) {
+                if first.is_some() {
+                    return None;
+                }
+                first = Some(i);
+            }
+        }
+        if first.is_some() {
+            return first;
+        }
+    }
+    None
 }
 
-fn paragraph(sentences: &[Sentence], at: u32) -> Option<u32> {
-    let next = sentences.partition_point(|sentence| sentence.span.start <= at);
-    next.checked_sub(1).and_then(|i| sentences[i].paragraph)
+/// What lies in each paragraph, up to the sentence behind it.
+fn read_paragraphs(sentences: &[Sentence], paragraphs: &mut Vec<Span>) {
+    paragraphs.clear();
+    let mut last = None;
+    for Sentence { span, paragraph, .. } in sentences {
+        if last != *paragraph {
+            if let Some(last) = last {
+                paragraphs[last as usize].end = span.start;
+            }
+            if let Some(number) = *paragraph {
+                paragraphs.resize(number as usize, Span::default());
+                paragraphs.push(Span::new(span.start, u32::MAX));
+            }
+            last = *paragraph;
+        }
+    }
 }
 
 /// A person, or a single word of the article of which nothing is known.

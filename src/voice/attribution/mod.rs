@@ -173,6 +173,7 @@ pub(super) fn attributions(
 ) -> Vec<Attribution> {
     let source = article.source();
     let Memory { row, raws, finding, nesting, linking } = memory;
+    row.rewind();
     raws.clear();
     let sentences = article.sentences();
     let turns = is_transcript(source, sentences);
@@ -241,6 +242,7 @@ pub(super) fn attributions(
                 .find(|&i| raws[i].content.iter().any(|part| has_quote(quotes, *part)));
         }
     }
+    row.rewind();
     for quote in quotes.iter().filter(|quote| quote.kind == QuoteKind::Speech) {
         row.read(words, quote.inner, quotes, quote.depth + 1);
         find(words, row, Labels::Plain, finding);

@@ -27,7 +27,7 @@ pub(super) struct Tok {
     pub(super) span: Span,
     pub(super) class: Class,
     /// The number of the word.
-    word: u32,
+    pub(super) word: u32,
     /// Whether that is the word as it is written: not of "to's".
     plain: bool,
     pub(super) kind: Kind,
@@ -78,18 +78,25 @@ pub(super) struct Row {
     pub(super) cues: Vec<u32>,
     /// All classes of its words.
     pub(super) classes: Class,
+    /// Whether it has a colon.
+    pub(super) colon: bool,
     /// The next word of the article.
     next: usize,
     folded: String,
 }
 
 impl Row {
+    /// Goes back to the head of an article.
+    pub(super) fn rewind(&mut self) {
+        self.next = 0;
+    }
+
     /// Reads the tokens of `span`, quotations of the given depth as one token each. Cheapest in the order of the text.
     pub(super) fn read(&mut self, words: Words, span: Span, quotes: &[Quote], depth: u8) {
         self.toks.clear();
         self.marks.clear();
         self.cues.clear();
-        self.classes = Class::default();
+        (self.classes, self.colon) = (Class::default(), false);
         let mut cues = Class::CUE;
         let first = quotes.partition_point(|quote| quote.span.start < span.start);
         let mut at = span.start;
@@ -114,22 +121,26 @@ impl Row {
         let Words { source, tokens, numbers } = words;
         let (bytes, forms) = (source.as_bytes(), forms());
         let begins = |token: &Token| token.span.start >= span.start;
-        self.next = self.next.min(tokens.len());
-        while self.next > 0 && begins(&tokens[self.next - 1]) {
-            self.next -= 1;
+        let mut next = self.next;
+        while next > 0 && begins(&tokens[next - 1]) {
+            next -= 1;
         }
-        while tokens.get(self.next).is_some_and(|token| !begins(token)) {
-            self.next += 1;
+        while next < tokens.len() && !begins(&tokens[next]) {
+            next += 1;
         }
         let mut at = span.start;
-        while let Some(token) = tokens.get(self.next).filter(|token| token.span.end <= span.end) {
+        for (token, &number) in tokens[next..].iter().zip(&numbers[next..]) {
             let word = token.span;
+            if word.end > span.end {
+                break;
+            }
+            next += 1;
             if word.start != at + 1 || bytes[at as usize] != b' ' {
                 self.marks(bytes, Span::new(at, word.start));
             }
+            at = word.end;
             let from = self.toks.len();
             if token.is_plain() {
-                let number = numbers[self.next];
                 let (capital, named, masked) = flags(*token);
                 let ending = (ending_of(&bytes[..word.end as usize]), word.len());
                 let class = class(forms.class(number), capital, &bytes[word.range()], ending);
@@ -151,12 +162,12 @@ impl Row {
             // one word, or two
             let class = self.toks[from].class;
             self.classes = self.classes.with(class);
-            if class.has(cues) {
-                self.cues.push(from as u32);
-            }
-            at = word.end;
-            self.next += 1;
+            // taken back if it is none, which costs less than to ask
+            let kept = self.cues.len() + usize::from(class.has(cues));
+            self.cues.push(from as u32);
+            self.cues.truncate(kept);
         }
+        self.next = next;
         self.marks(bytes, Span::new(at, span.end));
     }
 
@@ -211,6 +222,7 @@ impl Row {
                 None => continue,
             };
             last = Some(kind);
+            self.colon |= kind == Kind::Colon;
             let start = span.start + at as u32;
             self.marks.push(self.toks.len() as u32);
             self.toks.push(Tok::mark(Span::new(start, start + length), kind));
@@ -262,21 +274,28 @@ fn class(form: Class, capital: bool, text: &[u8], (ending, length): (u32, u32)) 
     const ED: u32 = u32::from_be_bytes(*b"\0\0de");
     const ING: u32 = u32::from_be_bytes(*b"\0gni");
     let (ly, ed, ing) = (ending >> 16 == LY, ending >> 16 == ED, ending >> 8 == ING);
-    let (digit, known) = (text[0].is_ascii_digit(), form.has(Class::KNOWN));
+    let digit = text[0].is_ascii_digit();
     let object = capital & form.has(Class::OBJECT);
-    let mut class = form
-        .with(Class::DET.when(digit))
-        .with(Class::ADVERB.when(ly & !capital & (length > 3)))
-        .with(Class::ING.when(ing & !known & !capital & (length > 6)))
-        .with(Class::PAST.when(ed & !known & !capital & (length > 4)));
-    if object | capital & ing & !known && text.iter().all(u8::is_ascii_uppercase) {
-        if object && text.len() <= 3 {
-            // "US" is no pronoun
-            return form.only(Class::SAID);
-        }
-        class = class.with(Class::ING.when(ing & !known & (length > 5)));
+    // one branch for all that is rare
+    if !(ly | ed | ing | digit | object) {
+        return form;
     }
-    class
+    let unknown = !form.has(Class::KNOWN);
+    let shouts = || capital && text.iter().all(u8::is_ascii_uppercase);
+    if object && text.len() <= 3 && shouts() {
+        // "US" is no pronoun
+        return form.only(Class::SAID);
+    }
+    let more = if ly && !capital && length > 3 {
+        Class::ADVERB
+    } else if ing && unknown && (!capital && length > 6 || length > 5 && shouts()) {
+        Class::ING
+    } else if ed && unknown && !capital && length > 4 {
+        Class::PAST
+    } else {
+        Class::default()
+    };
+    form.with(more).with(if digit { Class::DET } else { Class::default() })
 }
 
 /// The marks of a byte.

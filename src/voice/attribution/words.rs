@@ -56,11 +56,6 @@ impl Class {
     pub(super) const fn without(self, other: Self) -> Self {
         Self(self.0 & !other.0)
     }
-
-    /// These if `held`.
-    pub(super) const fn when(self, held: bool) -> Self {
-        Self(self.0 * held as u64)
-    }
 }
 
 macro_rules! said {
@@ -111,8 +106,10 @@ pub(in crate::voice) struct Forms {
     classes: Vec<Class>,
     /// The lemma of a verb, else of a noun or adjective; empty for words without a class.
     lemmas: Vec<&'static str>,
-    /// What may follow a verb to make a cue, by lemma: numbers of words; longest first.
-    particles: HashMap<&'static str, Vec<Vec<u32>>, FxBuildHasher>,
+    /// What may follow a verb to make a cue: numbers of words, longest first, 0 behind each, and behind all of a lemma.
+    particles: Vec<u32>,
+    /// Where those of its lemma begin, by the number of a word.
+    rows: Vec<u16>,
 }
 
 pub(super) fn forms() -> &'static Forms {
@@ -121,15 +118,18 @@ pub(super) fn forms() -> &'static Forms {
 
 impl Forms {
     pub(super) fn class(&self, number: u32) -> Class {
-        self.classes.get(number as usize).copied().unwrap_or_default()
+        // without a branch
+        *self.classes.get(number as usize).unwrap_or(&self.classes[0])
     }
 
     pub(super) fn lemma(&self, number: u32) -> &'static str {
         self.lemmas.get(number as usize).copied().unwrap_or_default()
     }
 
-    pub(super) fn particles(&self, lemma: &str) -> &[Vec<u32>] {
-        self.particles.get(lemma).map_or(&[], Vec::as_slice)
+    /// What may follow the word of a number, which is `LONGER`.
+    pub(super) fn particles(&self, number: u32) -> impl Iterator<Item = &[u32]> {
+        let row = &self.particles[usize::from(self.rows[number as usize])..];
+        row.split(|word| *word == 0).take_while(|rest| !rest.is_empty())
     }
 
     pub(in crate::voice) fn read(vocabulary: &mut Vocabulary) -> Self {
@@ -158,29 +158,38 @@ impl Forms {
                 }
             }
         }
+        let mut rows: HashMap<&'static str, u16, FxBuildHasher> = HashMap::default();
+        for (lemma, mut rests) in rests {
+            rests.sort_unstable_by_key(|rest| (std::cmp::Reverse(rest.len()), *rest));
+            rows.insert(lemma, known.particles.len() as u16);
+            for rest in rests {
+                known.particles.extend(rest.split(' ').map(|word| vocabulary.add(word)));
+                known.particles.push(0);
+            }
+            known.particles.push(0);
+        }
         // forms of one lemma stand together
-        let (mut last, mut more) = ("", Class::default());
-        for (class, &lemma) in known.classes.iter_mut().zip(&known.lemmas) {
+        let (mut last, mut more, mut row) = ("", Class::default(), None);
+        for (at, (class, &lemma)) in known.classes.iter_mut().zip(&known.lemmas).enumerate() {
             if lemma != last {
-                last = lemma;
-                more = Class::LONGER.when(rests.contains_key(lemma)).with(match lemma {
+                (last, row) = (lemma, rows.get(lemma));
+                more = match lemma {
                     "quote" | "cite" => Class::CITES,
                     lemma if is_thought(lemma) => Class::THOUGHT,
                     _ => Class::default(),
-                });
+                };
             }
             *class = class.with(more);
+            if let Some(&row) = row {
+                *class = class.with(Class::LONGER);
+                known.rows.resize(at, 0);
+                known.rows.push(row);
+            }
         }
         for (bit, word) in SAID.iter().flat_map(|(bit, words)| words.iter().map(move |w| (bit, w)))
         {
             let (class, _) = known.entry(vocabulary.add(word));
             *class = class.with(*bit);
-        }
-        for (lemma, mut rests) in rests {
-            rests.sort_unstable_by_key(|rest| (std::cmp::Reverse(rest.len()), *rest));
-            let rests =
-                rests.iter().map(|rest| rest.split(' ').map(|w| vocabulary.add(w)).collect());
-            known.particles.insert(lemma, rests.collect());
         }
         known
     }

@@ -2,7 +2,7 @@
 
 use super::cues::{Cue, cue};
 use super::{Page, Quote, QuoteKind, SHORT};
-use crate::text::Span;
+use crate::text::{Sentence, Span};
 use crate::voice::words::Words;
 
 /// A title has at most this many.
@@ -19,8 +19,13 @@ pub(super) struct Event {
     inside: Option<usize>,
 }
 
-/// Sets the kind of the quotations of one paragraph.
-pub(super) fn judge(page: &Page, paragraph: Span, quotes: &mut [Quote], events: &mut Vec<Event>) {
+/// Sets the kind of the quotations of one paragraph; `words` are in it.
+pub(super) fn judge(
+    page: &Page,
+    (paragraph, words): (Span, Words),
+    quotes: &mut [Quote],
+    events: &mut Vec<Event>,
+) {
     let source = page.source;
     let short = |q: &Quote| has_few_words(inner_text(source, q));
     let Some(first) = quotes.iter().position(short) else { return };
@@ -37,12 +42,12 @@ pub(super) fn judge(page: &Page, paragraph: Span, quotes: &mut [Quote], events: 
         let bounds = inside.map_or(paragraph, |o| quotes[o].inner);
         let reported = || {
             if !read {
-                read_events(page, paragraph, quotes, events);
+                read_events(page.sentences_in(paragraph), words, quotes, events);
                 read = true;
             }
             reported(events, quote.span, inside)
         };
-        if is_scare(page, bounds, &quote, reported) {
+        if is_scare(words, bounds, &quote, reported) {
             quotes[i].kind = QuoteKind::Scare;
         }
     }
@@ -53,11 +58,16 @@ fn has_few_words(text: &str) -> bool {
     let (mut count, mut blank) = (0, true);
     text.len() <= 2 * TITLE
         || text.chars().all(|c| {
-            let begins = blank && !c.is_whitespace();
-            blank = c.is_whitespace();
-            count += usize::from(begins);
+            let here = is_blank(c);
+            count += usize::from(blank & !here);
+            blank = here;
             count <= TITLE
         })
+}
+
+/// White space, told without a branch where it is ASCII.
+fn is_blank(c: char) -> bool {
+    if c.is_ascii() { (c == ' ') | ('\t'..='\r').contains(&c) } else { c.is_whitespace() }
 }
 
 fn inner_text<'t>(source: &'t str, quote: &Quote) -> &'t str {
@@ -67,26 +77,50 @@ fn inner_text<'t>(source: &'t str, quote: &Quote) -> &'t str {
         .trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '\\'))
 }
 
-/// `reported` says whether the sentence has a reporting cue.
-fn is_scare(page: &Page, bounds: Span, quote: &Quote, reported: impl FnOnce() -> bool) -> bool {
-    let source = page.source;
+/// What the words between two marks look like.
+#[derive(Default)]
+struct Look {
+    count: usize,
+    /// They hold the end of a sentence, or more than one.
+    spoken: bool,
+    /// Capitals on every word but the short ones in the middle.
+    title: bool,
+}
+
+impl Look {
+    fn new(text: &str) -> Self {
+        let mut look = Self { title: true, ..Self::default() };
+        let (mut stop, mut big) = (false, false);
+        for word in text.split(is_blank).filter(|word| !word.is_empty()) {
+            look.spoken |= stop | word.bytes().any(|b| matches!(b, b'!' | b'?' | b';'));
+            stop = word.ends_with('.');
+            let letter = word.chars().find(|c| c.is_alphanumeric());
+            big = letter.is_none_or(|c| !c.is_lowercase());
+            look.title &= big || look.count > 0 && (word.len() <= 4 || word.chars().count() <= 4);
+            look.count += 1;
+        }
+        look.title &= big && has_lowercase(text);
+        look
+    }
+}
+
+/// `words` are those of the paragraph; `reported` says whether the sentence has a reporting cue.
+fn is_scare(words: Words, bounds: Span, quote: &Quote, reported: impl FnOnce() -> bool) -> bool {
+    let source = words.source;
     let text = inner_text(source, quote);
     // `**` at the head of two nested quotations may belong to the inner one: then nothing is left
     let between = |start: u32, end: u32| Span::new(start, end).of(source);
     let ended = text.ends_with(['.', ',', '!', '?', ';', '…']);
-    let spoken = text.contains(['!', '?', ';'])
-        || text.split_whitespace().rev().skip(1).any(|word| word.ends_with('.'));
+    let Look { count, spoken, title } = Look::new(text);
     if spoken {
         return false;
     }
-    let count = text.split_whitespace().count();
     let left = between(bounds.start, quote.span.start).trim_end();
-    let before = page.words_in(Span::new(bounds.start, quote.span.start));
+    let before = words.beginning_in(Span::new(bounds.start, quote.span.start));
     if count <= SHORT && is_near(before, 2, Cue::Doubt) {
         return true;
     }
-    let title = title_like(text);
-    let after = || page.words_in(Span::new(quote.span.end, bounds.end));
+    let after = || words.beginning_in(Span::new(quote.span.end, bounds.end));
     if title && names_work(left, before, after()) {
         return true;
     }
@@ -110,20 +144,6 @@ fn has_lowercase(text: &str) -> bool {
 /// Whether the capital at the head of `text` is the pronoun's.
 fn is_first_person(text: &str) -> bool {
     text.strip_prefix('I').is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
-}
-
-/// Capitals on every word but the short ones in the middle.
-fn title_like(text: &str) -> bool {
-    let (mut first, mut last) = (None, false);
-    for word in text.split_whitespace() {
-        let big = word.chars().find(|c| c.is_alphanumeric()).is_none_or(|c| !c.is_lowercase());
-        first = first.or(Some(big));
-        last = big;
-        if !big && word.chars().count() > 4 {
-            return false;
-        }
-    }
-    first == Some(true) && last && has_lowercase(text)
 }
 
 /// Whether a title stands beside a word for a work, or where a programme is named (`on “…”`).
@@ -159,7 +179,7 @@ fn reported(events: &[Event], span: Span, inside: Option<usize>) -> bool {
 }
 
 /// Lists the cues and sentence heads of a paragraph.
-fn read_events(page: &Page, paragraph: Span, quotes: &[Quote], events: &mut Vec<Event>) {
+fn read_events(sentences: &[Sentence], words: Words, quotes: &[Quote], events: &mut Vec<Event>) {
     events.clear();
     let mut outer = quotes.iter().enumerate().filter(|(_, q)| q.depth == 0).peekable();
     let mut note = |at: u32, is_cue: bool| {
@@ -167,8 +187,7 @@ fn read_events(page: &Page, paragraph: Span, quotes: &[Quote], events: &mut Vec<
         let inside = outer.peek().filter(|(_, q)| q.span.start < at).map(|(i, _)| *i);
         events.push(Event { at, is_cue, inside });
     };
-    let mut sentences = page.sentences_in(paragraph).iter().map(|s| s.span.start).peekable();
-    let words = page.words_in(paragraph);
+    let mut sentences = sentences.iter().map(|sentence| sentence.span.start).peekable();
     for i in 0..words.len() {
         let at = words.tokens[i].span.start;
         while let Some(head) = sentences.next_if(|&head| head <= at) {

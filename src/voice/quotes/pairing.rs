@@ -69,7 +69,9 @@ impl Pairing {
             marks::join_right(text, &mut self.marks);
             let last = self.marks.len() < CHUNK;
             let ends = Ends::new(start, &self.marks, around, last);
-            self.weigh(&ends);
+            if !self.follow() {
+                self.weigh(&ends);
+            }
             let kept = self.settled(last);
             let ended_open = self.collect(text, &ends, kept, pairs, strays);
             if last {
@@ -78,6 +80,36 @@ impl Pairing {
             self.marks.drain(..kept);
             around.carried = false;
         }
+    }
+
+    /// Follows marks each of which has just one reading that costs nothing: no other way is as cheap then. Says whether
+    /// that leads outside; `path` is as [`Self::weigh`] would leave it.
+    fn follow(&mut self) -> bool {
+        let mut opened = [0; 3];
+        let mut state = OUTSIDE;
+        self.path.clear();
+        for mark in &self.marks {
+            let price = mark.price();
+            let (top, parent, depth) = NEST[state];
+            let closes = price.close == 0
+                && top.is_some_and(|top| {
+                    mark.mismatch(top) + mark.reach(mark.words - opened[depth - 1]) == 0
+                });
+            let inner = PUSH[state][mark.family as usize];
+            let inner = inner.filter(|_| price.open == 0 && top != Some(mark.family));
+            state = match (closes, inner, price.ignore) {
+                (true, None, 1..) => parent,
+                (false, Some(inner), 1..) => {
+                    opened[depth] = mark.words;
+                    inner
+                }
+                (false, None, 0) => state,
+                _ => return false,
+            };
+            self.path.push(number(state));
+        }
+        self.path.push(number(OUTSIDE));
+        state == OUTSIDE
     }
 
     /// Finds the cheapest reading: `path[i]` is the state after mark `i`, `path[n]` the state before the first.

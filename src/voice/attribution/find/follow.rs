@@ -9,14 +9,12 @@ use super::Finder;
 impl Finder<'_> {
     /// How many words after the verb at `at` belong to the cue.
     pub(super) fn particle(&self, at: usize) -> Option<usize> {
-        if !self.toks[at].is(Class::LONGER) {
-            return None;
-        }
-        let behind = &self.toks[at + 1..];
-        let fits = |rest: &&Vec<u32>| {
+        let (verb, behind) =
+            self.toks[at..].split_first().filter(|(tok, _)| tok.is(Class::LONGER))?;
+        let fits = |rest: &&[u32]| {
             rest.len() <= behind.len() && rest.iter().zip(behind).all(|(word, t)| t.says(*word))
         };
-        forms().particles(self.toks[at].lemma()).iter().find(fits).map(Vec::len)
+        forms().particles(verb.word).find(fits).map(<[u32]>::len)
     }
 
     /// Where the addressee of "tell" ends.
