@@ -40,7 +40,7 @@ impl Bucket {
     /// The number of a key that `is` it, else 0.
     #[inline]
     fn number(&self, is: impl Fn(u128) -> bool) -> u32 {
-        let here = |i: usize| if is(self.keys[i]) { self.numbers[i] } else { 0 };
+        let here = |i: usize| u32::from(is(self.keys[i])) * self.numbers[i];
         here(0) | here(1) | here(2)
     }
 }
