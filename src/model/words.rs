@@ -385,7 +385,8 @@ impl JoinedWords {
                     fold_into(token.span.of(source), &mut folded);
                     if has_letter(&folded) {
                         // with a capital inside the sentence it may be a name that nobody found
-                        self.by_parts(vocabulary, &folded, at > 0 && token.is_capital(), &mut row);
+                        let may_be_name = at > 0 && token.is_capital();
+                        self.by_parts(vocabulary, &folded, may_be_name, &mut row);
                     }
                 }
                 out.rows.push(row);
