@@ -209,10 +209,9 @@ impl Catalog {
         (lexicon, &lexicon.entries[(id - self.offsets[index]) as usize])
     }
 
-    /// The rule of an entry's list, and its category among those of all lists.
-    fn place(&self, fact: Fact) -> (Rule, usize) {
-        let rule = self.rules[usize::from(fact.list)];
-        (rule, rule.categories as usize + usize::from(fact.category))
+    /// The rule of an entry's list.
+    fn rule(&self, fact: Fact) -> &Rule {
+        &self.rules[usize::from(fact.list)]
     }
 
     /// Makes nodes with their entries, which stand at `ends[node]..ends[node + 1]` of `ids`. Of entries of one list and
@@ -227,7 +226,7 @@ impl Catalog {
             let first = self.hits.len();
             for &entry in ids[bounds[0] as usize..bounds[1] as usize].iter().rev() {
                 let fact = self.fact(entry);
-                if mem::replace(&mut seen[self.place(fact).1], node) != node {
+                if mem::replace(&mut seen[self.rule(fact).category(fact)], node) != node {
                     self.hits.push(Hit { entry, fact, is_last: self.hits.len() == first });
                 }
             }
@@ -264,7 +263,9 @@ impl Catalog {
                 };
                 if !is_alone || scratch.units.get(start + 1).is_some_and(may_go_on) {
                     self.walk(start, is_alone, scratch);
-                    self.take_all((token, position), tokens, scratch, out);
+                    if !scratch.ends.is_empty() {
+                        self.take_all((token, position), tokens, scratch, out);
+                    }
                 }
                 if is_alone && lead.hits != NONE {
                     self.take_hits(lead.hits, (token, position), tokens, scratch, out);
@@ -276,43 +277,44 @@ impl Catalog {
 
     /// Whether a word is part of a name in which no list finds anything.
     pub(crate) fn hides(&self, token: Token) -> bool {
-        token.is_masked() || token.is_named() && !self.reads_names
+        token.is_named() && (token.is_masked() || !self.reads_names)
     }
 
     /// The units of the tokens, and what each can be read as.
     fn read(&self, source: &str, tokens: &[Token], scratch: &mut MatchScratch) {
-        let MatchScratch { folded, units, beginnings, .. } = scratch;
-        units.clear();
-        beginnings.clear();
-        for (index, token) in (0..).zip(tokens) {
-            let is_hidden = self.hides(*token);
-            let has_parts = || {
-                let mut word = token.span.of(source).bytes();
-                !self.beginnings.is_empty() || word.any(|byte| byte == b'-' || !byte.is_ascii())
-            };
-            let is_simple = is_hidden || token.is_bare() && self.beginnings.is_empty();
-            if !is_simple && has_parts() {
-                folded.clear();
-                fold_into(token.span.of(source), folded);
-                self.read_parts((index, *token), folded, units, beginnings);
+        scratch.units.clear();
+        scratch.beginnings.clear();
+        let are_words = self.beginnings.is_empty();
+        for (index, &token) in (0..).zip(tokens) {
+            let is_hidden = self.hides(token);
+            let is_simple = token.is_bare() & are_words | is_hidden;
+            if !is_simple && self.read_parts(source, (index, token), scratch) {
                 continue;
             }
             // most words of most texts
-            let lead = if is_hidden { Lead::NOWHERE } else { self.leads.of(token.word) };
+            let lead = self.leads.of(if is_hidden { 0 } else { token.word });
             let bits = if token.breaks() { 0 } else { bit(lead.family) };
-            let beginnings = beginnings.len() as u32;
-            units.push(Unit { lead, bits, token: index, last: true, beginnings });
+            let beginnings = scratch.beginnings.len() as u32;
+            scratch.units.push(Unit { lead, bits, token: index, last: true, beginnings });
         }
     }
 
-    /// The parts of a folded token between hyphens.
+    /// The parts of a token between hyphens; false if it has none and is read as nothing but a word.
+    #[inline(never)]
     fn read_parts(
         &self,
+        source: &str,
         (index, token): (u32, Token),
-        folded: &str,
-        units: &mut Vec<Unit>,
-        beginnings: &mut Vec<Beginning>,
-    ) {
+        scratch: &mut MatchScratch,
+    ) -> bool {
+        let MatchScratch { folded, units, beginnings, .. } = scratch;
+        let word = token.span.of(source);
+        let may_have_parts = |byte: u8| byte == b'-' || !byte.is_ascii();
+        if self.beginnings.is_empty() && !word.bytes().any(may_have_parts) {
+            return false;
+        }
+        folded.clear();
+        fold_into(word, folded);
         let count = parts(folded).count() as u32;
         let mut at = 0;
         for (i, part) in (0..).zip(parts(folded)) {
@@ -332,6 +334,7 @@ impl Catalog {
             let (last, beginnings) = (i + 1 == count, beginnings.len() as u32);
             units.push(Unit { lead, bits, token: index, last, beginnings });
         }
+        true
     }
 
     /// Calls `each` with what a unit can be read as: a symbol, where that leads from the root, how literal it is and
@@ -355,6 +358,7 @@ impl Catalog {
 
     /// Collects the nodes with entries that the units from `start` on lead to; those that the first word leads to by
     /// itself not where it `is_alone`.
+    #[inline(never)]
     fn walk(&self, start: usize, is_alone: bool, scratch: &mut MatchScratch) {
         let MatchScratch { beginnings, units, ends, open, .. } = scratch;
         ends.clear();
@@ -388,6 +392,7 @@ impl Catalog {
     }
 
     /// Takes the entries that each list's rule for overlaps lets through.
+    #[inline(never)]
     fn take_all(
         &self,
         (start, position): (u32, u64),
@@ -407,13 +412,13 @@ impl Catalog {
             let place = position + u64::from(start)..position + u64::from(start + end.len);
             let named = self.reads_names && tokens[words].iter().any(|word| word.is_named());
             for &Hit { entry, fact, .. } in self.hits_at(end.hits) {
-                let (rule, category) = self.place(fact);
-                if named && !rule.reads_names || !busy.let_through(rule, category, place.clone()) {
+                let rule = self.rule(fact);
+                if named && !rule.reads_names || !busy.let_through(rule, fact, place.clone()) {
                     continue;
                 }
                 if several {
                     // one entry of a category at the same words: the most literal, then the latest
-                    let other = &mut taken[category];
+                    let other = &mut taken[rule.category(fact)];
                     if other.stamp == *stamp {
                         let found = &mut out[other.at];
                         if other.literal == end.literal && entry > found.entry {
@@ -440,10 +445,8 @@ impl Catalog {
         let named = self.reads_names && tokens[token as usize].is_named();
         let place = position + u64::from(token)..position + u64::from(token) + 1;
         for &Hit { entry, fact, is_last } in &self.hits[hits as usize..] {
-            let (rule, category) = self.place(fact);
-            if (rule.reads_names || !named)
-                && scratch.busy.let_through(rule, category, place.clone())
-            {
+            let rule = self.rule(fact);
+            if (rule.reads_names || !named) && scratch.busy.let_through(rule, fact, place.clone()) {
                 out.push(Match { entry, first: token, len: 1, fact });
             }
             if is_last {

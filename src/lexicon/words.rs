@@ -118,7 +118,8 @@ impl Leads {
 
     /// Of the word with a number; of 0 and of words that no list has, nowhere.
     pub(super) fn of(&self, word: u32) -> Lead {
-        self.leads.get(word as usize).copied().unwrap_or(Lead::NOWHERE)
+        let word = if (word as usize) < self.leads.len() { word as usize } else { 0 };
+        self.leads[word]
     }
 
     /// Numbers of words that may have a lead.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::Fact;
 use crate::lexicon::{Lexicon, Overlap, Role};
 
 /// What the search asks of a list.
@@ -12,7 +13,14 @@ pub(super) struct Rule {
     /// The first of the lists with which it shares its rule for overlaps.
     pub(super) group: u16,
     /// Its first category among those of all lists.
-    pub(super) categories: u32,
+    categories: u32,
+}
+
+impl Rule {
+    /// The category of an entry of the list among those of all lists.
+    pub(super) fn category(&self, fact: Fact) -> usize {
+        self.categories as usize + usize::from(fact.category)
+    }
 }
 
 /// Lists with one part in the scores settle overlaps as if they were one list: the loaded ones with
@@ -62,10 +70,10 @@ impl Overlaps {
     /// Whether a match at some words overlaps no other that its list's rule asks about; if so, it stands. Words are
     /// counted on from sentence to sentence.
     #[inline]
-    pub(super) fn let_through(&mut self, rule: Rule, category: usize, words: Range<u64>) -> bool {
+    pub(super) fn let_through(&mut self, rule: &Rule, fact: Fact, words: Range<u64>) -> bool {
         let busy = match rule.overlap {
             Overlap::LeftmostLongest => &mut self.by_list[usize::from(rule.group)],
-            Overlap::LongestPerCategory => &mut self.by_category[category],
+            Overlap::LongestPerCategory => &mut self.by_category[rule.category(fact)],
             Overlap::All => return true,
         };
         let free = (busy.end <= words.start) | (*busy == words);
