@@ -11,7 +11,7 @@ mod overlaps;
 
 use std::mem;
 
-use super::words::{Beginnings, Edges, Lead, Leads, NONE, Reading, bit};
+use super::words::{Beginnings, Edges, Lead, Leads, NONE, Node, Reading, bit};
 use super::{Entry, Lexicon, Role};
 use crate::text::{Span, Token, Vocabulary, fold_into};
 pub(crate) use compile::Draft;
@@ -45,9 +45,9 @@ pub(crate) struct Catalog {
     /// Trie node that a symbol leads to from the root.
     first: Vec<u32>,
     edges: Edges,
-    /// The entries of a node stand at `ends[node]..ends[node + 1]` of `hits`, in id order, so list by list. Behind
-    /// those of all nodes stand those of words that several nodes stand for.
-    ends: Vec<u32>,
+    nodes: Vec<Node>,
+    /// The entries of nodes from where each says, in id order, so list by list. Behind them stand those of words that
+    /// several nodes stand for.
     hits: Vec<Hit>,
 }
 
@@ -114,15 +114,16 @@ struct Beginning {
     units: u32,
 }
 
-/// A node with entries, reached from one start.
+/// Entries of a node, reached from one start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct End {
     len: u32,
     literal: u32,
-    node: u32,
+    hits: u32,
 }
 
-/// Memory that a search reuses. Stamps tell what is of the search at hand from what is older.
+/// Memory that a search reuses. Positions and stamps tell what is of the search at hand from what
+/// is older.
 #[derive(Debug, Default)]
 pub(crate) struct MatchScratch {
     folded: String,
@@ -133,6 +134,8 @@ pub(crate) struct MatchScratch {
     open: Vec<(u32, u32, u32)>,
     stamp: u64,
     busy: Overlaps,
+    /// Words of all sentences before.
+    position: u64,
     /// By category: what was taken at the span at hand.
     taken: Vec<Taken>,
 }
@@ -156,7 +159,8 @@ impl Catalog {
         let symbols = draft.symbols_in(&mut words);
         let Draft { mut catalog, classes, .. } = draft;
         catalog.words = words;
-        catalog.leads = Leads::new(&symbols, &catalog.first, &classes, &catalog.edges);
+        catalog.leads =
+            Leads::new(&symbols, &catalog.first, &classes, (&catalog.nodes, &catalog.edges));
         catalog.find_hits();
         catalog
     }
@@ -205,31 +209,31 @@ impl Catalog {
         (lexicon, &lexicon.entries[(id - self.offsets[index]) as usize])
     }
 
-    /// The rule of an entry's list, and its category among those of all lists.
-    fn place(&self, fact: Fact) -> (Rule, usize) {
-        let rule = self.rules[usize::from(fact.list)];
-        (rule, rule.categories as usize + usize::from(fact.category))
+    /// The rule of an entry's list.
+    fn rule(&self, fact: Fact) -> &Rule {
+        &self.rules[usize::from(fact.list)]
     }
 
-    /// Of entries of one list and category at one node only the last stays: a later line replaces an
-    /// earlier one.
-    fn drop_repeated(&mut self) {
-        let mut kept = Vec::with_capacity(2 * self.hits.len());
-        let mut ends = Vec::with_capacity(self.ends.len());
-        ends.push(0);
+    /// Makes nodes with their entries, which stand at `ends[node]..ends[node + 1]` of `ids`. Of entries of one list and
+    /// category at one node only the last stays: a later line replaces an earlier one.
+    fn add_nodes(&mut self, ends: &[u32], ids: &[EntryId]) {
+        self.nodes.reserve_exact(ends.len() - 1);
+        // inflections have those of their lemma, and some have others besides
+        self.hits.reserve(2 * ids.len());
         // by category: the last node that has an entry of it
         let mut seen = vec![NONE; self.categories as usize];
-        for (node, bounds) in (0..).zip(self.ends.windows(2)) {
-            let first = kept.len();
-            for &hit in self.hits[bounds[0] as usize..bounds[1] as usize].iter().rev() {
-                if mem::replace(&mut seen[self.place(hit.fact).1], node) != node {
-                    kept.push(Hit { is_last: kept.len() == first, ..hit });
+        for (node, bounds) in (0..).zip(ends.windows(2)) {
+            let first = self.hits.len();
+            for &entry in ids[bounds[0] as usize..bounds[1] as usize].iter().rev() {
+                let fact = self.fact(entry);
+                if mem::replace(&mut seen[self.rule(fact).category(fact)], node) != node {
+                    self.hits.push(Hit { entry, fact, is_last: self.hits.len() == first });
                 }
             }
-            kept[first..].reverse();
-            ends.push(kept.len() as u32);
+            self.hits[first..].reverse();
+            let hits = if first < self.hits.len() { first as u32 } else { NONE };
+            self.nodes.push(Node { hits, next: 0 });
         }
-        (self.hits, self.ends) = (kept, ends);
     }
 
     /// Appends what the lists find in one sentence, by start, longest first.
@@ -246,8 +250,8 @@ impl Catalog {
             scratch.taken.resize(categories, Taken::default());
         }
         scratch.busy.reserve(self.lexicons.len(), categories);
-        scratch.stamp += 1;
-        let sentence = scratch.stamp;
+        let position = scratch.position;
+        scratch.position += tokens.len() as u64;
         let mut starts_token = true;
         for start in 0..scratch.units.len() {
             let Unit { lead, token, last, .. } = scratch.units[start];
@@ -259,10 +263,12 @@ impl Catalog {
                 };
                 if !is_alone || scratch.units.get(start + 1).is_some_and(may_go_on) {
                     self.walk(start, is_alone, scratch);
-                    self.take_all(token, sentence, tokens, scratch, out);
+                    if !scratch.ends.is_empty() {
+                        self.take_all((token, position), tokens, scratch, out);
+                    }
                 }
                 if is_alone && lead.hits != NONE {
-                    self.take_hits(lead.hits, token, sentence, tokens, scratch, out);
+                    self.take_hits(lead.hits, (token, position), tokens, scratch, out);
                 }
             }
             starts_token = last;
@@ -271,42 +277,44 @@ impl Catalog {
 
     /// Whether a word is part of a name in which no list finds anything.
     pub(crate) fn hides(&self, token: Token) -> bool {
-        token.is_masked() || token.is_named() && !self.reads_names
+        token.is_named() && (token.is_masked() || !self.reads_names)
     }
 
     /// The units of the tokens, and what each can be read as.
     fn read(&self, source: &str, tokens: &[Token], scratch: &mut MatchScratch) {
-        let MatchScratch { folded, units, beginnings, .. } = scratch;
-        units.clear();
-        beginnings.clear();
-        for (index, token) in (0..).zip(tokens) {
-            let is_hidden = self.hides(*token);
-            let has_parts = || {
-                let word = token.span.of(source);
-                !token.is_bare() && word.bytes().any(|byte| byte == b'-' || !byte.is_ascii())
-            };
-            if !is_hidden && (!self.beginnings.is_empty() || has_parts()) {
-                folded.clear();
-                fold_into(token.span.of(source), folded);
-                self.read_parts((index, *token), folded, units, beginnings);
+        scratch.units.clear();
+        scratch.beginnings.clear();
+        let are_words = self.beginnings.is_empty();
+        for (index, &token) in (0..).zip(tokens) {
+            let is_hidden = self.hides(token);
+            let is_simple = token.is_bare() & are_words | is_hidden;
+            if !is_simple && self.read_parts(source, (index, token), scratch) {
                 continue;
             }
             // most words of most texts
-            let lead = if is_hidden { Lead::NOWHERE } else { self.leads.of(token.word) };
+            let lead = self.leads.of(if is_hidden { 0 } else { token.word });
             let bits = if token.breaks() { 0 } else { bit(lead.family) };
-            let beginnings = beginnings.len() as u32;
-            units.push(Unit { lead, bits, token: index, last: true, beginnings });
+            let beginnings = scratch.beginnings.len() as u32;
+            scratch.units.push(Unit { lead, bits, token: index, last: true, beginnings });
         }
     }
 
-    /// The parts of a folded token between hyphens.
+    /// The parts of a token between hyphens; false if it has none and is read as nothing but a word.
+    #[inline(never)]
     fn read_parts(
         &self,
+        source: &str,
         (index, token): (u32, Token),
-        folded: &str,
-        units: &mut Vec<Unit>,
-        beginnings: &mut Vec<Beginning>,
-    ) {
+        scratch: &mut MatchScratch,
+    ) -> bool {
+        let MatchScratch { folded, units, beginnings, .. } = scratch;
+        let word = token.span.of(source);
+        let may_have_parts = |byte: u8| byte == b'-' || !byte.is_ascii();
+        if self.beginnings.is_empty() && !word.bytes().any(may_have_parts) {
+            return false;
+        }
+        folded.clear();
+        fold_into(word, folded);
         let count = parts(folded).count() as u32;
         let mut at = 0;
         for (i, part) in (0..).zip(parts(folded)) {
@@ -316,7 +324,8 @@ impl Catalog {
             let mut bits = bit(lead.family);
             self.beginnings.find(rest, |symbol, literal| {
                 bits |= bit(self.edges.family(symbol));
-                lead.next |= self.edges.onward(self.first[symbol as usize]);
+                let node = self.nodes.get(self.first[symbol as usize] as usize);
+                lead.next |= node.map_or(0, |node| node.next);
                 beginnings.push(Beginning { symbol, literal, units: count - i });
             });
             if i == 0 && token.breaks() {
@@ -325,6 +334,7 @@ impl Catalog {
             let (last, beginnings) = (i + 1 == count, beginnings.len() as u32);
             units.push(Unit { lead, bits, token: index, last, beginnings });
         }
+        true
     }
 
     /// Calls `each` with what a unit can be read as: a symbol, where that leads from the root, how literal it is and
@@ -348,6 +358,7 @@ impl Catalog {
 
     /// Collects the nodes with entries that the units from `start` on lead to; those that the first word leads to by
     /// itself not where it `is_alone`.
+    #[inline(never)]
     fn walk(&self, start: usize, is_alone: bool, scratch: &mut MatchScratch) {
         let MatchScratch { beginnings, units, ends, open, .. } = scratch;
         ends.clear();
@@ -361,10 +372,11 @@ impl Catalog {
             let next = next as usize;
             let last = units[next - 1];
             let len = last.token - units[start].token + 1;
-            if last.last && !(is_alone && len == 1) && self.has_hits(node) {
-                ends.push(End { len, literal, node });
+            let Node { hits, next: onward } = self.nodes[node as usize];
+            if last.last && hits != NONE && !(is_alone && len == 1) {
+                ends.push(End { len, literal, hits });
             }
-            if units.get(next).is_none_or(|unit| self.edges.onward(node) & unit.bits == 0) {
+            if units.get(next).is_none_or(|unit| onward & unit.bits == 0) {
                 continue;
             }
             self.readings((units, beginnings), next, |symbol, _, as_literal, taken| {
@@ -380,10 +392,10 @@ impl Catalog {
     }
 
     /// Takes the entries that each list's rule for overlaps lets through.
+    #[inline(never)]
     fn take_all(
         &self,
-        start: u32,
-        sentence: u64,
+        (start, position): (u32, u64),
         tokens: &[Token],
         scratch: &mut MatchScratch,
         out: &mut Vec<Match>,
@@ -397,17 +409,16 @@ impl Catalog {
                 *stamp += 1;
             }
             let words = start as usize..(start + end.len) as usize;
+            let place = position + u64::from(start)..position + u64::from(start + end.len);
             let named = self.reads_names && tokens[words].iter().any(|word| word.is_named());
-            for &Hit { entry, fact, .. } in self.hits_of(end.node) {
-                let (rule, category) = self.place(fact);
-                if named && !rule.reads_names
-                    || !busy.let_through(rule, category, sentence, (start, end.len))
-                {
+            for &Hit { entry, fact, .. } in self.hits_at(end.hits) {
+                let rule = self.rule(fact);
+                if named && !rule.reads_names || !busy.let_through(rule, fact, place.clone()) {
                     continue;
                 }
                 if several {
                     // one entry of a category at the same words: the most literal, then the latest
-                    let other = &mut taken[category];
+                    let other = &mut taken[rule.category(fact)];
                     if other.stamp == *stamp {
                         let found = &mut out[other.at];
                         if other.literal == end.literal && entry > found.entry {
@@ -426,18 +437,16 @@ impl Catalog {
     fn take_hits(
         &self,
         hits: u32,
-        token: u32,
-        sentence: u64,
+        (token, position): (u32, u64),
         tokens: &[Token],
         scratch: &mut MatchScratch,
         out: &mut Vec<Match>,
     ) {
         let named = self.reads_names && tokens[token as usize].is_named();
+        let place = position + u64::from(token)..position + u64::from(token) + 1;
         for &Hit { entry, fact, is_last } in &self.hits[hits as usize..] {
-            let (rule, category) = self.place(fact);
-            if (rule.reads_names || !named)
-                && scratch.busy.let_through(rule, category, sentence, (token, 1))
-            {
+            let rule = self.rule(fact);
+            if (rule.reads_names || !named) && scratch.busy.let_through(rule, fact, place.clone()) {
                 out.push(Match { entry, first: token, len: 1, fact });
             }
             if is_last {
@@ -446,12 +455,11 @@ impl Catalog {
         }
     }
 
-    fn hits_of(&self, node: u32) -> &[Hit] {
-        &self.hits[self.ends[node as usize] as usize..self.ends[node as usize + 1] as usize]
-    }
-
-    fn has_hits(&self, node: u32) -> bool {
-        self.ends[node as usize] < self.ends[node as usize + 1]
+    /// The entries of a node or word.
+    fn hits_at(&self, at: u32) -> &[Hit] {
+        let rest = &self.hits[at as usize..];
+        let last = rest.iter().position(|hit| hit.is_last);
+        &rest[..last.map_or(0, |last| last + 1)]
     }
 
     /// Tells words where what they find by themselves begins in `hits`, to which those of several nodes are added.
@@ -461,19 +469,20 @@ impl Catalog {
         for word in 0..self.leads.len() as u32 {
             nodes.clear();
             self.leads.readings(self.leads.of(word), |Reading { node, is_exact, .. }| {
-                if node != NONE && self.has_hits(node) {
-                    nodes.push((if is_exact { EXACT } else { INFLECTED }, node));
+                let hits = self.nodes.get(node as usize).map_or(NONE, |node| node.hits);
+                if hits != NONE {
+                    nodes.push((if is_exact { EXACT } else { INFLECTED }, hits));
                 }
             });
-            if let [(_, node)] = nodes[..] {
-                self.leads.set_hits(word, self.ends[node as usize]);
+            if let [(_, hits)] = nodes[..] {
+                self.leads.set_hits(word, hits);
             }
             if nodes.len() < 2 {
                 continue;
             }
             nodes.sort_unstable_by(|a, b| b.cmp(a));
-            for &(literal, node) in &nodes {
-                for &hit in self.hits_of(node) {
+            for &(literal, hits) in &nodes {
+                for &hit in self.hits_at(hits) {
                     let category = |hit: &Hit| (hit.fact.list, hit.fact.category);
                     match here.iter_mut().find(|(_, other)| category(other) == category(&hit)) {
                         Some((as_literal, other)) => {

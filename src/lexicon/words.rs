@@ -8,7 +8,7 @@ use rustc_hash::FxBuildHasher;
 pub(super) const NONE: u32 = u32::MAX;
 
 /// Values by key, side by side: those of key `k` stand at `starts[k]..starts[k + 1]`. In the order of `pairs`.
-fn by_key(keys: usize, pairs: &[(u32, u32)]) -> (Vec<u32>, Vec<u32>) {
+pub(super) fn by_key(keys: usize, pairs: &[(u32, u32)]) -> (Vec<u32>, Vec<u32>) {
     let mut starts = vec![0; keys + 1];
     for (key, _) in pairs {
         starts[*key as usize + 1] += 1;
@@ -86,7 +86,12 @@ pub(super) struct Leads {
 
 impl Leads {
     /// From the symbols of words, the nodes behind symbols, and pairs of a word's symbol and a class.
-    pub(super) fn new(symbols: &[u32], first: &[u32], pairs: &[(u32, u32)], edges: &Edges) -> Self {
+    pub(super) fn new(
+        symbols: &[u32],
+        first: &[u32],
+        pairs: &[(u32, u32)],
+        (nodes, edges): (&[Node], &Edges),
+    ) -> Self {
         let (starts, classes) = by_key(first.len(), pairs);
         let mut readings = Vec::with_capacity(first.len() + pairs.len());
         let lead = |&symbol: &u32| {
@@ -99,7 +104,7 @@ impl Leads {
             let classes = &classes[starts[at] as usize..starts[at + 1] as usize];
             let mut read = |symbol, is_exact, is_last| {
                 let node = first[symbol as usize];
-                lead.next |= edges.onward(node);
+                lead.next |= nodes.get(node as usize).map_or(0, |node| node.next);
                 readings.push(Reading { symbol, node, is_exact, is_last });
             };
             read(symbol, true, classes.is_empty());
@@ -113,7 +118,8 @@ impl Leads {
 
     /// Of the word with a number; of 0 and of words that no list has, nowhere.
     pub(super) fn of(&self, word: u32) -> Lead {
-        self.leads.get(word as usize).copied().unwrap_or(Lead::NOWHERE)
+        let word = if (word as usize) < self.leads.len() { word as usize } else { 0 };
+        self.leads[word]
     }
 
     /// Numbers of words that may have a lead.
@@ -138,13 +144,20 @@ impl Leads {
     }
 }
 
+/// A node of the trie of entries.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Node {
+    /// Where the entries that end here begin in a table of the matcher's.
+    pub(super) hits: u32,
+    /// The families that may lead on from it, as bits.
+    pub(super) next: u32,
+}
+
 /// The steps from node to node.
 #[derive(Debug, Default)]
 pub(super) struct Edges {
     steps: Steps,
     families: Vec<u32>,
-    /// By node: the families that may lead on from it, as bits.
-    onward: Vec<u32>,
     /// A bit for each two families that begin a phrase; others share them, as there are only eight times as many.
     pairs: Vec<u64>,
 }
@@ -153,11 +166,10 @@ pub(super) struct Edges {
 pub(super) type Steps = HashMap<(u32, u32), u32, FxBuildHasher>;
 
 impl Edges {
-    /// From the nodes behind symbols, and the families of symbols.
-    pub(super) fn new(steps: Steps, nodes: usize, first: &[u32], families: Vec<u32>) -> Self {
-        let mut onward = vec![0; nodes];
+    /// From the nodes behind symbols, and the families of symbols; nodes are told what may lead on.
+    pub(super) fn new(steps: Steps, nodes: &mut [Node], first: &[u32], families: Vec<u32>) -> Self {
         // by node: the family that leads there from the root
-        let mut roots = vec![NONE; nodes];
+        let mut roots = vec![NONE; nodes.len()];
         for (node, family) in first.iter().zip(&families) {
             if let Some(root) = roots.get_mut(*node as usize) {
                 *root = *family;
@@ -167,13 +179,13 @@ impl Edges {
         #[allow(clippy::iter_over_hash_type, reason = "bits are set in any order")]
         for &(node, symbol) in steps.keys() {
             let (root, family) = (roots[node as usize], families[symbol as usize]);
-            onward[node as usize] |= bit(family);
+            nodes[node as usize].next |= bit(family);
             if root != NONE {
                 let (at, bit) = pair(root, family, pairs.len());
                 pairs[at] |= bit;
             }
         }
-        Self { steps, families, onward, pairs }
+        Self { steps, families, pairs }
     }
 
     pub(super) fn family(&self, symbol: u32) -> u32 {
@@ -184,11 +196,6 @@ impl Edges {
     pub(super) fn begin(&self, a: u32, b: u32) -> bool {
         let (at, bit) = pair(a, b, self.pairs.len());
         self.pairs[at] & bit != 0
-    }
-
-    /// The families that may lead on from a node, as bits.
-    pub(super) fn onward(&self, node: u32) -> u32 {
-        self.onward.get(node as usize).copied().unwrap_or(0)
     }
 
     pub(super) fn get(&self, node: u32, symbol: u32) -> Option<u32> {
@@ -206,13 +213,13 @@ fn pair(a: u32, b: u32, len: usize) -> (usize, u64) {
 /// Beginnings of words, as a trie whose nodes have their children side by side.
 #[derive(Debug, Default)]
 pub(super) struct Beginnings {
-    nodes: Vec<Node>,
+    nodes: Vec<Letter>,
     labels: Vec<u8>,
     targets: Vec<u32>,
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Node {
+struct Letter {
     /// The beginning that ends here, as a word id.
     word: u32,
     children: u32,
@@ -230,7 +237,7 @@ impl Beginnings {
         }
         // breadth first, so that the children of a node stand side by side
         let mut queue = std::collections::VecDeque::from([(0, words.len(), 0)]);
-        trie.nodes.push(Node { word: NONE, children: 0, len: 0 });
+        trie.nodes.push(Letter { word: NONE, children: 0, len: 0 });
         let mut node = 0;
         while let Some((mut from, to, depth)) = queue.pop_front() {
             if words[from].0.len() == depth {
@@ -244,7 +251,7 @@ impl Beginnings {
                 let end = from + words[from..to].iter().take_while(same).count();
                 trie.labels.push(label);
                 trie.targets.push(trie.nodes.len() as u32);
-                trie.nodes.push(Node { word: NONE, children: 0, len: 0 });
+                trie.nodes.push(Letter { word: NONE, children: 0, len: 0 });
                 trie.nodes[node].len += 1;
                 queue.push_back((from, end, depth + 1));
                 from = end;

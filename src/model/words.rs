@@ -1,5 +1,6 @@
 //! Numbers of words, with a way out for words that the table does not know.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -21,7 +22,7 @@ pub(crate) struct WordTable {
     /// `width` numbers a word.
     numbers: Vec<f32>,
     /// Words by their place, from 1 on; made when first asked.
-    index: OnceLock<Vocabulary>,
+    index: OnceLock<(Vocabulary, Endings)>,
 }
 
 impl PartialEq for WordTable {
@@ -149,26 +150,24 @@ impl WordTable {
         (0..self.len()).map(|at| (self.word(at), self.row(at)))
     }
 
-    fn get(&self, word: &str) -> Option<&[f32]> {
-        let index = self.index.get_or_init(|| {
-            let mut index = Vocabulary::with_capacity(self.len());
-            self.iter().for_each(|(word, _)| _ = index.add(word));
-            index
-        });
-        index.get(word).checked_sub(1).map(|at| self.row(at as usize))
-    }
-
-    /// The numbers of a folded word, into `out`.
+    /// The numbers of a folded word, into `out`, which has zeros.
     fn find(&self, word: &str, may_be_name: bool, out: &mut [f32]) {
-        if let Some(numbers) = self.get(word) {
+        let (index, endings) = self.index.get_or_init(|| {
+            let (mut index, mut endings) = (Vocabulary::with_capacity(self.len()), Vec::new());
+            for (word, _) in self.iter() {
+                endings.extend(ending(word, index.add(word)));
+            }
+            (index, by_length(endings))
+        });
+        let row = |number: u32| number.checked_sub(1).map(|at| self.row(at as usize));
+        if let Some(numbers) = row(index.get(word)) {
             out.copy_from_slice(numbers);
             return;
         }
-        out.fill(0.0);
         let (parts, count) = parts(word);
         for part in parts {
-            ways(part, may_be_name, |way| {
-                let numbers = self.get(way);
+            ways(part, may_be_name, (index, endings), |number| {
+                let numbers = row(number);
                 for (sum, number) in out.iter_mut().zip(numbers.unwrap_or_default()) {
                     *sum += number / count;
                 }
@@ -178,6 +177,21 @@ impl WordTable {
     }
 }
 
+/// Endings that a table knows, without their hyphens, with their numbers; the longest first.
+type Endings = Vec<(Box<str>, u32)>;
+
+/// A word of a table with its number, if it is an ending.
+fn ending(word: &str, number: u32) -> Option<(Box<str>, u32)> {
+    let ending =
+        word.strip_prefix('-').filter(|ending| (1..=LONGEST_ENDING).contains(&ending.len()));
+    ending.map(|ending| (ending.into(), number))
+}
+
+fn by_length(mut endings: Endings) -> Endings {
+    endings.sort_by_key(|(ending, _)| Reverse(ending.len()));
+    endings
+}
+
 /// The parts of a word between hyphens, and how many they are.
 fn parts(word: &str) -> (impl Iterator<Item = &str>, f32) {
     let parts = word.split('-').filter(|part| !part.is_empty());
@@ -185,30 +199,39 @@ fn parts(word: &str) -> (impl Iterator<Item = &str>, f32) {
     (parts, count)
 }
 
-/// Shows what a word without hyphens can be known by, until `is_known`: itself, its stem, its ending. One that may
-/// be a name has no ending.
-fn ways(word: &str, may_be_name: bool, mut is_known: impl FnMut(&str) -> bool) {
-    if is_known(word) || !word.is_ascii() || word.len() <= SHORTEST_HEAD {
+/// Shows the numbers of what a word without hyphens can be known by, until `is_known`: itself, its stem, its ending.
+/// One that may be a name has no ending.
+fn ways(
+    word: &str,
+    may_be_name: bool,
+    (words, endings): (&Vocabulary, &Endings),
+    mut is_known: impl FnMut(u32) -> bool,
+) {
+    if is_known(words.get(word)) || !word.is_ascii() || word.len() <= SHORTEST_HEAD {
         return;
     }
-    let mut buffer = [0; 64];
-    for (ending, instead) in ENDINGS {
-        let Some(head) = word.strip_suffix(ending).filter(|head| head.len() >= SHORTEST_HEAD)
-        else {
-            continue;
-        };
-        let stem = if instead.is_empty() { Some(head) } else { joined(head, instead, &mut buffer) };
-        if stem.is_some_and(&mut is_known) {
-            return;
+    // all that may be cut ends so
+    if word.ends_with(['s', 'd', 'g', 'y']) {
+        let mut buffer = [0; 64];
+        for (ending, instead) in ENDINGS {
+            let Some(head) = word.strip_suffix(ending).filter(|head| head.len() >= SHORTEST_HEAD)
+            else {
+                continue;
+            };
+            let stem =
+                if instead.is_empty() { Some(head) } else { joined(head, instead, &mut buffer) };
+            if stem.is_some_and(|stem| is_known(words.get(stem))) {
+                return;
+            }
         }
     }
-    if may_be_name {
-        return;
-    }
-    let longest = LONGEST_ENDING.min(word.len() - SHORTEST_HEAD);
-    for len in (1..=longest).rev() {
-        let ending = joined("-", &word[word.len() - len..], &mut buffer);
-        if ending.is_some_and(&mut is_known) {
+    let last = word.as_bytes()[word.len() - 1];
+    for (ending, number) in endings.iter().filter(|_| !may_be_name) {
+        if ending.as_bytes()[ending.len() - 1] == last
+            && word.len() >= SHORTEST_HEAD + ending.len()
+            && word.ends_with(&**ending)
+            && is_known(*number)
+        {
             return;
         }
     }
@@ -222,13 +245,21 @@ fn joined<'b>(head: &str, tail: &str, buffer: &'b mut [u8; 64]) -> Option<&'b st
     std::str::from_utf8(out).ok()
 }
 
+/// What a word has in all models, in half a line of memory.
+#[derive(Clone, Copy, Debug, Default)]
+#[repr(align(32))]
+struct Row {
+    /// Those of the models side by side, as many as [`Features`](super::Features) tell.
+    numbers: [f32; 7],
+    /// Which models know the word, as bits.
+    known: u8,
+}
+
 /// The numbers of the words of one sentence in a table, or in the tables of all models of which one is in view;
 /// memory for the next.
 #[derive(Debug, Default)]
 pub(crate) struct WordNumbers {
-    /// A row a word.
-    rows: Vec<f32>,
-    width: usize,
+    rows: Vec<Row>,
     /// The numbers in view, and the first word.
     place: Range<usize>,
     first: usize,
@@ -237,37 +268,29 @@ pub(crate) struct WordNumbers {
 impl WordNumbers {
     /// Looks up every token. Words of actors' names, and words without a letter, have zeros.
     pub(crate) fn look_up(&mut self, table: &WordTable, source: &str, tokens: &[Token]) {
-        self.clear(table.width, tokens.len());
-        self.place = 0..table.width;
-        let rows = self.rows.chunks_exact_mut(table.width);
-        for ((at, token), out) in tokens.iter().enumerate().zip(rows) {
-            let word = &fold(token.span.of(source));
+        self.rows.clear();
+        (self.place, self.first) = (0..table.width, 0);
+        for (at, token) in tokens.iter().enumerate() {
+            let (word, mut row) = (&fold(token.span.of(source)), Row::default());
             if !token.is_named() && has_letter(word) {
                 // with a capital inside the sentence it may be a name that nobody found
-                table.find(word, at > 0 && token.is_capital(), out);
+                table.find(word, at > 0 && token.is_capital(), &mut row.numbers[..table.width]);
             }
+            self.rows.push(row);
         }
-    }
-
-    /// Zeros for so many words.
-    fn clear(&mut self, width: usize, words: usize) {
-        (self.width, self.first) = (width, 0);
-        self.rows.clear();
-        self.rows.resize(words * width, 0.0);
     }
 
     /// The numbers of some tokens.
     #[inline]
     pub(crate) fn rows(&self, tokens: Range<usize>) -> impl Iterator<Item = &[f32]> {
-        let rows = &self.rows[(self.first + tokens.start) * self.width..];
-        let rows = &rows[..tokens.len() * self.width];
-        rows.chunks_exact(self.width.max(1)).map(|row| &row[self.place.clone()])
+        let rows = &self.rows[self.first + tokens.start..self.first + tokens.end];
+        rows.iter().map(|row| &row.numbers[self.place.clone()])
     }
 
     /// The numbers of a token.
     #[inline]
     pub(crate) fn of(&self, token: usize) -> &[f32] {
-        &self.rows[(self.first + token) * self.width..][self.place.clone()]
+        &self.rows[self.first + token].numbers[self.place.clone()]
     }
 }
 
@@ -276,12 +299,10 @@ impl WordNumbers {
 pub(crate) struct JoinedWords {
     /// Where the numbers of each model stand in a row.
     places: [Range<usize>; 3],
-    /// `width` numbers a word.
-    rows: Vec<f32>,
-    width: usize,
-    /// By word: which models know it, as bits.
-    known: Vec<u8>,
-    /// The models in use.
+    /// By word; the first is of no word.
+    rows: Vec<Row>,
+    endings: Endings,
+    /// The models in use, as bits.
     all: u8,
 }
 
@@ -289,15 +310,13 @@ impl JoinedWords {
     /// Adds the words of the models to a vocabulary.
     pub(crate) fn new(models: &Models, vocabulary: &mut Vocabulary) -> Self {
         let mut joined = Self::default();
+        let mut width = 0;
         for model in models.iter() {
-            let end = joined.width + model.words.width;
-            joined.places[model.kind as usize] = joined.width..end;
+            joined.places[model.kind as usize] = width..width + model.words.width;
             joined.all |= 1 << model.kind as u8;
-            joined.width = end;
+            width += model.words.width;
         }
-        let most = vocabulary.len() + models.words();
-        joined.rows.reserve(most * joined.width);
-        joined.known.reserve(most);
+        joined.rows.reserve(vocabulary.len() + models.words());
         let mut before: Option<(&WordTable, Vec<u32>)> = None;
         for model in models.iter() {
             let table = &model.words;
@@ -309,32 +328,32 @@ impl JoinedWords {
                 || table.iter().map(|(word, _)| vocabulary.add(word)).collect(),
                 |(_, numbers)| numbers,
             );
-            joined.known.resize(vocabulary.len(), 0);
-            joined.rows.resize(vocabulary.len() * joined.width, 0.0);
+            joined.rows.resize(vocabulary.len(), Row::default());
             joined.add(model.kind, table, &numbers);
             before = Some((table, numbers));
         }
+        joined.endings.dedup();
+        joined.endings = by_length(joined.endings);
         joined
     }
 
     /// Takes the numbers in from a model, whose words have `words` as their own.
     fn add(&mut self, kind: ModelKind, table: &WordTable, words: &[u32]) {
-        let place = &self.places[kind as usize];
-        for (&number, (word, row)) in words.iter().zip(table.iter()) {
-            self.known[number as usize] |= 1 << kind as u8;
+        let place = self.places[kind as usize].clone();
+        for (&number, (word, numbers)) in words.iter().zip(table.iter()) {
+            let row = &mut self.rows[number as usize];
+            if row.known == 0 {
+                self.endings.extend(ending(word, number));
+            }
+            row.known |= 1 << kind as u8;
             if has_letter(word) {
-                let from = number as usize * self.width;
-                self.rows[from + place.start..from + place.end].copy_from_slice(row);
+                row.numbers[place.clone()].copy_from_slice(numbers);
             }
         }
     }
 
-    fn row(&self, word: u32) -> &[f32] {
-        &self.rows[word as usize * self.width..][..self.width]
-    }
-
-    fn known(&self, word: u32) -> u8 {
-        self.known.get(word as usize).copied().unwrap_or(0)
+    fn row(&self, word: u32) -> Row {
+        self.rows.get(word as usize).copied().unwrap_or_default()
     }
 
     /// The numbers of every token of an article in all models; the tokens have their numbers in `vocabulary`, and
@@ -347,36 +366,30 @@ impl JoinedWords {
         (tokens, bounds): (&[Token], &[u32]),
         out: &mut WordNumbers,
     ) {
-        if self.width == 0 {
+        out.rows.clear();
+        if self.all == 0 {
             return;
         }
-        out.clear(self.width, tokens.len());
+        out.rows.reserve(tokens.len());
         let mut folded = String::new();
-        let mut rows = out.rows.chunks_exact_mut(self.width);
         for bounds in bounds.windows(2) {
             let tokens = &tokens[bounds[0] as usize..bounds[1] as usize];
-            for ((at, token), out) in tokens.iter().enumerate().zip(&mut rows) {
-                let known = self.known(token.word);
-                if token.is_named() {
-                    continue;
-                }
-                if known != 0 {
-                    // zeros where a model does not know it
-                    out.copy_from_slice(self.row(token.word));
-                }
+            for (at, token) in tokens.iter().enumerate() {
+                let mut row = self.row(if token.is_named() { 0 } else { token.word });
                 let has_none = || {
                     let mut word = token.span.of(source).bytes();
-                    token.is_bare() && word.all(|byte| byte.is_ascii_digit())
+                    token.is_named() || token.is_bare() && word.all(|byte| byte.is_ascii_digit())
                 };
-                if known != self.all && !has_none() {
+                if row.known != self.all && !has_none() {
                     folded.clear();
                     fold_into(token.span.of(source), &mut folded);
                     if has_letter(&folded) {
                         // with a capital inside the sentence it may be a name that nobody found
                         let may_be_name = at > 0 && token.is_capital();
-                        self.by_parts(vocabulary, &folded, may_be_name, self.all & !known, out);
+                        self.by_parts(vocabulary, &folded, may_be_name, &mut row);
                     }
                 }
+                out.rows.push(row);
             }
         }
     }
@@ -388,25 +401,18 @@ impl JoinedWords {
     }
 
     /// Adds up what a word has by its parts in the models that do not know it.
-    fn by_parts(
-        &self,
-        vocabulary: &Vocabulary,
-        word: &str,
-        may_be_name: bool,
-        unknown: u8,
-        out: &mut [f32],
-    ) {
+    fn by_parts(&self, vocabulary: &Vocabulary, word: &str, may_be_name: bool, row: &mut Row) {
         let (parts, count) = parts(word);
         for part in parts {
-            let mut unknown = unknown;
-            ways(part, may_be_name, |way| {
-                let number = vocabulary.get(way);
-                let hits = self.known(number) & unknown;
+            let mut unknown = self.all & !row.known;
+            ways(part, may_be_name, (vocabulary, &self.endings), |number| {
+                let known = self.row(number);
+                let hits = known.known & unknown;
                 for (kind, place) in self.places.iter().enumerate() {
                     if hits & 1 << kind != 0 {
-                        let row = self.row(number)[place.clone()].iter();
-                        let sums = out[place.clone()].iter_mut();
-                        sums.zip(row).for_each(|(sum, number)| *sum += number / count);
+                        let numbers = known.numbers[place.clone()].iter();
+                        let sums = row.numbers[place.clone()].iter_mut();
+                        sums.zip(numbers).for_each(|(sum, number)| *sum += number / count);
                     }
                 }
                 unknown &= !hits;

@@ -26,12 +26,12 @@ pub(crate) struct Vocabulary {
 #[repr(align(64))]
 struct Bucket {
     keys: [u128; 3],
-    /// 0 is a free place; those are the last.
-    numbers: [u32; 3],
+    /// 0 is a free place; those are the last, and the fourth is one always.
+    numbers: [u32; 4],
 }
 
 impl Bucket {
-    const FREE: Self = Self { keys: [0; 3], numbers: [0; 3] };
+    const FREE: Self = Self { keys: [0; 3], numbers: [0; 4] };
 
     fn is_full(&self) -> bool {
         self.numbers[2] != 0
@@ -40,8 +40,9 @@ impl Bucket {
     /// The number of a key that `is` it, else 0.
     #[inline]
     fn number(&self, is: impl Fn(u128) -> bool) -> u32 {
-        let here = |i: usize| if is(self.keys[i]) { self.numbers[i] } else { 0 };
-        here(0) | here(1) | here(2)
+        // without a branch, as nobody could foretell it
+        let others = self.keys.map(|key| usize::from(!is(key)));
+        self.numbers[others[0] * (1 + others[1] * (1 + others[2]))]
     }
 }
 

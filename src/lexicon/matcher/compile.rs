@@ -6,11 +6,11 @@ use std::ops::Range;
 use hashbrown::HashMap;
 use rustc_hash::FxBuildHasher;
 
-use super::{Catalog, EntryId, Hit, facts, parts, rules, trimmed};
+use super::{Catalog, EntryId, facts, parts, rules, trimmed};
 use crate::lexicon::Lexicon;
 use crate::lexicon::inflect::{Forms, Pos, inflect};
 use crate::lexicon::pattern::{Piece, pattern};
-use crate::lexicon::words::{Beginnings, Edges, Leads, NONE, Steps, families};
+use crate::lexicon::words::{Beginnings, Edges, Leads, NONE, Steps, by_key, families};
 use crate::text::{Vocabulary, without_apostrophe};
 
 /// A catalog whose words have numbers of their own still.
@@ -267,21 +267,7 @@ impl Terms {
 
     /// Sorts the entries under their nodes (a counting sort, so ids stay in order).
     fn compile(self, lexicons: Vec<Lexicon>) -> Draft {
-        let nodes = self.nodes as usize;
-        let mut ends = vec![0_u32; nodes + 1];
-        for &(node, _) in &self.ends {
-            ends[node as usize + 1] += 1;
-        }
-        for node in 0..nodes {
-            ends[node + 1] += ends[node];
-        }
-        let mut next = ends.clone();
-        let mut entries = vec![0; self.ends.len()];
-        for (node, id) in self.ends {
-            let at = &mut next[node as usize];
-            entries[*at as usize] = id;
-            *at += 1;
-        }
+        let (ends, ids) = by_key(self.nodes as usize, &self.ends);
         #[allow(clippy::iter_over_hash_type, reason = "the trie sorts them")]
         let beginnings: Vec<(String, u32)> = self.beginnings.into_iter().collect();
         let mut offsets = vec![0];
@@ -290,8 +276,6 @@ impl Terms {
         }
         let mut all_facts = Vec::with_capacity(offsets[lexicons.len()] as usize);
         all_facts.extend(lexicons.iter().enumerate().flat_map(facts));
-        let hit = |&entry: &EntryId| Hit { entry, fact: all_facts[entry as usize], is_last: false };
-        let hits = entries.iter().map(hit).collect();
         let families = families(self.first.len(), &self.classes);
         let mut catalog = Catalog {
             offsets,
@@ -303,12 +287,13 @@ impl Terms {
             words: self.words,
             leads: Leads::default(),
             beginnings: Beginnings::new(beginnings),
-            edges: Edges::new(self.edges, nodes, &self.first, families),
             first: self.first,
-            ends,
-            hits,
+            nodes: Vec::new(),
+            edges: Edges::default(),
+            hits: Vec::new(),
         };
-        catalog.drop_repeated();
+        catalog.add_nodes(&ends, &ids);
+        catalog.edges = Edges::new(self.edges, &mut catalog.nodes, &catalog.first, families);
         Draft { catalog, symbols: self.symbols, classes: self.classes }
     }
 }

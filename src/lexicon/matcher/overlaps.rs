@@ -1,5 +1,8 @@
 //! Which of several matches at the same words stand, list by list.
 
+use std::ops::Range;
+
+use super::Fact;
 use crate::lexicon::{Lexicon, Overlap, Role};
 
 /// What the search asks of a list.
@@ -10,7 +13,14 @@ pub(super) struct Rule {
     /// The first of the lists with which it shares its rule for overlaps.
     pub(super) group: u16,
     /// Its first category among those of all lists.
-    pub(super) categories: u32,
+    categories: u32,
+}
+
+impl Rule {
+    /// The category of an entry of the list among those of all lists.
+    pub(super) fn category(&self, fact: Fact) -> usize {
+        self.categories as usize + usize::from(fact.category)
+    }
 }
 
 /// Lists with one part in the scores settle overlaps as if they were one list: the loaded ones with
@@ -40,11 +50,11 @@ pub(super) fn rules(lexicons: &[Lexicon]) -> Vec<Rule> {
     lexicons.iter().enumerate().map(rule).collect()
 }
 
-/// Where lists and categories have matched in the sentence at hand.
+/// Where lists and categories have matched last.
 #[derive(Debug, Default)]
 pub(super) struct Overlaps {
-    by_list: Vec<Busy>,
-    by_category: Vec<Busy>,
+    by_list: Vec<Range<u64>>,
+    by_category: Vec<Range<u64>>,
 }
 
 impl Overlaps {
@@ -52,39 +62,24 @@ impl Overlaps {
     pub(super) fn reserve(&mut self, lists: usize, categories: usize) {
         for (busy, count) in [(&mut self.by_list, lists), (&mut self.by_category, categories)] {
             if busy.len() < count {
-                busy.resize(count, Busy::default());
+                busy.resize(count, 0..0);
             }
         }
     }
 
-    /// Whether a match at some words (the first, and how many) overlaps no other that its list's rule asks about;
-    /// if so, it stands.
-    pub(super) fn let_through(
-        &mut self,
-        rule: Rule,
-        category: usize,
-        sentence: u64,
-        (start, len): (u32, u32),
-    ) -> bool {
+    /// Whether a match at some words overlaps no other that its list's rule asks about; if so, it stands. Words are
+    /// counted on from sentence to sentence.
+    #[inline]
+    pub(super) fn let_through(&mut self, rule: &Rule, fact: Fact, words: Range<u64>) -> bool {
         let busy = match rule.overlap {
             Overlap::LeftmostLongest => &mut self.by_list[usize::from(rule.group)],
-            Overlap::LongestPerCategory => &mut self.by_category[category],
+            Overlap::LongestPerCategory => &mut self.by_category[rule.category(fact)],
             Overlap::All => return true,
         };
-        let by_this = (busy.start, busy.len) == (start, len);
-        if busy.stamp == sentence && busy.until > start && !by_this {
-            return false;
+        let free = (busy.end <= words.start) | (*busy == words);
+        if free {
+            *busy = words;
         }
-        *busy = Busy { stamp: sentence, until: start + len, start, len };
-        true
+        free
     }
-}
-
-/// Until where a list or category has matched, and the match that says so.
-#[derive(Clone, Copy, Debug, Default)]
-struct Busy {
-    stamp: u64,
-    until: u32,
-    start: u32,
-    len: u32,
 }
