@@ -29,6 +29,8 @@ pub(super) struct Clauses {
     of_word: Vec<u32>,
     /// By word: the next verb that may be finite, from that word on; the number of words if none is left.
     verbs: Vec<u32>,
+    /// By word: the same for words that are a conjunction, or have a mark before; also behind the last.
+    parted: Vec<u32>,
 }
 
 impl Clauses {
@@ -53,8 +55,10 @@ impl Clauses {
                 before = *word; // most
                 continue;
             }
-            let next_has = words.get(at + 1).is_some_and(|next| next.is(Traits::AHEAD));
-            let word = &mut words[at];
+            // whether a verb comes before the next mark or conjunction
+            let is_ahead =
+                |at: usize| self.verbs.get(at).is_some_and(|verb| *verb < self.parted[at + 1]);
+            let next_has = is_ahead(at + 1);
             if word.is(Traits::SUBORDINATOR) && !next_has {
                 // "since Monday"
                 *word = word.without(Traits::SUBORDINATOR).or(Traits::PREPOSITION);
@@ -64,7 +68,7 @@ impl Clauses {
             let begins = at > 0
                 && (word.is(Traits::SUBORDINATOR.or(Traits::RELATIVE).or(Traits::EDGE))
                     || has_verb && word.is(Traits::COORDINATOR) && next_has
-                    || word.is(Traits::AHEAD)
+                    || is_ahead(at)
                         && (has_verb && word.is(Traits::BREAKS)
                             || before.is(Traits::SAY) && word.is(Traits::NOMINAL))
                     || word.is(Traits::BREAKS) && follows_a_hard_mark(source, tokens, at));
@@ -80,21 +84,21 @@ impl Clauses {
         self.add(source, tokens, words, first..words.len());
     }
 
-    /// Verbs, and where one is ahead.
-    fn find_verbs(&mut self, words: &mut [Traits]) {
+    /// Verbs, and what parts clauses, each as seen from the words before.
+    fn find_verbs(&mut self, words: &[Traits]) {
         let parts =
             Traits::BREAKS.or(Traits::COORDINATOR).or(Traits::SUBORDINATOR).or(Traits::RELATIVE);
-        let none = words.len() as u32;
+        let len = words.len();
+        let (mut verb, mut parted) = (len as u32, len as u32);
         self.verbs.clear();
-        self.verbs.resize(words.len(), none);
-        let (mut next, mut ahead) = (none, false);
-        for (at, (word, verb)) in (0..none).zip(words.iter_mut().zip(&mut self.verbs)).rev() {
-            let finite = word.is(Traits::FINITE);
-            next = if finite { at } else { next };
-            ahead |= finite;
-            *verb = next;
-            word.set(Traits::AHEAD, ahead);
-            ahead &= !word.is(parts);
+        self.verbs.resize(len, verb);
+        self.parted.clear();
+        self.parted.resize(len + 1, parted);
+        let (verbs, all_parted) = (&mut self.verbs[..len], &mut self.parted[..len]);
+        for at in (0..len).rev() {
+            verb = if words[at].is(Traits::FINITE) { at as u32 } else { verb };
+            parted = if words[at].is(parts) { at as u32 } else { parted };
+            (verbs[at], all_parted[at]) = (verb, parted);
         }
     }
 
