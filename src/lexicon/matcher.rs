@@ -182,20 +182,14 @@ impl Catalog {
     /// Whether the `i`th match gives way to one at the very same words, of a later list with which its
     /// own settles overlaps; `matches` are in order.
     pub(crate) fn is_replaced(&self, matches: &[Match], i: usize) -> bool {
-        let words = |found: &Match| (found.first, found.len);
-        let here = words(&matches[i]);
-        let is_beside = |at: usize| matches.get(at).is_some_and(|other| words(other) == here);
-        if !is_beside(i.wrapping_sub(1)) && !is_beside(i + 1) {
-            return false; // most
-        }
-        let list = usize::from(matches[i].fact.list);
-        let same = |found: &&Match| words(found) == here;
-        let before = matches[..i].iter().rev().take_while(same);
-        let mut others = before.chain(matches[i + 1..].iter().take_while(same));
-        others.any(|other| {
-            let other = usize::from(other.fact.list);
-            list < other && self.rules[list].group == self.rules[other].group
-        })
+        let Match { first, len, fact, .. } = matches[i];
+        let same = |other: &&Match| other.first == first && other.len == len;
+        let group = |list: u16| self.rules[usize::from(list)].group;
+        let replaces = |other: &Match| {
+            fact.list < other.fact.list && group(fact.list) == group(other.fact.list)
+        };
+        matches[..i].iter().rev().take_while(same).any(replaces)
+            || matches[i + 1..].iter().take_while(same).any(replaces)
     }
 
     pub(crate) fn fact(&self, id: EntryId) -> Fact {

@@ -66,27 +66,20 @@ const TURNED: f64 = 0.5;
 /// `tone = x / √(x² + α)`.
 const ALPHA: f64 = 2.0;
 
-/// A factor that waits for words, in the tokens `from..until`.
-#[derive(Clone, Copy, Debug, Default)]
-struct Scope {
-    factor: f64,
-    from: u32,
-    until: u32,
-}
-
-/// One of each shifter at most: a new one takes the place of the last.
+/// Factors that wait for words: one of each shifter at most, a new one takes the place of the last.
 #[derive(Debug, Default)]
 struct Scopes {
-    by_shifter: [Scope; Shifter::ALL.len()],
+    factors: [f64; Shifter::ALL.len()],
+    /// The words that each acts on.
+    from: [u32; Shifter::ALL.len()],
+    until: [u32; Shifter::ALL.len()],
     /// From here on none holds anything.
-    until: u32,
+    end: u32,
 }
 
 impl Scopes {
     fn close(&mut self) {
-        if self.until > 0 {
-            *self = Self::default();
-        }
+        *self = Self::default();
     }
 
     /// A shifter begins to act on the words behind it.
@@ -102,30 +95,21 @@ impl Scopes {
         };
         let from = hit.end();
         let until = from.saturating_add(kind.reach());
-        self.by_shifter[kind as usize] = Scope { factor, from, until };
-        self.until = self.until.max(until);
+        let kind = kind as usize;
+        (self.factors[kind], self.from[kind], self.until[kind]) = (factor, from, until);
+        self.end = self.end.max(until);
     }
 
-    /// The factors that act on a word, by rule.
-    fn at(&self, word: u32) -> impl Iterator<Item = (&'static str, f64)> {
-        let scopes = if word < self.until { &self.by_shifter[..] } else { &[] };
-        let holds = move |scope: &Scope| (scope.from..scope.until).contains(&word);
-        let rules = Shifter::ALL.iter().zip(scopes).filter(move |(_, scope)| holds(scope));
-        rules.map(|((_, rule), scope)| (*rule, scope.factor))
+    /// Whether the factor of a shifter acts on a word.
+    fn holds(&self, kind: usize, word: u32) -> bool {
+        (self.from[kind] <= word) & (word < self.until[kind])
     }
 
-    /// Tells the products of the factors on words without hits, as long as any may act. No scope goes
-    /// over a comma or stop.
-    fn pass(&mut self, words: Range<u32>, tokens: &[Token], mut each: impl FnMut(u32, f64)) {
-        for at in words {
-            if at >= self.until {
-                return;
-            }
-            if tokens[at as usize].breaks() {
-                return self.close();
-            }
-            each(at, self.at(at).map(|(_, factor)| factor).product());
-        }
+    /// The product of the factors that act on a word.
+    fn product(&self, word: u32) -> f64 {
+        let factors = (0..Shifter::ALL.len())
+            .map(|kind| if self.holds(kind, word) { self.factors[kind] } else { 1.0 });
+        factors.product()
     }
 }
 
@@ -169,20 +153,17 @@ impl Shifts {
     ) {
         self.hits.clear();
         for (i, &found) in matches.iter().enumerate() {
-            let fact = found.fact;
-            let is_hit = match fact.role {
-                Role::Shifters => true,
-                Role::Loaded if fact.class == FOUND_BY_MODEL => false,
-                Role::Tone | Role::Deeds | Role::Loaded => !catalog.is_replaced(matches, i),
-                _ => false,
-            };
-            if is_hit {
-                let Match { first, len, .. } = found;
-                let capital = tokens[first as usize].is_capital();
-                let named = capital && casing.is_name(first, len);
-                let idle = capital && len == 1 && casing.is_capital_inside(first);
-                self.hits.push(Shifted { found, named, idle, factors: 0 });
+            let Match { first, len, fact, .. } = found;
+            let by_model = (fact.role == Role::Loaded) & (fact.class == FOUND_BY_MODEL);
+            let of_many = matches!(fact.role, Role::Tone | Role::Loaded) & !by_model;
+            let is_hit = of_many | matches!(fact.role, Role::Shifters | Role::Deeds);
+            if !is_hit || of_many && catalog.is_replaced(matches, i) {
+                continue;
             }
+            let capital = tokens[first as usize].is_capital();
+            let named = capital && casing.is_name(first, len);
+            let idle = capital && len == 1 && casing.is_capital_inside(first);
+            self.hits.push(Shifted { found, named, idle, factors: 0 });
         }
         self.shift(tokens, 0..tokens.len() as u32);
     }
@@ -198,7 +179,8 @@ impl Shifts {
         let from = sentence.hits.partition_point(|hit| hit.found.first < words.start);
         let here = sentence.hits[from..].iter().take_while(|hit| hit.found.first < words.end);
         self.hits.clear();
-        self.hits.extend(here.filter(|hit| hit.end() <= words.end && keep(hit)));
+        let kept = here.filter(|hit| hit.end() <= words.end && keep(hit));
+        self.hits.extend(kept.map(|hit| Shifted { factors: 0, ..*hit }));
         self.shift(tokens, words);
     }
 
@@ -209,29 +191,34 @@ impl Shifts {
         if self.hits.is_empty() {
             return;
         }
+        let is_shifter = |hit: &Shifted| hit.found.fact.role == Role::Shifters;
+        let shifters = self.hits.iter().position(is_shifter).unwrap_or(self.hits.len());
         let mut scopes = Scopes::default();
-        let mut next = words.start;
-        let mut tell = |at: u32, product| self.by_word[(at - words.start) as usize] = product;
-        for hits in self.hits.chunk_by_mut(|a, b| a.found.first == b.found.first) {
-            let at = hits[0].found.first;
-            scopes.pass(next..at, tokens, &mut tell);
-            if tokens[at as usize].breaks() {
-                scopes.close();
-            }
-            for hit in hits {
-                if hit.found.fact.role == Role::Shifters {
-                    scopes.open(hit);
-                } else {
-                    self.factors.extend(scopes.at(at));
+        let mut at = words.start;
+        let mut pass = |scopes: &mut Scopes, to: u32| {
+            while at < to.min(scopes.end) {
+                self.by_word[(at - words.start) as usize] = scopes.product(at);
+                at += 1;
+                // no scope goes over a comma or stop
+                if tokens.get(at as usize).is_some_and(|token| token.breaks()) {
+                    scopes.close();
                 }
-                hit.factors = self.factors.len() as u32;
             }
-            if at < scopes.until {
-                tell(at, scopes.at(at).map(|(_, factor)| factor).product());
+            at = to;
+        };
+        for hit in &mut self.hits[shifters..] {
+            let first = hit.found.first;
+            pass(&mut scopes, first);
+            if is_shifter(hit) {
+                scopes.open(hit);
+            } else if first < scopes.end {
+                let holding = (0..Shifter::ALL.len()).filter(|kind| scopes.holds(*kind, first));
+                self.factors
+                    .extend(holding.map(|kind| (Shifter::ALL[kind].1, scopes.factors[kind])));
             }
-            next = at + 1;
+            hit.factors = self.factors.len() as u32;
         }
-        scopes.pass(next..words.end, tokens, tell);
+        pass(&mut scopes, words.end);
     }
 
     /// By start.

@@ -41,7 +41,6 @@ const NAMES: [&str; 25] = [
 /// Places in [`NAMES`].
 const WORDS: u16 = 0;
 const POSITIVE: u16 = 1;
-const NEGATIVE: u16 = 2;
 const MOST_POSITIVE: u16 = 3;
 const MOST_NEGATIVE: u16 = 4;
 const LOADED: u16 = 5;
@@ -51,38 +50,36 @@ const SHIFTERS: u16 = 19;
 /// Appends the features of a sentence; `numbers` are those of its words.
 pub(crate) fn parts(tokens: &[Token], shifts: &Shifts, numbers: &WordNumbers, out: &mut impl Sink) {
     let root = f64::from(tokens.len().max(1) as u32).sqrt();
-    let mut hits = shifts.hits();
     // the most charged word of either sign
     let mut most: [Option<(Span, f64)>; 2] = [None; 2];
-    let words = tokens.iter().zip(shifts.by_word()).zip(numbers.rows(0..tokens.len()));
-    for (at, ((token, factor), number)) in words.enumerate() {
-        let number = f64::from(number[0]);
-        if number != 0.0 {
-            out.add(WORDS, token.span, number * factor / root);
+    let mut words = tokens.iter().zip(shifts.by_word()).zip(numbers.rows(0..tokens.len()));
+    let mut read = |count: usize, out: &mut _| {
+        for ((token, factor), number) in words.by_ref().take(count) {
+            Sink::add(out, WORDS, token.span, f64::from(number[0]) * factor / root);
         }
-        while let [hit, rest @ ..] = hits
-            && hit.found.first as usize == at
-        {
-            hits = rest;
-            let Some(feature) = feature(hit.found.fact).filter(|_| !hit.named) else { continue };
-            let span = hit.found.span(tokens);
-            if feature >= SHIFTERS {
-                out.add(feature, span, 1.0 / root);
-                continue;
+    };
+    let mut next = 0;
+    for hit in shifts.hits() {
+        let at = hit.found.first as usize;
+        read(at + 1 - next, out);
+        next = at + 1;
+        let Some(feature) = feature(hit.found.fact).filter(|_| !hit.named) else { continue };
+        let (fact, span) = (hit.found.fact, hit.found.span(tokens));
+        let amount = fact.weight * shifts.by_word()[at];
+        match fact.role {
+            Role::Shifters => out.add(feature, span, 1.0 / root),
+            Role::Tone => {
+                let is_negative = amount < 0.0;
+                out.add(feature + u16::from(is_negative), span, amount / root);
+                let most = &mut most[usize::from(is_negative)];
+                if most.is_none_or(|(_, most)| amount.abs() > most.abs()) {
+                    *most = Some((span, amount));
+                }
             }
-            let amount = hit.found.fact.weight * factor;
-            if hit.found.fact.role != Role::Tone {
-                out.add(feature, span, amount / root);
-                continue;
-            }
-            let is_negative = amount < 0.0;
-            out.add(if is_negative { NEGATIVE } else { POSITIVE }, span, amount / root);
-            let most = &mut most[usize::from(is_negative)];
-            if most.is_none_or(|(_, most)| amount.abs() > most.abs()) {
-                *most = Some((span, amount));
-            }
+            _ => out.add(feature, span, amount / root),
         }
     }
+    read(tokens.len() - next, out);
     for (feature, most) in [MOST_POSITIVE, MOST_NEGATIVE].into_iter().zip(most) {
         if let Some((span, amount)) = most {
             out.add(feature, span, amount);
@@ -90,7 +87,7 @@ pub(crate) fn parts(tokens: &[Token], shifts: &Shifts, numbers: &WordNumbers, ou
     }
 }
 
-/// What a match is counted for; of a charged word the sign of its valence in context decides.
+/// What a match is counted for; a charged word that is positive in its context, the next place is for others.
 fn feature(fact: Fact) -> Option<u16> {
     match fact.role {
         Role::Tone => Some(POSITIVE),

@@ -29,6 +29,10 @@ pub(super) struct Clauses {
     of_word: Vec<u32>,
     /// By word: the next verb that may be finite, from that word on; the number of words if none is left.
     verbs: Vec<u32>,
+    /// By word: the same for words that are a conjunction, or have a mark before; also behind the last.
+    parted: Vec<u32>,
+    /// Words that may begin a clause, at the end.
+    links: Vec<u32>,
 }
 
 impl Clauses {
@@ -42,31 +46,27 @@ impl Clauses {
     ) {
         self.all.clear();
         self.of_word.clear();
-        self.find_verbs(words);
         mark_edges(tokens, speech, words);
-        let links = Traits::SUBORDINATOR.or(Traits::RELATIVE).or(Traits::COORDINATOR);
-        let marks = Traits::BREAKS.or(Traits::EDGE);
-        let (mut first, mut before) = (0, Traits::default());
-        for at in 0..words.len() {
-            let word = &mut words[at];
-            if !word.is(links.or(marks)) && !before.is(Traits::SAY) {
-                before = *word; // most
-                continue;
-            }
-            let next_has = words.get(at + 1).is_some_and(|next| next.is(Traits::AHEAD));
-            let word = &mut words[at];
-            if word.is(Traits::SUBORDINATOR) && !next_has {
+        let mut first = 0;
+        for link in self.look_ahead(words) {
+            let at = self.links[link] as usize;
+            let before = if at > 0 { words[at - 1] } else { Traits::default() };
+            // whether a verb comes before the next mark or conjunction
+            let is_ahead =
+                |at: usize| self.verbs.get(at).is_some_and(|verb| *verb < self.parted[at + 1]);
+            let next_has = is_ahead(at + 1);
+            if words[at].is(Traits::SUBORDINATOR) && !next_has {
                 // "since Monday"
-                *word = word.without(Traits::SUBORDINATOR).or(Traits::PREPOSITION);
+                words[at] = words[at].without(Traits::SUBORDINATOR).or(Traits::PREPOSITION);
             }
-            let word = *word;
+            let word = words[at];
             let has_verb = self.verbs[first] < at as u32;
             let begins = at > 0
                 && (word.is(Traits::SUBORDINATOR.or(Traits::RELATIVE).or(Traits::EDGE))
                     || has_verb && word.is(Traits::COORDINATOR) && next_has
-                    || word.is(Traits::AHEAD)
-                        && (has_verb && word.is(Traits::BREAKS)
-                            || before.is(Traits::SAY) && word.is(Traits::NOMINAL))
+                    || (has_verb && word.is(Traits::BREAKS)
+                        || before.is(Traits::SAY) && word.is(Traits::NOMINAL))
+                        && is_ahead(at)
                     || word.is(Traits::BREAKS) && follows_a_hard_mark(source, tokens, at));
             // "and who": one beginning, not two
             let doubled =
@@ -75,27 +75,38 @@ impl Clauses {
                 self.add(source, tokens, words, first..at);
                 first = at;
             }
-            before = word;
         }
         self.add(source, tokens, words, first..words.len());
     }
 
-    /// Verbs, and where one is ahead.
-    fn find_verbs(&mut self, words: &mut [Traits]) {
-        let parts =
+    /// Verbs, and what parts clauses, each as seen from the words before; the words that may begin one,
+    /// whose places among the links are returned.
+    fn look_ahead(&mut self, words: &[Traits]) -> Range<usize> {
+        const PARTS: Traits =
             Traits::BREAKS.or(Traits::COORDINATOR).or(Traits::SUBORDINATOR).or(Traits::RELATIVE);
-        let none = words.len() as u32;
-        self.verbs.clear();
-        self.verbs.resize(words.len(), none);
-        let (mut next, mut ahead) = (none, false);
-        for (at, (word, verb)) in (0..none).zip(words.iter_mut().zip(&mut self.verbs)).rev() {
-            let finite = word.is(Traits::FINITE);
-            next = if finite { at } else { next };
-            ahead |= finite;
-            *verb = next;
-            word.set(Traits::AHEAD, ahead);
-            ahead &= !word.is(parts);
+        const BEGINS: Traits = PARTS.or(Traits::EDGE);
+        let len = words.len();
+        let (mut verb, mut parted) = (len as u32, len as u32);
+        for (list, len) in
+            [(&mut self.verbs, len), (&mut self.parted, len + 1), (&mut self.links, len + 1)]
+        {
+            list.clear();
+            list.resize(len, verb);
         }
+        let (verbs, all_parted) = (&mut self.verbs[..len], &mut self.parted[..len]);
+        let mut first_link = len;
+        let mut word = words.last().copied().unwrap_or_default();
+        for at in (0..len).rev() {
+            let before = if at > 0 { words[at - 1] } else { Traits::default() };
+            verb = if word.is(Traits::FINITE) { at as u32 } else { verb };
+            parted = if word.is(PARTS) { at as u32 } else { parted };
+            (verbs[at], all_parted[at]) = (verb, parted);
+            let links = word.is(BEGINS) | before.is(Traits::SAY);
+            self.links[first_link] = at as u32;
+            first_link -= usize::from(links);
+            word = before;
+        }
+        first_link + 1..len + 1
     }
 
     /// Adds a clause.
@@ -104,7 +115,7 @@ impl Clauses {
         let index = self.all.len() as u32;
         let verb = self.verbs.get(first).map_or(end, |verb| end.min(*verb as usize));
         let (mut phrase, mut nominals, mut last_nominal) = (false, 0, first);
-        for (at, word) in (first..verb).zip(&mut words[first..verb]) {
+        for (at, word) in words[..verb].iter_mut().enumerate().skip(first) {
             let parted = word.is(Traits::BREAKS) & !word.is(Traits::COORDINATOR);
             phrase = word.is(Traits::PREPOSITION.or(Traits::TO)) | (phrase & !parted);
             word.set(Traits::IN_PHRASE, phrase);

@@ -6,7 +6,7 @@ mod tests;
 use super::mention::{Mention, Share};
 use super::scene::{Charge, Scene, Use};
 use super::score::{Judgement, REACH, slope, within};
-use super::words::{Small, Traits};
+use super::words::Traits;
 use crate::model::{Features, ModelKind, Parts, Sink, WordNumbers};
 
 /// The features of the model `target`, whose sums are the log-odds of negative and of positive against
@@ -260,21 +260,26 @@ impl Cues<'_, '_, '_> {
     fn words(&self, out: &mut Parts) {
         let Self { scene, mention, judgement, .. } = *self;
         let (start, end) = (mention.words.start, mention.words.end);
-        for &(at, small) in within(scene.small, &judgement.near, |&(at, _)| at..at + 1) {
+        for &at in within(scene.small, &judgement.near, |&at| at..at + 1) {
+            let word = scene.words[at as usize];
             let before = at < start;
-            let own = at >= end && mention.is_subject(at);
-            let feature = match small {
-                Small::Negation if own => NEGATION,
-                Small::Negation => NEGATION + 2 - u16::from(before),
-                Small::Contrast => CONTRAST + u16::from(!before),
-                Small::Modal | Small::Should => MODAL + u16::from(!own),
-                Small::If => IF,
-                Small::Against if before && start - at <= 3 => AGAINST,
-                Small::Against => continue,
+            let own = || at >= end && mention.is_subject(at);
+            let feature = if word.is(Traits::NEGATION) {
+                NEGATION + if own() { 0 } else { 2 - u16::from(before) }
+            } else if word.is(Traits::CONTRAST) {
+                CONTRAST + u16::from(!before)
+            } else if word.is(Traits::IF) {
+                IF
+            } else if !word.is(Traits::AGAINST) {
+                MODAL + u16::from(!own())
+            } else if before && start - at <= 3 {
+                AGAINST
+            } else {
+                continue;
             };
             let span = scene.tokens[at as usize].span;
             out.add(feature, span, 1.0);
-            if small == Small::Should {
+            if word.is(Traits::SHOULD) {
                 out.add(SHOULD, span, 1.0);
             }
         }

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::clauses::Clauses;
-use super::words::{self, Small, Traits, Words, fold_in};
+use super::words::{self, Traits, Words, fold_in};
 use crate::lexicon::{Catalog, Role};
 use crate::model::{WordNumbers, WordTable};
 use crate::sentiment::{Shifted, Shifts};
@@ -83,8 +83,8 @@ pub(crate) struct Scene<'a> {
     pub(super) toward: &'a [Charge],
     pub(super) charges: &'a [Charge],
     pub(super) loaded: &'a [Charge],
-    /// "not", "but", "if" and the like, with their places.
-    pub(super) small: &'a [(u32, Small)],
+    /// The places of "not", "but", "could", "if" and the like.
+    pub(super) small: &'a [u32],
     /// Words that are part of a mention.
     pub(super) named_words: u32,
     /// Whether it ends in a question mark.

@@ -69,6 +69,12 @@ impl Traits {
         WHERE
         TOLD
         ACCORDING
+        // small words that tell of what is not so, or only may be
+        NEGATION
+        CONTRAST
+        SHOULD
+        IF
+        AGAINST
         // what is found in the sentence
         /// A mark parts it from the word before.
         BREAKS
@@ -78,8 +84,6 @@ impl Traits {
         COUNTS
         /// A verb that may be finite.
         FINITE
-        /// A verb comes before the next mark or conjunction.
-        AHEAD
         /// Behind the edge of a quotation.
         EDGE
         /// In a prepositional phrase before the verb.
@@ -104,6 +108,8 @@ impl Traits {
     pub(super) const NOMINAL: Self =
         Self::ARTICLE.or(Self::PRONOUN).or(Self::OTHER).or(Self::AROUND);
     const PARTS: Self = Self(2 * Self::OTHER.0 - 1);
+    const TELLS: Self =
+        Self::NEGATION.or(Self::CONTRAST).or(Self::SHOULD).or(Self::IF).or(Self::AGAINST);
     const AS_WRITTEN: Self = Self::BY.or(Self::WHERE).or(Self::TOLD).or(Self::ACCORDING);
 
     fn of_class(class: &str) -> Option<Self> {
@@ -136,6 +142,11 @@ impl Traits {
             "move" => Self::MOVE,
             "time" => Self::TIME,
             "manner" => Self::MANNER,
+            "negation" => Self::NEGATION,
+            "contrast" => Self::CONTRAST,
+            "should" => Self::SHOULD,
+            "if" => Self::IF,
+            "against" => Self::AGAINST,
             _ => return None,
         })
     }
@@ -167,46 +178,36 @@ const AS_WRITTEN: [(Traits, &[&str]); 4] = [
     (Traits::ACCORDING, &["according"]),
 ];
 
-/// What the list says of a form.
-#[derive(Clone, Copy, Debug, Default)]
-struct Form {
-    traits: Traits,
-    len: u8,
-    small: Option<Small>,
-}
-
-/// The list. Of a form in several classes of parts the first counts, but a relative pronoun always.
+/// The list. Of a form in several classes of parts the first counts, but a relative pronoun always; of those that
+/// tell the last.
 struct Grammar {
     vocabulary: Vocabulary,
     /// By number in the vocabulary.
-    forms: Vec<Form>,
+    forms: Vec<Traits>,
+    lens: Vec<u8>,
 }
 
 static LIST: LazyLock<Grammar> = LazyLock::new(|| {
     // the first form is that of every other word
-    let mut list = Grammar { vocabulary: Vocabulary::default(), forms: vec![Form::default()] };
+    let (forms, lens) = (vec![Traits::default()], vec![0]);
+    let mut list = Grammar { vocabulary: Vocabulary::default(), forms, lens };
     for (class, word) in items(GRAMMAR) {
+        let Some(traits) = Traits::of_class(class) else { continue };
         let form = list.form(word);
-        if let Some(traits) = Traits::of_class(class) {
-            if traits == Traits::RELATIVE {
-                form.traits = form.traits.without(Traits::PARTS);
-            }
-            let has_part = form.traits.is(Traits::PARTS);
-            let traits = if has_part { traits.without(Traits::PARTS) } else { traits };
-            form.traits = form.traits.or(traits);
+        if traits.is(Traits::TELLS) {
+            *form = form.without(Traits::TELLS);
+        } else if traits.is(Traits::RELATIVE) {
+            *form = form.without(Traits::PARTS);
         }
-        if let Some(small) = Small::of_class(class) {
-            form.small = Some(small);
-        }
+        let has_part = form.is(Traits::PARTS);
+        *form = form.or(if has_part { traits.without(Traits::PARTS) } else { traits });
     }
     for form in &mut list.forms {
-        if form.traits.is(Traits::MODAL) {
-            form.small = form.small.or(Some(Small::Modal));
-        }
+        form.set(Traits::FINITE, form.is(FINITE));
     }
     let mut add = |word, traits| {
         let form = list.form(word);
-        form.traits = form.traits.or(traits);
+        *form = form.or(traits);
     };
     add("that", Traits::THAT);
     for (traits, words) in AS_WRITTEN {
@@ -221,21 +222,22 @@ pub(crate) fn vocabulary() -> &'static Vocabulary {
 }
 
 impl Grammar {
-    /// The form of a word, which is added where it is new.
-    fn form(&mut self, word: &str) -> &mut Form {
+    /// What is said of a form, which is added where it is new.
+    fn form(&mut self, word: &str) -> &mut Traits {
         let number = self.vocabulary.add(word) as usize;
         if self.forms.len() <= number {
-            self.forms.resize(number + 1, Form::default());
-            self.forms[number].len = word.len() as u8;
+            self.forms.resize(number + 1, Traits::default());
+            self.lens.resize(number + 1, word.len() as u8);
         }
         &mut self.forms[number]
     }
 
     /// What is said of a word of a text; nothing of most.
-    fn find(&self, token: Token, number: u32) -> Form {
-        let mut form = self.forms[number as usize];
-        if token.span.len() != u32::from(form.len) {
-            form.traits = form.traits.without(Traits::AS_WRITTEN);
+    fn find(&self, token: Token, number: u32) -> Traits {
+        let form = self.forms[number as usize];
+        if form.is(Traits::AS_WRITTEN) && token.span.len() != u32::from(self.lens[number as usize])
+        {
+            return form.without(Traits::AS_WRITTEN);
         }
         form
     }
@@ -246,8 +248,8 @@ impl Grammar {
 pub(super) struct Words {
     /// By word.
     pub(super) traits: Vec<Traits>,
-    /// "not", "but", "if" and the like, with their places.
-    pub(super) small: Vec<(u32, Small)>,
+    /// The places of "not", "but", "could", "if" and the like.
+    pub(super) small: Vec<u32>,
     /// The numbers of the words in the list.
     pub(super) numbers: Vec<u32>,
     /// Words of mentions, which a list may find something in none the less.
@@ -265,7 +267,7 @@ pub(super) fn fold_in<'b>(buffer: &'b mut String, source: &str, token: Token) ->
 impl Words {
     /// Whether a word is one of the list's pronouns.
     pub(super) fn is_pronoun(&self, at: usize) -> bool {
-        LIST.forms[self.numbers[at] as usize].traits.is(Traits::STANDS_FOR_ONE)
+        LIST.forms[self.numbers[at] as usize].is(Traits::STANDS_FOR_ONE)
     }
 
     /// Tells what words are, of which only those of mentions are known. Whatever a name is made of, it is a
@@ -278,61 +280,58 @@ impl Words {
         hides: impl Fn(Token) -> bool,
         casing: &Casing,
     ) {
-        self.small.clear();
-        self.has_open_names = false;
+        let Self { traits, small, numbers, has_open_names, buffer } = self;
+        small.clear();
+        *has_open_names = false;
+        let (traits, numbers) = (&mut traits[..tokens.len()], &numbers[..tokens.len()]);
         let (list, mut title_case) = (&*LIST, None);
         let mut before = Traits::default();
-        for (at, (&token, &number)) in tokens.iter().zip(&self.numbers).enumerate() {
-            let mut word = self.traits[at];
+        for at in 0..tokens.len() {
+            let token = tokens[at];
+            let mut word = traits[at];
             word.set(Traits::BREAKS, token.breaks());
             // a pronoun that is an actor's name ("US") is a name to the lists
             let (is_named, is_hidden) = (word.is(Traits::NAMED), hides(token));
-            self.has_open_names |= is_named && !is_hidden;
-            if is_named || is_hidden {
+            *has_open_names |= is_named & !is_hidden;
+            if is_named | is_hidden {
                 word = word.or(Traits::OTHER);
             } else {
-                let Form { mut traits, mut small, .. } = list.find(token, number);
-                let folded = if token.is_plain() {
-                    token.span.of(source)
-                } else {
-                    let folded = fold_in(&mut self.buffer, source, token);
-                    // a form of the list may be both: "can't"
-                    if matches!(small, None | Some(Small::Modal)) && folded.ends_with("n't") {
-                        small = Some(Small::Negation);
+                let mut form = list.find(token, numbers[at]);
+                let mut letters = &source.as_bytes()[token.span.range()];
+                if !token.is_plain() {
+                    let folded = fold_in(buffer, source, token);
+                    // a form of the list may be a verb too: "can't"
+                    if !form.is(Traits::TELLS) && folded.ends_with("n't") {
+                        form = form.or(Traits::NEGATION);
                     }
-                    folded
-                };
-                if !traits.is(Traits::PARTS) {
-                    let mut part = by_ending(folded.as_bytes());
-                    let is_noun = before.is(Traits::ARTICLE)
-                        || part != Traits::OTHER
-                            && token.is_capital()
-                            && at > 0
-                            && !*title_case
-                                .get_or_insert_with(|| is_title_case(source, tokens, &self.traits));
-                    if is_noun {
-                        part = Traits::OTHER;
+                    letters = folded.as_bytes();
+                }
+                if !form.is(Traits::PARTS) {
+                    let mut part = by_ending(letters);
+                    if part != Traits::OTHER {
+                        let is_noun = before.is(Traits::ARTICLE)
+                            || token.is_capital()
+                                && at > 0
+                                && !*title_case
+                                    .get_or_insert_with(|| is_title_case(source, tokens, traits));
+                        part = if is_noun { Traits::OTHER } else { part };
                     }
-                    traits = traits.or(part);
-                } else if traits.is(Traits::THAT)
-                    && traits.is(Traits::DETERMINER)
-                    && at > 0
-                    && !before.is(Traits::JOINS_VERBS)
-                {
+                    form = form.or(part);
+                } else if form.is(Traits::THAT) && at > 0 && !before.is(Traits::JOINS_VERBS) {
                     // "that" after a verb or noun begins a clause; at the head it points
-                    traits = traits.without(Traits::PARTS).or(Traits::SUBORDINATOR);
+                    form = form.without(Traits::PARTS).or(Traits::SUBORDINATOR);
                 }
-                let finite =
-                    traits.is(FINITE) || traits.is(Traits::PAST) && !before.is(Traits::ARTICLE);
-                traits.set(Traits::FINITE, finite);
-                if let Some(small) = small {
-                    self.small.push((at as u32, small));
+                let finite = form.is(Traits::PAST) & !before.is(Traits::ARTICLE);
+                form.set(Traits::FINITE, finite);
+                if form.is(Traits::TELLS.or(Traits::MODAL)) {
+                    small.push(at as u32);
                 }
-                word = word.or(traits);
+                word = word.or(form);
             }
-            let counts = !is_named && !(token.is_capital() && casing.is_capital_inside(at as u32));
+            let may_be_name = token.is_capital() & !is_named;
+            let counts = !is_named && !(may_be_name && casing.is_capital_inside(at as u32));
             word.set(Traits::COUNTS, counts);
-            self.traits[at] = word;
+            traits[at] = word;
             before = word;
         }
     }
@@ -371,30 +370,6 @@ fn is_title_case(source: &str, tokens: &[Token], words: &[Traits]) -> bool {
         }
     }
     capitals * 2 > all
-}
-
-/// A small word that tells of what is not so, or only may be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Small {
-    Negation,
-    Contrast,
-    Modal,
-    Should,
-    If,
-    Against,
-}
-
-impl Small {
-    fn of_class(class: &str) -> Option<Self> {
-        Some(match class {
-            "negation" => Self::Negation,
-            "contrast" => Self::Contrast,
-            "should" => Self::Should,
-            "if" => Self::If,
-            "against" => Self::Against,
-            _ => return None,
-        })
-    }
 }
 
 /// Whether a word ends in a possessive ('s, or the apostrophe behind a plural).

@@ -1,7 +1,7 @@
 //! What metrics count: every match that means something to them, with its weight in context.
 
 use super::Term;
-use crate::lexicon::{Catalog, EntryId, Fact, Match, Role};
+use crate::lexicon::{Catalog, EntryId, Match, Role};
 use crate::sentiment::{self, Shifts, is_intensifier};
 use crate::text::{self, Device, Sentence, Span, Token};
 use crate::voice::{Part, Voice};
@@ -66,17 +66,20 @@ pub(crate) fn tone_marks(shifts: &Shifts, tokens: &[Token], out: &mut Vec<Mark>)
 }
 
 /// The mark of a match of a list that nothing acts on.
-pub(super) fn theme_mark(fact: Fact, found: Match, tokens: &[Token]) -> Option<Mark> {
-    let kind = match fact.role {
-        Role::Moral => Kind::Moral,
-        Role::Frames => Kind::Frame,
-        Role::GenericFrames => Kind::GenericFrame,
-        Role::WarPeace => Kind::WarPeace,
-        _ => return None,
-    };
-    let (class, weight) = (fact.class, fact.weight);
-    let Match { entry, len: words, .. } = found;
-    Some(Mark { span: found.span(tokens), kind, class, weight, words, entry })
+pub(super) fn theme_mark(found: Match, tokens: &[Token]) -> Option<Mark> {
+    let Match { entry, len: words, fact, .. } = found;
+    let is_theme =
+        matches!(fact.role, Role::Moral | Role::Frames | Role::GenericFrames | Role::WarPeace);
+    is_theme.then(|| {
+        let kind = match fact.role {
+            Role::Moral => Kind::Moral,
+            Role::Frames => Kind::Frame,
+            Role::GenericFrames => Kind::GenericFrame,
+            _ => Kind::WarPeace,
+        };
+        let (class, weight) = (fact.class, fact.weight);
+        Mark { span: found.span(tokens), kind, class, weight, words, entry }
+    })
 }
 
 /// Appends the marks of terms.

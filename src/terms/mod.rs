@@ -84,24 +84,22 @@ pub(crate) fn in_context(
     let mut negator_end = None;
     // matches come in order, so the voice of one is never before that of the last
     let mut parts = voices;
+    themes.extend(matches.iter().filter_map(|found| theme_mark(*found, tokens)));
     for (i, found) in matches.iter().enumerate() {
         let fact = found.fact;
-        let loaded = match fact.role {
-            Role::Shifters => {
-                if is_negator(fact.category) {
-                    negator_end = Some(found.first + found.len);
-                }
-                continue;
+        let is_term =
+            matches!(fact.role, Role::Loaded | Role::Terms | Role::Epistemic | Role::Emfd);
+        if !is_term {
+            if fact.role == Role::Shifters && is_negator(fact.category) {
+                negator_end = Some(found.first + found.len);
             }
-            // by a plain sense, or by a later list
-            Role::Loaded if catalog.is_replaced(matches, i) => continue,
-            Role::Loaded => true,
-            Role::Terms | Role::Epistemic | Role::Emfd => false,
-            _ => {
-                themes.extend(theme_mark(fact, *found, tokens));
-                continue;
-            }
-        };
+            continue;
+        }
+        let loaded = fact.role == Role::Loaded;
+        // by a plain sense, or by a later list
+        if loaded && catalog.is_replaced(matches, i) {
+            continue;
+        }
         let span = found.span(tokens);
         let negated = negator_end.is_some_and(|end| reaches(tokens, end, found.first));
         while let [part, rest @ ..] = parts
