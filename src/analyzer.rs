@@ -236,30 +236,39 @@ impl Analyzer {
         let vader = vader.get_or_insert_with(|| Vader::compat().scorer());
         let source = article.source();
         for (at, sentence) in article.sentences().iter().enumerate() {
-            let first = voices.all.len();
+            let first = report.voices.len();
             voice::partition(source, sentence.span, quotes, stretches, &mut voices.all);
             voices.close();
-            let whole = vader.score(sentence.span.of(source));
             let mut rest = tokens.of(at);
-            for &Part { span, voice, attribution } in &voices.all[first..] {
+            report.voices.extend(voices.all[first..].iter().map(|part| {
+                let &Part { span, voice, attribution } = part;
                 let words = rest.partition_point(|token| token.span.start < span.end);
                 rest = &rest[words..];
-                let compound = if span == sentence.span {
-                    whole.compound
-                } else {
-                    vader.score(span.of(source)).compound
-                };
-                let (words, tone, bias) = (words as u32, 0.0, None);
-                report.voices.push(VoiceReport {
+                let words = words as u32;
+                VoiceReport {
                     span,
                     voice,
                     attribution,
                     words,
-                    compound,
-                    tone,
-                    bias,
-                });
-            }
+                    compound: 0.0,
+                    tone: 0.0,
+                    bias: None,
+                }
+            }));
+            let text = sentence.span.of(source);
+            let parts = &mut report.voices[first..];
+            let whole = if let [only] = parts {
+                let whole = vader.score(text);
+                only.compound = whole.compound;
+                whole
+            } else {
+                let start = sentence.span.start as usize;
+                let within = |span: Span| span.start as usize - start..span.end as usize - start;
+                vader.score_parts(
+                    text,
+                    parts.iter_mut().map(|part| (within(part.span), &mut part.compound)),
+                )
+            };
             let voices = first as u32..report.voices.len() as u32;
             report.sentences.push(SentenceReport::new(sentence, whole, voices));
         }

@@ -10,6 +10,7 @@ mod types;
 mod valence;
 
 use std::fmt;
+use std::ops::Range;
 
 pub(crate) use news::{Shifted, Shifts, is_intensifier, is_negator, tone};
 pub(crate) use provenance::provenance;
@@ -135,6 +136,16 @@ impl Scorer {
     #[must_use]
     pub fn raw(&mut self, text: &str) -> Scores {
         compat::raw(self.words, text, &mut self.scratch)
+    }
+
+    /// The scores of a text, and the compound score of each of its parts, as if that were the whole text. The
+    /// parts come one after the other and leave nothing out.
+    pub(crate) fn score_parts<'c>(
+        &mut self,
+        text: &str,
+        parts: impl Iterator<Item = (Range<usize>, &'c mut f64)>,
+    ) -> Scores {
+        compat::score_parts(self.words, text, parts, &mut self.scratch)
     }
 }
 

@@ -53,6 +53,8 @@ mod unicode;
 
 pub(super) use tables::Words;
 
+use std::ops::Range;
+
 use explain::{Recorder, Silent, Trace};
 use tokens::Tokens;
 
@@ -72,6 +74,8 @@ const QUESTIONS: f64 = 0.96;
 pub(super) struct Scratch {
     described: String,
     tokens: Tokens,
+    /// Those of a part of a text.
+    part: Tokens,
 }
 
 /// What is said of a text as a whole.
@@ -100,6 +104,36 @@ pub(super) fn score(words: &Words, text: &str, scratch: &mut Scratch) -> Scores 
     round::rounded(raw(words, text, scratch))
 }
 
+/// The scores of a text, and the compound score of each of its parts, as if that were the whole text. The parts
+/// come one after the other and leave nothing out.
+pub(super) fn score_parts<'c>(
+    words: &Words,
+    text: &str,
+    parts: impl Iterator<Item = (Range<usize>, &'c mut f64)>,
+    scratch: &mut Scratch,
+) -> Scores {
+    if scratch.tokens.scan(words, text).is_err() {
+        for (part, compound) in parts {
+            *compound = score(words, &text[part], scratch).compound;
+        }
+        return score(words, text, scratch);
+    }
+    let Scratch { tokens, part, .. } = scratch;
+    for (range, compound) in parts {
+        let here = &text[range.clone()];
+        if !tokens.take(text, range, part) {
+            // The text holds no emoji, so this scan goes through.
+            let _ = part.scan(words, here);
+        }
+        *compound = if part.valued.is_empty() {
+            0.0
+        } else {
+            round::compound(valued(here, part, &mut Silent).scores.compound)
+        };
+    }
+    round::rounded(valued(text, tokens, &mut Silent).scores)
+}
+
 /// The scores of a text with what led to them.
 pub(super) fn explain(words: &Words, text: &str) -> Explanation {
     let (mut scratch, mut trace) = (Scratch::default(), Trace::default());
@@ -108,7 +142,7 @@ pub(super) fn explain(words: &Words, text: &str) -> Explanation {
 }
 
 fn run<R: Recorder>(words: &Words, text: &str, scratch: &mut Scratch, recorder: &mut R) -> Totals {
-    let Scratch { described, tokens } = scratch;
+    let Scratch { described, tokens, .. } = scratch;
     let mut text = prepare::clipped(text);
     if tokens.scan(words, text).is_err() {
         prepare::describe_emojis(text, described, recorder);
@@ -117,6 +151,11 @@ fn run<R: Recorder>(words: &Words, text: &str, scratch: &mut Scratch, recorder: 
         let _ = tokens.scan(words, text);
     }
     recorder.work(text.len() + tokens.count);
+    valued(text, tokens, recorder)
+}
+
+/// Gives the lexicon words their valences, and adds them up.
+fn valued<R: Recorder>(text: &str, tokens: &mut Tokens, recorder: &mut R) -> Totals {
     let capitals_differ = tokens.capitals_differ();
     for index in 0..tokens.valued.len() {
         let word = tokens.valued[index];

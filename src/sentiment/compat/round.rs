@@ -9,11 +9,17 @@ use crate::sentiment::Scores;
 #[inline]
 pub(super) fn rounded(raw: Scores) -> Scores {
     Scores {
-        compound: round_score(raw.compound, 4),
+        compound: compound(raw.compound),
         pos: round_score(raw.pos, 3),
         neu: round_score(raw.neu, 3),
         neg: round_score(raw.neg, 3),
     }
+}
+
+/// A compound score as Python rounds it.
+#[inline]
+pub(super) fn compound(raw: f64) -> f64 {
+    round_score(raw, 4)
 }
 
 /// Digits enough for any number below 1,000 with four decimals.

@@ -2,7 +2,7 @@
 //! one packed table.
 //!
 //! A token costs one look-up. Keys are the lower-cased bytes of a word, held in three machine
-//! words; a bitmap in front of the table turns most words away after one load.
+//! words; a filter in front of the table turns most words away after one load.
 
 use std::sync::LazyLock;
 
@@ -111,11 +111,11 @@ impl Entry {
 }
 
 const SLOT_BITS: u32 = 14;
-const FILTER_BITS: u32 = 18;
+const FILTER_BITS: u32 = 10;
 const SLOTS: usize = 1 << SLOT_BITS;
-const FILTER_WORDS: usize = 1 << (FILTER_BITS - 6);
+const FILTER_WORDS: usize = 1 << FILTER_BITS;
 
-/// The packed table: a bitmap in front of open-addressed slots.
+/// The packed table: a Bloom filter of 8 kB in front of open-addressed slots.
 pub(in crate::sentiment) struct Words {
     filter: Box<[u64; FILTER_WORDS]>,
     slots: Vec<Entry>,
@@ -140,9 +140,10 @@ const fn slot_of(hash: u64) -> usize {
 #[inline]
 #[allow(clippy::cast_possible_truncation, reason = "a mask follows")]
 const fn filter_of(hash: u64) -> (usize, u64) {
-    // Other bits than those of the slot, or the words of one slot would share one bit.
-    let bits = hash >> (64 - SLOT_BITS - FILTER_BITS);
-    (((bits >> 6) as usize) & (FILTER_WORDS - 1), 1 << (bits & 63))
+    // Other bits than those of the slot, or the words of one slot would share them. A word has three bits of
+    // one machine word.
+    let word = (hash >> 18) as usize & (FILTER_WORDS - 1);
+    (word, 1 << (hash & 63) | 1 << (hash >> 6 & 63) | 1 << (hash >> 12 & 63))
 }
 
 /// The key of a lower-cased word, if it is short enough to be one.
@@ -161,8 +162,8 @@ impl Words {
     /// hundred may.
     #[inline]
     pub(super) fn may_hold(&self, hash: u64) -> bool {
-        let (word, bit) = filter_of(hash);
-        self.filter[word] & bit != 0
+        let (word, bits) = filter_of(hash);
+        self.filter[word] & bits == bits
     }
 
     /// The entry of a word.
@@ -188,15 +189,15 @@ impl Words {
         let slot = self.probe(key, slot_of(hash));
         let entry = &mut self.slots[slot];
         if entry.flags == 0 {
-            let (word, bit) = filter_of(hash);
-            self.filter[word] |= bit;
+            let (word, bits) = filter_of(hash);
+            self.filter[word] |= bits;
             let tenths = (valence * 10.0).round() as i16;
             *entry = Entry { first: key[0], second: key[1], third: key[2] as u32, flags, tenths };
         }
         entry.flags |= flags;
     }
 
-    #[allow(clippy::large_stack_arrays, reason = "32 kB, once a process")]
+    #[allow(clippy::large_stack_arrays, reason = "8 kB, once a process")]
     fn build() -> Words {
         let mut words =
             Words { filter: Box::new([0; FILTER_WORDS]), slots: vec![Entry::default(); SLOTS] };

@@ -4,6 +4,8 @@
 //! end of the word, its case and its punctuation without a loop. A word with a byte past ASCII or a
 //! control character is read a character at a time instead.
 
+use std::ops::Range;
+
 use super::flag;
 use super::tables::{self, Key, MAX_KEY, Words, key_of};
 use super::unicode::{self, Case};
@@ -186,9 +188,11 @@ impl Tokens {
 
     /// Reads a text of less than 4 GiB.
     pub(super) fn scan(&mut self, words: &Words, text: &str) -> Result<(), EmojiMet> {
+        if self.pending.is_empty() {
+            self.pending.resize(PENDING, Pending::default());
+        }
         if self.buffer.is_empty() {
             self.buffer.extend(BEFORE);
-            self.pending.resize(PENDING, Pending::default());
         }
         self.valued.clear();
         self.but = None;
@@ -240,6 +244,41 @@ impl Tokens {
         Ok(())
     }
 
+    /// Puts the tokens of a part of the text into `out`, as scanning it alone would, if any is in the lexicon.
+    /// False if one may reach over an end of the part.
+    pub(super) fn take(&self, text: &str, part: Range<usize>, out: &mut Self) -> bool {
+        out.valued.clear();
+        let (start, end) = (part.start as u32, part.end as u32);
+        let bytes = text.as_bytes();
+        if !(is_between(bytes, part.start) && is_between(bytes, part.end)) {
+            return false;
+        }
+        let start_of = |valued: &Valued| self.buffer[valued.token as usize].start;
+        let from = self.valued.partition_point(|valued| start_of(valued) < start);
+        let valued = self.valued[from..].iter().take_while(|valued| start_of(valued) < end);
+        out.valued.extend(valued);
+        if out.valued.is_empty() {
+            return true;
+        }
+        let tokens = &self.buffer[BEFORE.len()..BEFORE.len() + self.count];
+        let before = tokens.partition_point(|token| token.start < start);
+        (out.upper, out.but, out.marks) = (0, None, self.marks);
+        out.buffer.clear();
+        out.buffer.extend(BEFORE);
+        for token in tokens[before..].iter().take_while(|token| token.start < end) {
+            let Token { start: from, end: to, flags } = *token;
+            out.upper += usize::from(flags & flag::UPPER != 0);
+            if flags & flag::BUT != 0 && out.but.is_none() {
+                out.but = Some(out.buffer.len() as u32);
+            }
+            out.buffer.push(Token { start: from - start, end: to - start, flags });
+        }
+        out.count = out.buffer.len() - BEFORE.len();
+        out.buffer.extend(AFTER);
+        out.valued.iter_mut().for_each(|valued| valued.token -= before as u32);
+        true
+    }
+
     #[inline]
     fn put(&mut self, at: usize, token: Token) {
         if let Some(place) = self.buffer.get_mut(at) {
@@ -266,6 +305,12 @@ impl Tokens {
     pub(super) fn all(&self) -> &[Token] {
         &self.buffer[..BEFORE.len() + self.count + AFTER.len()]
     }
+}
+
+/// Whether a place in a text is certainly between tokens.
+fn is_between(text: &[u8], at: usize) -> bool {
+    let is_space = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii_whitespace);
+    is_space(text[..at].last()) || is_space(text.get(at))
 }
 
 /// A token of one to seven printing ASCII characters.
