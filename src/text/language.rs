@@ -29,30 +29,30 @@ const FEWEST: usize = 12;
 const ENGLISH: f64 = 0.22;
 
 /// The fewest and the most words that a text can have, before they are told apart; nothing is sure of one with
-/// tags or line ends. Many bytes are looked at together.
+/// tags, or where a word may be cut by a line end. Many bytes are looked at together.
 fn bounds(text: &str) -> Option<(u32, u32)> {
     let bytes = text.as_bytes();
-    if memchr::memchr3(b'<', b'\n', b'\r', bytes).is_some() {
-        return None;
-    }
-    let first = u32::from(bytes.first().is_some_and(u8::is_ascii_alphanumeric));
+    let within = |byte: u8, first: u8, last: u8| u8::from(byte.wrapping_sub(first) <= last - first);
+    let is_part = |byte: u8| within(byte | 0x20, b'a', b'z') | within(byte, b'0', b'9');
+    let first = bytes.first().map_or(0, |&first| u32::from(is_part(first)));
     let (mut least, mut most) = (first, u32::from(!bytes.is_empty()));
+    let mut unsure = u8::from(text.starts_with('<'));
     for (before, here) in bytes.chunks(128).zip(bytes[bytes.len().min(1)..].chunks(128)) {
         let (mut behind_space, mut behind_any) = (0, 0);
-        for (before, here) in before.iter().zip(here) {
-            let part = u8::from(here.is_ascii_alphanumeric());
-            behind_space += part & u8::from(*before == b' ');
-            behind_any +=
-                (part | u8::from(!here.is_ascii())) & u8::from(!before.is_ascii_alphanumeric());
+        for (&before, &here) in before.iter().zip(here) {
+            let line_end = u8::from(before == b'\n') | u8::from(before == b'\r');
+            unsure |= u8::from(here == b'<') | line_end & (1 - within(here, b'!', b'~'));
+            behind_space += is_part(here) & u8::from(before == b' ');
+            behind_any += (is_part(here) | here >> 7) & (1 - is_part(before));
         }
         least += u32::from(behind_space);
         most += u32::from(behind_any);
     }
-    Some((least, most))
+    (unsure == 0).then_some((least, most))
 }
 
-/// Whether the short plain words between the spaces of a text without tags and line ends, with `known` before, are
-/// enough function words for a share of `most`.
+/// Whether the short plain words between the spaces of a text, with `known` before, are enough function words for
+/// a share of `most`.
 fn surely_reaches(share: f64, text: &str, most: u32, known: &mut u32) -> bool {
     let (bytes, mut from) = (text.as_bytes(), 0);
     for to in memchr::memchr_iter(b' ', bytes).chain([bytes.len()]) {
