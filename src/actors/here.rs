@@ -1,11 +1,8 @@
 //! A sentence as the search for names sees it: its words, and what parts them.
 
 use super::gazetteer::{Gazetteer, Word};
+use super::starts::Starts;
 use crate::text::{Span, Token, fold_into};
-
-/// Stand before a hyphen and a name in small letters: "al-Assad".
-const PARTICLES: [&str; 14] =
-    ["al", "el", "ad", "as", "ash", "ar", "an", "at", "az", "ul", "ud", "bin", "ben", "ibn"];
 
 /// The sentence at hand.
 #[derive(Clone, Copy)]
@@ -15,6 +12,9 @@ pub(super) struct Here<'a> {
     /// What the words are in the gazetteer.
     pub numbers: &'a [u32],
     pub index: u32,
+    /// Where its words begin among all.
+    pub first: usize,
+    pub starts: &'a Starts,
     pub gazetteer: &'static Gazetteer,
 }
 
@@ -69,35 +69,20 @@ impl<'a> Here<'a> {
         }
     }
 
-    /// The first word from `from` on, before `limit`, that may be a name.
+    /// The first word from `from` on, before `limit`, that may begin a name.
     pub(super) fn next_name(&self, from: usize, limit: usize) -> Option<usize> {
-        let mut words = self.words[from..limit].iter();
-        words.position(|&word| self.begins_name(word)).map(|at| from + at)
+        let next = self.starts.next(self.first + from..self.first + limit);
+        next.map(|at| at - self.first)
+    }
+
+    /// How many words may begin a name.
+    pub(super) fn names(&self) -> usize {
+        self.starts.count(self.first..self.first + self.words.len())
     }
 
     /// Begins with a capital, or with a particle and a hyphen ("al-Assad").
     pub(super) fn is_name_like(&self, at: usize) -> bool {
-        self.begins_name(self.words[at])
-    }
-
-    #[inline]
-    fn begins_name(&self, word: Token) -> bool {
-        let behind = word.span.start as usize + 2;
-        // most words end here
-        word.is_capital()
-            || word.span.len() > 3
-                && matches!(
-                    self.source.as_bytes().get(behind..behind + 2),
-                    Some([b'-', _] | [_, b'-'])
-                )
-                && self.has_particle(word)
-    }
-
-    fn has_particle(&self, word: Token) -> bool {
-        let text = &self.source.as_bytes()[word.span.range()];
-        let hyphen = if text[2] == b'-' { 2 } else { 3 };
-        text.get(hyphen + 1).is_some_and(u8::is_ascii_uppercase)
-            && PARTICLES.iter().any(|particle| particle.as_bytes() == &text[..hyphen])
+        self.starts.has(self.first + at)
     }
 
     /// "@AnnaHale", "#Rates".

@@ -9,6 +9,7 @@ use super::given::ActorNames;
 use super::here::{Here, without_possessive};
 use super::names::Names;
 use super::scan::{Found, Scan, What};
+use super::starts::Starts;
 use super::{Actor, ActorKind, ActorName, Form, Mention};
 use crate::text::{Sentence, Span, Token};
 use pronouns::Persons;
@@ -45,6 +46,7 @@ struct Merge<'a> {
     tokens: &'a [Token],
     bounds: &'a [u32],
     numbers: &'a [u32],
+    starts: &'a Starts,
     gazetteer: &'static Gazetteer,
     given: Option<&'a ActorNames>,
     names: &'a mut Names,
@@ -66,7 +68,7 @@ pub(super) fn actors(
     if scan.found.is_empty() && scan.shouts.is_empty() {
         return Vec::new();
     }
-    let Scan { found, names, shouts, numbers, sentence: folded, .. } = scan;
+    let Scan { found, names, shouts, numbers, starts, sentence: folded, .. } = scan;
     memory.sides.clear();
     memory.by_given.clear();
     memory.by_known.clear();
@@ -75,7 +77,7 @@ pub(super) fn actors(
     let gazetteer = Gazetteer::get();
     let actors = std::mem::take(&mut memory.actors);
     let mut merge =
-        Merge { source, tokens, bounds, numbers, gazetteer, given, names, actors, memory };
+        Merge { source, tokens, bounds, numbers, starts, gazetteer, given, names, actors, memory };
     // full names first, whatever their place; those at the head of a sentence after the sure ones
     for found in found.iter().filter(|found| found.sure) {
         merge.enter(found);
@@ -101,10 +103,10 @@ pub(super) fn actors(
 
 impl<'a> Merge<'a> {
     fn here(&self, sentence: u32) -> Here<'a> {
-        let &Self { source, tokens, bounds, numbers, gazetteer, .. } = self;
+        let &Self { source, tokens, bounds, numbers, starts, gazetteer, .. } = self;
         let range = bounds[sentence as usize] as usize..bounds[sentence as usize + 1] as usize;
-        let (words, numbers) = (&tokens[range.clone()], &numbers[range]);
-        Here { source, words, numbers, index: sentence, gazetteer }
+        let (words, numbers) = (&tokens[range.clone()], &numbers[range.clone()]);
+        Here { source, words, numbers, index: sentence, first: range.start, starts, gazetteer }
     }
 
     fn words(&self, sentence: u32) -> &'a [Token] {

@@ -9,6 +9,7 @@ mod names;
 mod office;
 mod scan;
 mod shout;
+mod starts;
 
 pub use given::ActorNames;
 

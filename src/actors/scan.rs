@@ -12,6 +12,7 @@ use super::here::{FoldedSentence, Here, fold_word, without_possessive};
 use super::names::Names;
 use super::office::{post_after, post_before};
 use super::shout::is_shout;
+use super::starts::Starts;
 use crate::text::{Place, Sentence, Span, Token, fold_into};
 use given::GivenAt;
 use run::{is_person_after_all, is_thing, is_younger};
@@ -81,6 +82,7 @@ pub(super) struct Scan {
     pub shouts: Vec<u32>,
     /// What the words of the article are in the gazetteer.
     pub numbers: Vec<u32>,
+    pub starts: Starts,
     /// The words of the sentence at hand, where all are needed.
     pub sentence: FoldedSentence,
     folded: String,
@@ -103,10 +105,13 @@ impl Scan {
         self.given.clear();
         let gazetteer = Gazetteer::get();
         let numbers = std::mem::take(&mut self.numbers);
+        let mut starts = std::mem::take(&mut self.starts);
+        starts.read(source, tokens);
         let here = |index: usize| {
             let range = bounds[index] as usize..bounds[index + 1] as usize;
-            let (words, numbers) = (&tokens[range.clone()], &numbers[range]);
-            Here { source, words, numbers, index: index as u32, gazetteer }
+            let (words, numbers) = (&tokens[range.clone()], &numbers[range.clone()]);
+            let (index, first) = (index as u32, range.start);
+            Here { source, words, numbers, index, first, starts: &starts, gazetteer }
         };
         if let Some(given) = given {
             for (index, sentence) in sentences.iter().enumerate() {
@@ -134,7 +139,7 @@ impl Scan {
             next += self.given[from..].iter().take_while(is_here).count();
             let shouts = match given {
                 Some(_) => self.shouts.binary_search(&here.index).is_ok(),
-                None => is_shout(source, here.words, sentence.place, |_| false),
+                None => is_shout(here, sentence.place, |_| false),
             };
             if shouts {
                 if given.is_none() {
@@ -148,12 +153,13 @@ impl Scan {
             }
         }
         self.numbers = numbers;
+        self.starts = starts;
     }
 
     /// Whether capitals say nothing beside the caller's names, found from `from` on.
     fn shouts_beside(&self, here: Here, place: Place, from: usize) -> bool {
         let given = &self.given[from..];
-        is_shout(here.source, here.words, place, |at| {
+        is_shout(here, place, |at| {
             let next = given.partition_point(|found| found.first as usize <= at);
             given[..next].last().is_some_and(|last| at < (last.first + last.len) as usize)
         })

@@ -1,20 +1,18 @@
 //! Sentences in which capitals say nothing.
 
+use super::here::Here;
 use crate::text::{Place, Token};
 
 /// Whether capitals say nothing: a headline in title case, or a sentence in capitals. The letters of
 /// words that are `given` count nothing.
-pub(super) fn is_shout(
-    source: &str,
-    words: &[Token],
-    place: Place,
-    given: impl Fn(usize) -> bool,
-) -> bool {
-    let capitals = words.iter().filter(|word| word.is_capital()).count();
-    if capitals * 2 <= words.len() && matches!(place, Place::Lead | Place::Body | Place::Caption) {
+pub(super) fn is_shout(here: Here, place: Place, given: impl Fn(usize) -> bool) -> bool {
+    let Here { source, words, .. } = here;
+    let is_text = matches!(place, Place::Lead | Place::Body | Place::Caption);
+    if is_text && here.names() * 2 <= words.len() {
         return false;
     }
-    if capitals == 0 {
+    let capitals = words.iter().filter(|word| word.is_capital()).count();
+    if is_text && capitals * 2 <= words.len() || capitals == 0 {
         return false;
     }
     let is_upper = |word: &Token| {

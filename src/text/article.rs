@@ -103,7 +103,8 @@ impl<'t> Article<'t> {
             .filter(|b| b.place == Place::Headline)
             .map(|b| b.span)
             .reduce(|a, b| Span::new(a.start, b.end));
-        let mut spans = Vec::new();
+        article.sentences.reserve(text.len() / 64 + 1);
+        let mut spans = Vec::with_capacity(16);
         for block in &article.blocks {
             match block.place {
                 Place::Headline | Place::Heading => spans.push(block.span),
@@ -227,7 +228,7 @@ fn meta(source: &str, raw: &[lines::RawLine]) -> Meta {
 }
 
 fn blocks(raw: &[lines::RawLine]) -> Vec<Block> {
-    let mut blocks: Vec<Block> = Vec::new();
+    let mut blocks: Vec<Block> = Vec::with_capacity(raw.len() / 2 + 1);
     let mut paragraph = 0;
     let mut open = false;
     for line in raw {

@@ -200,32 +200,40 @@ fn date(year: u32, month: u32, day: u32) -> Option<Date> {
     Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+const SEPT: &str = "sept";
+const DAYS: [&str; 7] =
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+const SHORT_DAYS: [&str; 3] = ["tues", "thur", "thurs"];
+
 /// January is 1; the usual abbreviations count.
 pub(crate) fn month(word: &str) -> Option<u32> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     let month = named(word, &MONTHS).map(|at| at as u32 + 1);
-    month.or_else(|| word.eq_ignore_ascii_case("sept").then_some(9))
+    month.or_else(|| word.eq_ignore_ascii_case(SEPT).then_some(9))
 }
 
 /// Whether a word names a day of the week, in full or shortened.
 pub(crate) fn weekday(word: &str) -> bool {
-    const DAYS: [&str; 7] =
-        ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-    named(word, &DAYS).is_some()
-        || ["tues", "thur", "thurs"].iter().any(|short| word.eq_ignore_ascii_case(short))
+    named(word, &DAYS).is_some() || SHORT_DAYS.iter().any(|short| word.eq_ignore_ascii_case(short))
+}
+
+/// Every word that [`month`] or [`weekday`] knows.
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    let long = MONTHS.into_iter().chain(DAYS);
+    long.flat_map(|name| [name, &name[..3]]).chain([SEPT]).chain(SHORT_DAYS)
 }
 
 /// Which of `names` a word is, in full or in three letters, in any case.

@@ -28,8 +28,54 @@ const FEWEST: usize = 12;
 /// Running English has .35 to .55 function words; other languages in Latin letters under .15.
 const ENGLISH: f64 = 0.22;
 
+/// The fewest and the most words that a text can have, before they are told apart; nothing is sure of one with
+/// tags, or where a word may be cut by a line end. Many bytes are looked at together.
+fn bounds(text: &str) -> Option<(u32, u32)> {
+    let bytes = text.as_bytes();
+    let within = |byte: u8, first: u8, last: u8| u8::from(byte.wrapping_sub(first) <= last - first);
+    let is_part = |byte: u8| within(byte | 0x20, b'a', b'z') | within(byte, b'0', b'9');
+    let first = bytes.first().map_or(0, |&first| u32::from(is_part(first)));
+    let (mut least, mut most) = (first, u32::from(!bytes.is_empty()));
+    let mut unsure = u8::from(text.starts_with('<'));
+    for (before, here) in bytes.chunks(128).zip(bytes[bytes.len().min(1)..].chunks(128)) {
+        let (mut behind_space, mut behind_any) = (0, 0);
+        for (&before, &here) in before.iter().zip(here) {
+            let line_end = u8::from(before == b'\n') | u8::from(before == b'\r');
+            unsure |= u8::from(here == b'<') | line_end & (1 - within(here, b'!', b'~'));
+            behind_space += is_part(here) & u8::from(before == b' ');
+            behind_any += (is_part(here) | here >> 7) & (1 - is_part(before));
+        }
+        least += u32::from(behind_space);
+        most += u32::from(behind_any);
+    }
+    (unsure == 0).then_some((least, most))
+}
+
+/// Whether the short plain words between the spaces of a text, with `known` before, are enough function words for
+/// a share of `most`.
+fn surely_reaches(share: f64, text: &str, most: u32, known: &mut u32) -> bool {
+    let (bytes, mut from) = (text.as_bytes(), 0);
+    for to in memchr::memchr_iter(b' ', bytes).chain([bytes.len()]) {
+        let word = &bytes[from..to];
+        if (2..=5).contains(&word.len())
+            && word.iter().all(u8::is_ascii_alphabetic)
+            && FUNCTION_WORDS.of_ascii(text, from, word.len()) != 0
+        {
+            *known += 1;
+            if f64::from(*known) / f64::from(most) >= share {
+                return true;
+            }
+        }
+        from = to + 1;
+    }
+    false
+}
+
 /// Whether English function words are at least a share of the words of a text.
 pub(crate) fn has_function_words(text: &str, share: f64) -> bool {
+    if bounds(text).is_some_and(|(_, most)| surely_reaches(share, text, most, &mut 0)) {
+        return true;
+    }
     let mut tokens = Vec::with_capacity(text.len() / 6 + 1);
     tokenize(text, Span::from_range(0..text.len()), &mut tokens);
     reaches(share, text, &tokens)
@@ -43,18 +89,46 @@ fn reaches(share: f64, source: &str, tokens: &[Token]) -> bool {
     known.map(|(_, count)| f64::from(count) / tokens.len() as f64).any(|found| found >= share)
 }
 
-/// The share of function words decides the clear cases at no cost; `whatlang` decides the rest.
-pub(crate) fn probably_english(source: &str, blocks: &[Block]) -> bool {
-    let mut tokens: Vec<Token> = Vec::with_capacity(4 * SAMPLE);
-    let mut end = 0;
-    for block in blocks.iter().filter(|b| b.paragraph.is_some()) {
+/// What is read of each paragraph, until there are [`SAMPLE`] words.
+fn windows(source: &str, blocks: &[Block]) -> impl Iterator<Item = Span> {
+    blocks.iter().filter(|b| b.paragraph.is_some()).map(|block| {
         // a long paragraph is read in part: a window on a character boundary
         let mut stop = block.span.end.min(block.span.start.saturating_add(8 * SAMPLE as u32));
         while !source.is_char_boundary(stop as usize) {
             stop -= 1;
         }
-        tokenize(source, Span::new(block.span.start, stop), &mut tokens);
-        end = stop;
+        Span::new(block.span.start, stop)
+    })
+}
+
+/// Whether the first look at the sample shows its share of function words.
+fn surely_english(source: &str, blocks: &[Block]) -> bool {
+    let (mut least, mut most, mut count) = (0, 0, 0);
+    for window in windows(source, blocks) {
+        let Some(words) = bounds(window.of(source)) else { return false };
+        (least, most, count) = (least + words.0, most + words.1, count + 1);
+        if least as usize >= SAMPLE {
+            break;
+        }
+        if most as usize >= SAMPLE {
+            return false; // where the sample ends is not sure
+        }
+    }
+    let mut known = 0;
+    let mut windows = windows(source, blocks).take(count);
+    windows.any(|window| surely_reaches(ENGLISH, window.of(source), most, &mut known))
+}
+
+/// The share of function words decides the clear cases at no cost; `whatlang` decides the rest.
+pub(crate) fn probably_english(source: &str, blocks: &[Block]) -> bool {
+    if surely_english(source, blocks) {
+        return true;
+    }
+    let mut tokens: Vec<Token> = Vec::with_capacity(4 * SAMPLE);
+    let mut end = 0;
+    for window in windows(source, blocks) {
+        tokenize(source, window, &mut tokens);
+        end = window.end;
         if tokens.len() >= SAMPLE {
             break;
         }

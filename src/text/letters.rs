@@ -45,57 +45,72 @@ pub(crate) fn echo(
 ) -> (u32, u32) {
     let of = |is: fn(Place) -> bool| {
         let wanted = sentences.iter().zip(bounds.windows(2)).filter(move |(s, _)| is(s.place));
-        let words = wanted.flat_map(|(_, bound)| &tokens[bound[0] as usize..bound[1] as usize]);
-        words.filter(|token| !token.is_masked())
+        wanted.map(|(_, bound)| &tokens[bound[0] as usize..bound[1] as usize])
     };
     let actors = |is: fn(Place) -> bool| {
         let wanted = named.iter().filter(move |(at, _)| is(sentences[*at as usize].place));
         wanted.map(|(_, actor)| *actor)
     };
     let named_below: HashSet<u32> = actors(Place::is_text).collect();
-    let (mut found_names, mut names) = (0, 0);
+    let (mut found, mut all) = (0, 0);
     for actor in actors(|place| place == Place::Headline) {
-        found_names += u32::from(named_below.contains(&actor));
-        names += 1;
+        found += u32::from(named_below.contains(&actor));
+        all += 1;
     }
-    let mut words: Vec<String> = Vec::new();
-    for token in of(|place| place == Place::Headline) {
-        let mut word = String::new();
-        fold_into(token.span.of(source), &mut word);
-        if !is_function_word(&word) {
-            words.push(word);
-        }
-    }
-    if words.is_empty() {
-        return (found_names, names);
-    }
-    // most words of the body are told apart by their first letter and length
-    let key = |word: &[u8]| (word.first().map_or(0, u8::to_ascii_lowercase), word.len().min(15));
-    let mut lengths = [0_u16; 256];
-    for word in &words {
-        let (first, len) = key(word.as_bytes());
-        lengths[usize::from(first)] |= 1 << len;
-    }
-    let mut missing: HashSet<&str> = words.iter().map(String::as_str).collect();
-    let mut found: HashSet<&str> = HashSet::new();
+    // number, folded form of what has none, and how often
+    let mut wanted: Vec<(u32, String, u32)> = Vec::new();
     let mut folded = String::new();
-    for token in of(Place::is_text) {
-        let word = &source.as_bytes()[token.span.range()];
-        let (first, len) = key(word);
-        if token.is_plain() && lengths[usize::from(first)] & (1 << len) == 0 {
-            continue;
-        }
+    for token in of(|place| place == Place::Headline).flatten().filter(|word| !word.is_masked()) {
         folded.clear();
         fold_into(token.span.of(source), &mut folded);
-        if let Some(word) = missing.take(folded.as_str()) {
-            found.insert(word);
-            if missing.is_empty() {
-                break;
+        if !is_function_word(&folded) {
+            let other = if token.word == 0 { folded.clone() } else { String::new() };
+            wanted.push((token.word, other, 1));
+            all += 1;
+        }
+    }
+    wanted.sort_unstable();
+    wanted.dedup_by(|next, kept| {
+        let same = (next.0, &next.1) == (kept.0, &kept.1);
+        kept.2 += if same { next.2 } else { 0 };
+        same
+    });
+    // most words of the body are told apart by their number, those without by first letter and length
+    let bit = |number: u32| 1_u64 << (number & 63);
+    let key = |word: &[u8]| (word.first().map_or(0, u8::to_ascii_lowercase), word.len().min(15));
+    let mut numbers = 0;
+    let mut lengths = [0_u16; 256];
+    for (number, other, _) in &wanted {
+        let (first, len) = key(other.as_bytes());
+        numbers |= bit(*number);
+        lengths[usize::from(first)] |= 1 << len;
+    }
+    let mut missing = wanted.len();
+    for words in of(Place::is_text) {
+        if missing == 0 {
+            break;
+        }
+        for token in words.iter().filter(|token| numbers & bit(token.word) != 0) {
+            folded.clear();
+            if token.word == 0 {
+                let word = &source.as_bytes()[token.span.range()];
+                let (first, len) = key(word);
+                if token.is_plain() && lengths[usize::from(first)] & (1 << len) == 0 {
+                    continue;
+                }
+                fold_into(token.span.of(source), &mut folded);
+            }
+            let place = |word: &(u32, String, u32)| (word.0, &*word.1).cmp(&(token.word, &folded));
+            if !token.is_masked()
+                && let Ok(at) = wanted.binary_search_by(place)
+            {
+                let times = std::mem::take(&mut wanted[at].2);
+                found += times;
+                missing -= usize::from(times > 0);
             }
         }
     }
-    let echoed = words.iter().filter(|word| found.contains(word.as_str())).count();
-    (found_names + echoed as u32, names + words.len() as u32)
+    (found, all)
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use crate::actors::gazetteer::{Word, flag};
 use crate::actors::names::Names;
 use crate::actors::scan::{Found, What};
 use crate::actors::{Actor, ActorKind, ActorName};
-use crate::text::Token;
+use crate::text::{Span, Token};
 
 /// What tells the kind of an unknown word.
 #[derive(Clone, Copy, Debug, Default)]
@@ -25,8 +25,8 @@ pub(super) fn mark_small(source: &str, tokens: &[Token], found: &[Found], names:
     let unknown = |found: &&Found| {
         matches!(found.what, What::Single | What::Person) && found.office.is_none()
     };
-    // most words are told by first letter and length
-    let bit = |len: u32| 1_u64 << (len & 63);
+    // most words are told by first and last letter and length
+    let bit = |last: u8, len: u32| 1_u64 << ((u32::from(last) + 5 * len) & 63);
     let mut maybe = [0_u64; 256];
     for found in found.iter().filter(unknown) {
         if std::mem::replace(&mut names[found.name].asked, true) {
@@ -35,18 +35,22 @@ pub(super) fn mark_small(source: &str, tokens: &[Token], found: &[Found], names:
         let (mut from, to) = names.place(found.name);
         while from < to {
             let rest = &names.text[from as usize..to as usize];
-            let len = memchr::memchr(b' ', rest.as_bytes()).unwrap_or(rest.len()) as u32;
-            if let Some(first) = rest.bytes().next() {
-                maybe[usize::from(first)] |= bit(len);
+            let word = rest.split(' ').next().unwrap_or(rest).as_bytes();
+            let len = word.len() as u32;
+            if let (Some(&first), Some(&last)) = (word.first(), word.last()) {
+                maybe[usize::from(first)] |= bit(last, len);
             }
             let word = names.add_part(from, from + len);
             names[word].asked = true;
             from += len + 1;
         }
     }
-    for token in tokens.iter().filter(|token| !token.is_capital()) {
-        let first = source.as_bytes()[token.span.start as usize];
-        if maybe[usize::from(first)] & bit(token.span.len()) != 0
+    let bytes = source.as_bytes();
+    for token in tokens {
+        let Span { start, end } = token.span;
+        let (first, last) = (bytes[start as usize], bytes[end as usize - 1]);
+        if maybe[usize::from(first)] & bit(last, end - start) != 0
+            && !token.is_capital()
             && let Some(name) = names.get(token.span.of(source))
         {
             // "B" is no "b"

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::labels::{
-    Class, byline_label, first_word, is_clock, is_date_line, is_label_word, is_outlet_noun,
+    Class, byline_label, first_word, is_clock, is_date_line, is_label_word, is_outlet_noun, known,
     labelled,
 };
 use super::{RawLine, ends_sentence, in_capitals, starts_item};
@@ -153,6 +153,9 @@ fn stands_above_headline(source: &str, lines: &[RawLine], at: usize) -> bool {
 
 /// No sentence ends inside the line.
 pub(super) fn is_one_sentence(text: &str) -> bool {
+    if sentence::has_no_stop(text) {
+        return !text.trim().is_empty();
+    }
     let mut parts = Vec::new();
     sentence::split(text, Span::from_range(0..text.len()), &mut parts);
     parts.len() == 1
@@ -171,10 +174,10 @@ fn is_subheadline(source: &str, lines: &[RawLine], headline: usize, at: usize) -
     let only_marks = lines[headline + 1..at].iter().all(|l| {
         !matches!(l.kind, LineKind::Subheadline | LineKind::Caption | LineKind::Boilerplate)
     });
-    let words = text.split_whitespace().count();
+    let words = || text.split_whitespace().take(31).count();
     let title = !text.ends_with(['.', ',', ';', ':', '…', '"', '”', '?', '!', '\''])
         && text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
-        && (3..=30).contains(&words)
+        && (3..=30).contains(&words())
         && !lines[at].wraps
         && dateline(text).is_none()
         && followed_by_more(lines, at);
@@ -188,8 +191,11 @@ const PARTS: [char; 3] = ['|', '•', '·'];
 pub(super) fn is_byline(text: &str) -> bool {
     let parts = || text.split(PARTS).map(str::trim).filter(|part| !part.is_empty());
     let signed = |part: &str| byline_name(part).is_some();
-    let known =
-        |part: &str| signed(part) || is_staff_line(part) || is_date_line(part, first_word(part));
+    let dated = |part: &str| {
+        let word = first_word(part);
+        is_date_line(part, &part[word.clone()], known(part, word))
+    };
+    let known = |part: &str| signed(part) || is_staff_line(part) || dated(part);
     // found by their first bytes
     let mut marks = memchr::memchr3_iter(b'|', 0xE2, 0xC2, text.as_bytes());
     let mut parted = || marks.any(|at| text[at..].starts_with(PARTS));

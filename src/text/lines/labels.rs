@@ -31,15 +31,33 @@ struct Label {
     open: bool,
 }
 
-/// Labels by their first word, so that a line costs one look-up.
-struct Labels {
+/// What lines may be by their first word, so that a line costs one look-up.
+struct Words {
     words: Vocabulary,
-    /// By number of the first word; at 0, those without a word ("©").
-    labels: Vec<Vec<Label>>,
+    /// By number of the word; at 0, of a line without a word ("©") or with any other.
+    known: Vec<Known>,
 }
 
-static LABELS: LazyLock<Labels> = LazyLock::new(|| {
-    let mut all = Labels { words: Vocabulary::default(), labels: vec![Vec::new()] };
+/// What is known of a word at the head of a line.
+#[derive(Default)]
+pub(super) struct Known {
+    labels: Vec<Label>,
+    /// May begin a date line.
+    dated: bool,
+}
+
+impl Words {
+    fn add(&mut self, word: &str) -> &mut Known {
+        let number = if word.is_empty() { 0 } else { self.words.add(word) as usize };
+        if number == self.known.len() {
+            self.known.push(Known::default());
+        }
+        &mut self.known[number]
+    }
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let mut all = Words { words: Vocabulary::default(), known: vec![Known::default()] };
     for (class, item) in items(LIST) {
         let class = match class {
             "boilerplate" => Class::Boilerplate,
@@ -52,11 +70,12 @@ static LABELS: LazyLock<Labels> = LazyLock::new(|| {
         };
         let text = item.strip_suffix('*').unwrap_or(item);
         let word = &text[first_word(text)];
-        let number = if word.is_empty() { 0 } else { all.words.add(word) as usize };
-        if number == all.labels.len() {
-            all.labels.push(Vec::new());
-        }
-        all.labels[number].push(Label { class, text, open: text.len() < item.len() });
+        let known = all.add(word);
+        known.labels.push(Label { class, text, open: text.len() < item.len() });
+        known.dated |= class == Class::Date && text == word;
+    }
+    for word in date::names() {
+        all.add(word).dated = true;
     }
     all
 });
@@ -73,15 +92,17 @@ pub(super) fn first_word(text: &str) -> Range<usize> {
     start..run.map_or(text.len(), |run| start + run)
 }
 
-/// The labels that begin with a word of a text, in any case.
-fn labels(text: &str, word: Range<usize>) -> &'static [Label] {
-    let all = &*LABELS;
-    let number = if text[word.clone()].is_ascii() {
+/// What is known of a word of a text, in any case.
+pub(super) fn known(text: &str, word: Range<usize>) -> &'static Known {
+    let all = &*WORDS;
+    let number = if text.len() > LONGEST_LABELLED {
+        0
+    } else if text[word.clone()].is_ascii() {
         all.words.of_ascii(text, word.start, word.len())
     } else {
         all.words.get(&text[word].to_lowercase())
     };
-    if number == 0 { &[] } else { &all.labels[number as usize] }
+    &all.known[number as usize]
 }
 
 impl Label {
@@ -114,19 +135,20 @@ impl Label {
 /// Longest line that a label can make something other than body.
 const LONGEST_LABELLED: usize = 240;
 
-/// The class of the label that a line is or begins with, among `classes`. `word` is its first.
-pub(super) fn label_class(text: &str, word: Range<usize>, classes: &[Class]) -> Option<Class> {
+/// The class of the label that a line is or begins with, among `classes`; `known` is its first word.
+pub(super) fn label_class(text: &str, known: &Known, classes: &[Class]) -> Option<Class> {
     if text.len() > LONGEST_LABELLED {
         return None;
     }
-    let mut candidates = labels(text, word).iter().chain(&LABELS.labels[0]);
+    let marked = text.starts_with('©').then(|| &WORDS.known[0].labels);
+    let mut candidates = known.labels.iter().chain(marked.into_iter().flatten());
     let label = candidates.find(|label| classes.contains(&label.class) && label.fits(text));
     label.map(|label| label.class)
 }
 
 /// Whether a line is, or begins with, a label of a class.
 pub(super) fn labelled(text: &str, class: Class) -> bool {
-    label_class(text, first_word(text), &[class]).is_some()
+    label_class(text, known(text, first_word(text)), &[class]).is_some()
 }
 
 /// A label is a whole word, and what follows it is no sentence that only begins like one ("Sources:
@@ -167,6 +189,14 @@ pub(super) fn ends_with_credit(text: &str) -> bool {
     }
     let end = &text[from..];
     let bytes = end.as_bytes();
+    // all are compared, so that the compiler does it for many bytes at once
+    let begins = |any, (first, second): (&u8, &u8)| {
+        let is = |byte: &u8, wanted: u8| u8::from(*byte == wanted);
+        any | is(first, b'P') & (is(second, b'h') | is(second, b'i'))
+            | is(first, b'I') & is(second, b'm')
+            | is(first, b'C') & is(second, b'r')
+    };
+    let may_be_named = bytes.iter().zip(&bytes[bytes.len().min(1)..]).fold(0, begins) != 0;
     let is_credit = |at: usize| {
         let bracketed = at > 0 && matches!(bytes[at - 1], b'(' | b'[');
         if !bracketed && (at == 0 || bytes[at - 1] != b' ') {
@@ -177,26 +207,21 @@ pub(super) fn ends_with_credit(text: &str) -> bool {
             && (bracketed || after.starts_with(':') || after.starts_with(" by "))
     };
     let named = end.trim_end_matches([')', ']', '.']);
-    memchr::memchr3_iter(b'P', b'I', b'C', bytes).any(is_credit)
+    may_be_named && memchr::memchr3_iter(b'P', b'I', b'C', bytes).any(is_credit)
         || AGENCIES
             .iter()
             .filter_map(|agency| named.strip_suffix(agency))
             .any(|head| head.trim_end().ends_with(['/', '|', '(', ',', '–', '—', '-']))
 }
 
-/// Nothing but a date or a time of day, and the words that go with them.
-pub(super) fn is_date_line(text: &str, word: Range<usize>) -> bool {
-    if text.len() > 120 || !date::has_digit(text) {
+/// Nothing but a date or a time of day, and the words that go with them; the first is `word`, of which this
+/// is known.
+pub(super) fn is_date_line(text: &str, word: &str, known: &Known) -> bool {
+    let dated = word.starts_with(|c: char| c.is_ascii_digit()) || known.dated && word.is_ascii();
+    if text.len() > 120 || !dated || !date::has_digit(text) {
         return false;
     }
     let label = |word: &str| date::weekday(word) || is_label_word(word);
-    let first = &text[word];
-    if !(first.starts_with(|c: char| c.is_ascii_digit())
-        || label(first)
-        || date::month(first).is_some())
-    {
-        return false;
-    }
     let date = date::find(text).map_or(text.len()..text.len(), |date| date.range);
     let parts = [&text[..date.start], &text[date.end..]];
     // a long word can be no part of "10 a.m.": most lines end here
@@ -225,11 +250,14 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 
 /// "Marrowgate, 22 September": a dateline on a line of its own.
 pub(super) fn is_place_and_day(text: &str) -> bool {
+    if text.len() > 60 || !date::has_digit(text) {
+        return false;
+    }
     let bare = text.trim_end_matches('.');
     let letters = bare.bytes().rev().take_while(u8::is_ascii_alphabetic).count();
     let ends_in_day = bare.ends_with(|c: char| c.is_ascii_digit())
         || date::month(&bare[bare.len() - letters..]).is_some();
-    if text.len() > 60 || !ends_in_day {
+    if !ends_in_day {
         return false;
     }
     let Some(day) = date::find_day(text) else { return false };
@@ -253,14 +281,15 @@ pub(super) fn is_label_word(word: &str) -> bool {
 }
 
 fn is_whole(word: &str, class: Class) -> bool {
-    labels(word, 0..word.len())
+    known(word, 0..word.len())
+        .labels
         .iter()
         .any(|l| l.class == class && l.text.eq_ignore_ascii_case(word))
 }
 
 /// Bytes of the longest byline label at the head of a line.
 pub(super) fn byline_label(text: &str) -> Option<usize> {
-    let labels = labels(text, first_word(text)).iter();
+    let labels = known(text, first_word(text)).labels.iter();
     let labels = labels.filter(|label| label.class == Class::Byline);
     labels.filter_map(|label| Some(text.len() - label.strip(text)?.len())).max()
 }

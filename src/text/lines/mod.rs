@@ -16,7 +16,9 @@ pub(super) use labels::LIST;
 
 use super::typography::is_blank;
 use super::{LineKind, Span};
-use labels::{Class, ends_with_credit, first_word, is_date_line, is_place_and_day, label_class};
+use labels::{
+    Class, ends_with_credit, first_word, is_date_line, is_place_and_day, known, label_class,
+};
 
 /// A line with its end mark, and its content without surrounding white space.
 #[derive(Clone, Debug)]
@@ -80,7 +82,15 @@ fn split(source: &str) -> Vec<RawLine> {
 /// `marked`: the text may have tags.
 fn line(source: &str, range: Range<usize>, marked: bool) -> RawLine {
     let text = &source[range.clone()];
-    let all = text.trim_matches(is_blank);
+    let all = match text.strip_suffix('\n').unwrap_or(text) {
+        // most lines
+        line if line.bytes().next().is_none_or(|first| first.is_ascii_graphic())
+            && line.bytes().next_back().is_none_or(|last| last.is_ascii_graphic()) =>
+        {
+            line
+        }
+        _ => text.trim_matches(is_blank),
+    };
     let marked = marked || matches!(all.as_bytes(), [b'&', ..] | [.., b';']);
     let inner = if marked { without_tags(all) } else { all };
     // a line of markup keeps its content: it is something, if not text
@@ -126,17 +136,19 @@ fn closing_tag(text: &str) -> Option<usize> {
 }
 
 fn by_itself(text: &str) -> LineKind {
-    let word = first_word(text);
     if text.is_empty() {
-        LineKind::Blank
-    } else if word.is_empty() {
+        return LineKind::Blank;
+    }
+    let word = first_word(text);
+    if word.is_empty() {
         LineKind::Separator
     } else if is_only_markup(text) {
         LineKind::Boilerplate
     } else {
-        match label_class(text, word.clone(), &[Class::Boilerplate, Class::Caption]) {
+        let known = known(text, word.clone());
+        match label_class(text, known, &[Class::Boilerplate, Class::Caption]) {
             Some(Class::Boilerplate) => LineKind::Boilerplate,
-            _ if is_date_line(text, word) || is_place_and_day(text) => LineKind::Date,
+            _ if is_date_line(text, &text[word], known) || is_place_and_day(text) => LineKind::Date,
             Some(_) => LineKind::Caption,
             None if ends_with_credit(text) => LineKind::Caption,
             None => LineKind::Body,
@@ -261,6 +273,11 @@ fn starts_item(text: &str) -> bool {
 }
 
 fn ends_sentence(text: &str) -> bool {
+    match text.bytes().next_back() {
+        Some(b'.' | b'!' | b'?' | b':') => return true,
+        Some(last) if last.is_ascii_alphanumeric() => return false,
+        _ => {}
+    }
     let bare = text.trim_end_matches(|c: char| {
         matches!(c, '"' | '\'' | '”' | '’' | '»' | ')' | ']' | '*') || is_blank(c)
     });

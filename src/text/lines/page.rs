@@ -23,22 +23,25 @@ const SHARE: usize = 5;
 /// last. The first line may be its headline, and a byline stays one. After jusText (Pomikálek 2011), which
 /// has no such ends: teasers and notices are paragraphs too.
 pub(super) fn mark_page(source: &str, lines: &mut [RawLine]) {
-    let filled: Vec<usize> = (0..lines.len())
-        .filter(|&at| !matches!(lines[at].kind, LineKind::Blank | LineKind::Separator))
-        .collect();
+    let is_filled = |line: &&RawLine| !matches!(line.kind, LineKind::Blank | LineKind::Separator);
+    let has = |line: &RawLine, words: usize| {
+        let text = line.content.of(source);
+        line.kind == LineKind::Body
+            && text.len() >= 2 * words - 1
+            && text.split_whitespace().nth(words - 1).is_some()
+    };
+    let is_crumb =
+        |line: &&RawLine| !ends_sentence(line.content.of(source)) && !has(line, PARAGRAPH);
+    let all = || lines.iter().filter(is_filled);
+    let crumbs = all().filter(is_crumb).count();
+    if crumbs < PAGE || crumbs * 3 < all().count() || !all().any(|line| has(line, LONG)) {
+        return;
+    }
+    let filled: Vec<usize> = (0..lines.len()).filter(|&at| is_filled(&&lines[at])).collect();
     let text = |i: usize| lines[filled[i]].content.of(source);
     let is_body = |i: usize| lines[filled[i]].kind == LineKind::Body;
     let ends = |i: usize| ends_sentence(text(i));
-    let has = |i: usize, words: usize| {
-        is_body(i)
-            && text(i).len() >= 2 * words - 1
-            && text(i).split_whitespace().nth(words - 1).is_some()
-    };
     let all = 0..filled.len();
-    let crumbs = all.clone().filter(|&i| !ends(i) && !has(i, PARAGRAPH)).count();
-    if crumbs < PAGE || crumbs * 3 < filled.len() || !all.clone().any(|i| has(i, LONG)) {
-        return;
-    }
     let count = |i: usize| if is_body(i) { text(i).split_whitespace().count() } else { 0 };
     let words: Vec<usize> = all.map(count).collect();
     let is_paragraph = |&i: &usize| words[i] >= OPEN_PARAGRAPH || words[i] >= PARAGRAPH && ends(i);

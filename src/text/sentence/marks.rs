@@ -18,14 +18,31 @@ const fn is_stop(byte: u8) -> bool {
 /// The first byte from `from` on at which the scan stops.
 pub(super) fn next_stop(bytes: &[u8], from: usize) -> Option<usize> {
     let mut at = from;
-    while let Some(chunk) = bytes[at..].first_chunk::<16>() {
-        let stops = u128::from_le_bytes(chunk.map(|byte| u8::from(is_stop(byte))));
+    while let Some(chunk) = bytes[at..].first_chunk() {
+        let stops = stops(chunk);
         if stops != 0 {
             return Some(at + stops.trailing_zeros() as usize / 8);
         }
         at += chunk.len();
     }
-    bytes[at..].iter().position(|byte| is_stop(*byte)).map(|step| at + step)
+    match bytes.last_chunk() {
+        // the rest, with what was seen before it
+        Some(chunk) if at < bytes.len() => {
+            let stops = stops(chunk) >> (8 * (at + chunk.len() - bytes.len()));
+            (stops != 0).then(|| at + stops.trailing_zeros() as usize / 8)
+        }
+        _ => bytes[at..].iter().position(|byte| is_stop(*byte)).map(|step| at + step),
+    }
+}
+
+/// A byte for each at which the scan stops.
+#[inline]
+fn stops(chunk: &[u8; 16]) -> u128 {
+    let mut stops = [0; 16];
+    for (stop, byte) in stops.iter_mut().zip(chunk) {
+        *stop = u8::from(is_stop(*byte));
+    }
+    u128::from_le_bytes(stops)
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

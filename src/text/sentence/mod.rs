@@ -36,6 +36,12 @@ pub(crate) fn split(source: &str, paragraph: Span, out: &mut Vec<Span>) {
     splitter.scan();
 }
 
+/// Whether a text is one sentence, if any, at the first look: no mark stands inside it.
+pub(super) fn has_no_stop(text: &str) -> bool {
+    let inside = &text.as_bytes()[..text.len().saturating_sub(1)];
+    marks::next_stop(inside, 0).is_none() && !is_long(text)
+}
+
 /// First byte from `at` on that is not white space.
 fn skip_space(text: &str, at: usize) -> usize {
     match text.as_bytes()[at..] {
@@ -75,6 +81,12 @@ impl Splitter<'_> {
                 b'.' if self.ends_plainly(at) => {
                     self.end(at + 1);
                     self.start
+                }
+                // "3.5"
+                b'.' if bytes[at + 1].is_ascii_digit()
+                    && bytes[..at].last().is_some_and(u8::is_ascii_digit) =>
+                {
+                    at + 1
                 }
                 // counted, because it opens and closes alike
                 b'"' => {

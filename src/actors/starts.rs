@@ -1,0 +1,79 @@
+//! Which words of an article may begin a name.
+
+use std::ops::Range;
+
+use crate::text::Token;
+
+/// Stand before a hyphen and a name in small letters: "al-Assad".
+const PARTICLES: [&str; 14] =
+    ["al", "el", "ad", "as", "ash", "ar", "an", "at", "az", "ul", "ud", "bin", "ben", "ibn"];
+
+/// A bit for each word that begins with a capital, or with a particle and a hyphen ("al-Assad").
+#[derive(Debug, Default)]
+pub(super) struct Starts {
+    bits: Vec<u64>,
+}
+
+impl Starts {
+    /// Takes the words of an article.
+    pub(super) fn read(&mut self, source: &str, tokens: &[Token]) {
+        let bits = tokens.chunks(64).map(|tokens| {
+            let (mut capitals, mut others) = (0, 0);
+            for (at, token) in tokens.iter().enumerate() {
+                capitals |= u64::from(token.is_capital()) << at;
+                others |= u64::from(!token.is_bare()) << at;
+            }
+            others &= !capitals;
+            while others != 0 {
+                let at = others.trailing_zeros();
+                capitals |= u64::from(has_particle(source, tokens[at as usize])) << at;
+                others &= others - 1;
+            }
+            capitals
+        });
+        self.bits.clear();
+        self.bits.extend(bits);
+    }
+
+    pub(super) fn has(&self, at: usize) -> bool {
+        self.bits[at / 64] >> (at % 64) & 1 != 0
+    }
+
+    /// The first of some words that may begin a name.
+    pub(super) fn next(&self, words: Range<usize>) -> Option<usize> {
+        let mut at = words.start;
+        while at < words.end {
+            match self.bits[at / 64] >> (at % 64) {
+                0 => at = (at / 64 + 1) * 64,
+                bits => {
+                    let found = at + bits.trailing_zeros() as usize;
+                    return (found < words.end).then_some(found);
+                }
+            }
+        }
+        None
+    }
+
+    /// How many of some words may begin a name.
+    pub(super) fn count(&self, words: Range<usize>) -> usize {
+        let (mut at, mut count) = (words.start, 0);
+        while at < words.end {
+            let len = (64 - at % 64).min(words.end - at);
+            let bits = self.bits[at / 64] >> (at % 64) << (64 - len);
+            count += bits.count_ones() as usize;
+            at += len;
+        }
+        count
+    }
+}
+
+fn has_particle(source: &str, word: Token) -> bool {
+    let text = &source.as_bytes()[word.span.range()];
+    let hyphen = match text {
+        [_, _, b'-', ..] => 2,
+        [_, _, _, b'-', ..] => 3,
+        _ => return false,
+    };
+    text.get(hyphen + 1).is_some_and(u8::is_ascii_uppercase)
+        && PARTICLES.iter().any(|particle| particle.as_bytes() == &text[..hyphen])
+}
