@@ -15,6 +15,9 @@ const HEAD: usize = 12;
 const DETERMINERS: [&str; 10] =
     ["a", "an", "the", "this", "that", "these", "those", "its", "their", "some"];
 
+/// Bytes of the longest of them.
+const LONGEST: usize = 5;
+
 /// What two attributions of one source share.
 #[derive(Debug, PartialEq, Eq, Hash)]
 enum Key<'t> {
@@ -84,8 +87,13 @@ fn fold_head(text: &str, span: Span, tokens: &mut Vec<Token>, out: &mut String) 
             break;
         }
         let from = out.len();
-        fold_into(word, out);
-        if DETERMINERS.contains(&&out[from..]) {
+        if token.is_plain() {
+            out.push_str(word);
+            out[from..].make_ascii_lowercase();
+        } else {
+            fold_into(word, out);
+        }
+        if out.len() - from <= LONGEST && DETERMINERS.contains(&&out[from..]) {
             out.truncate(from);
         } else {
             out.push('\0');

@@ -91,16 +91,43 @@ impl Row {
         self.next = 0;
     }
 
-    /// Reads the tokens of `span`, quotations of the given depth as one token each. Cheapest in the order of the text.
+    /// Whether a stretch without quotations may hold a cue, as far as its words and colons tell.
+    pub(super) fn may_report(&mut self, words: Words, span: Span) -> bool {
+        self.seek(words, span.start);
+        let (tokens, forms) = (&words.tokens[self.next..], forms());
+        let mut all = Class::default();
+        for (token, &number) in tokens.iter().zip(&words.numbers[self.next..]) {
+            if token.span.end > span.end {
+                break;
+            }
+            all = all.with(forms.class(number));
+        }
+        let spoken = all.has(Class::CUE) || all.has(Class::ACCORDING.with(Class::WORDS));
+        spoken || memchr::memchr(b':', span.of(words.source).as_bytes()).is_some()
+    }
+
+    /// Finds the first word that does not begin before `at`.
+    fn seek(&mut self, words: Words, at: u32) {
+        let begins = |token: &Token| token.span.start >= at;
+        while self.next > 0 && begins(&words.tokens[self.next - 1]) {
+            self.next -= 1;
+        }
+        while self.next < words.len() && !begins(&words.tokens[self.next]) {
+            self.next += 1;
+        }
+    }
+
+    /// Reads the tokens of `span`, of `quotes` those of the given depth as one token each; none that begins in `span`
+    /// stands before `quotes`. Cheapest in the order of the text.
     pub(super) fn read(&mut self, words: Words, span: Span, quotes: &[Quote], depth: u8) {
         self.toks.clear();
         self.marks.clear();
         self.cues.clear();
         (self.classes, self.colon) = (Class::default(), false);
-        let mut cues = Class::CUE;
-        let first = quotes.partition_point(|quote| quote.span.start < span.start);
+        let mut cues = Class::CUE.with(Class::OPENS);
         let mut at = span.start;
-        for quote in quotes[first..].iter().take_while(|quote| quote.span.end <= span.end) {
+        let inside = quotes.iter().skip_while(|quote| quote.span.start < span.start);
+        for quote in inside.take_while(|quote| quote.span.end <= span.end) {
             if quote.depth != depth || quote.kind != QuoteKind::Speech || quote.span.start < at {
                 continue;
             }
@@ -120,14 +147,8 @@ impl Row {
     fn stretch(&mut self, words: Words, span: Span, cues: Class) {
         let Words { source, tokens, numbers } = words;
         let (bytes, forms) = (source.as_bytes(), forms());
-        let begins = |token: &Token| token.span.start >= span.start;
+        self.seek(words, span.start);
         let mut next = self.next;
-        while next > 0 && begins(&tokens[next - 1]) {
-            next -= 1;
-        }
-        while next < tokens.len() && !begins(&tokens[next]) {
-            next += 1;
-        }
         let mut at = span.start;
         for (token, &number) in tokens[next..].iter().zip(&numbers[next..]) {
             let word = token.span;
@@ -157,7 +178,7 @@ impl Row {
                     joins: masked && !token.starts_name(),
                 });
             } else {
-                self.read_slowly(*token, word.of(source));
+                self.read_slowly(*token, number, word.of(source));
             }
             // one word, or two
             let class = self.toks[from].class;
@@ -173,7 +194,7 @@ impl Row {
 
     /// A word with apostrophes or letters beyond ASCII.
     #[inline(never)]
-    fn read_slowly(&mut self, token: Token, text: &str) {
+    fn read_slowly(&mut self, token: Token, number: u32, text: &str) {
         let lists = Lists::get();
         let Token { span, .. } = token;
         let (capital, named, masked) = flags(token);
@@ -197,7 +218,6 @@ impl Row {
         } else {
             self.folded.clear();
             fold_into(text, &mut self.folded);
-            let number = lists.number(&self.folded);
             let form = lists.forms.class(number).without(Class::SAID);
             let ending = (ending_of(self.folded.as_bytes()), self.folded.len() as u32);
             let class = class(form, capital, text.as_bytes(), ending);
