@@ -233,11 +233,8 @@ pub(super) fn attributions(
                 part.end = end.start + text.trim_end_matches('.').len() as u32;
             }
         }
-        let only = row.marks.len() == toks.len();
-        let quoted = || {
-            let marks = row.marks.iter().map(|&at| toks[at as usize]);
-            marks.filter(|tok| tok.kind == Kind::Quote).map(|tok| tok.span)
-        };
+        let only = !row.spoken;
+        let quoted = row.quotes.iter().map(|&at| toks[at as usize].span);
         let taken = |span: Span| {
             raws[from..].iter().any(|raw| raw.content.iter().any(|part| part.contains(span)))
         };
@@ -246,8 +243,8 @@ pub(super) fn attributions(
             && first.is_some_and(|first| !taken(first))
         {
             let most = if only { toks.len() } else { 1 };
-            raws[held].content.extend(quoted().take(most));
-        } else if raws.len() == from && quoted().next().is_some() {
+            raws[held].content.extend(quoted.take(most));
+        } else if raws.len() == from && !row.quotes.is_empty() {
             last = None;
         } else {
             last = (from..raws.len())

@@ -21,6 +21,13 @@ pub(super) enum Kind {
     Question,
 }
 
+impl Kind {
+    /// Whether what a parenthetical reports may end so.
+    pub(super) const fn ends_clause(self) -> bool {
+        matches!(self, Self::Comma | Self::Quote | Self::Question | Self::Dash)
+    }
+}
+
 #[allow(clippy::struct_excessive_bools, reason = "independent facts of a word")]
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Tok {
@@ -72,8 +79,13 @@ impl Tok {
 #[derive(Debug, Default)]
 pub(super) struct Row {
     pub(super) toks: Vec<Tok>,
-    /// Which of them are no words.
-    pub(super) marks: Vec<u32>,
+    /// Whether any is a word.
+    pub(super) spoken: bool,
+    /// Which of them are quotations, and which stops and question marks.
+    pub(super) quotes: Vec<u32>,
+    pub(super) stops: Vec<u32>,
+    /// The first that ends a clause.
+    pub(super) pause: u32,
     /// Words that a rule for cues may begin with.
     pub(super) cues: Vec<u32>,
     /// All classes of its words.
@@ -121,10 +133,12 @@ impl Row {
     /// stands before `quotes`. Cheapest in the order of the text.
     pub(super) fn read(&mut self, words: Words, span: Span, quotes: &[Quote], depth: u8) {
         self.toks.clear();
-        self.marks.clear();
+        self.quotes.clear();
+        self.stops.clear();
         self.cues.clear();
-        (self.classes, self.colon) = (Class::default(), false);
-        let mut cues = Class::CUE.with(Class::OPENS);
+        (self.classes, self.pause) = (Class::default(), u32::MAX);
+        (self.spoken, self.colon) = (false, false);
+        let mut cues = Class::CUE;
         let mut at = span.start;
         let inside = quotes.iter().skip_while(|quote| quote.span.start < span.start);
         for quote in inside.take_while(|quote| quote.span.end <= span.end) {
@@ -133,7 +147,9 @@ impl Row {
             }
             self.stretch(words, Span::new(at, quote.span.start), cues);
             let class = ending(quote.inner.of(words.source));
-            self.marks.push(self.toks.len() as u32);
+            let place = self.toks.len() as u32;
+            self.quotes.push(place);
+            self.pause = self.pause.min(place);
             self.toks.push(Tok { class, ..Tok::mark(quote.span, Kind::Quote) });
             at = quote.span.end;
             // a verb that no list knows is a cue behind a quotation with a comma alone
@@ -188,6 +204,7 @@ impl Row {
             self.cues.push(from as u32);
             self.cues.truncate(kept);
         }
+        self.spoken |= next > self.next;
         self.next = next;
         self.marks(bytes, Span::new(at, span.end));
     }
@@ -242,9 +259,16 @@ impl Row {
                 None => continue,
             };
             last = Some(kind);
-            self.colon |= kind == Kind::Colon;
-            let start = span.start + at as u32;
-            self.marks.push(self.toks.len() as u32);
+            let (place, start) = (self.toks.len() as u32, span.start + at as u32);
+            match kind {
+                Kind::Stop => self.stops.push(place),
+                Kind::Colon => self.colon = true,
+                _ if kind.ends_clause() => {
+                    self.pause = self.pause.min(place);
+                    self.stops.extend((kind == Kind::Question).then_some(place));
+                }
+                _ => {}
+            }
             self.toks.push(Tok::mark(Span::new(start, start + length), kind));
         }
     }

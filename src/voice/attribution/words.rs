@@ -39,8 +39,9 @@ impl Class {
     pub(super) const ANY_VERB: Self = Self(0b111_1111 | 1 << 9 | 1 << 30);
     /// What a rule for cues may begin with.
     pub(super) const CUE: Self = Self(0b1_1111_1111 | 1 << 28 | 1 << 30);
-    /// What one may begin with that is no verb, noun or adjective.
-    pub(super) const OPENS: Self = Self::ACCORDING.with(Self::IN);
+    /// What stands behind nouns and adjectives that are cues.
+    pub(super) const LEADS: Self =
+        Self::THAT.with(Self::TO).with(Self::OF_STATE).with(Self::OF_NOUN);
 
     pub(super) const fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
