@@ -297,6 +297,8 @@ pub(super) fn owner(text: &str, span: Span) -> Span {
 /// The words of a source; memory for those of the next.
 #[derive(Debug, Default)]
 pub(super) struct Reader {
+    /// The first word of the last one, where the next is looked for.
+    first: usize,
     tokens: Vec<Token>,
     numbers: Vec<u32>,
     hints: Vec<Hints>,
@@ -307,9 +309,15 @@ pub(super) struct Reader {
 }
 
 impl Reader {
+    /// Goes back to the head of an article.
+    pub(super) fn rewind(&mut self) {
+        self.first = 0;
+    }
+
     fn read(&mut self, words: Words, span: Span) {
         let text = words.source;
-        let first = words.tokens.partition_point(|word| word.span.end <= span.start);
+        let first = words.seek(self.first, |word| word.end > span.start);
+        self.first = first;
         let end = span.end.min(span.start.saturating_add(LONGEST));
         let inside = words.tokens[first..].iter().take_while(|word| word.span.start < end);
         let all = first..first + inside.count();

@@ -174,6 +174,7 @@ pub(super) fn attributions(
     let source = article.source();
     let Memory { row, raws, finding, nesting, linking } = memory;
     row.rewind();
+    finding.reader.rewind();
     raws.clear();
     let sentences = article.sentences();
     let turns = is_transcript(source, sentences);
@@ -264,6 +265,7 @@ pub(super) fn attributions(
         find(words, row, Labels::Plain, finding);
         raws.extend(finding.found.iter().map(|found| raw(&row.toks, found)));
     }
+    finding.reader.rewind();
     let mut found = nest::nest(words, raws, quotes, nesting, &mut finding.reader);
     link::link(source, sentences, actors, &mut found, linking);
     found

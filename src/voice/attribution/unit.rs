@@ -105,7 +105,7 @@ impl Row {
 
     /// Whether a stretch without quotations may hold a cue, as far as its words and colons tell.
     pub(super) fn may_report(&mut self, words: Words, span: Span) -> bool {
-        self.seek(words, span.start);
+        self.next = words.seek(self.next, |word| word.start >= span.start);
         let (tokens, forms) = (&words.tokens[self.next..], forms());
         let mut all = Class::default();
         for (token, &number) in tokens.iter().zip(&words.numbers[self.next..]) {
@@ -116,17 +116,6 @@ impl Row {
         }
         let spoken = all.has(Class::CUE) || all.has(Class::ACCORDING.with(Class::WORDS));
         spoken || memchr::memchr(b':', span.of(words.source).as_bytes()).is_some()
-    }
-
-    /// Finds the first word that does not begin before `at`.
-    fn seek(&mut self, words: Words, at: u32) {
-        let begins = |token: &Token| token.span.start >= at;
-        while self.next > 0 && begins(&words.tokens[self.next - 1]) {
-            self.next -= 1;
-        }
-        while self.next < words.len() && !begins(&words.tokens[self.next]) {
-            self.next += 1;
-        }
     }
 
     /// Reads the tokens of `span`, of `quotes` those of the given depth as one token each; none that begins in `span`
@@ -163,7 +152,7 @@ impl Row {
     fn stretch(&mut self, words: Words, span: Span, cues: Class) {
         let Words { source, tokens, numbers } = words;
         let (bytes, forms) = (source.as_bytes(), forms());
-        self.seek(words, span.start);
+        self.next = words.seek(self.next, |word| word.start >= span.start);
         let mut next = self.next;
         let mut at = span.start;
         for (token, &number) in tokens[next..].iter().zip(&numbers[next..]) {
