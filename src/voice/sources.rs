@@ -12,6 +12,9 @@ use crate::text::{Span, Token, fold_into, tokenize};
 /// Words of a source that are looked at.
 const HEAD: usize = 12;
 
+/// Bytes of them that one attribution takes, about.
+const BYTES: usize = 16;
+
 /// Words that tell no source from another.
 const DETERMINERS: [&str; 10] =
     ["a", "an", "the", "this", "that", "these", "those", "its", "their", "some"];
@@ -28,7 +31,6 @@ enum Key {
 }
 
 /// Different sources by what they share.
-#[derive(Default)]
 struct Keys {
     all: Vec<Key>,
     /// Places in `all`.
@@ -76,7 +78,12 @@ impl Keys {
 /// is named.
 pub(crate) fn sources(text: &str, attributions: &[Attribution]) -> Vec<Option<u32>> {
     let mut last: [Option<usize>; 5] = [None; 5];
-    let mut keys = Keys::default();
+    let mut keys = Keys {
+        all: Vec::with_capacity(attributions.len()),
+        table: HashTable::with_capacity(attributions.len()),
+        folded: String::with_capacity(BYTES * attributions.len()),
+        tokens: Vec::new(),
+    };
     // by attribution who is meant, and the key of its source
     let mut read: Vec<(usize, Option<u32>)> = Vec::with_capacity(attributions.len());
     for (at, attribution) in attributions.iter().enumerate() {

@@ -33,16 +33,22 @@ pub(super) fn nest(
     raws.dedup_by_key(|raw| raw.cue);
     let Memory { parents, parts, open, quoted, kept, letters } = memory;
     letters.blocks.clear();
+    letters.near = 0;
     find_parents(raws, parents, parts, open);
     let outer = |quote: &&Quote| quote.kind == QuoteKind::Speech && quote.depth == 0;
     quoted.clear();
     quoted.extend(quotes.iter().filter(outer).map(|quote| quote.span));
     // what stands in a quotation that nobody is said to have said hangs in the air
-    let in_quote = |raw: &Raw| covering(quoted, raw.cue.start).is_some_and(|q| q.contains(raw.cue));
+    let mut passed = 0;
+    let mut in_quote = |raw: &Raw| {
+        let begun = quoted[passed..].iter().take_while(|quote| quote.start <= raw.cue.start);
+        passed += begun.count();
+        quoted[..passed].last().is_some_and(|quote| quote.contains(raw.cue))
+    };
     let mut count = 0;
     kept.clear();
     kept.extend(raws.iter().zip(&*parents).map(|(raw, parent)| {
-        let keep = parent.is_some() || !in_quote(raw);
+        let keep = !in_quote(raw) || parent.is_some();
         count += u32::from(keep);
         keep.then(|| count - 1)
     }));
@@ -61,11 +67,6 @@ pub(super) fn nest(
         });
     }
     out
-}
-
-fn covering(spans: &[Span], at: u32) -> Option<Span> {
-    let next = spans.partition_point(|span| span.start <= at);
-    spans[..next].last().copied().filter(|span| span.end > at)
 }
 
 /// Gives each the innermost other attribution whose content holds its cue.
@@ -128,6 +129,8 @@ struct Letters {
     blocks: Vec<u32>,
     /// In the quotations before each, and in all.
     quoted: Vec<u32>,
+    /// Where a quotation was found last.
+    near: usize,
 }
 
 impl Letters {
@@ -160,25 +163,38 @@ impl Letters {
         if start < end { before(end) - before(start) } else { 0 }
     }
 
+    /// The first quotation that does not end before `part`, looked for beside the one found last.
+    fn first(&mut self, quoted: &[Span], part: &Span) -> Option<Span> {
+        while self.near > 0 && quoted[self.near - 1].end > part.start {
+            self.near -= 1;
+        }
+        while self.near < quoted.len() && quoted[self.near].end <= part.start {
+            self.near += 1;
+        }
+        quoted.get(self.near).copied()
+    }
+
     /// All the letters of the content in quotation marks, or some, or none.
     fn directness(&mut self, source: &str, content: &[Span], quoted: &[Span]) -> Directness {
-        let inside = |part: &Span| {
-            let first = quoted.partition_point(|quote| quote.end <= part.start);
-            let reached = quoted[first..].partition_point(|quote| quote.start < part.end);
-            first..first + reached
-        };
-        if content.iter().all(|part| inside(part).is_empty()) {
+        let (mut touched, mut whole) = (false, true);
+        for part in content {
+            let first = self.first(quoted, part).filter(|quote| quote.start < part.end);
+            touched |= first.is_some();
+            whole &= first.is_some_and(|quote| quote.contains(*part));
+        }
+        if !touched {
             return Directness::Indirect;
         }
-        let whole = |part: &Span| quoted[inside(part)].first().is_some_and(|q| q.contains(*part));
-        if content.iter().all(whole) {
+        if whole {
             let has_letter = |part: &Span| part.of(source).contains(char::is_alphanumeric);
             let spoken = content.iter().any(has_letter);
             return if spoken { Directness::Direct } else { Directness::Indirect };
         }
         let (mut all, mut within) = (0, 0);
         for part in content {
-            let quotes = inside(part);
+            let first = quoted.partition_point(|quote| quote.end <= part.start);
+            let reached = quoted[first..].partition_point(|quote| quote.start < part.end);
+            let quotes = first..first + reached;
             if part.len() <= Self::SHORT {
                 let clipped = |q: &Span| q.start.max(part.start)..q.end.min(part.end);
                 let quoted = quoted[quotes].iter();

@@ -153,7 +153,7 @@ impl Row {
         let Words { source, tokens, numbers } = words;
         let (bytes, forms) = (source.as_bytes(), forms());
         self.next = words.seek(self.next, |word| word.start >= span.start);
-        let mut next = self.next;
+        let (mut next, mut classes) = (self.next, self.classes);
         let mut at = span.start;
         for (token, &number) in tokens[next..].iter().zip(&numbers[next..]) {
             let word = token.span;
@@ -166,13 +166,14 @@ impl Row {
             }
             at = word.end;
             let from = self.toks.len();
-            if token.is_plain() {
+            let class = if token.is_plain() {
                 let (capital, named, masked) = flags(*token);
                 let ending = (ending_of(&bytes[..word.end as usize]), word.len());
                 let class = class(forms.class(number), capital, &bytes[word.range()], ending);
+                let class = if named { class.only(Class::SAID) } else { class };
                 self.toks.push(Tok {
                     span: word,
-                    class: if named { class.only(Class::SAID) } else { class },
+                    class,
                     word: number,
                     plain: true,
                     kind: Kind::Word,
@@ -182,18 +183,20 @@ impl Row {
                     masked,
                     joins: masked && !token.starts_name(),
                 });
+                class
             } else {
+                // one word, or two
                 self.read_slowly(*token, number, word.of(source));
-            }
-            // one word, or two
-            let class = self.toks[from].class;
-            self.classes = self.classes.with(class);
+                self.toks[from].class
+            };
+            classes = classes.with(class);
             // taken back if it is none, which costs less than to ask
             let kept = self.cues.len() + usize::from(class.has(cues));
             self.cues.push(from as u32);
             self.cues.truncate(kept);
         }
         self.spoken |= next > self.next;
+        self.classes = self.classes.with(classes);
         self.next = next;
         self.marks(bytes, Span::new(at, span.end));
     }
