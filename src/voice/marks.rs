@@ -275,9 +275,9 @@ impl<'t> Lexer<'t> {
     /// The length of a marked attribute value (`id="12"`), which quotes nobody; none runs over a line end.
     fn attribute(&self) -> Option<usize> {
         const REACH: usize = 256;
+        self.text.as_bytes()[self.head..self.at].last().filter(|byte| **byte == b'=')?;
         let is_mark = |c: char| matches!(c, '"' | '\'' | '“' | '”');
-        let assigned = self.text[self.head..self.at].ends_with('=');
-        let value = self.text[self.at..].strip_prefix(is_mark).filter(|_| assigned)?;
+        let value = self.text[self.at..].strip_prefix(is_mark)?;
         let ends = |c: char| is_mark(c) || matches!(c, '\n' | '\r');
         let (end, close) = value.char_indices().take(REACH).find(|&(_, c)| ends(c))?;
         if !is_mark(close) {

@@ -162,6 +162,9 @@ fn attributed(
     from: usize,
     out: &mut Vec<Part>,
 ) {
+    if span.is_empty() {
+        return;
+    }
     let voice = |attribution: Option<u32>| match attribution {
         _ if quoted => Voice::DirectQuote,
         Some(_) => Voice::IndirectSpeech,

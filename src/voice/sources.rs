@@ -1,8 +1,9 @@
 //! Which attributions are one source's.
 
+use std::hash::BuildHasher;
 use std::ops::Range;
 
-use hashbrown::HashMap;
+use hashbrown::HashTable;
 use rustc_hash::FxBuildHasher;
 
 use super::{Attribution, Source, SourceKind};
@@ -11,16 +12,64 @@ use crate::text::{Span, Token, fold_into, tokenize};
 /// Words of a source that are looked at.
 const HEAD: usize = 12;
 
+/// Bytes of them that one attribution takes, about.
+const BYTES: usize = 16;
+
 /// Words that tell no source from another.
 const DETERMINERS: [&str; 10] =
     ["a", "an", "the", "this", "that", "these", "those", "its", "their", "some"];
 
+/// Bytes of the longest of them.
+const LONGEST: usize = 5;
+
 /// What two attributions of one source share.
-#[derive(Debug, PartialEq, Eq, Hash)]
-enum Key<'t> {
+#[derive(Debug, PartialEq, Eq)]
+enum Key {
     Actor(u32),
-    /// The words folded, each with a NUL behind it.
-    Words(SourceKind, &'t str),
+    /// The words folded, each with a NUL behind it, as a range of all.
+    Words(SourceKind, Range<usize>),
+}
+
+/// Different sources by what they share.
+struct Keys {
+    all: Vec<Key>,
+    /// Places in `all`.
+    table: HashTable<u32>,
+    folded: String,
+    tokens: Vec<Token>,
+}
+
+impl Keys {
+    /// The place of a source's key.
+    fn of(&mut self, text: &str, source: &Source) -> u32 {
+        let Self { all, table, folded, tokens } = self;
+        let from = folded.len();
+        let key = if let Some(actor) = source.actor {
+            Key::Actor(actor)
+        } else {
+            fold_head(text, source.name.unwrap_or(source.span), tokens, folded);
+            Key::Words(source.kind, from..folded.len())
+        };
+        let hash = |key: &Key| match key {
+            Key::Actor(actor) => FxBuildHasher.hash_one(actor),
+            Key::Words(kind, words) => FxBuildHasher.hash_one((*kind, &folded[words.clone()])),
+        };
+        let same = |at: &u32| match (&all[*at as usize], &key) {
+            (Key::Words(a, one), Key::Words(b, other)) => {
+                a == b && folded[one.clone()] == folded[other.clone()]
+            }
+            (one, other) => one == other,
+        };
+        let new = all.len() as u32;
+        let place = table.entry(hash(&key), same, |at| hash(&all[*at as usize]));
+        let place = *place.or_insert(new).get();
+        if place == new {
+            all.push(key);
+        } else {
+            folded.truncate(from);
+        }
+        place
+    }
 }
 
 /// By attribution its source, numbered by first appearance: the same actor, or else the same kind and
@@ -29,49 +78,60 @@ enum Key<'t> {
 /// is named.
 pub(crate) fn sources(text: &str, attributions: &[Attribution]) -> Vec<Option<u32>> {
     let mut last: [Option<usize>; 5] = [None; 5];
-    let mut meant: Vec<usize> = Vec::with_capacity(attributions.len());
+    let mut keys = Keys {
+        all: Vec::with_capacity(attributions.len()),
+        table: HashTable::with_capacity(attributions.len()),
+        folded: String::with_capacity(BYTES * attributions.len()),
+        tokens: Vec::new(),
+    };
+    // by attribution who is meant, and the key of its source
+    let mut read: Vec<(usize, Option<u32>)> = Vec::with_capacity(attributions.len());
     for (at, attribution) in attributions.iter().enumerate() {
-        meant.push(at);
-        let Some(source) = attribution.source else { continue };
-        let words = source.span.of(text);
-        let is = |pronouns: &[&str]| {
-            source.actor.is_none()
-                && words.len() <= 4
-                && pronouns.iter().any(|word| words.eq_ignore_ascii_case(word))
+        let Some(source) = &attribution.source else {
+            read.push((at, None));
+            continue;
         };
         let last = &mut last[source.kind as usize];
-        if is(&["i", "we"]) {
-            meant[at] = attribution.parent.map_or(at, |parent| parent as usize);
-        } else if is(&["he", "she", "they", "it"]) {
-            meant[at] = last.unwrap_or(at);
-        } else {
-            *last = Some(at);
-        }
+        let meant = match pronoun(text, source) {
+            Some(Pronoun::Speaker) => attribution.parent.map_or(at, |parent| parent as usize),
+            Some(Pronoun::Other) => last.unwrap_or(at),
+            None => {
+                *last = Some(at);
+                at
+            }
+        };
+        read.push((meant, Some(keys.of(text, source))));
     }
-    let sources = (0..).zip(attributions).map(|(at, attribution): (usize, _)| {
-        let own = attribution.source?;
+    let mut numbers: Vec<Option<u32>> = vec![None; keys.all.len()];
+    let mut count = 0;
+    let number = |&(meant, own): &(usize, Option<u32>)| {
         // "he said that we"
-        let other = attributions.get(meant[meant[at]]).and_then(|meant| meant.source);
-        Some(other.unwrap_or(own))
-    });
-    let (mut folded, mut tokens) = (String::new(), Vec::new());
-    let mut read: Vec<Option<(Source, Range<usize>)>> = Vec::with_capacity(attributions.len());
-    read.extend(sources.map(|source| {
-        let (source, from) = (source?, folded.len());
-        if source.actor.is_none() {
-            fold_head(text, source.name.unwrap_or(source.span), &mut tokens, &mut folded);
-        }
-        Some((source, from..folded.len()))
-    }));
-    let mut known: HashMap<Key, u32, FxBuildHasher> =
-        HashMap::with_capacity_and_hasher(attributions.len(), FxBuildHasher);
-    let number = |read: Option<(Source, Range<usize>)>| {
-        let (source, words) = read?;
-        let words = Key::Words(source.kind, &folded[words]);
-        let next = known.len() as u32;
-        Some(*known.entry(source.actor.map_or(words, Key::Actor)).or_insert(next))
+        let key = read[read[meant].0].1.or(own).filter(|_| own.is_some())?;
+        Some(*numbers[key as usize].get_or_insert_with(|| {
+            count += 1;
+            count - 1
+        }))
     };
-    read.into_iter().map(number).collect()
+    read.iter().map(number).collect()
+}
+
+enum Pronoun {
+    Speaker,
+    Other,
+}
+
+/// What a source says by itself that is no actor.
+fn pronoun(text: &str, source: &Source) -> Option<Pronoun> {
+    let words = source.span.of(text).as_bytes();
+    let mut word = [0; 4];
+    let word = word.get_mut(..words.len()).filter(|_| source.actor.is_none())?;
+    word.copy_from_slice(words);
+    word.make_ascii_lowercase();
+    match &*word {
+        b"i" | b"we" => Some(Pronoun::Speaker),
+        b"he" | b"she" | b"they" | b"it" => Some(Pronoun::Other),
+        _ => None,
+    }
 }
 
 /// Appends the words that tell a source from others.
@@ -84,8 +144,13 @@ fn fold_head(text: &str, span: Span, tokens: &mut Vec<Token>, out: &mut String) 
             break;
         }
         let from = out.len();
-        fold_into(word, out);
-        if DETERMINERS.contains(&&out[from..]) {
+        if token.is_plain() {
+            out.push_str(word);
+            out[from..].make_ascii_lowercase();
+        } else {
+            fold_into(word, out);
+        }
+        if out.len() - from <= LONGEST && DETERMINERS.contains(&&out[from..]) {
             out.truncate(from);
         } else {
             out.push('\0');

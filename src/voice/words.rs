@@ -75,6 +75,18 @@ impl<'t> Words<'t> {
         Self { tokens: &self.tokens[range], numbers, ..self }
     }
 
+    /// The first word that `is_ahead`, as all behind it are; found by steps from the word at `near`.
+    pub(super) fn seek(self, near: usize, is_ahead: impl Fn(Span) -> bool) -> usize {
+        let mut at = near.min(self.len());
+        while at > 0 && is_ahead(self.tokens[at - 1].span) {
+            at -= 1;
+        }
+        while at < self.len() && !is_ahead(self.tokens[at].span) {
+            at += 1;
+        }
+        at
+    }
+
     /// The words that begin in `span`.
     pub(super) fn beginning_in(self, span: Span) -> Self {
         let from = self.tokens.partition_point(|word| word.span.start < span.start);

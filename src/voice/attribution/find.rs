@@ -6,6 +6,8 @@ mod follow;
 mod noun;
 mod verb;
 
+use std::mem::take;
+
 use super::kinds;
 use super::phrase::{Range, is_nounish};
 use super::unit::{Kind, Row, Tok};
@@ -64,22 +66,28 @@ pub(super) struct Memory {
     clusters: Vec<Range>,
     /// Where the sentences of the unit end, in order.
     ends: Vec<usize>,
+    /// Words that may be cues of parentheticals, and of all else.
+    asides: Vec<u32>,
+    cues: Vec<u32>,
     pub(super) reader: kinds::Reader,
 }
 
 /// Finds all attributions of a unit.
 pub(super) fn find(words: Words, row: &Row, labels: Labels, memory: &mut Memory) {
-    let Row { toks, marks, cues, classes, colon, .. } = row;
+    let Row { toks, classes, colon, .. } = row;
     memory.found.clear();
-    if cues.is_empty() && !colon && matches!(labels, Labels::Plain) {
+    let by_whom = classes.has(Class::ACCORDING.with(Class::WORDS));
+    if row.cues.is_empty() && !by_whom && !colon && matches!(labels, Labels::Plain) {
         return;
     }
     memory.clusters.clear();
     memory.ends.clear();
     memory.taken.clear();
     memory.taken.resize(toks.len(), false);
+    let (mut asides, mut cues) = (take(&mut memory.asides), take(&mut memory.cues));
+    candidates(row, &mut asides, &mut cues);
     let mut finder = Finder { words, toks, labels, memory };
-    for at in marks.iter().map(|&at| at as usize) {
+    for at in row.stops.iter().map(|&at| at as usize) {
         if finder.ends_sentence(at) {
             finder.memory.ends.push(at + 1);
         }
@@ -88,43 +96,51 @@ pub(super) fn find(words: Words, row: &Row, labels: Labels, memory: &mut Memory)
     if matches!(labels, Labels::Headline(..)) {
         finder.signature();
     }
-    // the last mark that what a parenthetical reports may end in
-    let (mut ended, mut marks) = (None, &marks[..]);
-    for &at in cues {
-        while let [mark, rest @ ..] = marks
-            && *mark < at
-        {
-            marks = rest;
-            let mark = *mark as usize;
-            if ends_clause(toks[mark].kind) {
-                ended = Some(mark);
-            }
-        }
-        finder.parenthetical(at as usize, ended);
+    for &at in &asides {
+        finder.parenthetical(at as usize);
     }
-    if classes.has(Class::ACCORDING.with(Class::WORDS)) {
-        for &at in cues {
-            finder.according(at as usize);
+    if by_whom {
+        for at in 0..toks.len() {
+            finder.according(at);
         }
     }
     finder.memory.clusters.sort_unstable_by_key(|c| c.start);
     for at in cues.iter().map(|&at| at as usize) {
         if !finder.memory.taken[at] {
             finder.verb(at);
-        }
-        if !finder.memory.taken[at] {
-            finder.noun(at);
+            if !finder.memory.taken[at] {
+                finder.noun(at);
+            }
         }
     }
     if *colon {
         finder.colons();
     }
-    finder.memory.found.sort_by_key(|f| (f.cue.start, f.cue.end));
+    (memory.asides, memory.cues) = (asides, cues);
+    memory.found.sort_by_key(|f| (f.cue.start, f.cue.end));
 }
 
-/// Whether a parenthetical may stand behind such a mark.
-const fn ends_clause(kind: Kind) -> bool {
-    matches!(kind, Kind::Comma | Kind::Quote | Kind::Question | Kind::Dash)
+/// Words that may be cues of parentheticals, and of all else. What is none is written too and then passed over, which
+/// costs less than to ask.
+fn candidates(row: &Row, asides: &mut Vec<u32>, cues: &mut Vec<u32>) {
+    const ASIDE: Class =
+        Class::SAY.with(Class::TELL).with(Class::UTTER).with(Class::THOUGHT).with(Class::PAST);
+    const VERB: Class = Class::CUE_VERB.with(Class::LIGHT).with(Class::UTTER);
+    const NOUN: Class = Class::NOUN.with(Class::ADJECTIVE);
+    let anywhere = row.classes.has(Class::AS);
+    asides.resize(row.cues.len(), 0);
+    cues.resize(row.cues.len(), 0);
+    let mut counts = (0, 0);
+    for &at in &row.cues {
+        let class = row.toks[at as usize].class;
+        let next = row.toks.get(at as usize + 1).map_or(Class::default(), |tok| tok.class);
+        asides[counts.0] = at;
+        counts.0 += usize::from(class.has(ASIDE) & (anywhere | (row.pause < at)));
+        cues[counts.1] = at;
+        counts.1 += usize::from(class.has(VERB) | class.has(NOUN) & next.has(Class::LEADS));
+    }
+    asides.truncate(counts.0);
+    cues.truncate(counts.1);
 }
 
 impl Finder<'_> {

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use hashbrown::HashMap;
 use memchr::memmem::Finder;
 use rustc_hash::FxBuildHasher;
+use smallvec::SmallVec;
 
 use super::unit::is_possessive;
 use super::{Source, SourceKind, Stance};
@@ -21,9 +22,9 @@ const LONGEST: u32 = 400;
 
 /// The stance of a cue by its lemma and what follows it in the cue: "call attention to", "call".
 pub(super) fn stance(lemma: &str, cue: &str) -> Stance {
-    type Rests = Vec<(String, Stance)>;
-    static STANCES: LazyLock<HashMap<String, Rests, FxBuildHasher>> = LazyLock::new(|| {
-        let mut out: HashMap<String, Rests, FxBuildHasher> = HashMap::default();
+    type Rests = SmallVec<[(&'static str, Stance); 1]>;
+    static STANCES: LazyLock<HashMap<&str, Rests, FxBuildHasher>> = LazyLock::new(|| {
+        let mut out: HashMap<&str, Rests, FxBuildHasher> = HashMap::default();
         let Some(list) = list_read_apart("reporting/cues") else { return out };
         for entry in list.entries() {
             let stance = match list.categories()[usize::from(entry.category)].name.as_str() {
@@ -35,7 +36,7 @@ pub(super) fn stance(lemma: &str, cue: &str) -> Stance {
             let (lemma, rest) = term.split_once('{').unwrap_or((term, ""));
             let rest = rest.split_once('}').map_or("", |(_, rest)| rest);
             if !lemma.contains(' ') {
-                out.entry_ref(lemma).or_default().push((rest.to_owned(), stance));
+                out.entry(lemma).or_default().push((rest, stance));
             }
         }
         for rests in out.values_mut() {
@@ -43,8 +44,8 @@ pub(super) fn stance(lemma: &str, cue: &str) -> Stance {
         }
         out
     });
-    let rests = STANCES.get(lemma).map_or(&[][..], Vec::as_slice);
-    let stands = rests.iter().find(|(rest, _)| cue.ends_with(rest.as_str()));
+    let rests = STANCES.get(lemma).map_or(&[][..], SmallVec::as_slice);
+    let stands = rests.iter().find(|(rest, _)| rest.is_empty() || cue.ends_with(rest));
     stands.map_or(Stance::Neutral, |(_, stance)| *stance)
 }
 
@@ -296,6 +297,8 @@ pub(super) fn owner(text: &str, span: Span) -> Span {
 /// The words of a source; memory for those of the next.
 #[derive(Debug, Default)]
 pub(super) struct Reader {
+    /// The first word of the last one, where the next is looked for.
+    first: usize,
     tokens: Vec<Token>,
     numbers: Vec<u32>,
     hints: Vec<Hints>,
@@ -306,9 +309,15 @@ pub(super) struct Reader {
 }
 
 impl Reader {
+    /// Goes back to the head of an article.
+    pub(super) fn rewind(&mut self) {
+        self.first = 0;
+    }
+
     fn read(&mut self, words: Words, span: Span) {
         let text = words.source;
-        let first = words.tokens.partition_point(|word| word.span.end <= span.start);
+        let first = words.seek(self.first, |word| word.end > span.start);
+        self.first = first;
         let end = span.end.min(span.start.saturating_add(LONGEST));
         let inside = words.tokens[first..].iter().take_while(|word| word.span.start < end);
         let all = first..first + inside.count();

@@ -174,6 +174,7 @@ pub(super) fn attributions(
     let source = article.source();
     let Memory { row, raws, finding, nesting, linking } = memory;
     row.rewind();
+    finding.reader.rewind();
     raws.clear();
     let sentences = article.sentences();
     let turns = is_transcript(source, sentences);
@@ -183,6 +184,8 @@ pub(super) fn attributions(
     let mut block = 0;
     // the attribution that holds the last quotation
     let mut last: Option<usize> = None;
+    // quotations that begin before the end of the unit
+    let mut passed = 0;
     while at < sentences.len() {
         let mut unit = sentences[at].span;
         let number = sentences[at].paragraph;
@@ -191,13 +194,24 @@ pub(super) fn attributions(
             _ if turns && turn(source, sentences, at).is_some() => Labels::Turn,
             _ => Labels::Plain,
         };
-        at += 1;
-        while at < sentences.len() && reaches(source, &sentences[at - 1], &sentences[at], quotes) {
-            unit.end = sentences[at].span.end;
+        let first = passed;
+        loop {
+            let ahead = quotes[passed..].iter();
+            passed += ahead.take_while(|quote| quote.span.start < unit.end).count();
             at += 1;
+            let next = sentences.get(at);
+            let next =
+                next.filter(|next| reaches(source, &sentences[at - 1], next, quotes, passed));
+            let Some(next) = next else { break };
+            unit.end = next.span.end;
         }
         unit = behind(source, unit, article.meta().dateline);
-        row.read(words, unit, quotes, 0);
+        let plain = first == passed && matches!(labels, Labels::Plain);
+        if plain && !row.may_report(words, unit) {
+            (last, paragraph) = (None, sentences[at - 1].paragraph);
+            continue;
+        }
+        row.read(words, unit, &quotes[first..], 0);
         let from = raws.len();
         find(words, row, labels, finding);
         let toks = &row.toks[..];
@@ -220,11 +234,8 @@ pub(super) fn attributions(
                 part.end = end.start + text.trim_end_matches('.').len() as u32;
             }
         }
-        let only = row.marks.len() == toks.len();
-        let quoted = || {
-            let marks = row.marks.iter().map(|&at| toks[at as usize]);
-            marks.filter(|tok| tok.kind == Kind::Quote).map(|tok| tok.span)
-        };
+        let only = !row.spoken;
+        let quoted = row.quotes.iter().map(|&at| toks[at as usize].span);
         let taken = |span: Span| {
             raws[from..].iter().any(|raw| raw.content.iter().any(|part| part.contains(span)))
         };
@@ -233,8 +244,8 @@ pub(super) fn attributions(
             && first.is_some_and(|first| !taken(first))
         {
             let most = if only { toks.len() } else { 1 };
-            raws[held].content.extend(quoted().take(most));
-        } else if raws.len() == from && quoted().next().is_some() {
+            raws[held].content.extend(quoted.take(most));
+        } else if raws.len() == from && !row.quotes.is_empty() {
             last = None;
         } else {
             last = (from..raws.len())
@@ -243,11 +254,18 @@ pub(super) fn attributions(
         }
     }
     row.rewind();
-    for quote in quotes.iter().filter(|quote| quote.kind == QuoteKind::Speech) {
-        row.read(words, quote.inner, quotes, quote.depth + 1);
+    let spoken = |quote: &Quote| quote.kind == QuoteKind::Speech;
+    for (i, quote) in quotes.iter().enumerate().filter(|(_, quote)| spoken(quote)) {
+        let inside = &quotes[i + 1..];
+        let nested = inside.first().is_some_and(|next| next.span.start < quote.inner.end);
+        if !nested && !row.may_report(words, quote.inner) {
+            continue;
+        }
+        row.read(words, quote.inner, inside, quote.depth + 1);
         find(words, row, Labels::Plain, finding);
         raws.extend(finding.found.iter().map(|found| raw(&row.toks, found)));
     }
+    finding.reader.rewind();
     let mut found = nest::nest(words, raws, quotes, nesting, &mut finding.reader);
     link::link(source, sentences, actors, &mut found, linking);
     found
@@ -287,16 +305,24 @@ fn behind(source: &str, unit: Span, dateline: Option<Span>) -> Span {
 }
 
 /// Whether a sentence and the next are read as one: they share a quotation, or a colon leads to one.
-fn reaches(source: &str, sentence: &Sentence, next: &Sentence, quotes: &[Quote]) -> bool {
-    let (end, start) = (sentence.span.end, next.span.start);
+///
+/// `after` quotations begin before the end of the first.
+fn reaches(
+    source: &str,
+    sentence: &Sentence,
+    next: &Sentence,
+    quotes: &[Quote],
+    after: usize,
+) -> bool {
+    let start = next.span.start;
     let spoken = |quote: &&Quote| quote.depth == 0 && quote.kind == QuoteKind::Speech;
-    let after = quotes.partition_point(|quote| quote.span.start < end);
     if sentence.span.of(source).ends_with(':') {
         let mut near = quotes[after..].iter().take_while(|quote| quote.span.start <= start);
         return near.find(spoken).is_some_and(|quote| quote.span.start == start);
     }
     let over = |quote: &Quote| quote.span.end > start;
-    sentence.paragraph == next.paragraph
+    after > 0
+        && sentence.paragraph == next.paragraph
         && quotes[..after].iter().rev().take(8).filter(spoken).any(over)
 }
 

@@ -33,16 +33,22 @@ pub(super) fn nest(
     raws.dedup_by_key(|raw| raw.cue);
     let Memory { parents, parts, open, quoted, kept, letters } = memory;
     letters.blocks.clear();
+    letters.near = 0;
     find_parents(raws, parents, parts, open);
     let outer = |quote: &&Quote| quote.kind == QuoteKind::Speech && quote.depth == 0;
     quoted.clear();
     quoted.extend(quotes.iter().filter(outer).map(|quote| quote.span));
     // what stands in a quotation that nobody is said to have said hangs in the air
-    let in_quote = |raw: &Raw| covering(quoted, raw.cue.start).is_some_and(|q| q.contains(raw.cue));
+    let mut passed = 0;
+    let mut in_quote = |raw: &Raw| {
+        let begun = quoted[passed..].iter().take_while(|quote| quote.start <= raw.cue.start);
+        passed += begun.count();
+        quoted[..passed].last().is_some_and(|quote| quote.contains(raw.cue))
+    };
     let mut count = 0;
     kept.clear();
     kept.extend(raws.iter().zip(&*parents).map(|(raw, parent)| {
-        let keep = parent.is_some() || !in_quote(raw);
+        let keep = !in_quote(raw) || parent.is_some();
         count += u32::from(keep);
         keep.then(|| count - 1)
     }));
@@ -63,11 +69,6 @@ pub(super) fn nest(
     out
 }
 
-fn covering(spans: &[Span], at: u32) -> Option<Span> {
-    let next = spans.partition_point(|span| span.start <= at);
-    spans[..next].last().copied().filter(|span| span.end > at)
-}
-
 /// Gives each the innermost other attribution whose content holds its cue.
 fn find_parents(
     raws: &[Raw],
@@ -79,7 +80,9 @@ fn find_parents(
     for (i, raw) in raws.iter().enumerate() {
         parts.extend(raw.content.iter().map(|part| (*part, i)));
     }
-    parts.sort_by_key(|(part, i)| (part.start, std::cmp::Reverse(part.end), *i));
+    // the longer before the shorter
+    let place = |part: Span| u64::from(part.start) << 32 | u64::from(!part.end);
+    parts.sort_unstable_by_key(|(part, i)| (place(*part), *i));
     parents.clear();
     parents.resize(raws.len(), None);
     open.clear();
@@ -126,18 +129,22 @@ struct Letters {
     blocks: Vec<u32>,
     /// In the quotations before each, and in all.
     quoted: Vec<u32>,
+    /// Where a quotation was found last.
+    near: usize,
 }
 
 impl Letters {
     /// Bytes of a block.
     const BLOCK: usize = 64;
+    /// A stretch of so many is counted anew each time.
+    const SHORT: u32 = 1024;
 
     fn read(&mut self, source: &str, quoted: &[Span]) {
         let mut count = 0;
         self.blocks.clear();
         for from in (0..=source.len()).step_by(Self::BLOCK) {
             self.blocks.push(count);
-            count += letters(source, from..source.len().min(from + Self::BLOCK));
+            count += letters(source, from as u32..source.len().min(from + Self::BLOCK) as u32);
         }
         count = 0;
         self.quoted.clear();
@@ -151,34 +158,54 @@ impl Letters {
     fn of(&self, source: &str, start: u32, end: u32) -> u32 {
         let before = |at: u32| {
             let block = at as usize / Self::BLOCK;
-            self.blocks[block] + letters(source, block * Self::BLOCK..at as usize)
+            self.blocks[block] + letters(source, (block * Self::BLOCK) as u32..at)
         };
         if start < end { before(end) - before(start) } else { 0 }
     }
 
+    /// The first quotation that does not end before `part`, looked for beside the one found last.
+    fn first(&mut self, quoted: &[Span], part: &Span) -> Option<Span> {
+        while self.near > 0 && quoted[self.near - 1].end > part.start {
+            self.near -= 1;
+        }
+        while self.near < quoted.len() && quoted[self.near].end <= part.start {
+            self.near += 1;
+        }
+        quoted.get(self.near).copied()
+    }
+
     /// All the letters of the content in quotation marks, or some, or none.
     fn directness(&mut self, source: &str, content: &[Span], quoted: &[Span]) -> Directness {
-        let inside = |part: &Span| {
-            let first = quoted.partition_point(|quote| quote.end <= part.start);
-            let reached = quoted[first..].partition_point(|quote| quote.start < part.end);
-            first..first + reached
-        };
-        if content.iter().all(|part| inside(part).is_empty()) {
+        let (mut touched, mut whole) = (false, true);
+        for part in content {
+            let first = self.first(quoted, part).filter(|quote| quote.start < part.end);
+            touched |= first.is_some();
+            whole &= first.is_some_and(|quote| quote.contains(*part));
+        }
+        if !touched {
             return Directness::Indirect;
         }
-        let whole = |part: &Span| quoted[inside(part)].first().is_some_and(|q| q.contains(*part));
-        if content.iter().all(whole) {
+        if whole {
             let has_letter = |part: &Span| part.of(source).contains(char::is_alphanumeric);
             let spoken = content.iter().any(has_letter);
             return if spoken { Directness::Direct } else { Directness::Indirect };
         }
-        if self.blocks.is_empty() {
-            self.read(source, quoted);
-        }
         let (mut all, mut within) = (0, 0);
         for part in content {
+            let first = quoted.partition_point(|quote| quote.end <= part.start);
+            let reached = quoted[first..].partition_point(|quote| quote.start < part.end);
+            let quotes = first..first + reached;
+            if part.len() <= Self::SHORT {
+                let clipped = |q: &Span| q.start.max(part.start)..q.end.min(part.end);
+                let quoted = quoted[quotes].iter();
+                within += quoted.map(|quote| letters(source, clipped(quote))).sum::<u32>();
+                all += letters(source, part.start..part.end);
+                continue;
+            }
+            if self.blocks.is_empty() {
+                self.read(source, quoted);
+            }
             all += self.of(source, part.start, part.end);
-            let quotes = inside(part);
             if let (Some(first), Some(last)) =
                 (quoted[quotes.clone()].first(), quoted[quotes.clone()].last())
             {
@@ -197,12 +224,15 @@ impl Letters {
     }
 }
 
-/// Letters and digits that begin in a range of bytes no longer than a block.
-fn letters(source: &str, range: std::ops::Range<usize>) -> u32 {
+/// Letters and digits that begin in a range of bytes.
+fn letters(source: &str, range: std::ops::Range<u32>) -> u32 {
+    let range = range.start as usize..range.end as usize;
     let bytes = &source.as_bytes()[range.clone()];
-    // of a block at most: a sum of bytes holds it, which is counted for many bytes at once
-    let ascii: u8 = bytes.iter().map(|byte| u8::from(byte.is_ascii_alphanumeric())).sum();
-    let mut count = u32::from(ascii);
+    // a sum of bytes holds those of a block, which is counted for many bytes at once
+    let ascii = bytes.chunks(Letters::BLOCK).map(|block| {
+        u32::from(block.iter().map(|b| u8::from(b.is_ascii_alphanumeric())).sum::<u8>())
+    });
+    let mut count = ascii.sum();
     if !bytes.is_ascii() {
         for (at, _) in range.zip(bytes).filter(|(_, byte)| **byte >= 0xC0) {
             // quotation marks and dashes, which most are, stand apart from letters
@@ -219,45 +249,41 @@ pub(crate) struct Stretches(Vec<(Span, u32)>);
 
 impl Stretches {
     pub(crate) fn new(attributions: &[Attribution]) -> Self {
-        let mut depths = Vec::with_capacity(attributions.len());
-        for attribution in attributions {
-            let mut depth = 0_u32;
-            let mut at = attribution.parent;
+        let depth = |i: u32| {
+            let (mut depth, mut at) = (0_u32, attributions[i as usize].parent);
             while let Some(parent) = at.filter(|_| depth < DEEPEST as u32 + 2) {
                 depth += 1;
                 at = attributions[parent as usize].parent;
             }
-            depths.push(depth);
+            depth
+        };
+        let mut parts: Vec<(Span, u32)> = Vec::with_capacity(2 * attributions.len());
+        for (i, attribution) in (0..).zip(attributions) {
+            parts.extend(attribution.content.iter().map(|part| (*part, i)));
         }
-        let mut parts: Vec<(Span, u32)> = Vec::new();
-        for (i, attribution) in attributions.iter().enumerate() {
-            parts.extend(attribution.content.iter().map(|part| (*part, i as u32)));
-        }
-        parts.sort_unstable();
-        let mut edges: Vec<u32> =
-            parts.iter().flat_map(|(part, _)| [part.start, part.end]).collect();
-        edges.sort_unstable();
-        edges.dedup();
+        parts.sort_unstable_by_key(|(part, _)| part.start);
         let mut active: BinaryHeap<(u32, u32, u32)> = BinaryHeap::new();
-        let mut out: Vec<(Span, u32)> = Vec::new();
-        let mut next = 0;
-        for pair in edges.windows(2) {
-            while next < parts.len() && parts[next].0.start <= pair[0] {
-                let (part, i) = parts[next];
-                active.push((depths[i as usize], i, part.end));
-                next += 1;
-            }
-            while active.peek().is_some_and(|top| top.2 <= pair[0]) {
-                active.pop();
-            }
-            if let Some(&(_, i, _)) = active.peek() {
+        let mut out: Vec<(Span, u32)> = Vec::with_capacity(2 * attributions.len());
+        let (mut at, mut parts) = (0, parts.into_iter());
+        loop {
+            let next = parts.next();
+            let start = next.map_or(u32::MAX, |(part, _)| part.start);
+            while let Some(&(_, i, end)) = active.peek().filter(|_| at < start) {
+                let to = end.min(start);
                 match out.last_mut() {
-                    Some((span, last)) if *last == i && span.end == pair[0] => span.end = pair[1],
-                    _ => out.push((Span::new(pair[0], pair[1]), i)),
+                    _ if to <= at => {}
+                    Some((span, last)) if *last == i && span.end == at => span.end = to,
+                    _ => out.push((Span::new(at, to), i)),
+                }
+                at = at.max(to);
+                if end <= at {
+                    active.pop();
                 }
             }
+            at = start;
+            let Some((part, i)) = next else { return Self(out) };
+            active.push((depth(i), i, part.end));
         }
-        Self(out)
     }
 
     /// The stretches that touch `span`, in order.

@@ -21,6 +21,13 @@ pub(super) enum Kind {
     Question,
 }
 
+impl Kind {
+    /// Whether what a parenthetical reports may end so.
+    pub(super) const fn ends_clause(self) -> bool {
+        matches!(self, Self::Comma | Self::Quote | Self::Question | Self::Dash)
+    }
+}
+
 #[allow(clippy::struct_excessive_bools, reason = "independent facts of a word")]
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Tok {
@@ -72,8 +79,13 @@ impl Tok {
 #[derive(Debug, Default)]
 pub(super) struct Row {
     pub(super) toks: Vec<Tok>,
-    /// Which of them are no words.
-    pub(super) marks: Vec<u32>,
+    /// Whether any is a word.
+    pub(super) spoken: bool,
+    /// Which of them are quotations, and which stops and question marks.
+    pub(super) quotes: Vec<u32>,
+    pub(super) stops: Vec<u32>,
+    /// The first that ends a clause.
+    pub(super) pause: u32,
     /// Words that a rule for cues may begin with.
     pub(super) cues: Vec<u32>,
     /// All classes of its words.
@@ -91,22 +103,42 @@ impl Row {
         self.next = 0;
     }
 
-    /// Reads the tokens of `span`, quotations of the given depth as one token each. Cheapest in the order of the text.
+    /// Whether a stretch without quotations may hold a cue, as far as its words and colons tell.
+    pub(super) fn may_report(&mut self, words: Words, span: Span) -> bool {
+        self.next = words.seek(self.next, |word| word.start >= span.start);
+        let (tokens, forms) = (&words.tokens[self.next..], forms());
+        let mut all = Class::default();
+        for (token, &number) in tokens.iter().zip(&words.numbers[self.next..]) {
+            if token.span.end > span.end {
+                break;
+            }
+            all = all.with(forms.class(number));
+        }
+        let spoken = all.has(Class::CUE) || all.has(Class::ACCORDING.with(Class::WORDS));
+        spoken || memchr::memchr(b':', span.of(words.source).as_bytes()).is_some()
+    }
+
+    /// Reads the tokens of `span`, of `quotes` those of the given depth as one token each; none that begins in `span`
+    /// stands before `quotes`. Cheapest in the order of the text.
     pub(super) fn read(&mut self, words: Words, span: Span, quotes: &[Quote], depth: u8) {
         self.toks.clear();
-        self.marks.clear();
+        self.quotes.clear();
+        self.stops.clear();
         self.cues.clear();
-        (self.classes, self.colon) = (Class::default(), false);
+        (self.classes, self.pause) = (Class::default(), u32::MAX);
+        (self.spoken, self.colon) = (false, false);
         let mut cues = Class::CUE;
-        let first = quotes.partition_point(|quote| quote.span.start < span.start);
         let mut at = span.start;
-        for quote in quotes[first..].iter().take_while(|quote| quote.span.end <= span.end) {
+        let inside = quotes.iter().skip_while(|quote| quote.span.start < span.start);
+        for quote in inside.take_while(|quote| quote.span.end <= span.end) {
             if quote.depth != depth || quote.kind != QuoteKind::Speech || quote.span.start < at {
                 continue;
             }
             self.stretch(words, Span::new(at, quote.span.start), cues);
             let class = ending(quote.inner.of(words.source));
-            self.marks.push(self.toks.len() as u32);
+            let place = self.toks.len() as u32;
+            self.quotes.push(place);
+            self.pause = self.pause.min(place);
             self.toks.push(Tok { class, ..Tok::mark(quote.span, Kind::Quote) });
             at = quote.span.end;
             // a verb that no list knows is a cue behind a quotation with a comma alone
@@ -120,14 +152,8 @@ impl Row {
     fn stretch(&mut self, words: Words, span: Span, cues: Class) {
         let Words { source, tokens, numbers } = words;
         let (bytes, forms) = (source.as_bytes(), forms());
-        let begins = |token: &Token| token.span.start >= span.start;
-        let mut next = self.next;
-        while next > 0 && begins(&tokens[next - 1]) {
-            next -= 1;
-        }
-        while next < tokens.len() && !begins(&tokens[next]) {
-            next += 1;
-        }
+        self.next = words.seek(self.next, |word| word.start >= span.start);
+        let (mut next, mut classes) = (self.next, self.classes);
         let mut at = span.start;
         for (token, &number) in tokens[next..].iter().zip(&numbers[next..]) {
             let word = token.span;
@@ -140,13 +166,14 @@ impl Row {
             }
             at = word.end;
             let from = self.toks.len();
-            if token.is_plain() {
+            let class = if token.is_plain() {
                 let (capital, named, masked) = flags(*token);
                 let ending = (ending_of(&bytes[..word.end as usize]), word.len());
                 let class = class(forms.class(number), capital, &bytes[word.range()], ending);
+                let class = if named { class.only(Class::SAID) } else { class };
                 self.toks.push(Tok {
                     span: word,
-                    class: if named { class.only(Class::SAID) } else { class },
+                    class,
                     word: number,
                     plain: true,
                     kind: Kind::Word,
@@ -156,24 +183,27 @@ impl Row {
                     masked,
                     joins: masked && !token.starts_name(),
                 });
+                class
             } else {
-                self.read_slowly(*token, word.of(source));
-            }
-            // one word, or two
-            let class = self.toks[from].class;
-            self.classes = self.classes.with(class);
+                // one word, or two
+                self.read_slowly(*token, number, word.of(source));
+                self.toks[from].class
+            };
+            classes = classes.with(class);
             // taken back if it is none, which costs less than to ask
             let kept = self.cues.len() + usize::from(class.has(cues));
             self.cues.push(from as u32);
             self.cues.truncate(kept);
         }
+        self.spoken |= next > self.next;
+        self.classes = self.classes.with(classes);
         self.next = next;
         self.marks(bytes, Span::new(at, span.end));
     }
 
     /// A word with apostrophes or letters beyond ASCII.
     #[inline(never)]
-    fn read_slowly(&mut self, token: Token, text: &str) {
+    fn read_slowly(&mut self, token: Token, number: u32, text: &str) {
         let lists = Lists::get();
         let Token { span, .. } = token;
         let (capital, named, masked) = flags(token);
@@ -197,7 +227,6 @@ impl Row {
         } else {
             self.folded.clear();
             fold_into(text, &mut self.folded);
-            let number = lists.number(&self.folded);
             let form = lists.forms.class(number).without(Class::SAID);
             let ending = (ending_of(self.folded.as_bytes()), self.folded.len() as u32);
             let class = class(form, capital, text.as_bytes(), ending);
@@ -222,9 +251,16 @@ impl Row {
                 None => continue,
             };
             last = Some(kind);
-            self.colon |= kind == Kind::Colon;
-            let start = span.start + at as u32;
-            self.marks.push(self.toks.len() as u32);
+            let (place, start) = (self.toks.len() as u32, span.start + at as u32);
+            match kind {
+                Kind::Stop => self.stops.push(place),
+                Kind::Colon => self.colon = true,
+                _ if kind.ends_clause() => {
+                    self.pause = self.pause.min(place);
+                    self.stops.extend((kind == Kind::Question).then_some(place));
+                }
+                _ => {}
+            }
             self.toks.push(Tok::mark(Span::new(start, start + length), kind));
         }
     }

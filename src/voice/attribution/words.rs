@@ -38,8 +38,10 @@ impl Class {
     pub(super) const CUE_VERB: Self = Self(0b111_1111);
     pub(super) const ANY_VERB: Self = Self(0b111_1111 | 1 << 9 | 1 << 30);
     /// What a rule for cues may begin with.
-    pub(super) const CUE: Self =
-        Self(0b1_1111_1111 | 1 << 28 | 1 << 30).with(Self::ACCORDING).with(Self::IN);
+    pub(super) const CUE: Self = Self(0b1_1111_1111 | 1 << 28 | 1 << 30);
+    /// What stands behind nouns and adjectives that are cues.
+    pub(super) const LEADS: Self =
+        Self::THAT.with(Self::TO).with(Self::OF_STATE).with(Self::OF_NOUN);
 
     pub(super) const fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0

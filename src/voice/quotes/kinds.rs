@@ -78,7 +78,6 @@ fn inner_text<'t>(source: &'t str, quote: &Quote) -> &'t str {
 }
 
 /// What the words between two marks look like.
-#[derive(Default)]
 struct Look {
     count: usize,
     /// They hold the end of a sentence, or more than one.
@@ -89,10 +88,11 @@ struct Look {
 
 impl Look {
     fn new(text: &str) -> Self {
-        let mut look = Self { title: true, ..Self::default() };
+        let marked = |marked, b| marked | matches!(b, b'!' | b'?' | b';');
+        let mut look = Self { title: true, count: 0, spoken: text.bytes().fold(false, marked) };
         let (mut stop, mut big) = (false, false);
         for word in text.split(is_blank).filter(|word| !word.is_empty()) {
-            look.spoken |= stop | word.bytes().any(|b| matches!(b, b'!' | b'?' | b';'));
+            look.spoken |= stop;
             stop = word.ends_with('.');
             let letter = word.chars().find(|c| c.is_alphanumeric());
             big = letter.is_none_or(|c| !c.is_lowercase());

@@ -4,7 +4,7 @@ use super::super::content::{LONGEST, Reach, is_finite, rightward, trimmed};
 use super::super::phrase::{Range, is_nounish, right, subject};
 use super::super::unit::{Kind, Tok};
 use super::super::words::Class;
-use super::{Finder, Found, ends_clause};
+use super::{Finder, Found};
 use crate::voice::Few;
 
 impl Finder<'_> {
@@ -49,7 +49,7 @@ impl Finder<'_> {
     fn inverted(&self, at: usize, cue: usize, low: usize) -> Option<Range> {
         let toks = self.toks;
         let tok = &toks[at];
-        let ended = |i: usize| ends_clause(toks[i].kind);
+        let ended = |i: usize| toks[i].kind.ends_clause();
         let fits = cue > low
             && ended(cue - 1)
             && at == cue
@@ -92,8 +92,8 @@ impl Finder<'_> {
         })
     }
 
-    /// "…, X said" and "…, said X", with a quotation or a clause before, whose last mark stands at `mark`.
-    pub(super) fn parenthetical(&mut self, at: usize, mark: Option<usize>) {
+    /// "…, X said" and "…, said X", with a quotation or a clause before.
+    pub(super) fn parenthetical(&mut self, at: usize) {
         let toks = self.toks;
         let tok = &toks[at];
         if self.memory.taken[at]
@@ -103,10 +103,6 @@ impl Finder<'_> {
                 || tok.is(Class::UTTER)
                 || tok.is(Class::PAST))
         {
-            return;
-        }
-        let low = self.bounds_low(at);
-        if mark.is_none_or(|mark| mark < low) && !self.says(low, Class::AS) {
             return;
         }
         let Some(group) = self.group(at) else { return };
@@ -121,7 +117,8 @@ impl Finder<'_> {
         if group.passive && !as_saying {
             return;
         }
-        let ended = |i: usize| ends_clause(toks[i].kind);
+        let low = self.bounds_low(at);
+        let ended = |i: usize| toks[i].kind.ends_clause();
         let cue_start = group.start;
         let mut cue = cue_start..at + 1;
         let (subject_range, before, mut end);

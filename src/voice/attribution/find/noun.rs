@@ -14,8 +14,7 @@ impl Finder<'_> {
         if !tok.is(Class::NOUN) && !tok.is(Class::ADJECTIVE) {
             return;
         }
-        let leads = Class::THAT.with(Class::TO).with(Class::OF_STATE).with(Class::OF_NOUN);
-        if !self.says(at + 1, leads) {
+        if !self.says(at + 1, Class::LEADS) {
             return;
         }
         let (low, high) = self.bounds(at);
