@@ -386,7 +386,14 @@ impl JoinedWords {
                     if has_letter(&folded) {
                         // with a capital inside the sentence it may be a name that nobody found
                         let may_be_name = at > 0 && token.is_capital();
-                        self.by_parts(vocabulary, &folded, may_be_name, &mut row);
+                        if token.is_bare() {
+                            self.by_part(vocabulary, &folded, may_be_name, 1.0, &mut row);
+                        } else {
+                            let (parts, count) = parts(&folded);
+                            for part in parts {
+                                self.by_part(vocabulary, part, may_be_name, count, &mut row);
+                            }
+                        }
                     }
                 }
                 out.rows.push(row);
@@ -400,25 +407,29 @@ impl JoinedWords {
         numbers.first = first as usize;
     }
 
-    /// Adds up what a word has by its parts in the models that do not know it.
-    fn by_parts(&self, vocabulary: &Vocabulary, word: &str, may_be_name: bool, row: &mut Row) {
-        let (parts, count) = parts(word);
-        for part in parts {
-            let mut unknown = self.all & !row.known;
-            ways(part, may_be_name, (vocabulary, &self.endings), |number| {
-                let known = self.row(number);
-                let hits = known.known & unknown;
-                for (kind, place) in self.places.iter().enumerate() {
-                    if hits & 1 << kind != 0 {
-                        let numbers = known.numbers[place.clone()].iter();
-                        let sums = row.numbers[place.clone()].iter_mut();
-                        sums.zip(numbers).for_each(|(sum, number)| *sum += number / count);
-                    }
+    /// Adds what one of so many parts of a word tells in the models that do not know the word.
+    fn by_part(
+        &self,
+        vocabulary: &Vocabulary,
+        part: &str,
+        may_be_name: bool,
+        count: f32,
+        row: &mut Row,
+    ) {
+        let mut unknown = self.all & !row.known;
+        ways(part, may_be_name, (vocabulary, &self.endings), |number| {
+            let known = self.row(number);
+            let hits = known.known & unknown;
+            for (kind, place) in self.places.iter().enumerate() {
+                if hits & 1 << kind != 0 {
+                    let numbers = known.numbers[place.clone()].iter();
+                    let sums = row.numbers[place.clone()].iter_mut();
+                    sums.zip(numbers).for_each(|(sum, number)| *sum += number / count);
                 }
-                unknown &= !hits;
-                unknown == 0
-            });
-        }
+            }
+            unknown &= !hits;
+            unknown == 0
+        });
     }
 }
 
