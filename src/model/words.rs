@@ -245,12 +245,15 @@ fn joined<'b>(head: &str, tail: &str, buffer: &'b mut [u8; 64]) -> Option<&'b st
     std::str::from_utf8(out).ok()
 }
 
+/// As many numbers as a word may have in all models, as [`Features`](super::Features) tell.
+const WIDTH: usize = 7;
+
 /// What a word has in all models, in half a line of memory.
 #[derive(Clone, Copy, Debug, Default)]
 #[repr(align(32))]
 struct Row {
-    /// Those of the models side by side, as many as [`Features`](super::Features) tell.
-    numbers: [f32; 7],
+    /// Those of the models side by side.
+    numbers: [f32; WIDTH],
     /// Which models know the word, as bits.
     known: u8,
 }
@@ -259,8 +262,10 @@ struct Row {
 /// memory for the next.
 #[derive(Debug, Default)]
 pub(crate) struct WordNumbers {
-    rows: Vec<Row>,
-    /// The numbers in view, and the first word.
+    /// So many a word.
+    numbers: Vec<f32>,
+    width: usize,
+    /// Those in view, and the first word.
     place: Range<usize>,
     first: usize,
 }
@@ -268,29 +273,38 @@ pub(crate) struct WordNumbers {
 impl WordNumbers {
     /// Looks up every token. Words of actors' names, and words without a letter, have zeros.
     pub(crate) fn look_up(&mut self, table: &WordTable, source: &str, tokens: &[Token]) {
-        self.rows.clear();
+        self.clear(table.width, tokens.len());
         (self.place, self.first) = (0..table.width, 0);
         for (at, token) in tokens.iter().enumerate() {
-            let (word, mut row) = (&fold(token.span.of(source)), Row::default());
+            let from = self.numbers.len();
+            self.numbers.resize(from + table.width, 0.0);
+            let word = &fold(token.span.of(source));
             if !token.is_named() && has_letter(word) {
                 // with a capital inside the sentence it may be a name that nobody found
-                table.find(word, at > 0 && token.is_capital(), &mut row.numbers[..table.width]);
+                table.find(word, at > 0 && token.is_capital(), &mut self.numbers[from..]);
             }
-            self.rows.push(row);
         }
+    }
+
+    /// Makes room for so many words.
+    fn clear(&mut self, width: usize, words: usize) {
+        self.width = width;
+        self.numbers.clear();
+        self.numbers.reserve(width * words);
     }
 
     /// The numbers of some tokens.
     #[inline]
     pub(crate) fn rows(&self, tokens: Range<usize>) -> impl Iterator<Item = &[f32]> {
-        let rows = &self.rows[self.first + tokens.start..self.first + tokens.end];
-        rows.iter().map(|row| &row.numbers[self.place.clone()])
+        let rows = &self.numbers[(self.first + tokens.start) * self.width..];
+        let rows = &rows[..tokens.len() * self.width];
+        rows.chunks_exact(self.width.max(1)).map(|row| &row[self.place.clone()])
     }
 
     /// The numbers of a token.
     #[inline]
     pub(crate) fn of(&self, token: usize) -> &[f32] {
-        &self.rows[self.first + token].numbers[self.place.clone()]
+        &self.numbers[(self.first + token) * self.width..][self.place.clone()]
     }
 }
 
@@ -366,11 +380,10 @@ impl JoinedWords {
         (tokens, bounds): (&[Token], &[u32]),
         out: &mut WordNumbers,
     ) {
-        out.rows.clear();
         if self.all == 0 {
             return;
         }
-        out.rows.reserve(tokens.len());
+        out.clear(WIDTH, tokens.len());
         let mut folded = String::new();
         for bounds in bounds.windows(2) {
             let tokens = &tokens[bounds[0] as usize..bounds[1] as usize];
@@ -396,7 +409,7 @@ impl JoinedWords {
                         }
                     }
                 }
-                out.rows.push(row);
+                out.numbers.extend_from_slice(&row.numbers);
             }
         }
     }

@@ -173,8 +173,11 @@ fn word_run(bytes: &[u8]) -> usize {
 /// Whether a word surely ends before what stands at `end`.
 fn ends_word(bytes: &[u8], end: usize) -> bool {
     let class_at = |at: usize| bytes.get(at).map_or(0, |byte| class(*byte));
-    let after = class_at(end);
-    after & (JOINS | STOP) == 0 || after & STOP != 0 && class_at(end + 1) & WORD == 0
+    match class_at(end) & (JOINS | STOP) {
+        0 => true,
+        STOP => class_at(end + 1) & WORD == 0,
+        _ => false,
+    }
 }
 
 enum Kind {
