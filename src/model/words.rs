@@ -166,7 +166,7 @@ impl WordTable {
         }
         let (parts, count) = parts(word);
         for part in parts {
-            ways(part, may_be_name, (index, endings), |number| {
+            ways((part, index.get(part)), may_be_name, (index, endings), |number| {
                 let numbers = row(number);
                 for (sum, number) in out.iter_mut().zip(numbers.unwrap_or_default()) {
                     *sum += number / count;
@@ -202,12 +202,12 @@ fn parts(word: &str) -> (impl Iterator<Item = &str>, f32) {
 /// Shows the numbers of what a word without hyphens can be known by, until `is_known`: itself, its stem, its ending.
 /// One that may be a name has no ending.
 fn ways(
-    word: &str,
+    (word, number): (&str, u32),
     may_be_name: bool,
     (words, endings): (&Vocabulary, &Endings),
     mut is_known: impl FnMut(u32) -> bool,
 ) {
-    if is_known(words.get(word)) || !word.is_ascii() || word.len() <= SHORTEST_HEAD {
+    if is_known(number) || !word.is_ascii() || word.len() <= SHORTEST_HEAD {
         return;
     }
     // all that may be cut ends so
@@ -400,10 +400,12 @@ impl JoinedWords {
                         // with a capital inside the sentence it may be a name that nobody found
                         let may_be_name = at > 0 && token.is_capital();
                         if token.is_bare() {
-                            self.by_part(vocabulary, &folded, may_be_name, 1.0, &mut row);
+                            let whole = (&*folded, token.word);
+                            self.by_part(vocabulary, whole, may_be_name, 1.0, &mut row);
                         } else {
                             let (parts, count) = parts(&folded);
                             for part in parts {
+                                let part = (part, vocabulary.get(part));
                                 self.by_part(vocabulary, part, may_be_name, count, &mut row);
                             }
                         }
@@ -424,7 +426,7 @@ impl JoinedWords {
     fn by_part(
         &self,
         vocabulary: &Vocabulary,
-        part: &str,
+        part: (&str, u32),
         may_be_name: bool,
         count: f32,
         row: &mut Row,

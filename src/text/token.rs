@@ -130,7 +130,7 @@ pub(crate) fn tokenize(source: &str, span: Span, out: &mut Vec<Token>) {
                 let is_capital = first >= 0x80 && text[at..].starts_with(char::is_uppercase);
                 let plain;
                 (kind, len, plain) = classify(text, at);
-                flags |= plain | u8::from(is_capital) * Token::CAPITAL;
+                flags |= plain | if is_capital { Token::CAPITAL } else { 0 };
             }
             match kind {
                 Kind::Word => {
