@@ -204,8 +204,8 @@ impl Catalog {
     }
 
     /// The rule of an entry's list.
-    fn rule(&self, fact: Fact) -> &Rule {
-        &self.rules[usize::from(fact.list)]
+    fn rule(&self, fact: Fact) -> Rule {
+        self.rules[usize::from(fact.list)]
     }
 
     /// Makes nodes with their entries, which stand at `ends[node]..ends[node + 1]` of `ids`. Of entries of one list and
@@ -281,7 +281,7 @@ impl Catalog {
         let are_words = self.beginnings.is_empty();
         for (index, &token) in (0..).zip(tokens) {
             let is_hidden = self.hides(token);
-            let is_simple = token.is_bare() & are_words | is_hidden;
+            let is_simple = token.is_bare() && are_words || is_hidden;
             if !is_simple && self.read_parts(source, (index, token), scratch) {
                 continue;
             }
@@ -366,12 +366,15 @@ impl Catalog {
             let next = next as usize;
             let last = units[next - 1];
             let len = last.token - units[start].token + 1;
-            let Node { hits, next: onward } = self.nodes[node as usize];
-            if last.last && hits != NONE && !(is_alone && len == 1) {
-                ends.push(End { len, literal, hits });
-            }
-            if units.get(next).is_none_or(|unit| onward & unit.bits == 0) {
-                continue;
+            // that the first word leads on is known
+            if !(is_alone && len == 1) {
+                let Node { hits, next: onward } = self.nodes[node as usize];
+                if last.last && hits != NONE {
+                    ends.push(End { len, literal, hits });
+                }
+                if units.get(next).is_none_or(|unit| onward & unit.bits == 0) {
+                    continue;
+                }
             }
             self.readings((units, beginnings), next, |symbol, _, as_literal, taken| {
                 if let Some(child) = self.edges.get(node, symbol) {

@@ -166,7 +166,7 @@ impl WordTable {
         }
         let (parts, count) = parts(word);
         for part in parts {
-            ways(part, may_be_name, (index, endings), |number| {
+            ways((part, index.get(part)), may_be_name, (index, endings), |number| {
                 let numbers = row(number);
                 for (sum, number) in out.iter_mut().zip(numbers.unwrap_or_default()) {
                     *sum += number / count;
@@ -202,12 +202,12 @@ fn parts(word: &str) -> (impl Iterator<Item = &str>, f32) {
 /// Shows the numbers of what a word without hyphens can be known by, until `is_known`: itself, its stem, its ending.
 /// One that may be a name has no ending.
 fn ways(
-    word: &str,
+    (word, number): (&str, u32),
     may_be_name: bool,
     (words, endings): (&Vocabulary, &Endings),
     mut is_known: impl FnMut(u32) -> bool,
 ) {
-    if is_known(words.get(word)) || !word.is_ascii() || word.len() <= SHORTEST_HEAD {
+    if is_known(number) || !word.is_ascii() || word.len() <= SHORTEST_HEAD {
         return;
     }
     // all that may be cut ends so
@@ -245,12 +245,15 @@ fn joined<'b>(head: &str, tail: &str, buffer: &'b mut [u8; 64]) -> Option<&'b st
     std::str::from_utf8(out).ok()
 }
 
+/// As many numbers as a word may have in all models, as [`Features`](super::Features) tell.
+const WIDTH: usize = 7;
+
 /// What a word has in all models, in half a line of memory.
 #[derive(Clone, Copy, Debug, Default)]
 #[repr(align(32))]
 struct Row {
-    /// Those of the models side by side, as many as [`Features`](super::Features) tell.
-    numbers: [f32; 7],
+    /// Those of the models side by side.
+    numbers: [f32; WIDTH],
     /// Which models know the word, as bits.
     known: u8,
 }
@@ -259,8 +262,10 @@ struct Row {
 /// memory for the next.
 #[derive(Debug, Default)]
 pub(crate) struct WordNumbers {
-    rows: Vec<Row>,
-    /// The numbers in view, and the first word.
+    /// So many a word.
+    numbers: Vec<f32>,
+    width: usize,
+    /// Those in view, and the first word.
     place: Range<usize>,
     first: usize,
 }
@@ -268,29 +273,38 @@ pub(crate) struct WordNumbers {
 impl WordNumbers {
     /// Looks up every token. Words of actors' names, and words without a letter, have zeros.
     pub(crate) fn look_up(&mut self, table: &WordTable, source: &str, tokens: &[Token]) {
-        self.rows.clear();
+        self.clear(table.width, tokens.len());
         (self.place, self.first) = (0..table.width, 0);
         for (at, token) in tokens.iter().enumerate() {
-            let (word, mut row) = (&fold(token.span.of(source)), Row::default());
+            let from = self.numbers.len();
+            self.numbers.resize(from + table.width, 0.0);
+            let word = &fold(token.span.of(source));
             if !token.is_named() && has_letter(word) {
                 // with a capital inside the sentence it may be a name that nobody found
-                table.find(word, at > 0 && token.is_capital(), &mut row.numbers[..table.width]);
+                table.find(word, at > 0 && token.is_capital(), &mut self.numbers[from..]);
             }
-            self.rows.push(row);
         }
+    }
+
+    /// Makes room for so many words.
+    fn clear(&mut self, width: usize, words: usize) {
+        self.width = width;
+        self.numbers.clear();
+        self.numbers.reserve(width * words);
     }
 
     /// The numbers of some tokens.
     #[inline]
     pub(crate) fn rows(&self, tokens: Range<usize>) -> impl Iterator<Item = &[f32]> {
-        let rows = &self.rows[self.first + tokens.start..self.first + tokens.end];
-        rows.iter().map(|row| &row.numbers[self.place.clone()])
+        let rows = &self.numbers[(self.first + tokens.start) * self.width..];
+        let rows = &rows[..tokens.len() * self.width];
+        rows.chunks_exact(self.width.max(1)).map(|row| &row[self.place.clone()])
     }
 
     /// The numbers of a token.
     #[inline]
     pub(crate) fn of(&self, token: usize) -> &[f32] {
-        &self.rows[self.first + token].numbers[self.place.clone()]
+        &self.numbers[(self.first + token) * self.width..][self.place.clone()]
     }
 }
 
@@ -366,11 +380,10 @@ impl JoinedWords {
         (tokens, bounds): (&[Token], &[u32]),
         out: &mut WordNumbers,
     ) {
-        out.rows.clear();
         if self.all == 0 {
             return;
         }
-        out.rows.reserve(tokens.len());
+        out.clear(WIDTH, tokens.len());
         let mut folded = String::new();
         for bounds in bounds.windows(2) {
             let tokens = &tokens[bounds[0] as usize..bounds[1] as usize];
@@ -386,10 +399,19 @@ impl JoinedWords {
                     if has_letter(&folded) {
                         // with a capital inside the sentence it may be a name that nobody found
                         let may_be_name = at > 0 && token.is_capital();
-                        self.by_parts(vocabulary, &folded, may_be_name, &mut row);
+                        if token.is_bare() {
+                            let whole = (&*folded, token.word);
+                            self.by_part(vocabulary, whole, may_be_name, 1.0, &mut row);
+                        } else {
+                            let (parts, count) = parts(&folded);
+                            for part in parts {
+                                let part = (part, vocabulary.get(part));
+                                self.by_part(vocabulary, part, may_be_name, count, &mut row);
+                            }
+                        }
                     }
                 }
-                out.rows.push(row);
+                out.numbers.extend_from_slice(&row.numbers);
             }
         }
     }
@@ -400,25 +422,29 @@ impl JoinedWords {
         numbers.first = first as usize;
     }
 
-    /// Adds up what a word has by its parts in the models that do not know it.
-    fn by_parts(&self, vocabulary: &Vocabulary, word: &str, may_be_name: bool, row: &mut Row) {
-        let (parts, count) = parts(word);
-        for part in parts {
-            let mut unknown = self.all & !row.known;
-            ways(part, may_be_name, (vocabulary, &self.endings), |number| {
-                let known = self.row(number);
-                let hits = known.known & unknown;
-                for (kind, place) in self.places.iter().enumerate() {
-                    if hits & 1 << kind != 0 {
-                        let numbers = known.numbers[place.clone()].iter();
-                        let sums = row.numbers[place.clone()].iter_mut();
-                        sums.zip(numbers).for_each(|(sum, number)| *sum += number / count);
-                    }
+    /// Adds what one of so many parts of a word tells in the models that do not know the word.
+    fn by_part(
+        &self,
+        vocabulary: &Vocabulary,
+        part: (&str, u32),
+        may_be_name: bool,
+        count: f32,
+        row: &mut Row,
+    ) {
+        let mut unknown = self.all & !row.known;
+        ways(part, may_be_name, (vocabulary, &self.endings), |number| {
+            let known = self.row(number);
+            let hits = known.known & unknown;
+            for (kind, place) in self.places.iter().enumerate() {
+                if hits & 1 << kind != 0 {
+                    let numbers = known.numbers[place.clone()].iter();
+                    let sums = row.numbers[place.clone()].iter_mut();
+                    sums.zip(numbers).for_each(|(sum, number)| *sum += number / count);
                 }
-                unknown &= !hits;
-                unknown == 0
-            });
-        }
+            }
+            unknown &= !hits;
+            unknown == 0
+        });
     }
 }
 

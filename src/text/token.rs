@@ -74,33 +74,73 @@ impl Token {
 /// Longest tag skipped; a lone `<` is punctuation.
 pub(crate) const LONGEST_TAG: usize = 300;
 
+/// A letter or digit.
+const WORD: u8 = 16;
+/// Not part of a word, and no break.
+const GAP: u8 = 32;
+/// May join what stands before it with what follows; a stop or comma only where a letter or digit does.
+const JOINS: u8 = 64;
+const STOP: u8 = 128;
+
+/// What each byte is by itself, beside [`Token::CAPITAL`] and [`Token::BREAK_BEFORE`]; nothing where its character must
+/// be looked at.
+const CLASSES: [u8; 256] = {
+    let mut classes = [JOINS; 256];
+    let mut byte = 0;
+    while byte < 0x80 {
+        classes[byte as usize] = match byte {
+            b'A'..=b'Z' => WORD | JOINS | Token::CAPITAL,
+            b'a'..=b'z' | b'0'..=b'9' => WORD | JOINS,
+            b'\'' => GAP | JOINS,
+            b'\t'..=b'\r' | b' ' | b'"' | b'`' | b'*' | b'_' => GAP,
+            b'.' | b',' => Token::BREAK_BEFORE | STOP,
+            b'-' => Token::BREAK_BEFORE | JOINS,
+            b'&' => JOINS,
+            b'<' => 0,
+            _ => Token::BREAK_BEFORE,
+        };
+        byte += 1;
+    }
+    classes
+};
+
+fn class(byte: u8) -> u8 {
+    CLASSES[usize::from(byte)]
+}
+
 /// Appends the words of `span` to `out`.
 pub(crate) fn tokenize(source: &str, span: Span, out: &mut Vec<Token>) {
     let text = source.get(..span.end as usize).unwrap_or_default();
     let bytes = text.as_bytes();
     let mut at = span.start as usize;
-    let mut breaks = false;
-    while at < bytes.len() {
-        // may read on behind the span
-        let run = word_run(&source.as_bytes()[at..]).min(bytes.len() - at);
-        let (kind, len, plain) = if run > 0 && ends_word(&bytes[at + run..]) {
-            (Kind::Word, run, Token::PLAIN | Token::BARE)
+    let mut breaks = 0;
+    while let Some(&first) = bytes.get(at) {
+        let mut flags = class(first);
+        let mut len = 1;
+        if flags & (GAP | Token::BREAK_BEFORE) != 0 {
+            breaks |= flags & Token::BREAK_BEFORE;
         } else {
-            classify(text, at)
-        };
-        match kind {
-            Kind::Word => {
-                let first = bytes[at];
-                let capital = first.is_ascii_uppercase()
-                    || first >= 0x80 && text[at..].starts_with(char::is_uppercase);
-                let flags = u8::from(capital) * Token::CAPITAL
-                    + u8::from(breaks) * Token::BREAK_BEFORE
-                    + plain;
-                out.push(Token { span: Span::from_range(at..at + len), word: 0, flags });
-                breaks = false;
+            let mut kind = Kind::Word;
+            // may read on behind the span
+            let run = word_run(&source.as_bytes()[at..]).min(bytes.len() - at);
+            flags &= Token::CAPITAL;
+            if run > 0 && ends_word(bytes, at + run) {
+                (len, flags) = (run, flags | Token::PLAIN | Token::BARE);
+            } else {
+                let is_capital = first >= 0x80 && text[at..].starts_with(char::is_uppercase);
+                let plain;
+                (kind, len, plain) = classify(text, at);
+                flags |= plain | if is_capital { Token::CAPITAL } else { 0 };
             }
-            Kind::Gap => {}
-            Kind::Break => breaks = true,
+            match kind {
+                Kind::Word => {
+                    let (span, flags) = (Span::from_range(at..at + len), flags | breaks);
+                    out.push(Token { span, word: 0, flags });
+                    breaks = 0;
+                }
+                Kind::Gap => {}
+                Kind::Break => breaks = Token::BREAK_BEFORE,
+            }
         }
         // most words have a space behind them
         at += len;
@@ -130,12 +170,13 @@ fn word_run(bytes: &[u8]) -> usize {
     run + bytes[run..].iter().take_while(|b| b.is_ascii_alphanumeric()).count()
 }
 
-/// Whether a word surely ends before `after`: what stands there joins no parts of a word.
-fn ends_word(after: &[u8]) -> bool {
-    match after {
-        [] | [b'.' | b','] => true,
-        [b'.' | b',', next, ..] => !next.is_ascii_alphanumeric(),
-        [first, ..] => first.is_ascii() && !matches!(first, b'-' | b'\'' | b'&'),
+/// Whether a word surely ends before what stands at `end`.
+fn ends_word(bytes: &[u8], end: usize) -> bool {
+    let class_at = |at: usize| bytes.get(at).map_or(0, |byte| class(*byte));
+    match class_at(end) & (JOINS | STOP) {
+        0 => true,
+        STOP => class_at(end + 1) & WORD == 0,
+        _ => false,
     }
 }
 
@@ -146,7 +187,7 @@ enum Kind {
     Break,
 }
 
-/// What stands at byte `at`, how many bytes it takes, and whether it is a plain word.
+/// What stands at byte `at`, which its class does not tell, how many bytes it takes, and whether it is a plain word.
 #[inline(never)]
 fn classify(text: &str, at: usize) -> (Kind, usize, u8) {
     let (kind, len) = kind(text, at);
@@ -162,8 +203,6 @@ fn classify(text: &str, at: usize) -> (Kind, usize, u8) {
 fn kind(text: &str, at: usize) -> (Kind, usize) {
     let byte = text.as_bytes()[at];
     match byte {
-        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => (Kind::Word, 1),
-        b'\t'..=b'\r' | b' ' | b'"' | b'\'' | b'`' | b'*' | b'_' => (Kind::Gap, 1),
         b'<' => match tag(&text[at..]) {
             Some(len) => (Kind::Gap, len),
             None => (Kind::Break, 1),
@@ -172,7 +211,8 @@ fn kind(text: &str, at: usize) -> (Kind, usize) {
             Some(len) => (entity_kind(&text[at..at + len]), len),
             None => (Kind::Break, 1),
         },
-        0..0x80 => (Kind::Break, 1),
+        // the others are no words by themselves
+        0..0x80 => (Kind::Word, 1),
         _ => {
             let c = text[at..].chars().next().unwrap_or(' ');
             let kind = if c.is_alphanumeric() {

@@ -18,7 +18,7 @@ pub(super) struct Rule {
 
 impl Rule {
     /// The category of an entry of the list among those of all lists.
-    pub(super) fn category(&self, fact: Fact) -> usize {
+    pub(super) fn category(self, fact: Fact) -> usize {
         self.categories as usize + usize::from(fact.category)
     }
 }
@@ -70,16 +70,16 @@ impl Overlaps {
     /// Whether a match at some words overlaps no other that its list's rule asks about; if so, it stands. Words are
     /// counted on from sentence to sentence.
     #[inline]
-    pub(super) fn let_through(&mut self, rule: &Rule, fact: Fact, words: Range<u64>) -> bool {
+    pub(super) fn let_through(&mut self, rule: Rule, fact: Fact, words: Range<u64>) -> bool {
         let busy = match rule.overlap {
             Overlap::LeftmostLongest => &mut self.by_list[usize::from(rule.group)],
             Overlap::LongestPerCategory => &mut self.by_category[rule.category(fact)],
             Overlap::All => return true,
         };
-        let free = (busy.end <= words.start) | (*busy == words);
-        if free {
-            *busy = words;
+        if busy.end > words.start && *busy != words {
+            return false;
         }
-        free
+        *busy = words;
+        true
     }
 }
