@@ -81,6 +81,9 @@ struct Scratch {
     mentions: Vec<Mention>,
     vader: Option<sentiment::Scorer>,
     numbers: WordNumbers,
+    /// Marks of charged words and of mentions in the sentences that are scored together, and all marks.
+    charged: BySentence<Mark>,
+    mentioned: BySentence<Mark>,
     marks: Vec<Mark>,
     /// What shifts the words of a part of a sentence.
     shifts_here: Shifts,
