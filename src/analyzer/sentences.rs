@@ -218,12 +218,17 @@ impl Analyzer {
                 let [valence] = sums.get();
                 valence.clamp(-1.0, 1.0)
             });
-            let mut first = 0;
+            let (mut first, mut marks) = (0, charged.of(at - reading.first));
             for part in &mut voices[sentence.voices.start as usize..sentence.voices.end as usize] {
                 let words = first..first + part.words;
                 first = words.end;
+                let is_here = |mark: &&Mark| mark.span.start < part.span.end;
+                let count = marks.iter().take_while(is_here).count();
+                marks = &marks[count..];
                 part.tone = if part.span == sentence.span {
                     sentence.tone
+                } else if count == 0 {
+                    0.0 // nothing charged
                 } else {
                     found.tone_of(words, shifts_here)
                 };
@@ -242,6 +247,7 @@ impl Analyzer {
         let Scratch { reading, numbers, evidence, parts, .. } = scratch;
         let Inventory { catalog, models, numbers: known, .. } = &*self.inventory;
         let model = models.get(ModelKind::Bias);
+        report.terms.reserve(reading.terms.all.len());
         for at in here {
             let first_word = reading.tokens.bounds[at];
             let casing = Casing::new(source, reading.tokens.of(at));

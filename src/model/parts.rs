@@ -68,8 +68,8 @@ impl<const N: usize> Sink for Sums<'_, N> {
 
     #[inline]
     fn feature(&self, feature: u16) -> [f64; N] {
-        let weights = self.weights.get(usize::from(feature) * self.outputs..);
-        weights.and_then(|weights| weights.first_chunk()).copied().unwrap_or([0.0; N])
+        let weights = self.weights[usize::from(feature) * self.outputs..].first_chunk();
+        *weights.unwrap_or(&[0.0; N])
     }
 
     #[inline]
