@@ -81,6 +81,9 @@ struct Scratch {
     mentions: Vec<Mention>,
     vader: Option<sentiment::Scorer>,
     numbers: WordNumbers,
+    /// Marks of charged words and of mentions in the sentences that are scored together, and all marks.
+    charged: BySentence<Mark>,
+    mentioned: BySentence<Mark>,
     marks: Vec<Mark>,
     /// What shifts the words of a part of a sentence.
     shifts_here: Shifts,
@@ -165,7 +168,7 @@ impl Analyzer {
         let mut report = ArticleReport {
             inventory: Arc::clone(&self.inventory),
             sentences: Vec::with_capacity(article.sentences().len()),
-            voices: Vec::with_capacity(article.sentences().len()),
+            voices: Vec::new(),
             attributions: Vec::new(),
             terms: Vec::new(),
             actors: Vec::new(),
@@ -235,12 +238,15 @@ impl Analyzer {
         let Scratch { reading: Reading { tokens, voices, .. }, vader, .. } = scratch;
         let vader = vader.get_or_insert_with(|| Vader::compat().scorer());
         let source = article.source();
-        for (at, sentence) in article.sentences().iter().enumerate() {
-            let first = report.voices.len();
+        for sentence in article.sentences() {
             voice::partition(source, sentence.span, quotes, stretches, &mut voices.all);
             voices.close();
+        }
+        report.voices.reserve_exact(voices.all.len());
+        for (at, sentence) in article.sentences().iter().enumerate() {
+            let first = report.voices.len();
             let mut rest = tokens.of(at);
-            report.voices.extend(voices.all[first..].iter().map(|part| {
+            report.voices.extend(voices.of(at).iter().map(|part| {
                 let &Part { span, voice, attribution } = part;
                 let words = rest.partition_point(|token| token.span.start < span.end);
                 rest = &rest[words..];

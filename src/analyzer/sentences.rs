@@ -113,22 +113,37 @@ impl Analyzer {
         scratch.marks.clear();
         for first in (0..count).step_by(together) {
             let here = first..count.min(first + together);
-            let (first_mark, first_term) = (scratch.marks.len(), report.terms.len());
             self.find_terms(source, here.clone(), &mut scratch.reading, report);
             self.score_tone(source, here.clone(), scratch, report, observer);
             self.score_bias(source, here.clone(), scratch, report);
-            let Scratch { marks, reading, .. } = &mut *scratch;
-            marks.extend_from_slice(&reading.themes.all);
-            terms::term_marks(&self.inventory.catalog, &report.terms[first_term..], marks);
+            self.score_mentions(source, here.clone(), quotes, scratch, report, observer);
+            self.mark(article, here, scratch, report);
+        }
+    }
+
+    /// The marks of sentences, by start.
+    fn mark(
+        &self,
+        article: &Article,
+        here: Range<usize>,
+        scratch: &mut Scratch,
+        report: &ArticleReport,
+    ) {
+        let Scratch { reading, charged, mentioned, marks, .. } = scratch;
+        for at in here.clone() {
+            let first = marks.len();
+            marks.extend_from_slice(charged.of(at - here.start));
+            marks.extend_from_slice(reading.themes.of(at - here.start));
+            let terms = &report.sentences[at].terms;
+            let terms = &report.terms[terms.start as usize..terms.end as usize];
+            terms::term_marks(&self.inventory.catalog, terms, marks);
             if self.experimental {
-                for at in here.clone() {
-                    let found = (reading.tokens.of(at), reading.matches.of(at));
-                    let voices = reading.voices.of(at);
-                    terms::style_marks(source, &article.sentences()[at], found, voices, marks);
-                }
+                let (source, sentence) = (article.source(), &article.sentences()[at]);
+                let found = (reading.tokens.of(at), reading.matches.of(at));
+                terms::style_marks(source, sentence, found, reading.voices.of(at), marks);
             }
-            self.score_mentions(source, here, quotes, scratch, report, observer);
-            scratch.marks[first_mark..].sort_by_key(|mark| mark.span.start);
+            marks.extend_from_slice(mentioned.of(at - here.start));
+            marks[first..].sort_by_key(|mark| mark.span.start);
         }
     }
 
@@ -176,7 +191,8 @@ impl Analyzer {
         report: &mut ArticleReport,
         observer: &mut impl Observer,
     ) {
-        let Scratch { reading, numbers, parts, marks, shifts_here, .. } = scratch;
+        let Scratch { reading, numbers, parts, charged, shifts_here, .. } = scratch;
+        charged.clear();
         let Inventory { catalog, models, numbers: known, .. } = &*self.inventory;
         let ArticleReport { sentences, voices, contributions, .. } = report;
         let model = models.get(ModelKind::Valence);
@@ -186,7 +202,8 @@ impl Analyzer {
             let casing = Casing::new(source, reading.tokens.of(at));
             let mut found = reading.found(catalog, &casing, source, (at, sentence));
             let Found { tokens, shifts, .. } = found;
-            found.tone = terms::tone_marks(shifts, tokens, marks);
+            found.tone = terms::tone_marks(shifts, tokens, &mut charged.all);
+            charged.close();
             sentence.tone = found.tone;
             observer.sentence(&found);
             known.show(ModelKind::Valence, first_word, numbers);
@@ -201,12 +218,17 @@ impl Analyzer {
                 let [valence] = sums.get();
                 valence.clamp(-1.0, 1.0)
             });
-            let mut first = 0;
+            let (mut first, mut marks) = (0, charged.of(at - reading.first));
             for part in &mut voices[sentence.voices.start as usize..sentence.voices.end as usize] {
                 let words = first..first + part.words;
                 first = words.end;
+                let is_here = |mark: &&Mark| mark.span.start < part.span.end;
+                let count = marks.iter().take_while(is_here).count();
+                marks = &marks[count..];
                 part.tone = if part.span == sentence.span {
                     sentence.tone
+                } else if count == 0 {
+                    0.0 // nothing charged
                 } else {
                     found.tone_of(words, shifts_here)
                 };
@@ -225,6 +247,7 @@ impl Analyzer {
         let Scratch { reading, numbers, evidence, parts, .. } = scratch;
         let Inventory { catalog, models, numbers: known, .. } = &*self.inventory;
         let model = models.get(ModelKind::Bias);
+        report.terms.reserve(reading.terms.all.len());
         for at in here {
             let first_word = reading.tokens.bounds[at];
             let casing = Casing::new(source, reading.tokens.of(at));
@@ -313,14 +336,15 @@ impl Analyzer {
         report: &mut ArticleReport,
         observer: &mut impl Observer,
     ) {
-        let Scratch { reading, numbers, mentions, marks, toward, .. } = scratch;
+        let Scratch { reading, numbers, mentions, mentioned, toward, .. } = scratch;
+        mentioned.clear();
         let Inventory { catalog, numbers: known, .. } = &*self.inventory;
         let mut said = Said {
             actors: &report.actors,
             scores: &mut report.actor_scores,
             targets: &mut report.targets,
             contributions: &mut report.contributions,
-            marks,
+            marks: &mut mentioned.all,
         };
         let first = report.sentences[here.start].span.start;
         let mut rest = &mentions[mentions.partition_point(|mention| mention.start() < first)..];
@@ -336,6 +360,7 @@ impl Analyzer {
                 known.show(ModelKind::Target, reading.tokens.bounds[at], numbers);
                 self.toward(&found, quotes, mentions, (numbers, toward), &mut said, observer);
             }
+            mentioned.bounds.push(said.marks.len() as u32);
             sentence.contributions.end = said.contributions.len() as u32;
         }
     }

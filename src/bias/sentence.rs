@@ -81,7 +81,8 @@ impl Evidence {
         }));
         self.said.clear();
         let mut first = 0;
-        for part in found.voices {
+        let all_narrated = found.voices.iter().all(|part| part.voice == Voice::Narration);
+        for part in if all_narrated { &[] } else { found.voices } {
             let rest = &found.tokens[first as usize..];
             let len = rest.partition_point(|token| token.span.start < part.span.end);
             let words = first..first + len as u32;
@@ -152,24 +153,24 @@ impl Evidence {
     /// Numbers of the words, and what they look like.
     #[inline]
     fn of_words(&self, found: &Found, words: &Range<u32>, root: f64, out: &mut impl Sink) {
-        let (mut most, mut at_most) = (0.0, None);
+        let [weight, marked, squared] =
+            [place::WORDS, place::MARKED, place::SQUARED].map(|feature| out.feature(feature));
+        let (mut most, mut at_most) = (0.0, Span::default());
         let here = words.start as usize..words.end as usize;
         for (token, word) in found.tokens[here.clone()].iter().zip(&self.words[here]) {
             // mostly a few zeros: adding them is cheaper than asking
-            out.add(place::WORDS, token.span, word.weight / root);
+            out.put(weight, token.span, word.weight / root);
             let excess = word.excess();
-            out.add(place::MARKED, token.span, excess);
-            out.add(place::SQUARED, token.span, excess * excess);
+            out.put(marked, token.span, excess);
+            out.put(squared, token.span, excess * excess);
             if excess > most {
-                (most, at_most) = (excess, Some(token.span));
+                (most, at_most) = (excess, token.span);
             }
             if let Some(feature) = word.look {
                 out.add(feature, token.span, 1.0 / root);
             }
         }
-        if let Some(span) = at_most {
-            out.add(place::MOST, span, most);
-        }
+        out.add(place::MOST, at_most, most);
     }
 }
 

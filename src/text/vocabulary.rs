@@ -211,6 +211,7 @@ impl Vocabulary {
 /// all rooms: looked up there, a word need not be looked up again.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct RoomWords {
+    /// Up to the last that is known, and a zero for all others.
     by_word: Vec<u16>,
 }
 
@@ -227,14 +228,17 @@ impl RoomWords {
             }
             by_word[word] = number;
         }
+        by_word.push(0);
         Self { by_word }
     }
 
     /// The numbers of words in the room's vocabulary.
     pub(crate) fn numbers(&self, tokens: &[Token]) -> impl Iterator<Item = u32> {
-        tokens
-            .iter()
-            .map(|token| self.by_word.get(token.word as usize).copied().map_or(0, u32::from))
+        // no branch to be foreseen wrongly: the last is nobody's
+        let last = self.by_word.len().saturating_sub(1);
+        let numbers =
+            tokens.iter().map(move |token| self.by_word.get(last.min(token.word as usize)));
+        numbers.map(|number| number.copied().map_or(0, u32::from))
     }
 }
 

@@ -4,7 +4,7 @@
 use proptest::prelude::*;
 
 use super::explain::{Recorder, Trace};
-use super::{Scratch, explain, raw, run, score, words};
+use super::{Scratch, explain, raw, run, score, score_parts, words};
 use crate::sentiment::{Explanation, Rule};
 
 fn explained(text: &str) -> Explanation {
@@ -258,6 +258,31 @@ proptest! {
         for text in &parts {
             let fresh = raw(words(), text, &mut Scratch::default());
             prop_assert_eq!(raw(words(), text, &mut scratch), fresh);
+        }
+    }
+
+    /// Wherever a text is cut, between words or inside one.
+    #[test]
+    fn parts_score_as_if_alone(
+        text in texts(),
+        cuts in prop::collection::vec(any::<prop::sample::Index>(), 0..8),
+    ) {
+        let mut bounds: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+        bounds.push(text.len());
+        let mut cuts: Vec<usize> = cuts.iter().map(|cut| *cut.get(&bounds)).collect();
+        cuts.extend([0, text.len()]);
+        cuts.sort_unstable();
+        let parts = || cuts.windows(2).map(|at| at[0]..at[1]);
+        let mut scratch = Scratch::default();
+        for _ in 0..2 {
+            let mut compounds = vec![f64::NAN; cuts.len() - 1];
+            let whole =
+                score_parts(words(), &text, parts().zip(&mut compounds), &mut scratch);
+            prop_assert_eq!(whole, score(words(), &text, &mut Scratch::default()));
+            for (part, compound) in parts().zip(compounds) {
+                let alone = score(words(), &text[part], &mut Scratch::default()).compound;
+                prop_assert_eq!(compound.to_bits(), alone.to_bits());
+            }
         }
     }
 
