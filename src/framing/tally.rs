@@ -347,13 +347,13 @@ impl Tallies {
             with_sentences: SmallVec::new(),
             with_segments: SmallVec::new(),
             emfd: Emfd::default(),
-            own_terms: Vec::new(),
+            own_terms: vec![(0, Place::Headline); marks.len()],
             clues: Vec::with_capacity(sentences.len()),
         };
         tallies.kept.push(Tally::new());
         tallies.give_numbers(sentences, voices);
         let mut emfd = Vec::new();
-        let mut rest = marks;
+        let (mut rest, mut own_terms) = (marks, 0);
         for sentence in sentences {
             let (place, parts) = (sentence.place, parts_of(sentence, voices));
             let all = tallies.places[place as usize];
@@ -374,9 +374,9 @@ impl Tallies {
                     found.add(mark, &slots);
                     whole.add(mark, &slots);
                     clues.add(mark);
-                    if slots.one & own & u32::from(mark.kind == Kind::Loaded) > 0 {
-                        tallies.own_terms.push((mark.entry, place));
-                    }
+                    // written over by the next if it is none
+                    tallies.own_terms[own_terms] = (mark.entry, place);
+                    own_terms += (slots.one & own & u32::from(mark.kind == Kind::Loaded)) as usize;
                 }
                 if segment != all {
                     tally.add(scores(part), &found);
@@ -391,6 +391,7 @@ impl Tallies {
                 add_emfd(&mut emfd[place as usize], &left[..left.len() - rest.len()]);
             }
         }
+        tallies.own_terms.truncate(own_terms);
         tallies.own_terms.sort_unstable_by_key(|&(entry, place)| (entry, place as u8));
         tallies.own_terms.dedup();
         tallies.add_up();
