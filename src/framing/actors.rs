@@ -32,7 +32,7 @@ documented! {
             value: tally.toward.value(),
             n: tally.toward.x() as u32,
             interval: tally.toward.interval().map(|interval| clamped(interval, info.range)),
-        })
+        });
     }
 
     /// `actors.negative_share`
@@ -56,7 +56,7 @@ documented! {
     pub(super) fn negative_share(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
         sample.split(info, metric, &|tally| {
             Estimate::share(tally.negative_mentions(), tally.toward.x() as u32)
-        })
+        });
     }
 }
 

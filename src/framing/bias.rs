@@ -1,13 +1,13 @@
 //! The bias of sentences as the model sees it.
 
 use super::score::Score;
-use super::tally::LIKELY;
+use super::tally::{LIKELY, Tally};
 use super::{MetricInfo, Parts, Sample};
 use crate::report::{Estimate, Metric};
 
 /// Where no model is in use no tally has any, so what stands in is never told.
 const BIAS: Score =
-    Score { sentence: |sentence| sentence.bias.unwrap_or_default(), tallied: |tally| tally.bias };
+    Score { sentence: |sentence| sentence.bias.unwrap_or_default(), tallied: Tally::bias };
 
 documented! {
     /// `bias.mean`
@@ -55,7 +55,7 @@ documented! {
     /// # References
     /// The score: `lexicons/models/bias.md`. Interval: Wilson 1927, JASA 22.
     pub(super) fn share(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
-        sample.split(info, metric, &|tally| Estimate::share(tally.biased_units, tally.bias.count()))
+        sample.split(info, metric, &|tally| Estimate::share(tally.biased_units, tally.bias().count()));
     }
 
     /// `bias.voice_gap`

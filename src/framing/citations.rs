@@ -103,8 +103,7 @@ impl Citations {
             }
             citations.list.push(citation);
         }
-        let mut counts: Vec<u32> = by_source.into_iter().map(|(count, _)| count).collect();
-        counts.retain(|count| *count > 0);
+        let counts: Vec<u32> = by_source.into_iter().map(|(count, _)| count).collect();
         citations.diversity = Diversity::new(&counts);
         citations
     }

@@ -41,7 +41,7 @@ documented! {
                 if both > 0.0 { -(both / ((1.0 - p.0) * (1.0 - q.0))).sqrt() } else { 0.0 };
             let interval = stats::difference_interval(p, q, correlation);
             Estimate { value: Some(p.0 - q.0), n, interval: Some(clamped(interval, info.range)) }
-        })
+        });
     }
 }
 

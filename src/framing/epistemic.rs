@@ -75,12 +75,12 @@ documented! {
             places[sentence.place as usize] += u32::from(kind == Subjectivity::Subjective);
         }
         let tallies = &sample.tallies;
-        let of = |kind: usize| Estimate::share(all[kind], tallies.all().units);
-        metric.all = of(Subjectivity::Subjective as usize);
+        let n = tallies.all().units;
+        metric.all = Estimate::share(all[Subjectivity::Subjective as usize], n);
         sample.by_place(metric, &|place| {
             Estimate::share(places[place as usize], tallies.place(place).units)
         });
-        by_category(info, metric, &of);
+        by_category(info, metric, &|kind| Estimate::share(all[kind], n));
     }
 }
 
@@ -123,22 +123,18 @@ pub(super) const SUBJECTIVITY: [&str; 3] = ["subjective", "objective", "undecide
 
 /// Of each sentence.
 fn kinds<'s>(sample: &'s Sample) -> impl Iterator<Item = Subjectivity> + 's {
-    let mut clues = sample.tallies.clues.iter().map(|clues| (clues.strong, clues.weak));
-    let (mut before, mut next) = ((0, 0), clues.next());
-    std::iter::from_fn(move || {
-        let here = next?;
-        next = clues.next();
-        let (strong, weak) = here;
-        let after = next.unwrap_or_default();
-        let (strong_around, weak_around) = (before.0 + after.0, before.1 + after.1);
-        before = here;
-        Some(if strong >= 2 {
+    let clues = &sample.tallies.clues;
+    let of = |at: usize| clues.get(at).map_or((0, 0), |clues| (clues.strong, clues.weak));
+    (0..clues.len()).map(move |at| {
+        let ((before, weak_before), (after, weak_after)) = (of(at.wrapping_sub(1)), of(at + 1));
+        let (strong, weak) = of(at);
+        if strong >= 2 {
             Subjectivity::Subjective
-        } else if strong == 0 && strong_around <= 1 && weak_around + weak <= 2 {
+        } else if strong == 0 && before + after <= 1 && weak_before + weak + weak_after <= 2 {
             Subjectivity::Objective
         } else {
             Subjectivity::Undecided
-        })
+        }
     })
 }
 
@@ -147,26 +143,27 @@ fn kinds<'s>(sample: &'s Sample) -> impl Iterator<Item = Subjectivity> + 's {
 pub(super) struct Clues {
     strong: u32,
     weak: u32,
-    /// Of the last clue.
+    /// Of the last clue; 1 if it was strong, else 0.
     end: u32,
-    was_strong: bool,
+    was_strong: u32,
 }
 
 impl Clues {
-    /// The next mark. Kinds come in no order, so nothing here branches on them.
+    /// The next mark. Nothing branches on its kind, as in `tally/found.rs`.
     pub(super) fn add(&mut self, mark: &Mark) {
-        let (loaded, tone) = (mark.kind == Kind::Loaded, mark.kind == Kind::Tone);
-        let soft = (mark.kind == Kind::Epistemic) & (SOFT.wrapping_shr(mark.class.into()) & 1 == 1);
+        let is = |kind| u32::from(mark.kind == kind);
         let size = mark.weight.abs();
-        let is_clue = loaded | (tone & (size >= WEAK)) | soft;
-        let is_strong = (loaded & (mark.weight >= DETECTED)) | (tone & (size >= STRONG));
-        let is_new = is_clue & (mark.span.start >= self.end);
+        let weak = u32::from(size >= WEAK);
+        let soft = SOFT.wrapping_shr(mark.class.into()) & 1;
+        let is_clue = is(Kind::Loaded) | (is(Kind::Tone) & weak) | (is(Kind::Epistemic) & soft);
+        let is_strong = (is(Kind::Loaded) & u32::from(mark.weight >= DETECTED))
+            | (is(Kind::Tone) & u32::from(size >= STRONG));
+        let is_new = is_clue & u32::from(mark.span.start >= self.end);
         let is_better = is_strong & !is_new & !self.was_strong;
-        self.strong += u32::from(is_strong & is_new) + u32::from(is_better);
-        self.weak += u32::from(!is_strong & is_new);
-        self.weak -= u32::from(is_better);
+        self.strong += (is_strong & is_new) + is_better;
+        self.weak = self.weak + (is_new & !is_strong) - is_better;
         self.was_strong = is_strong | (self.was_strong & !is_new);
-        self.end = self.end.max(if is_clue { mark.span.end } else { 0 });
+        self.end = self.end.max(is_clue * mark.span.end);
     }
 }
 

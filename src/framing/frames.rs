@@ -64,7 +64,10 @@ documented! {
     /// # References
     /// Primary frame: Card and others 2015, ACL, coded by people; the weights are ours. Effective number:
     /// Kish 1965, Survey Sampling.
-    pub(super) fn primary(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
+    pub(super) fn primary(_: &MetricInfo, sample: &Sample, metric: &mut Metric) {
+        if sample.tallies.all().frame_units == 0 {
+            return;
+        }
         let mut sums = [0.0; POLICY_FRAMES.len()];
         let (mut total, mut squares) = (0.0, 0.0);
         for place in Place::ALL {
@@ -76,9 +79,7 @@ documented! {
             }
         }
         let greatest = (0..sums.len()).rev().max_by(|a, b| sums[*a].total_cmp(&sums[*b]));
-        let Some(primary) = greatest.filter(|frame| sums[*frame] > 0.0) else {
-            return;
-        };
+        let Some(primary) = greatest.filter(|frame| sums[*frame] > 0.0) else { return };
         let share = sums[primary] / total;
         let estimate = Estimate {
             value: Some(share),
@@ -107,15 +108,13 @@ documented! {
     /// # References
     /// Boydstun, Bevan & Thomas 2014, Policy Studies Journal 42, of entropy for attention; as
     /// `sources.shannon`.
-    pub(super) fn entropy(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
-        let mut counts = sample.tallies.all().frames().to_vec();
-        counts.retain(|count| *count > 0);
-        let estimate = Diversity::new(&counts).map(|diversity| {
+    pub(super) fn entropy(_: &MetricInfo, sample: &Sample, metric: &mut Metric) {
+        let counts = sample.tallies.all().frames();
+        if let Some(diversity) = Diversity::new(counts) {
             let (value, interval) = diversity.shannon();
             let interval = interval.map(|(low, high)| (low.max(0.0), high));
-            Estimate { value: Some(value), n: counts.iter().sum(), interval }
-        });
-        metric.all = estimate.unwrap_or_default();
+            metric.all = Estimate { value: Some(value), n: counts.iter().sum(), interval };
+        }
     }
 }
 

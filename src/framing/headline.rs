@@ -53,7 +53,7 @@ documented! {
     ///
     /// # References
     /// No standard exists. Interval: Wilson 1927, JASA 22.
-    pub(super) fn overlap(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
+    pub(super) fn overlap(_: &MetricInfo, sample: &Sample, metric: &mut Metric) {
         let (found, all) = sample.echo;
         metric.all = Estimate::share(found, all);
     }

@@ -117,15 +117,14 @@ documented! {
     /// # References
     /// Guiraud 1954, Les caractères statistiques du vocabulaire, of all words of a text. Interval: Garwood
     /// 1936, Biometrika 28.
-    pub(super) fn variety(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
-        let mut found = sample.tallies.own_terms.clone();
-        found.sort_unstable_by_key(|&(entry, place)| (entry, place as u8));
-        found.dedup();
+    pub(super) fn variety(_: &MetricInfo, sample: &Sample, metric: &mut Metric) {
         let mut by_places = [0; Place::ALL.len()];
-        for (_, place) in &found {
-            by_places[*place as usize] += 1;
+        let (mut all, mut last) = (0, None);
+        for &(entry, place) in &sample.tallies.own_terms {
+            by_places[place as usize] += 1;
+            all += usize::from(last != Some(entry));
+            last = Some(entry);
         }
-        found.dedup_by_key(|(entry, _)| *entry);
         let variety = |different: usize, places: &[Place]| {
             let segments = sample.tallies.segments(places, &OWN_WORDING);
             let words: u32 = segments.map(|tally| tally.words).sum();
@@ -137,7 +136,7 @@ documented! {
                 interval: (words > 0).then(|| (low / root, high / root)),
             }
         };
-        metric.all = variety(found.len(), &Place::ALL);
+        metric.all = variety(all, &Place::ALL);
         sample.by_place(metric, &|place| variety(by_places[place as usize], &[place]));
     }
 
@@ -159,7 +158,10 @@ documented! {
     ///
     /// # References
     /// No standard exists. Interval: Zou & Donner 2008, Statistics in Medicine 27.
-    pub(super) fn voice_gap(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
+    pub(super) fn voice_gap(_: &MetricInfo, sample: &Sample, metric: &mut Metric) {
+        if !sample.tallies.has_two_sides() {
+            return;
+        }
         let gap = |places: &[Place]| {
             let of = |voices: &[Voice]| {
                 let (mut terms, mut words) = (0, 0);
@@ -209,7 +211,7 @@ documented! {
                 classes.iter().map(|class| tally.loaded()[*class]).sum()
             };
             Estimate::balance(count(&FAVOUR), count(&ATTACK))
-        })
+        });
     }
 
     /// `loaded.detected_share`
@@ -230,7 +232,7 @@ documented! {
     /// # References
     /// Interval: Wilson 1927, JASA 22.
     pub(super) fn detected_share(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
-        sample.split(info, metric, &|tally| Estimate::share(tally.loaded_units, tally.units))
+        sample.split(info, metric, &|tally| Estimate::share(tally.loaded_units, tally.units));
     }
 }
 

@@ -98,33 +98,31 @@ impl<'a> Sample<'a> {
         // a part may be the whole
         let of = |part: &Tally| if ptr::eq(part, tallies.all()) { all } else { estimate(part) };
         if info.by_place {
-            for place in tallies.places() {
+            for &place in tallies.places() {
                 metric.by_place.add(place, of(tallies.place(place)));
             }
         }
         if info.by_voice {
-            for voice in tallies.voices() {
+            for &voice in tallies.voices() {
                 metric.by_voice.add(voice, of(tallies.voice(voice)));
             }
         }
     }
 
-    /// An estimate for each place that has units.
+    /// An estimate for each place that has units; a place that is alone has what the whole has.
     fn by_place(&self, metric: &mut Metric, estimate: &dyn Fn(Place) -> Estimate) {
-        let mut places = self.tallies.places();
-        if let Some(place) = places.next().filter(|_| places.next().is_none()) {
-            // it has all there is
-            metric.by_place.add(place, metric.all);
+        if let [place] = self.tallies.places() {
+            metric.by_place.add(*place, metric.all);
             return;
         }
-        for place in self.tallies.places() {
+        for &place in self.tallies.places() {
             metric.by_place.add(place, estimate(place));
         }
     }
 
     /// An estimate for each voice that has units.
     fn by_voice(&self, metric: &mut Metric, estimate: &dyn Fn(Voice) -> Estimate) {
-        for voice in self.tallies.voices() {
+        for &voice in self.tallies.voices() {
             metric.by_voice.add(voice, estimate(voice));
         }
     }
@@ -139,7 +137,10 @@ pub(crate) fn compute(sample: &Sample, experimental: bool) -> Vec<Metric> {
         found.push(Metric::new(info.id));
         let Some(metric) = found.last_mut() else { continue };
         (info.compute)(info, sample, metric);
-        if let Some(parts) = info.parts.filter(|_| sample.explained && metric.all.value.is_some()) {
+        if sample.explained
+            && let Some(parts) = info.parts
+            && metric.all.value.is_some()
+        {
             metric.contributions = parts(sample);
         }
     }
@@ -166,7 +167,7 @@ fn take_until<'m>(left: &mut &'m [Mark], end: u32) -> &'m [Mark] {
 
 /// An estimate for each category of the registry, where the metric has units.
 fn by_category(info: &MetricInfo, metric: &mut Metric, estimate: &dyn Fn(usize) -> Estimate) {
-    metric.by_category.reserve_exact(info.categories.len());
+    metric.by_category = Vec::with_capacity(info.categories.len());
     let estimates = info.categories.iter().enumerate().map(|(i, name)| (*name, estimate(i)));
     metric.by_category.extend(estimates.filter(|(_, estimate)| estimate.n > 0));
 }
@@ -181,7 +182,7 @@ fn by_count(
     let none = estimate(0);
     if none.n > 0 {
         let of = |count: &u32| if *count == 0 { none } else { estimate(*count) };
-        metric.by_category.reserve_exact(counts.len());
+        metric.by_category = Vec::with_capacity(counts.len());
         let estimates = info.categories.iter().zip(counts);
         metric.by_category.extend(estimates.map(|(name, count)| (*name, of(count))));
     }

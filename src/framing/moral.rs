@@ -75,7 +75,7 @@ documented! {
     /// Hopp, Fisher, Cornell, Huskey & Weber 2021, Behavior Research Methods 53, with our list (checked: the
     /// package emfdscore; it leaves stop words out of N, so its ratios are about twice as high).
     pub(super) fn ratio(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
-        sample.split(info, metric, &|tally| odds(tally.moral_words(), tally.words))
+        sample.split(info, metric, &|tally| odds(tally.moral_words(), tally.words));
     }
 
     /// `moral.emfd`
@@ -101,6 +101,9 @@ documented! {
     /// before). Interval: Cochran 1977, Sampling Techniques, chapter 6.
     pub(super) fn emfd(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
         let columns = &sample.tallies.emfd;
+        if columns.clusters() == 0 {
+            return;
+        }
         let mean = |column: Ratio| Estimate {
             value: column.value(),
             n: column.x() as u32,

@@ -29,7 +29,7 @@ documented! {
             let Lengths { words, long, .. } = lengths;
             // d(w̄ + 100 l̄/w̄)
             (words + 100.0 * long, 1.0 - 100.0 * long / words, 100.0 / words, Of::LongWords)
-        })
+        });
     }
 
     /// `readability.ari`
@@ -53,7 +53,7 @@ documented! {
         split(info, sample, metric, |Lengths { words, letters, .. }| {
             let slope = 4.71 / words;
             (0.5 * words + 4.71 * letters - 21.43, 0.5 - slope * letters, slope, Of::Letters)
-        })
+        });
     }
 
     /// `readability.coleman_liau`
@@ -79,7 +79,7 @@ documented! {
             let slope = 5.88 / words;
             let value = 5.88 * letters - 29.6 / words - 15.8;
             (value, 29.6 / (words * words) - slope * letters, slope, Of::Letters)
-        })
+        });
     }
 }
 
@@ -124,7 +124,7 @@ fn split(
     };
     let tallies = &sample.tallies;
     metric.all = estimate(tallies.text());
-    for place in tallies.places() {
+    for &place in tallies.places() {
         metric.by_place.add(place, estimate(tallies.place(place)));
     }
 }

@@ -24,7 +24,7 @@ impl Score {
                 n: scores.count(),
                 interval: scores.interval().map(|interval| clamped(interval, info.range)),
             }
-        })
+        });
     }
 
     /// The sentences' shares in their mean.
@@ -45,7 +45,7 @@ impl Score {
                 interval: interval
                     .map(|(head, (low, high))| clamped((head - high, head - low), info.range)),
             }
-        })
+        });
     }
 
     /// The same in standard deviations of lead and body.
@@ -58,7 +58,7 @@ impl Score {
             };
             let n = f64::from(text.count());
             standardised((head - mean) / spread, 1.0 / n, n - 1.0, text.count())
-        })
+        });
     }
 
     fn against_headline(
@@ -67,19 +67,20 @@ impl Score {
         metric: &mut Metric,
         gap: &dyn Fn(&Moments, &Moments) -> Estimate,
     ) {
-        let gap = |headline: &Moments, text: &Moments| {
-            if headline.count() == 0 { Estimate::default() } else { gap(headline, text) }
-        };
         let tallies = &sample.tallies;
         let headline = (self.tallied)(tallies.place(Place::Headline));
         let text = (self.tallied)(tallies.text());
-        metric.all = gap(&headline, &text);
         if headline.count() == 0 || text.count() == 0 {
             return;
         }
+        metric.all = gap(&headline, &text);
         sample.by_voice(metric, &|voice| {
             let of = |places| self.segments(sample, places, &[voice]);
-            gap(&of(&[Place::Headline]), &of(&[Place::Lead, Place::Body]))
+            let headline = of(&[Place::Headline]);
+            if headline.count() == 0 {
+                return Estimate::default();
+            }
+            gap(&headline, &of(&[Place::Lead, Place::Body]))
         });
     }
 
@@ -108,10 +109,10 @@ impl Score {
         };
         let tallies = &sample.tallies;
         let [lead, rest] = [Place::Lead, Place::Body].map(|p| (self.tallied)(tallies.place(p)));
-        metric.all = gap(&lead, &rest);
         if lead.count() == 0 || rest.count() == 0 {
             return;
         }
+        metric.all = gap(&lead, &rest);
         sample.by_voice(metric, &|voice| {
             let of = |place| self.segments(sample, &[place], &[voice]);
             gap(&of(Place::Lead), &of(Place::Body))
@@ -120,6 +121,9 @@ impl Score {
 
     /// The mean of the segments in narration less that of all others.
     pub(super) fn voice_gap(self, info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
+        if !sample.tallies.has_two_sides() {
+            return;
+        }
         let gap = |places: &[Place]| {
             let own = self.segments(sample, places, &OWN);
             let others = self.segments(sample, places, &OTHERS);

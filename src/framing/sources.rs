@@ -102,7 +102,7 @@ documented! {
     /// # References
     /// Reliance on officials: Sigal 1973, Reporters and Officials. Interval: Wilson 1927, JASA 22.
     pub(super) fn official_share(_: &MetricInfo, sample: &Sample, metric: &mut Metric) {
-        split(sample, metric, &|cited| Estimate::share(cited.official, cited.sourced()))
+        split(sample, metric, &|cited| Estimate::share(cited.official, cited.sourced()));
     }
 
     /// `sources.shannon`

@@ -1,17 +1,21 @@
 //! What metrics are made of, counted in one pass: one tally for the sentences of each place and one for
 //! the voice segments of each place and voice. Every split is a sum of those.
 
+mod found;
+
 use std::ops::Range;
 
+use smallvec::SmallVec;
+
 use super::epistemic::Clues;
-use super::take_until;
-use crate::lexicon::{EMFD_CATEGORIES, EPISTEMIC_CATEGORIES, EntryId, LOADED_CATEGORIES};
+use crate::lexicon::{EMFD_CATEGORIES, EntryId};
 use crate::report::{SentenceReport, VoiceReport};
 use crate::stats::{Moments, Ratio, Ratios};
 use crate::target::Polarity;
-use crate::terms::{DETECTED, FOUNDATIONS, Kind, Mark, POLICY_FRAMES, STYLES};
+use crate::terms::{FOUNDATIONS, Kind, Mark, POLICY_FRAMES};
 use crate::text::Place;
 use crate::voice::Voice;
+use found::{COUNTS, EPISTEMIC, Found, LOADED, MENTIONS, STYLE, Slots, WAR_PEACE};
 
 /// VADER's own threshold for a negative text (Hutto & Gilbert 2014).
 pub(super) const NEGATIVE: f64 = -0.05;
@@ -35,69 +39,10 @@ pub(super) const GENERIC: usize = 5;
 const LETTERS: usize = Voice::ALL.len();
 const LONG_WORDS: usize = LETTERS + 1;
 
-/// Marks are counted by kind and class; last, what is not counted.
-const LOADED: Range<usize> = 0..LOADED_CATEGORIES.len();
-const WAR_PEACE: Range<usize> = LOADED.end..LOADED.end + 2;
-const MENTIONS: Range<usize> = WAR_PEACE.end..WAR_PEACE.end + 3;
-const STYLE: Range<usize> = MENTIONS.end..MENTIONS.end + STYLES;
-const EPISTEMIC: Range<usize> = STYLE.end..STYLE.end + EPISTEMIC_CATEGORIES.len();
-const COUNTS: usize = EPISTEMIC.end + 1;
-
-/// And their weights summed: poles, then policy frames, then generic frames.
+/// Poles, then policy frames, then generic frames.
+const THEMES: usize = GENERIC_FRAMES.end;
 const FRAMES: Range<usize> = POLES..POLES + POLICY_FRAMES.len();
 const GENERIC_FRAMES: Range<usize> = FRAMES.end..FRAMES.end + GENERIC;
-const THEMES: usize = GENERIC_FRAMES.end;
-const EMFD: Range<usize> = THEMES..THEMES + EMFD_CATEGORIES.len();
-const LOADED_WEIGHT: usize = EMFD.end + 1;
-const TOWARD: usize = LOADED_WEIGHT + 1;
-const SUMS: usize = TOWARD + 1;
-
-const KINDS: usize = Kind::Style as usize + 1;
-
-/// How marks of a kind are counted, so that none is asked what it is.
-#[derive(Clone, Copy)]
-struct Counting {
-    /// From this weight on.
-    least: f64,
-    /// Where its first class stands, and the number of its last, for any beyond.
-    counts: (u8, u8),
-    sums: (u8, u8),
-}
-
-/// By kind.
-const COUNTING: [Counting; KINDS] = {
-    const fn classes(range: Range<usize>) -> (u8, u8) {
-        (range.start as u8, (range.end - range.start - 1) as u8)
-    }
-    /// Those beyond its classes stand behind them.
-    const fn open(range: Range<usize>) -> (u8, u8) {
-        (range.start as u8, (range.end - range.start) as u8)
-    }
-    const fn one(at: usize) -> (u8, u8) {
-        (at as u8, 0)
-    }
-    let nothing =
-        Counting { least: f64::INFINITY, counts: one(EPISTEMIC.end), sums: one(EMFD.end) };
-    let mut of = [nothing; KINDS];
-    of[Kind::Loaded as usize] =
-        Counting { least: DETECTED, counts: classes(LOADED), sums: one(LOADED_WEIGHT) };
-    of[Kind::Epistemic as usize] = Counting { least: PRESENT, counts: open(EPISTEMIC), ..nothing };
-    of[Kind::WarPeace as usize] =
-        Counting { least: PRESENT, counts: classes(WAR_PEACE), ..nothing };
-    of[Kind::Style as usize] =
-        Counting { least: f64::NEG_INFINITY, counts: classes(STYLE), ..nothing };
-    of[Kind::Mention as usize] =
-        Counting { least: f64::NEG_INFINITY, counts: classes(MENTIONS), sums: one(TOWARD) };
-    of[Kind::Moral as usize] = Counting { sums: classes(0..POLES), ..nothing };
-    of[Kind::Frame as usize] = Counting { sums: classes(FRAMES), ..nothing };
-    of[Kind::GenericFrame as usize] = Counting { sums: classes(GENERIC_FRAMES), ..nothing };
-    of[Kind::Emfd as usize] = Counting { sums: open(EMFD), ..nothing };
-    of
-};
-
-fn at((first, last): (u8, u8), class: u8) -> usize {
-    usize::from(first + class.min(last))
-}
 
 /// Words, tone, compound, bias.
 type Scores = (u32, f64, f64, Option<f64>);
@@ -118,17 +63,17 @@ pub(super) struct Tally {
     pub words: u32,
     /// Units with a negative compound.
     pub negative_units: u32,
-    /// Probabilities of bias, where a model is in use, and units that are likely biased.
-    pub bias: Moments,
+    /// Units with a probability of bias (all, or none where no model is in use), and those that are likely biased.
+    rated_units: u32,
     pub biased_units: u32,
     /// Tone toward each mention of an actor, over mentions.
     pub toward: Ratio,
     /// Positive and negative words, after negation.
     pub positive: u32,
     pub negative: u32,
-    /// Tone and compound; positive less negative words, weights of loaded terms (weak ones too), and words that
-    /// a moral term covers, over all words.
-    scores: Ratios<5>,
+    /// Tone, compound and bias; positive less negative words, weights of loaded terms (weak ones too), and words
+    /// that a moral term covers, over all words.
+    scores: Ratios<6>,
     /// Positive words over both kinds, in the units that have any.
     pub positive_share: Ratio,
     /// Marks that count. Those of a place are known when all segments are read.
@@ -147,70 +92,13 @@ pub(super) struct Tally {
     text: Ratios<{ Voice::ALL.len() + 2 }>,
 }
 
-/// What the marks of a stretch of text come to.
-struct Found {
-    positive: u32,
-    negative: u32,
-    detected: u32,
-    mentions: u32,
-    /// Words that moral terms cover, and where the last ends: a word may be a sign of several foundations.
-    moral_words: u32,
-    covered: u32,
-    emfd_words: u32,
-    /// Sums of weights, and a bit for each that has any.
-    sums: [f64; SUMS],
-    summed: u64,
-}
-
-impl Found {
-    fn new() -> Self {
-        Self {
-            positive: 0,
-            negative: 0,
-            detected: 0,
-            mentions: 0,
-            moral_words: 0,
-            covered: 0,
-            emfd_words: 0,
-            sums: [0.0; SUMS],
-            summed: 0,
-        }
-    }
-
-    /// Another mark. Kinds come in no order, so nothing here branches on them.
-    fn add(&mut self, mark: &Mark) {
-        let Mark { kind, class, weight, words, span, .. } = *mark;
-        let counting = &COUNTING[kind as usize];
-        let sum = at(counting.sums, class);
-        self.sums[sum] += weight;
-        self.summed |= 1 << sum;
-        let is = |other| u32::from(kind == other);
-        self.positive += is(Kind::Tone) & u32::from(weight > 0.0);
-        self.negative += is(Kind::Tone) & u32::from(weight < 0.0);
-        self.detected += is(Kind::Loaded) & u32::from(weight >= DETECTED);
-        self.mentions += is(Kind::Mention);
-        self.emfd_words += is(Kind::Emfd) & u32::from(class == 0);
-        let uncovered = is(Kind::Moral) & u32::from(span.start >= self.covered);
-        self.moral_words += uncovered * words;
-        self.covered = self.covered.max(uncovered * span.end);
-    }
-
-    fn add_emfd(&self, all: &mut Emfd) {
-        let mut columns = [0.0; EMFD_CATEGORIES.len() + 1];
-        let (sums, probability) = columns.split_at_mut(EMFD_CATEGORIES.len());
-        sums.copy_from_slice(&self.sums[EMFD]);
-        probability[0] = sums[..FOUNDATIONS.len()].iter().sum::<f64>() / FOUNDATIONS.len() as f64;
-        all.add(columns, f64::from(self.emfd_words));
-    }
-}
-
 impl Tally {
     fn new() -> Self {
         Self {
             units: 0,
             words: 0,
             negative_units: 0,
-            bias: Moments::default(),
+            rated_units: 0,
             biased_units: 0,
             toward: Ratio::default(),
             positive: 0,
@@ -234,33 +122,33 @@ impl Tally {
         self.units += 1;
         self.words += words;
         self.negative_units += u32::from(compound <= NEGATIVE);
-        if let Some(p) = bias {
-            self.bias.add(p);
-            self.biased_units += u32::from(p >= LIKELY);
-        }
-        let Found { positive, negative, detected, mentions, moral_words, .. } = *found;
+        self.rated_units += u32::from(bias.is_some());
+        let bias = bias.unwrap_or_default();
+        self.biased_units += u32::from(bias >= LIKELY);
+        let [positive, negative] = found.tone();
         let net = f64::from(positive) - f64::from(negative);
-        let moral_words = f64::from(moral_words.min(words));
-        let loaded_weight = found.sums[LOADED_WEIGHT];
-        self.scores.add([tone, compound, net, loaded_weight, moral_words], f64::from(words));
+        let moral_words = f64::from(found.moral_words().min(words));
+        self.scores
+            .add([tone, compound, bias, net, found.loaded_weight(), moral_words], f64::from(words));
         if positive + negative > 0 {
             self.positive += positive;
             self.negative += negative;
             self.positive_share.add([f64::from(positive)], f64::from(positive + negative));
         }
-        if mentions > 0 {
-            self.toward.add([found.sums[TOWARD]], f64::from(mentions));
+        if found.mentions() > 0 {
+            self.toward.add([found.toward()], f64::from(found.mentions()));
         }
+        let detected = found.detected();
         self.detected += detected;
         self.loaded_units += u32::from(detected > 0);
-        let themed = found.summed & !(!0 << THEMES);
+        let (sums, themed) = found.themes();
         if themed != 0 {
-            self.add_themes(&found.sums, themed);
+            self.add_themes(sums, themed);
         }
     }
 
     /// `themed` has a bit for each that has any weight.
-    fn add_themes(&mut self, sums: &[f64; SUMS], themed: u64) {
+    fn add_themes(&mut self, sums: &[f64], themed: u64) {
         let (mut left, mut present) = (themed, 0_u64);
         while left != 0 {
             let theme = left.trailing_zeros() as usize;
@@ -281,12 +169,6 @@ impl Tally {
             *units += u32::from(present);
         }
         self.moral_units += u32::from(moral);
-    }
-
-    /// Counts a mark by its class.
-    fn count(&mut self, mark: &Mark) {
-        let counting = &COUNTING[mark.kind as usize];
-        self.counts[at(counting.counts, mark.class)] += u32::from(mark.weight >= counting.least);
     }
 
     /// Detected loaded terms by category.
@@ -334,19 +216,24 @@ impl Tally {
         self.scores.moments(1)
     }
 
+    /// Probabilities of bias.
+    pub(super) fn bias(&self) -> Moments {
+        if self.rated_units == 0 { Moments::default() } else { self.scores.moments(2) }
+    }
+
     /// Positive less negative words over all words.
     pub(super) fn net(&self) -> Ratio {
-        self.scores.of(2)
+        self.scores.of(3)
     }
 
     /// Weights of loaded terms, weak ones too, over words.
     pub(super) fn loaded_weight(&self) -> Ratio {
-        self.scores.of(3)
+        self.scores.of(4)
     }
 
     /// Words that a moral term covers, over all words.
     pub(super) fn moral_words(&self) -> Ratio {
-        self.scores.of(4)
+        self.scores.of(5)
     }
 
     /// Units that have each foundation, then each pole.
@@ -388,7 +275,7 @@ impl Tally {
         self.units += other.units;
         self.words += other.words;
         self.negative_units += other.negative_units;
-        self.bias.merge(&other.bias);
+        self.rated_units += other.rated_units;
         self.biased_units += other.biased_units;
         self.toward.merge(&other.toward);
         self.positive += other.positive;
@@ -429,9 +316,11 @@ pub(super) struct Tallies {
     segments: [[u8; Voice::ALL.len()]; Place::ALL.len()],
     /// A bit for each of those that is there.
     heard: u32,
+    with_sentences: SmallVec<[Place; Place::ALL.len()]>,
+    with_segments: SmallVec<[Voice; Voice::ALL.len()]>,
     /// Each column of a caller's eMFD over the words that it has, then the mean of its probabilities.
     pub emfd: Emfd,
-    /// Entries of the detected loaded terms outside quotations, with their places.
+    /// Entries of the detected loaded terms outside quotations, in order and once for each place.
     pub own_terms: Vec<(EntryId, Place)>,
     /// By sentence.
     pub clues: Vec<Clues>,
@@ -455,44 +344,56 @@ impl Tallies {
             voices: Default::default(),
             segments: Default::default(),
             heard: 0,
+            with_sentences: SmallVec::new(),
+            with_segments: SmallVec::new(),
             emfd: Emfd::default(),
-            own_terms: Vec::new(),
+            own_terms: vec![(0, Place::Headline); marks.len()],
             clues: Vec::with_capacity(sentences.len()),
         };
         tallies.kept.push(Tally::new());
         tallies.give_numbers(sentences, voices);
         let mut emfd = Vec::new();
-        let mut rest = marks;
+        let (mut rest, mut own_terms) = (marks, 0);
         for sentence in sentences {
             let (place, parts) = (sentence.place, parts_of(sentence, voices));
-            let mut clues = Clues::default();
-            let mut whole = Found::new();
+            let all = tallies.places[place as usize];
+            let (mut whole, mut clues) = (Found::new(), Clues::default());
+            let left = rest;
             for part in parts {
-                let inside = take_until(&mut rest, part.span.end);
+                // sums of sums would be rounded otherwise, so the sentence has its own
+                let mut found = Found::new();
                 let segment = tallies.segments[place as usize][part.voice as usize];
-                tallies.read(inside, (segment, place, part.voice), &mut whole, &mut clues);
-                if segment == tallies.places[place as usize] {
-                    continue;
-                }
                 let tally = &mut tallies.kept[usize::from(segment)];
-                if parts.len() == 1 {
-                    tally.add(scores(part), &whole);
-                } else {
-                    // sums of sums would be rounded otherwise
-                    let mut found = Found::new();
-                    inside.iter().for_each(|mark| found.add(mark));
+                let own = u32::from(OWN_WORDING.contains(&part.voice));
+                while let [mark, later @ ..] = rest
+                    && mark.span.start < part.span.end
+                {
+                    rest = later;
+                    let slots = Slots::of(mark);
+                    tally.counts[slots.count] += slots.one;
+                    found.add(mark, &slots);
+                    whole.add(mark, &slots);
+                    clues.add(mark);
+                    // written over by the next if it is none
+                    tallies.own_terms[own_terms] = (mark.entry, place);
+                    own_terms += (slots.one & own & u32::from(mark.kind == Kind::Loaded)) as usize;
+                }
+                if segment != all {
                     tally.add(scores(part), &found);
                 }
             }
-            let tally = &mut tallies.kept[usize::from(tallies.places[place as usize])];
+            let tally = &mut tallies.kept[usize::from(all)];
             tally.add(sentence_scores(sentence), &whole);
             tally.add_text(sentence, parts);
             tallies.clues.push(clues);
-            if whole.emfd_words > 0 {
+            if whole.has_emfd() {
                 emfd.resize(Place::ALL.len(), Emfd::default());
-                whole.add_emfd(&mut emfd[place as usize]);
+                add_emfd(&mut emfd[place as usize], &left[..left.len() - rest.len()]);
             }
         }
+        tallies.own_terms.truncate(own_terms);
+        tallies.own_terms.sort_unstable_by_key(|&(entry, place)| (entry, place as u8));
+        tallies.own_terms.dedup();
         tallies.add_up();
         for there in &emfd {
             tallies.emfd.merge(there);
@@ -519,8 +420,9 @@ impl Tallies {
             if self.places[at] == 0 {
                 continue;
             }
+            self.with_sentences.push(place);
             self.places[at] = self.tally();
-            let one_voice = heard.count_ones() == 1 && mixed >> at & 1 == 0;
+            let one_voice = heard.is_power_of_two() && mixed >> at & 1 == 0;
             for voice in Voice::ALL.into_iter().filter(|voice| heard >> *voice as u32 & 1 > 0) {
                 let own = if one_voice { self.places[at] } else { self.tally() };
                 self.segments[at][voice as usize] = own;
@@ -535,26 +437,6 @@ impl Tallies {
         (self.kept.len() - 1) as u8
     }
 
-    /// Counts the marks of a segment, and adds them to what its sentence has.
-    fn read(
-        &mut self,
-        marks: &[Mark],
-        (segment, place, voice): (u8, Place, Voice),
-        whole: &mut Found,
-        clues: &mut Clues,
-    ) {
-        let tally = &mut self.kept[usize::from(segment)];
-        let own = OWN_WORDING.contains(&voice);
-        for mark in marks {
-            tally.count(mark);
-            whole.add(mark);
-            clues.add(mark);
-            if own & (mark.kind == Kind::Loaded) & (mark.weight >= DETECTED) {
-                self.own_terms.push((mark.entry, place));
-            }
-        }
-    }
-
     /// The sums over places and voices.
     fn add_up(&mut self) {
         for (place, segments) in self.places.into_iter().zip(self.segments) {
@@ -567,7 +449,11 @@ impl Tallies {
         self.text = self.sum([Place::Lead, Place::Body].map(|place| self.places[place as usize]));
         for voice in Voice::ALL {
             let of = self.segments.map(|segments| segments[voice as usize]);
-            self.voices[voice as usize] = self.sum(of);
+            let sum = self.sum(of);
+            self.voices[voice as usize] = sum;
+            if sum > 0 {
+                self.with_segments.push(voice);
+            }
         }
     }
 
@@ -595,13 +481,18 @@ impl Tallies {
     }
 
     /// Those that have sentences.
-    pub(super) fn places(&self) -> impl Iterator<Item = Place> {
-        Place::ALL.into_iter().filter(|place| self.places[*place as usize] > 0)
+    pub(super) fn places(&self) -> &[Place] {
+        &self.with_sentences
     }
 
     /// Those that have segments.
-    pub(super) fn voices(&self) -> impl Iterator<Item = Voice> {
-        Voice::ALL.into_iter().filter(|voice| self.voices[*voice as usize] > 0)
+    pub(super) fn voices(&self) -> &[Voice] {
+        &self.with_segments
+    }
+
+    /// Whether the outlet speaks, and others do.
+    pub(super) fn has_two_sides(&self) -> bool {
+        self.with_segments.len() > 1 && self.voices[Voice::Narration as usize] > 0
     }
 
     /// Of the sentences of a place.
@@ -628,6 +519,23 @@ impl Tallies {
             left &= left - 1;
             Some(&self.kept[usize::from(*next)])
         })
+    }
+}
+
+/// Adds the marks of a sentence.
+fn add_emfd(all: &mut Emfd, marks: &[Mark]) {
+    let mut columns = [0.0; EMFD_CATEGORIES.len() + 1];
+    let (sums, probability) = columns.split_at_mut(EMFD_CATEGORIES.len());
+    let mut words = 0;
+    for mark in marks.iter().filter(|mark| mark.kind == Kind::Emfd) {
+        if let Some(sum) = sums.get_mut(usize::from(mark.class)) {
+            *sum += mark.weight;
+            words += u32::from(mark.class == 0);
+        }
+    }
+    if words > 0 {
+        probability[0] = sums[..FOUNDATIONS.len()].iter().sum::<f64>() / FOUNDATIONS.len() as f64;
+        all.add(columns, f64::from(words));
     }
 }
 

@@ -1,7 +1,5 @@
 //! The tone of news: charged words counted, and the tone of sentences.
 
-use std::ptr;
-
 use super::score::Score;
 use super::tally::Tally;
 use super::{MetricInfo, Parts, Sample, clamped};
@@ -44,7 +42,7 @@ documented! {
                 n: tally.words,
                 interval: net.interval().map(|interval| clamped(interval, info.range)),
             }
-        })
+        });
     }
 
     /// `tone.relative`
@@ -77,7 +75,7 @@ documented! {
                 n,
                 interval: share.map(|(low, high)| (stretched(low), stretched(high))),
             }
-        })
+        });
     }
 
     /// `tone.logit`
@@ -110,7 +108,7 @@ documented! {
                 n: tally.positive + tally.negative,
                 interval: Some((value - error, value + error)),
             }
-        })
+        });
     }
 
     /// `tone.mean`
@@ -162,23 +160,29 @@ documented! {
         if sample.voices.len() < FEWEST {
             return;
         }
-        let interval = |tones: &[f64]| {
-            spread_interval(tones).map(|interval| clamped(interval, info.range))
+        let mut sorted = Vec::with_capacity(sample.voices.len());
+        let mut interval = |tones: &[f64]| {
+            spread_interval(tones, &mut sorted).map(|interval| clamped(interval, info.range))
         };
-        let (tallies, sentences) = (&sample.tallies, sample.sentences.iter());
-        let whole = interval(&sentences.clone().map(|sentence| sentence.tone).collect::<Vec<_>>());
+        let (tallies, mut tones) = (&sample.tallies, Vec::with_capacity(sample.voices.len()));
+        tones.extend(sample.sentences.iter().map(|sentence| sentence.tone));
+        let whole = interval(&tones);
         metric.all.interval = whole;
-        let tones = sentences.map(|sentence| (sentence.place as usize, sentence.tone));
-        let places = grouped(Place::ALL.map(|place| tallies.place(place).units), tones);
-        for (place, estimate) in metric.by_place.iter_mut() {
-            let is_all = ptr::eq(tallies.place(*place), tallies.all());
-            estimate.interval = if is_all { whole } else { interval(places.of(*place as usize)) };
+        if let [(_, all)] = &mut *metric.by_place {
+            all.interval = whole;
+        } else {
+            let of = sample.sentences.iter().map(|sentence| (sentence.place as usize, sentence.tone));
+            let ends = group(Place::ALL.map(|place| tallies.place(place).units), of, &mut tones);
+            for (place, estimate) in metric.by_place.iter_mut() {
+                let end = ends[*place as usize];
+                estimate.interval = interval(&tones[end - estimate.n as usize..end]);
+            }
         }
-        let tones = sample.voices.iter().map(|part| (part.voice as usize, part.tone));
-        let voices = grouped(Voice::ALL.map(|voice| tallies.voice(voice).units), tones);
+        let of = sample.voices.iter().map(|part| (part.voice as usize, part.tone));
+        let ends = group(Voice::ALL.map(|voice| tallies.voice(voice).units), of, &mut tones);
         for (voice, estimate) in metric.by_voice.iter_mut() {
-            let is_all = ptr::eq(tallies.voice(*voice), tallies.all());
-            estimate.interval = if is_all { whole } else { interval(voices.of(*voice as usize)) };
+            let end = ends[*voice as usize];
+            estimate.interval = interval(&tones[end - estimate.n as usize..end]);
         }
     }
 
@@ -256,32 +260,24 @@ documented! {
     }
 }
 
-/// Values one group after the other, and where each group ends.
-struct Grouped<const N: usize>(Vec<f64>, [usize; N]);
-
-impl<const N: usize> Grouped<N> {
-    fn of(&self, group: usize) -> &[f64] {
-        let start = group.checked_sub(1).map_or(0, |before| self.1[before]);
-        &self.0[start..self.1[group]]
-    }
-}
-
-/// Values with the number of their group, in groups of these sizes.
-fn grouped<const N: usize>(
+/// Puts values, each with the number of its group, group by group; where each group ends.
+fn group<const N: usize>(
     sizes: [u32; N],
     values: impl ExactSizeIterator<Item = (usize, f64)>,
-) -> Grouped<N> {
-    let mut all = vec![0.0; values.len()];
-    let (mut at, mut end) = ([0; N], 0);
-    for (at, size) in at.iter_mut().zip(sizes) {
-        *at = end;
-        end += size as usize;
+    out: &mut Vec<f64>,
+) -> [usize; N] {
+    out.clear();
+    out.resize(values.len(), 0.0);
+    let (mut ends, mut sum) = ([0; N], 0);
+    for (end, size) in ends.iter_mut().zip(sizes) {
+        *end = sum;
+        sum += size as usize;
     }
     for (group, value) in values {
-        all[at[group]] = value;
-        at[group] += 1;
+        out[ends[group]] = value;
+        ends[group] += 1;
     }
-    Grouped(all, at)
+    ends
 }
 
 /// Each charged word's ± 1/N.

@@ -49,7 +49,7 @@ documented! {
     /// # References
     /// Threshold: Hutto & Gilbert 2014. Interval: Wilson 1927, JASA 22.
     pub(super) fn negative_share(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
-        sample.split(info, metric, &|tally| Estimate::share(tally.negative_units, tally.units))
+        sample.split(info, metric, &|tally| Estimate::share(tally.negative_units, tally.units));
     }
 
     /// `vader.headline_gap`

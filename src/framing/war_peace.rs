@@ -28,7 +28,7 @@ documented! {
     /// Galtung 1986, 1998; the index after Lee & Maslog 2005, Journal of Communication 55, who class a story
     /// by the majority of its indicators (from memory). Interval: Wilson 1927, JASA 22.
     pub(super) fn index(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
-        sample.split(info, metric, &|tally| Estimate::balance(tally.war_peace()[0], tally.war_peace()[1]))
+        sample.split(info, metric, &|tally| Estimate::balance(tally.war_peace()[0], tally.war_peace()[1]));
     }
 }
 

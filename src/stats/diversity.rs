@@ -22,7 +22,7 @@ pub(crate) struct Diversity {
 type Bounded = (f64, Option<(f64, f64)>);
 
 impl Diversity {
-    /// Of the counts of each kind, all above 0; `None` of nothing.
+    /// Of the counts of each kind; `None` of nothing.
     ///
     /// Variances: `(Σ p ln² p − H²)/n + (S − 1)/2n²` for the entropy (Hutcheson 1970, J. theor. Biol.
     /// 29) and that of a U-statistic for Σp², `(4(n − 2) ζ₁ + 2 ζ₂) / n(n − 1)` with ζ₁ = Σp³ − (Σp²)²
@@ -35,7 +35,9 @@ impl Diversity {
         }
         // Σ p ln p, Σ p ln² p, Σ p², Σ p³, Σ k(k − 1)
         let [mut logs, mut squared_logs, mut concentration, mut cubes, mut pairs] = [0.0; 5];
-        for k in counts.iter().map(|&k| f64::from(k)) {
+        let mut kinds = 0.0;
+        for k in counts.iter().filter(|&&k| k > 0).map(|&k| f64::from(k)) {
+            kinds += 1.0;
             let p = k / n;
             let ln = p.ln();
             logs += p * ln;
@@ -45,8 +47,7 @@ impl Diversity {
             pairs += k * (k - 1.0);
         }
         let entropy = -logs;
-        let kinds = counts.len() as f64;
-        let errors = (counts.len() > 1).then(|| {
+        let errors = (kinds > 1.0).then(|| {
             let first = (squared_logs - entropy * entropy).max(0.0);
             let entropy = first / n + (kinds - 1.0) / (2.0 * n * n);
             let square = concentration * concentration;
