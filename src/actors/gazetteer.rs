@@ -97,22 +97,27 @@ pub(super) struct Word {
 struct Few {
     from: u32,
     len: u16,
-    /// A bit for each word that stands beside it there.
+    /// A bit for each word that stands beside it there, and [`ALONE`].
     beside: u16,
 }
+
+/// The last has no other word.
+const ALONE: u16 = 1 << 15;
 
 impl Few {
     /// Those that this number of the word beside it allows.
     fn of<T>(self, all: &[T], beside: impl FnOnce() -> u32) -> &[T] {
         let few = &all[self.from as usize..][..usize::from(self.len)];
-        let (longer, last) = few.split_at(few.len().saturating_sub(1));
-        if longer.is_empty() || self.beside & bit(beside()) == 0 { last } else { few }
+        if self.beside & !ALONE != 0 && self.beside & bit(beside()) != 0 {
+            few
+        } else {
+            &few[few.len() - usize::from(self.beside & ALONE != 0)..]
+        }
     }
 }
 
-/// Of the words beside a word.
 fn bit(number: u32) -> u16 {
-    1 << (number & 15)
+    1 << (number & 15).min(14)
 }
 
 impl Word {

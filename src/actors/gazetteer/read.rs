@@ -354,7 +354,9 @@ fn gather<T: Copy>(
     let (mut at, mut bits) = (last, 0);
     while at > 0 {
         let (before, item) = all[at as usize - 1];
-        bits |= beside[super::range(rest(&item))].first().map_or(0, |&word| super::bit(word));
+        bits |= beside[super::range(rest(&item))]
+            .first()
+            .map_or(super::ALONE, |&word| super::bit(word));
         out.push(item);
         at = before;
     }
