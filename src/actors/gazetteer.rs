@@ -86,19 +86,47 @@ pub(super) struct Phrase {
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Word {
     pub flags: u32,
-    /// The phrases that it begins, longest first: where, and how many.
-    phrases: (u32, u16),
-    /// The posts that it ends, longest first.
-    posts: (u32, u16),
+    /// The phrases that it begins.
+    phrases: Few,
+    /// The posts that it ends.
+    posts: Few,
+}
+
+/// The phrases or posts of a word, longest first.
+#[derive(Clone, Copy, Debug, Default)]
+struct Few {
+    from: u32,
+    len: u16,
+    /// A bit for each word that stands beside it there, and [`ALONE`].
+    beside: u16,
+}
+
+/// The last has no other word.
+const ALONE: u16 = 1 << 15;
+
+impl Few {
+    /// Those that this number of the word beside it allows.
+    fn of<T>(self, all: &[T], beside: impl FnOnce() -> u32) -> &[T] {
+        let few = &all[self.from as usize..][..usize::from(self.len)];
+        if self.beside & !ALONE != 0 && self.beside & bit(beside()) != 0 {
+            few
+        } else {
+            &few[few.len() - usize::from(self.beside & ALONE != 0)..]
+        }
+    }
+}
+
+fn bit(number: u32) -> u16 {
+    1 << (number & 15).min(14)
 }
 
 impl Word {
     pub(super) fn begins_any(&self) -> bool {
-        self.phrases.1 > 0
+        self.phrases.len > 0
     }
 
     pub(super) fn ends_post(&self) -> bool {
-        self.posts.1 > 0
+        self.posts.len > 0
     }
 
     /// Whether `folded`, of which this is known, is an abstract or an adjective, by its ending, or listed
@@ -181,8 +209,7 @@ impl Gazetteer {
         first: u32,
         word: impl Fn(usize) -> u32,
     ) -> Option<(&Phrase, usize)> {
-        let (from, len) = self.word(first).phrases;
-        let phrases = &self.phrases[from as usize..][..usize::from(len)];
+        let phrases = self.word(first).phrases.of(&self.phrases, || word(1));
         let fits = |phrase: &&Phrase| {
             let rest = &self.beside[range(phrase.rest)];
             rest.iter().enumerate().all(|(n, &rest)| word(n + 1) == rest)
@@ -198,8 +225,7 @@ impl Gazetteer {
         before: impl Fn(usize) -> u32,
         joined: impl Fn(usize) -> bool,
     ) -> Option<usize> {
-        let (from, len) = self.word(last).posts;
-        let posts = &self.posts[from as usize..][..usize::from(len)];
+        let posts = self.word(last).posts.of(&self.posts, || before(1));
         let fits = |post: &&Beside| {
             let words = &self.beside[range(**post)];
             words.iter().enumerate().all(|(n, &word)| before(n + 1) == word)

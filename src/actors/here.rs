@@ -94,7 +94,10 @@ impl<'a> Here<'a> {
     /// Whether the place explains a capital: head of the sentence, or after a mark.
     pub(super) fn is_start(&self, at: usize) -> bool {
         at == 0 || {
-            let gap = self.gap(at).trim();
+            let gap = match self.gap(at) {
+                " " => return false,
+                gap => gap.trim(),
+            };
             gap.contains(['"', '“', '‘', '«', '„', ':', '.', '!', '?', '…', '`', '*', ';'])
                 || gap == "'"
         }

@@ -79,7 +79,7 @@ const MOST: usize = 5;
 
 /// The first date in a line.
 pub(crate) fn find(line: &str) -> Option<FoundDate> {
-    if line.len() > LONGEST || !may_have_year(line) {
+    if line.len() > LONGEST || !has_year(line) {
         return None;
     }
     let mut pieces = Pieces { line, at: 0 };
@@ -106,9 +106,23 @@ pub(crate) fn has_digit(line: &str) -> bool {
     line.bytes().fold(0, |any, byte| any | u8::from(byte.is_ascii_digit())) != 0
 }
 
-/// Of the four digits of a year, one stands at a fourth byte.
-fn may_have_year(line: &str) -> bool {
-    line.bytes().skip(3).step_by(4).any(|byte| byte.is_ascii_digit())
+/// Whether a line has four digits with none beside them, as every date has.
+fn has_year(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    let digits = |bytes: &mut dyn Iterator<Item = &u8>| {
+        bytes.take(5).take_while(|byte| byte.is_ascii_digit()).count()
+    };
+    // one of the four stands at a fourth byte
+    let mut at = 3;
+    while at < bytes.len() {
+        if bytes[at].is_ascii_digit()
+            && digits(&mut bytes[..at].iter().rev()) + digits(&mut bytes[at..].iter()) == 4
+        {
+            return true;
+        }
+        at += 4;
+    }
+    false
 }
 
 /// A day and a month without a year ("22 September", "Oct. 8"), as a byte range: a date line may

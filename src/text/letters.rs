@@ -76,13 +76,14 @@ pub(crate) fn echo(
         same
     });
     // most words of the body are told apart by their number, those without by first letter and length
-    let bit = |number: u32| 1_u64 << (number & 63);
+    let bit = |number: u32| (number as usize / 64 % 8, 1_u64 << (number & 63));
     let key = |word: &[u8]| (word.first().map_or(0, u8::to_ascii_lowercase), word.len().min(15));
-    let mut numbers = 0;
+    let mut numbers = [0; 8];
     let mut lengths = [0_u16; 256];
     for (number, other, _) in &wanted {
         let (first, len) = key(other.as_bytes());
-        numbers |= bit(*number);
+        let (at, bit) = bit(*number);
+        numbers[at] |= bit;
         lengths[usize::from(first)] |= 1 << len;
     }
     let mut missing = wanted.len();
@@ -90,7 +91,11 @@ pub(crate) fn echo(
         if missing == 0 {
             break;
         }
-        for token in words.iter().filter(|token| numbers & bit(token.word) != 0) {
+        for token in words {
+            let (at, bit) = bit(token.word);
+            if numbers[at] & bit == 0 {
+                continue;
+            }
             folded.clear();
             if token.word == 0 {
                 let word = &source.as_bytes()[token.span.range()];

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::cmp::Reverse;
 
-use super::{Beside, Class, Gazetteer, Known, Phrase, WORDS, Word, flag};
+use super::{Beside, Class, Few, Gazetteer, Known, Phrase, WORDS, Word, flag};
 use crate::actors::ActorKind;
 use crate::lexicon::text_read_apart;
 use crate::text::{Vocabulary, fold, fold_into, items};
@@ -334,29 +334,34 @@ impl Reader {
         let mut phrases = Vec::with_capacity(self.phrases.len());
         let mut posts = Vec::with_capacity(self.posts.len());
         for (word, (phrase, post)) in words.iter_mut().zip(self.last) {
-            word.phrases = gather(&self.phrases, phrase, |phrase| phrase.rest, &mut phrases);
-            word.posts = gather(&self.posts, post, |post| *post, &mut posts);
+            let rest = |phrase: &Phrase| phrase.rest;
+            word.phrases = gather(&self.phrases, phrase, rest, &beside, &mut phrases);
+            word.posts = gather(&self.posts, post, |post| *post, &beside, &mut posts);
         }
         Gazetteer { vocabulary, words, phrases, posts, beside, known }
     }
 }
 
-/// Those that one leads to, longest first: where they stand in `out` then, and how many.
+/// Those that one leads to, longest first, appended to `out`.
 fn gather<T: Copy>(
     all: &[(u32, T)],
     last: u32,
-    beside: impl Fn(&T) -> Beside,
+    rest: impl Fn(&T) -> Beside,
+    beside: &[u32],
     out: &mut Vec<T>,
-) -> (u32, u16) {
+) -> Few {
     let from = out.len();
-    let mut at = last;
+    let (mut at, mut bits) = (last, 0);
     while at > 0 {
         let (before, item) = all[at as usize - 1];
+        bits |= beside[super::range(rest(&item))]
+            .first()
+            .map_or(super::ALONE, |&word| super::bit(word));
         out.push(item);
         at = before;
     }
-    out[from..].sort_unstable_by_key(|item| Reverse(beside(item).len));
-    (from as u32, (out.len() - from) as u16)
+    out[from..].sort_unstable_by_key(|item| Reverse(rest(item).len));
+    Few { from: from as u32, len: (out.len() - from) as u16, beside: bits }
 }
 
 fn plural(word: &str) -> String {

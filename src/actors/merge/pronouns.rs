@@ -63,6 +63,8 @@ impl Merge<'_> {
         let after = after as usize;
         let text = |word: &Token| word.span.of(self.source);
         let gender = |word: &Token| match word.span.len() {
+            // most words end here
+            _ if !matches!(self.source.as_bytes()[word.span.start as usize], b'h' | b's') => 0,
             2 if text(word) == "he" => flag::MAN,
             3 => match text(word) {
                 "his" | "him" => flag::MAN,

@@ -34,8 +34,10 @@ struct Label {
 /// What lines may be by their first word, so that a line costs one look-up.
 struct Words {
     words: Vocabulary,
-    /// By number of the word; at 0, of a line without a word ("©") or with any other.
+    /// By number; the first is any other word.
     known: Vec<Known>,
+    /// The labels without a word: "©".
+    marks: Vec<Label>,
 }
 
 /// What is known of a word at the head of a line.
@@ -48,7 +50,7 @@ pub(super) struct Known {
 
 impl Words {
     fn add(&mut self, word: &str) -> &mut Known {
-        let number = if word.is_empty() { 0 } else { self.words.add(word) as usize };
+        let number = self.words.add(word) as usize;
         if number == self.known.len() {
             self.known.push(Known::default());
         }
@@ -57,7 +59,8 @@ impl Words {
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let mut all = Words { words: Vocabulary::default(), known: vec![Known::default()] };
+    let (words, marks) = (Vocabulary::default(), Vec::new());
+    let mut all = Words { words, known: vec![Known::default()], marks };
     for (class, item) in items(LIST) {
         let class = match class {
             "boilerplate" => Class::Boilerplate,
@@ -70,8 +73,13 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         };
         let text = item.strip_suffix('*').unwrap_or(item);
         let word = &text[first_word(text)];
+        let label = Label { class, text, open: text.len() < item.len() };
+        if word.is_empty() {
+            all.marks.push(label);
+            continue;
+        }
         let known = all.add(word);
-        known.labels.push(Label { class, text, open: text.len() < item.len() });
+        known.labels.push(label);
         known.dated |= class == Class::Date && text == word;
     }
     for word in date::names() {
@@ -140,8 +148,8 @@ pub(super) fn label_class(text: &str, known: &Known, classes: &[Class]) -> Optio
     if text.len() > LONGEST_LABELLED {
         return None;
     }
-    let marked = text.starts_with('©').then(|| &WORDS.known[0].labels);
-    let mut candidates = known.labels.iter().chain(marked.into_iter().flatten());
+    let marks: &[Label] = if text.starts_with('©') { &WORDS.marks } else { &[] };
+    let mut candidates = known.labels.iter().chain(marks);
     let label = candidates.find(|label| classes.contains(&label.class) && label.fits(text));
     label.map(|label| label.class)
 }
@@ -189,15 +197,11 @@ pub(super) fn ends_with_credit(text: &str) -> bool {
     }
     let end = &text[from..];
     let bytes = end.as_bytes();
-    // all are compared, so that the compiler does it for many bytes at once
-    let begins = |any, (first, second): (&u8, &u8)| {
-        let is = |byte: &u8, wanted: u8| u8::from(*byte == wanted);
-        any | is(first, b'P') & (is(second, b'h') | is(second, b'i'))
-            | is(first, b'I') & is(second, b'm')
-            | is(first, b'C') & is(second, b'r')
-    };
-    let may_be_named = bytes.iter().zip(&bytes[bytes.len().min(1)..]).fold(0, begins) != 0;
     let is_credit = |at: usize| {
+        // most words end here
+        if !matches!(bytes.get(at + 1), Some(b'h' | b'i' | b'm' | b'r')) {
+            return false;
+        }
         let bracketed = at > 0 && matches!(bytes[at - 1], b'(' | b'[');
         if !bracketed && (at == 0 || bytes[at - 1] != b' ') {
             return false;
@@ -207,11 +211,13 @@ pub(super) fn ends_with_credit(text: &str) -> bool {
             && (bracketed || after.starts_with(':') || after.starts_with(" by "))
     };
     let named = end.trim_end_matches([')', ']', '.']);
-    may_be_named && memchr::memchr3_iter(b'P', b'I', b'C', bytes).any(is_credit)
-        || AGENCIES
-            .iter()
-            .filter_map(|agency| named.strip_suffix(agency))
-            .any(|head| head.trim_end().ends_with(['/', '|', '(', ',', '–', '—', '-']))
+    let agency = named.ends_with(['s', 'k', 'm', 'o']);
+    memchr::memchr3_iter(b'P', b'I', b'C', bytes).any(is_credit)
+        || agency
+            && AGENCIES
+                .iter()
+                .filter_map(|agency| named.strip_suffix(agency))
+                .any(|head| head.trim_end().ends_with(['/', '|', '(', ',', '–', '—', '-']))
 }
 
 /// Nothing but a date or a time of day, and the words that go with them; the first is `word`, of which this
