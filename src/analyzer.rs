@@ -15,7 +15,7 @@ use crate::framing::{self, Sample};
 use crate::lexicon::{FOUND_BY_MODEL, Match, MatchScratch, Provenance};
 use crate::model::{Features, Model, ModelKind, Parts, WordNumbers, sigmoid};
 use crate::report::{ActorScore, ArticleReport, Inventory, SentenceReport, VoiceReport};
-use crate::sentiment::{self, Scores, Shifts, Vader};
+use crate::sentiment::{self, Scores, ShiftScratch, Vader};
 use crate::target::{self, Scene, TargetReport, Tone};
 use crate::terms::{self, Found, Mark, Term, Themes};
 use crate::text::{self, Article, Casing, Sentence, Span, Token, tokenize};
@@ -82,9 +82,9 @@ struct Scratch {
     /// Those of a sentence as the lists weigh them.
     terms: Vec<Term>,
     themes: Vec<Mark>,
-    shifts: Shifts,
+    shifts: ShiftScratch,
     /// Of a part of a sentence.
-    shifts_here: Shifts,
+    shifts_here: ShiftScratch,
     marks: Vec<Mark>,
     voice: VoiceScratch,
     /// Stretches in one voice, with their compound scores, and the bounds of sentences among them.
@@ -227,9 +227,10 @@ impl Analyzer {
         report
     }
 
-    /// What the lists and models know of the words of all sentences.
+    /// What the lists and models know of the words of all sentences, and what shifters do to what is found.
     fn match_lists(&self, source: &str, scratch: &mut Scratch) {
         let Scratch { tokens, bounds, matcher, matches, match_bounds, numbers, .. } = scratch;
+        let shifts = &mut scratch.shifts;
         let Inventory { catalog, numbers: known, .. } = &*self.inventory;
         matches.clear();
         match_bounds.clear();
@@ -238,6 +239,12 @@ impl Analyzer {
             let tokens = &tokens[bounds[0] as usize..bounds[1] as usize];
             catalog.find(source, tokens, matcher, matches);
             match_bounds.push(matches.len() as u32);
+        }
+        shifts.clear();
+        for (bounds, match_bounds) in bounds.windows(2).zip(match_bounds.windows(2)) {
+            let tokens = &tokens[bounds[0] as usize..bounds[1] as usize];
+            let matches = &matches[match_bounds[0] as usize..match_bounds[1] as usize];
+            shifts.read(catalog, &Casing::new(source, tokens), tokens, matches);
         }
         known.look_up(catalog.words(), source, (tokens, bounds), numbers);
     }
@@ -300,7 +307,7 @@ impl Analyzer {
         terms::in_context(catalog, &casing, tokens, matches, voices, (listed, themes));
         let Themes { moral, frames } = terms::themes(themes);
         let first_mark = marks.len();
-        shifts.read(catalog, &casing, tokens, matches);
+        let shifts = shifts.of(at);
         let tone = terms::tone_marks(shifts, tokens, marks);
         let found = Found {
             catalog,

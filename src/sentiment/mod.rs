@@ -11,7 +11,7 @@ mod valence;
 
 use std::fmt;
 
-pub(crate) use news::{Shifted, Shifts, is_intensifier, is_negator, tone};
+pub(crate) use news::{ShiftScratch, Shifted, Shifts, is_intensifier, is_negator, tone};
 pub(crate) use provenance::provenance;
 pub use types::{Explanation, Hit, Rule, Scores, Step};
 pub(crate) use valence::{FEATURES, parts};

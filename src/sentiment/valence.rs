@@ -48,7 +48,7 @@ const DEEDS: u16 = 16;
 const SHIFTERS: u16 = 19;
 
 /// Appends the features of a sentence; `numbers` are those of its words.
-pub(crate) fn parts(tokens: &[Token], shifts: &Shifts, numbers: &WordNumbers, out: &mut impl Sink) {
+pub(crate) fn parts(tokens: &[Token], shifts: Shifts, numbers: &WordNumbers, out: &mut impl Sink) {
     let root = f64::from(tokens.len().max(1) as u32).sqrt();
     // the most charged word of either sign
     let mut most: [Option<(Span, f64)>; 2] = [None; 2];
@@ -112,6 +112,7 @@ mod tests {
     use super::*;
     use crate::lexicon::{Catalog, Lexicon, Match, built_in};
     use crate::model::{Parts, WordTable};
+    use crate::sentiment::ShiftScratch;
     use crate::text::{Casing, tokenize};
 
     /// A list of our own, so that no rating decides a test.
@@ -138,14 +139,14 @@ mod tests {
             }
         }
         let matches: Vec<Match> = catalog.find_all(text, &tokens).collect();
-        let mut shifts = Shifts::default();
+        let mut shifts = ShiftScratch::default();
         shifts.read(catalog, &Casing::new(text, &tokens), &tokens, &matches);
         let rows = [("good", 0.5), ("train", 0.25), ("hope", 0.25)];
         let rows = rows.map(|(word, number)| (word.to_owned(), vec![number])).to_vec();
         let mut numbers = WordNumbers::default();
         numbers.look_up(&WordTable::new(1, rows), text, &tokens);
         let mut out = Parts::default();
-        parts(&tokens, &shifts, &numbers, &mut out);
+        parts(&tokens, shifts.of(0), &numbers, &mut out);
         let root = (tokens.len() as f64).sqrt();
         out.iter()
             .map(|part| {

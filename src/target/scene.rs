@@ -7,7 +7,7 @@ use super::clauses::Clauses;
 use super::words::{self, Traits, Words, fold_in};
 use crate::lexicon::{Catalog, Role};
 use crate::model::{WordNumbers, WordTable};
-use crate::sentiment::{Shifted, Shifts};
+use crate::sentiment::{ShiftScratch, Shifted, Shifts};
 use crate::text::{Casing, Span, Token};
 
 /// The categories of `target/roles`.
@@ -60,7 +60,7 @@ pub(crate) struct SceneScratch {
     charges: Vec<Charge>,
     loaded: Vec<Charge>,
     /// What shifters do where a mention hides matches.
-    shifts: Shifts,
+    shifts: ShiftScratch,
 }
 
 impl SceneScratch {
@@ -100,7 +100,7 @@ impl<'a> Scene<'a> {
         catalog: &Catalog,
         casing: &Casing,
         (source, tokens): (&'a str, &'a [Token]),
-        shifts: &Shifts,
+        shifts: Shifts,
         mentions: impl Iterator<Item = Span>,
     ) -> Self {
         let SceneScratch { words, .. } = scratch;
@@ -113,8 +113,7 @@ impl<'a> Scene<'a> {
         };
         let shifts = if words.has_open_names && shifts.hits().iter().any(is_named) {
             let all = 0..tokens.len() as u32;
-            scratch.shifts.take(shifts, tokens, all, |hit| !is_named(hit));
-            &scratch.shifts
+            scratch.shifts.take(shifts, tokens, all, |hit| !is_named(hit))
         } else {
             shifts
         };
