@@ -21,7 +21,7 @@ use crate::terms::{self, Found, Mark, Term, Themes};
 use crate::text::{self, Article, Casing, Sentence, Span, Token, tokenize};
 use crate::voice::{self, Part, Quote, Stretches, VoiceScratch};
 pub use builder::AnalyzerBuilder;
-use mentions::{Mention, Said, TowardScratch, mentions};
+use mentions::{Mention, TowardScratch, mentions};
 
 /// Analyses one text with the built-in lists: [`Article::parse`], then [`Analyzer::article`].
 ///
@@ -218,9 +218,10 @@ impl Analyzer {
         let echo = text::echo(source, article.sentences(), tokens, bounds, &named);
         self.match_lists(source, scratch);
         Self::score_voices(article, &quotes, &stretches, scratch);
+        self.toward(article, &quotes, scratch, &mut report, observer);
         scratch.marks.clear();
         for (at, sentence) in article.sentences().iter().enumerate() {
-            self.sentence(source, sentence, at, &quotes, scratch, &mut report, observer);
+            self.sentence(source, sentence, at, scratch, &mut report, observer);
         }
         let sample = Sample::new(source, &report, &scratch.marks, echo);
         report.metrics = framing::compute(&sample, self.experimental);
@@ -284,12 +285,11 @@ impl Analyzer {
         source: &str,
         sentence: &Sentence,
         at: usize,
-        quotes: &[Quote],
         scratch: &mut Scratch,
         report: &mut ArticleReport,
         observer: &mut impl Observer,
     ) {
-        let Scratch { mentions, numbers, parts, terms: listed, themes, marks, .. } = scratch;
+        let Scratch { numbers, parts, terms: listed, themes, marks, .. } = scratch;
         let Scratch { shifts, shifts_here, toward, .. } = scratch;
         let here = |bounds: &[u32]| bounds[at] as usize..bounds[at + 1] as usize;
         let first_word = scratch.bounds[at];
@@ -307,7 +307,7 @@ impl Analyzer {
         terms::in_context(catalog, &casing, tokens, matches, voices, (listed, themes));
         let Themes { moral, frames } = terms::themes(themes);
         let first_mark = marks.len();
-        let shifts = shifts.of(at);
+        let (shifts, toward) = (shifts.of(at), toward.of(at));
         let tone = terms::tone_marks(shifts, tokens, marks);
         let found = Found {
             catalog,
@@ -383,15 +383,9 @@ impl Analyzer {
         if self.contributions {
             explain::lists(&found, here, &mut report.contributions);
         }
-        let mut said = Said {
-            actors: &report.actors,
-            scores: &mut report.actor_scores,
-            targets: &mut report.targets,
-            contributions: &mut report.contributions,
-            marks,
-        };
-        known.show(ModelKind::Target, first_word, numbers);
-        self.toward(&found, quotes, mentions, (numbers, toward), &mut said, observer);
+        let (contributions, mentioned) = toward;
+        report.contributions.extend_from_slice(contributions);
+        marks.extend_from_slice(mentioned);
         marks[first_mark..].sort_by_key(|mark| mark.span.start);
         report.sentences.push(SentenceReport {
             span: sentence.span,

@@ -1,13 +1,13 @@
 //! What sentences say of those whom they mention.
 
-use super::{Analyzer, FEATURES, Observer};
-use crate::actors::Actor;
+use super::{Analyzer, FEATURES, Observer, Scratch};
 use crate::lexicon::EntryId;
 use crate::model::{Model, ModelKind, Parts, Sink, WordNumbers};
-use crate::report::{ActorScore, ArticleReport, Contribution, Feature};
+use crate::report::{ArticleReport, Contribution, Feature, Inventory};
+use crate::sentiment::Shifts;
 use crate::target::{self, Judgement, Scene, SceneScratch, TargetReport, Tone};
-use crate::terms::{Found, Kind, Mark};
-use crate::text::Span;
+use crate::terms::{Kind, Mark};
+use crate::text::{Article, Casing, Span, Token};
 use crate::voice::{Quote, QuoteKind};
 
 /// A place in the text that names somebody: what is said of them there?
@@ -39,60 +39,101 @@ pub(super) fn mentions(report: &ArticleReport, out: &mut Vec<Mention>) {
     out.sort_unstable_by_key(|mention| (mention.span.start, mention.of));
 }
 
-/// What a report says of targets and actors.
-pub(super) struct Said<'r> {
-    pub(super) actors: &'r [Actor],
-    pub(super) scores: &'r mut [ActorScore],
-    pub(super) targets: &'r mut [TargetReport],
-    pub(super) contributions: &'r mut Vec<Contribution>,
-    pub(super) marks: &'r mut Vec<Mark>,
-}
-
-/// Memory for what sentences say of those whom they mention.
+/// What sentences say of those whom they mention, and memory for finding it.
 #[derive(Debug, Default)]
 pub(super) struct TowardScratch {
     scene: SceneScratch,
     judgement: Judgement,
     parts: Parts,
+    contributions: Vec<Contribution>,
+    marks: Vec<Mark>,
+    /// Where each sentence ends in these.
+    ends: Vec<(usize, usize)>,
+}
+
+impl TowardScratch {
+    /// What is found for a sentence.
+    pub(super) fn of(&self, sentence: usize) -> (&[Contribution], &[Mark]) {
+        let from = sentence.checked_sub(1).map_or((0, 0), |last| self.ends[last]);
+        let end = self.ends[sentence];
+        (&self.contributions[from.0..end.0], &self.marks[from.1..end.1])
+    }
 }
 
 impl Analyzer {
-    /// What a sentence says of those whom it mentions; `mentions` are those of the article.
+    /// What all sentences say of those whom they mention.
     pub(super) fn toward(
         &self,
-        found: &Found,
+        article: &Article,
         quotes: &[Quote],
-        mentions: &[Mention],
-        (numbers, scratch): (&WordNumbers, &mut TowardScratch),
-        said: &mut Said,
+        scratch: &mut Scratch,
+        report: &mut ArticleReport,
         observer: &mut impl Observer,
     ) {
-        let &Found { catalog, source, sentence, casing, tokens, shifts, .. } = found;
-        let from = mentions.partition_point(|mention| mention.span.start < sentence.start);
-        let len = mentions[from..].partition_point(|mention| mention.span.start < sentence.end);
-        let here = &mentions[from..from + len];
-        if here.is_empty() {
-            return;
+        let Scratch { tokens, bounds, mentions, shifts, numbers, toward, .. } = scratch;
+        toward.contributions.clear();
+        toward.marks.clear();
+        toward.ends.clear();
+        let mut mentions = &mentions[..];
+        for (at, sentence) in article.sentences().iter().enumerate() {
+            let before = mentions.partition_point(|at| at.span.start < sentence.span.start);
+            let until = mentions.partition_point(|at| at.span.start < sentence.span.end);
+            if before < until {
+                let words = bounds[at]..bounds[at + 1];
+                let tokens = &tokens[words.start as usize..words.end as usize];
+                self.inventory.numbers.show(ModelKind::Target, words.start, numbers);
+                let words = (article.source(), tokens);
+                let mentions = &mentions[before..until];
+                let known = (shifts.of(at), &*numbers);
+                self.toward_some(
+                    words,
+                    sentence.span,
+                    quotes,
+                    mentions,
+                    known,
+                    toward,
+                    report,
+                    observer,
+                );
+            }
+            mentions = &mentions[until..];
+            toward.ends.push((toward.contributions.len(), toward.marks.len()));
         }
+    }
+
+    /// What a sentence says of some.
+    #[expect(clippy::too_many_arguments, reason = "called once")]
+    fn toward_some(
+        &self,
+        (source, tokens): (&str, &[Token]),
+        sentence: Span,
+        quotes: &[Quote],
+        mentions: &[Mention],
+        (shifts, numbers): (Shifts, &WordNumbers),
+        scratch: &mut TowardScratch,
+        report: &mut ArticleReport,
+        observer: &mut impl Observer,
+    ) {
+        let Inventory { catalog, rooms, models, .. } = &*self.inventory;
+        let TowardScratch { scene, judgement, parts, contributions, marks, .. } = scratch;
         let first = quotes.partition_point(|quote| quote.span.end <= sentence.start);
         let speech = quotes[first..]
             .iter()
             .take_while(|quote| quote.span.start < sentence.end)
             .filter(|quote| quote.depth == 0 && quote.kind == QuoteKind::Speech)
             .map(|quote| quote.span);
-        let TowardScratch { scene, judgement, parts } = scratch;
-        scene.read(self.inventory.rooms.target.numbers(tokens));
+        scene.read(rooms.target.numbers(tokens));
         scene.speech.clear();
         scene.speech.extend(speech);
-        let names = here.iter().map(|mention| mention.span);
-        let words = (source, tokens);
-        let scene = Scene::new(scene, catalog, casing, words, shifts, names);
-        let model = self.inventory.models.get(ModelKind::Target);
-        for &Mention { span, of } in here {
+        let names = mentions.iter().map(|mention| mention.span);
+        let casing = Casing::new(source, tokens);
+        let scene = Scene::new(scene, catalog, &casing, (source, tokens), shifts, names);
+        let model = models.get(ModelKind::Target);
+        for &Mention { span, of } in mentions {
             if let Whom::Target(index) = of {
                 observer.target(&scene, span, index);
             }
-            let from = said.contributions.len();
+            let from = contributions.len();
             let mention = target::Mention::new(&scene, span);
             let tone = if let Some(model) = model {
                 let mut sums = model.sums(0);
@@ -107,28 +148,28 @@ impl Analyzer {
                 }
                 parts.iter().for_each(|part| sums.add(part.feature, part.span, part.value));
                 if self.contributions {
-                    explain_model(model, parts, of, span, said.contributions);
+                    explain_model(model, parts, of, span, contributions);
                 }
                 let [negative, positive] = sums.get();
                 Tone::fitted(negative, positive)
             } else {
-                let out = self.contributions.then_some(&mut *said.contributions);
+                let out = self.contributions.then_some(&mut *contributions);
                 by_rules(mention.as_ref(), judgement, of, out)
             };
             match of {
                 Whom::Target(index) => {
-                    said.targets[index as usize] = TargetReport::new(span, tone);
+                    report.targets[index as usize] = TargetReport::new(span, tone);
                 }
                 Whom::Actor(index) => {
-                    let count = said.actors[index as usize].mentions.len() as f64;
-                    let scores = &mut said.scores[index as usize];
+                    let count = report.actors[index as usize].mentions.len() as f64;
+                    let scores = &mut report.actor_scores[index as usize];
                     scores.tone += tone.score / count;
                     scores.agency.count(mention.as_ref().and_then(target::agency));
                     let (kind, class, weight) = (Kind::Mention, tone.label as u8, tone.score);
                     let (words, entry) = (0, EntryId::MAX);
-                    said.marks.push(Mark { span, kind, class, weight, words, entry });
+                    marks.push(Mark { span, kind, class, weight, words, entry });
                     // an actor's tone is a mean of tones: so are its shares
-                    for share in &mut said.contributions[from..] {
+                    for share in &mut contributions[from..] {
                         share.amount *= tone.slope / count;
                     }
                 }

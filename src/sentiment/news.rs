@@ -100,6 +100,8 @@ pub(crate) struct Shifts<'a> {
     hits: &'a [Shifted],
     factors: &'a [(&'static str, f64)],
     by_word: &'a [f64],
+    /// Words.
+    size: u32,
 }
 
 /// The same of all sentences of an article; memory for the next.
@@ -109,8 +111,8 @@ pub(crate) struct ShiftScratch {
     factors: Vec<(&'static str, f64)>,
     /// By word: the product of the factors that act on it.
     by_word: Vec<f64>,
-    /// Where each sentence ends in these.
-    ends: Vec<[usize; 3]>,
+    /// Where each sentence ends in these, and its words.
+    ends: Vec<([usize; 3], u32)>,
     /// Those of the sentence at hand.
     scopes: Vec<Scope>,
 }
@@ -126,8 +128,9 @@ impl ShiftScratch {
     /// What is found for a sentence, of those that were read.
     pub(crate) fn of(&self, sentence: usize) -> Shifts<'_> {
         let [hits, factors, words] = self.end(sentence);
-        let end = self.ends[sentence];
+        let (end, size) = self.ends[sentence];
         Shifts {
+            size,
             hits: &self.hits[hits..end[0]],
             factors: &self.factors[factors..end[1]],
             by_word: &self.by_word[words..end[2]],
@@ -136,7 +139,7 @@ impl ShiftScratch {
 
     /// Where the first sentences end.
     fn end(&self, sentences: usize) -> [usize; 3] {
-        sentences.checked_sub(1).map_or([0; 3], |last| self.ends[last])
+        sentences.checked_sub(1).map_or([0; 3], |last| self.ends[last].0)
     }
 
     /// Reads the matches of the next sentence. Of entries at the very same words that several lists have, the
@@ -161,7 +164,26 @@ impl ShiftScratch {
             let idle = capital && len == 1 && casing.is_capital_inside(first);
             self.hits.push(Shifted { found, named, idle, factors: 0 });
         }
-        self.shift(tokens, 0..tokens.len() as u32);
+        let words = 0..tokens.len() as u32;
+        self.shift(tokens, &words);
+        self.by_word.resize(self.by_word.len() + tokens.len(), 1.0);
+        let from = self.by_word.len() - tokens.len();
+        // products of three depend on the order
+        if self.scopes.len() > 2 {
+            self.scopes.sort_by_key(|scope| scope.kind as u8);
+        }
+        for &Scope { factor, from: first, until, .. } in &self.scopes {
+            for product in self.by_word[from..].iter_mut().take(until as usize).skip(first as usize)
+            {
+                *product *= factor;
+            }
+        }
+        self.end_sentence(words);
+    }
+
+    fn end_sentence(&mut self, words: Range<u32>) {
+        let ends = [self.hits.len(), self.factors.len(), self.by_word.len()];
+        self.ends.push((ends, words.end - words.start));
     }
 
     /// Takes over some hits of a sentence, which act on each other in some of its words alone.
@@ -177,16 +199,16 @@ impl ShiftScratch {
         self.clear();
         let kept = here.filter(|hit| hit.end() <= words.end && keep(hit));
         self.hits.extend(kept.map(|hit| Shifted { factors: 0, ..*hit }));
-        self.shift(tokens, words);
+        self.shift(tokens, &words);
+        self.end_sentence(words);
         self.of(0)
     }
 
-    /// Lets the shifters among the last hits act, and ends their sentence. One of each acts on a word at most: a new
+    /// Lets the shifters among the hits behind the last sentence act. One of each acts on a word at most: a new
     /// one takes the place of the last. None goes over a comma or stop.
-    fn shift(&mut self, tokens: &[Token], words: Range<u32>) {
-        let [first_hit, first_factor, first_word] = self.end(self.ends.len());
-        let Self { hits, factors, by_word, scopes, .. } = self;
-        by_word.resize(first_word + words.len(), 1.0);
+    fn shift(&mut self, tokens: &[Token], words: &Range<u32>) {
+        let [first_hit, first_factor, _] = self.end(self.ends.len());
+        let Self { hits, factors, scopes, .. } = self;
         scopes.clear();
         // the scopes at work, and where they end
         let mut open = [None; Shifter::ALL.len()];
@@ -227,16 +249,6 @@ impl ShiftScratch {
             }
             hit.factors = (factors.len() - first_factor) as u32;
         }
-        // products of three depend on the order
-        if scopes.len() > 2 {
-            scopes.sort_by_key(|scope| scope.kind as u8);
-        }
-        for &Scope { factor, from, until, .. } in &*scopes {
-            for at in from..until {
-                by_word[first_word + (at - words.start) as usize] *= factor;
-            }
-        }
-        self.ends.push([hits.len(), factors.len(), by_word.len()]);
     }
 }
 
@@ -256,7 +268,7 @@ impl<'a> Shifts<'a> {
         })
     }
 
-    /// By word: the product of the factors that act on it.
+    /// By word of a whole sentence: the product of the factors that act on it.
     pub(crate) fn by_word(self) -> &'a [f64] {
         &self.by_word
     }
@@ -268,7 +280,7 @@ pub(crate) fn tone(shifts: Shifts, mut each: impl FnMut(Match, &'static str, f64
     if shifts.hits.is_empty() {
         return 0.0;
     }
-    let size = f64::from(shifts.by_word.len().max(1) as u32).sqrt();
+    let size = f64::from(shifts.size.max(1)).sqrt();
     let mut sum = 0.0;
     for (&Shifted { found, named, .. }, factors) in shifts.shifted() {
         let fact = found.fact;
