@@ -199,6 +199,10 @@ impl ShiftScratch {
         self.clear();
         let kept = here.filter(|hit| hit.end() <= words.end && keep(hit));
         self.hits.extend(kept.map(|hit| Shifted { factors: 0, ..*hit }));
+        if self.hits.is_empty() {
+            let size = words.end - words.start;
+            return Shifts { hits: &[], factors: &[], by_word: &[], size }; // most
+        }
         self.shift(tokens, &words);
         self.end_sentence(words);
         self.of(0)
@@ -209,11 +213,14 @@ impl ShiftScratch {
     fn shift(&mut self, tokens: &[Token], words: &Range<u32>) {
         let [first_hit, first_factor, _] = self.end(self.ends.len());
         let Self { hits, factors, scopes, .. } = self;
+        let hits = &mut hits[first_hit..];
         scopes.clear();
+        let is_shifter = |hit: &Shifted| hit.found.fact.role == Role::Shifters;
+        let Some(first) = hits.iter().position(is_shifter) else { return };
         // the scopes at work, and where they end
         let mut open = [None; Shifter::ALL.len()];
         let (mut end, mut parted) = (0, 0);
-        for hit in &mut hits[first_hit..] {
+        for hit in &mut hits[first..] {
             let Match { first, fact, .. } = hit.found;
             if fact.role == Role::Shifters && !hit.idle {
                 let (kind, _) = Shifter::ALL[usize::from(fact.category)];
