@@ -16,7 +16,7 @@ use crate::framing::{self, Sample};
 use crate::lexicon::{MatchScratch, Provenance};
 use crate::model::{Features, Model, ModelKind, Parts, WordNumbers};
 use crate::report::{ActorScore, ArticleReport, Inventory, SentenceReport, VoiceReport};
-use crate::sentiment::{self, Shifts, Vader};
+use crate::sentiment::{self, ShiftScratch, Vader};
 use crate::target::{self, Scene, TargetReport, Tone};
 use crate::terms::{Found, Mark};
 use crate::text::{self, Article, Span, tokenize};
@@ -86,7 +86,7 @@ struct Scratch {
     mentioned: BySentence<Mark>,
     marks: Vec<Mark>,
     /// What shifts the words of a part of a sentence.
-    shifts_here: Shifts,
+    shifts_here: ShiftScratch,
     evidence: bias::Evidence,
     parts: Parts,
     toward: TowardScratch,

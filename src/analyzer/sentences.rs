@@ -8,7 +8,7 @@ use crate::bias;
 use crate::lexicon::{Catalog, FOUND_BY_MODEL, Match};
 use crate::model::{Model, ModelKind, Parts, sigmoid};
 use crate::report::{ArticleReport, Inventory, SentenceReport};
-use crate::sentiment::{self, Shifts};
+use crate::sentiment::{self, ShiftScratch};
 use crate::terms::{self, Found, Mark, Term, Themes};
 use crate::text::{self, Article, Casing, Token};
 use crate::voice::{Part, Quote};
@@ -59,7 +59,7 @@ pub(super) struct Reading {
     /// shifters do.
     terms: BySentence<Term>,
     themes: BySentence<Mark>,
-    shifts: Vec<Shifts>,
+    shifts: ShiftScratch,
     /// The first of those.
     first: usize,
 }
@@ -86,7 +86,7 @@ impl Reading {
             casing,
             tokens: self.tokens.of(at),
             matches: self.matches.of(at),
-            shifts: &self.shifts[at - self.first],
+            shifts: self.shifts.of(at - self.first),
             terms: self.terms.of(at - self.first),
             themes: self.themes.of(at - self.first),
             voices: self.voices.of(at),
@@ -160,10 +160,8 @@ impl Analyzer {
         terms.clear();
         themes.clear();
         *first = here.start;
-        if shifts.len() < here.len() {
-            shifts.resize_with(here.len(), Shifts::default);
-        }
-        for (at, shifts) in here.zip(shifts) {
+        shifts.clear();
+        for at in here {
             let (tokens, matches, voices) = (tokens.of(at), matches.of(at), voices.of(at));
             let casing = Casing::new(source, tokens);
             let first_theme = themes.all.len();

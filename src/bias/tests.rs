@@ -1,7 +1,7 @@
 use super::*;
 use crate::lexicon::{Catalog, Match, built_in};
 use crate::model::{Parts, WordNumbers, WordTable};
-use crate::sentiment::{Shifts, Vader};
+use crate::sentiment::{ShiftScratch, Vader};
 use crate::terms::{self, Found};
 use crate::text::{Casing, Span, Token, tokenize};
 use crate::voice::{Part, Voice};
@@ -21,7 +21,7 @@ fn see<T>(text: &str, voices: &[Part], names: &[&str], then: impl FnOnce(&Found)
     let voices = if voices.is_empty() { &narration } else { voices };
     let matches: Vec<Match> = catalog.find_all(text, &tokens).collect();
     let casing = Casing::new(text, &tokens);
-    let (mut terms, mut themes, mut shifts) = (Vec::new(), Vec::new(), Shifts::default());
+    let (mut terms, mut themes, mut shifts) = (Vec::new(), Vec::new(), ShiftScratch::default());
     let out = (&mut terms, &mut themes);
     terms::in_context(&catalog, &casing, &tokens, &matches, voices, out);
     shifts.read(&catalog, &casing, &tokens, &matches);
@@ -32,7 +32,7 @@ fn see<T>(text: &str, voices: &[Part], names: &[&str], then: impl FnOnce(&Found)
         casing: &casing,
         tokens: &tokens,
         matches: &matches,
-        shifts: &shifts,
+        shifts: shifts.of(0),
         terms: &terms,
         themes: &themes,
         voices,

@@ -12,7 +12,7 @@ mod valence;
 use std::fmt;
 use std::ops::Range;
 
-pub(crate) use news::{Shifted, Shifts, is_intensifier, is_negator, tone};
+pub(crate) use news::{ShiftScratch, Shifted, Shifts, is_intensifier, is_negator, tone};
 pub(crate) use provenance::provenance;
 pub use types::{Explanation, Hit, Rule, Scores, Step};
 pub(crate) use valence::{FEATURES, parts};

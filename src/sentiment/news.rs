@@ -66,51 +66,13 @@ const TURNED: f64 = 0.5;
 /// `tone = x / √(x² + α)`.
 const ALPHA: f64 = 2.0;
 
-/// Factors that wait for words: one of each shifter at most, a new one takes the place of the last.
-#[derive(Debug, Default)]
-struct Scopes {
-    factors: [f64; Shifter::ALL.len()],
-    /// The words that each acts on.
-    from: [u32; Shifter::ALL.len()],
-    until: [u32; Shifter::ALL.len()],
-    /// From here on none holds anything.
-    end: u32,
-}
-
-impl Scopes {
-    fn close(&mut self) {
-        *self = Self::default();
-    }
-
-    /// A shifter begins to act on the words behind it.
-    fn open(&mut self, hit: &Shifted) {
-        if hit.idle {
-            return;
-        }
-        let kind = Shifter::ALL[usize::from(hit.found.fact.category)].0;
-        let factor = match kind {
-            Shifter::Contrast => return self.close(),
-            Shifter::Negator | Shifter::Reverser => hit.found.fact.weight * TURNED,
-            _ => hit.found.fact.weight,
-        };
-        let from = hit.end();
-        let until = from.saturating_add(kind.reach());
-        let kind = kind as usize;
-        (self.factors[kind], self.from[kind], self.until[kind]) = (factor, from, until);
-        self.end = self.end.max(until);
-    }
-
-    /// Whether the factor of a shifter acts on a word.
-    fn holds(&self, kind: usize, word: u32) -> bool {
-        (self.from[kind] <= word) & (word < self.until[kind])
-    }
-
-    /// The product of the factors that act on a word.
-    fn product(&self, word: u32) -> f64 {
-        let factors = (0..Shifter::ALL.len())
-            .map(|kind| if self.holds(kind, word) { self.factors[kind] } else { 1.0 });
-        factors.product()
-    }
+/// A factor, and the words that it acts on.
+#[derive(Clone, Copy, Debug)]
+struct Scope {
+    kind: Shifter,
+    factor: f64,
+    from: u32,
+    until: u32,
 }
 
 /// A shifter, or a match that shifters act on.
@@ -132,17 +94,55 @@ impl Shifted {
     }
 }
 
-/// What the shifters of a sentence do to its words and matches; memory for the next.
+/// What the shifters of a sentence do to its words and matches.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Shifts<'a> {
+    hits: &'a [Shifted],
+    factors: &'a [(&'static str, f64)],
+    by_word: &'a [f64],
+    /// Words.
+    size: u32,
+}
+
+/// The same of all sentences of an article; memory for the next.
 #[derive(Debug, Default)]
-pub(crate) struct Shifts {
+pub(crate) struct ShiftScratch {
     hits: Vec<Shifted>,
     factors: Vec<(&'static str, f64)>,
     /// By word: the product of the factors that act on it.
     by_word: Vec<f64>,
+    /// Where each sentence ends in these, and its words.
+    ends: Vec<([usize; 3], u32)>,
+    /// Those of the sentence at hand.
+    scopes: Vec<Scope>,
 }
 
-impl Shifts {
-    /// Reads the matches of a sentence. Of entries at the very same words that several lists have, the
+impl ShiftScratch {
+    pub(crate) fn clear(&mut self) {
+        self.hits.clear();
+        self.factors.clear();
+        self.by_word.clear();
+        self.ends.clear();
+    }
+
+    /// What is found for a sentence, of those that were read.
+    pub(crate) fn of(&self, sentence: usize) -> Shifts<'_> {
+        let [hits, factors, words] = self.end(sentence);
+        let (end, size) = self.ends[sentence];
+        Shifts {
+            size,
+            hits: &self.hits[hits..end[0]],
+            factors: &self.factors[factors..end[1]],
+            by_word: &self.by_word[words..end[2]],
+        }
+    }
+
+    /// Where the first sentences end.
+    fn end(&self, sentences: usize) -> [usize; 3] {
+        sentences.checked_sub(1).map_or([0; 3], |last| self.ends[last].0)
+    }
+
+    /// Reads the matches of the next sentence. Of entries at the very same words that several lists have, the
     /// one that counts is a hit.
     pub(crate) fn read(
         &mut self,
@@ -151,7 +151,6 @@ impl Shifts {
         tokens: &[Token],
         matches: &[Match],
     ) {
-        self.hits.clear();
         for (i, &found) in matches.iter().enumerate() {
             let Match { first, len, fact, .. } = found;
             let by_model = (fact.role == Role::Loaded) & (fact.class == FOUND_BY_MODEL);
@@ -165,69 +164,109 @@ impl Shifts {
             let idle = capital && len == 1 && casing.is_capital_inside(first);
             self.hits.push(Shifted { found, named, idle, factors: 0 });
         }
-        self.shift(tokens, 0..tokens.len() as u32);
+        let words = 0..tokens.len() as u32;
+        self.shift(tokens, &words);
+        self.by_word.resize(self.by_word.len() + tokens.len(), 1.0);
+        let from = self.by_word.len() - tokens.len();
+        // products of three depend on the order
+        if self.scopes.len() > 2 {
+            self.scopes.sort_by_key(|scope| scope.kind as u8);
+        }
+        for &Scope { factor, from: first, until, .. } in &self.scopes {
+            for product in self.by_word[from..].iter_mut().take(until as usize).skip(first as usize)
+            {
+                *product *= factor;
+            }
+        }
+        self.end_sentence(words);
+    }
+
+    fn end_sentence(&mut self, words: Range<u32>) {
+        let ends = [self.hits.len(), self.factors.len(), self.by_word.len()];
+        self.ends.push((ends, words.end - words.start));
     }
 
     /// Takes over some hits of a sentence, which act on each other in some of its words alone.
     pub(crate) fn take(
         &mut self,
-        sentence: &Self,
+        sentence: Shifts,
         tokens: &[Token],
         words: Range<u32>,
         keep: impl Fn(&Shifted) -> bool,
-    ) {
+    ) -> Shifts<'_> {
         let from = sentence.hits.partition_point(|hit| hit.found.first < words.start);
         let here = sentence.hits[from..].iter().take_while(|hit| hit.found.first < words.end);
-        self.hits.clear();
+        self.clear();
         let kept = here.filter(|hit| hit.end() <= words.end && keep(hit));
         self.hits.extend(kept.map(|hit| Shifted { factors: 0, ..*hit }));
-        self.shift(tokens, words);
+        if self.hits.is_empty() {
+            let size = words.end - words.start;
+            return Shifts { hits: &[], factors: &[], by_word: &[], size }; // most
+        }
+        self.shift(tokens, &words);
+        self.end_sentence(words);
+        self.of(0)
     }
 
-    fn shift(&mut self, tokens: &[Token], words: Range<u32>) {
-        self.factors.clear();
-        self.by_word.clear();
-        self.by_word.resize(words.len(), 1.0);
-        if self.hits.is_empty() {
-            return;
-        }
+    /// Lets the shifters among the hits behind the last sentence act. One of each acts on a word at most: a new
+    /// one takes the place of the last. None goes over a comma or stop.
+    fn shift(&mut self, tokens: &[Token], words: &Range<u32>) {
+        let [first_hit, first_factor, _] = self.end(self.ends.len());
+        let Self { hits, factors, scopes, .. } = self;
+        let hits = &mut hits[first_hit..];
+        scopes.clear();
         let is_shifter = |hit: &Shifted| hit.found.fact.role == Role::Shifters;
-        let shifters = self.hits.iter().position(is_shifter).unwrap_or(self.hits.len());
-        let mut scopes = Scopes::default();
-        let mut at = words.start;
-        let mut pass = |scopes: &mut Scopes, to: u32| {
-            while at < to.min(scopes.end) {
-                self.by_word[(at - words.start) as usize] = scopes.product(at);
-                at += 1;
-                // no scope goes over a comma or stop
-                if tokens.get(at as usize).is_some_and(|token| token.breaks()) {
-                    scopes.close();
+        let Some(first) = hits.iter().position(is_shifter) else { return };
+        // the scopes at work, and where they end
+        let mut open = [None; Shifter::ALL.len()];
+        let (mut end, mut parted) = (0, 0);
+        for hit in &mut hits[first..] {
+            let Match { first, fact, .. } = hit.found;
+            if fact.role == Role::Shifters && !hit.idle {
+                let (kind, _) = Shifter::ALL[usize::from(fact.category)];
+                let last = match kind {
+                    Shifter::Contrast => &mut open[..],
+                    _ => &mut open[kind as usize..=kind as usize],
+                };
+                for scope in last.iter_mut().filter_map(Option::take) {
+                    let scope: &mut Scope = &mut scopes[scope];
+                    scope.until = scope.until.min(first);
+                }
+                if parted <= first {
+                    let mut rest = first + 1..words.end;
+                    let mark = rest.find(|at| tokens[*at as usize].breaks());
+                    parted = mark.unwrap_or(words.end);
+                }
+                let factor = match kind {
+                    Shifter::Negator | Shifter::Reverser => fact.weight * TURNED,
+                    _ => fact.weight,
+                };
+                let from = hit.end();
+                let until = from.saturating_add(kind.reach()).min(parted);
+                open[kind as usize] = Some(scopes.len());
+                scopes.push(Scope { kind, factor, from, until });
+                end = end.max(until);
+            } else if first < end && fact.role != Role::Shifters {
+                for scope in open.iter().flatten() {
+                    let Scope { kind, factor, from, until } = scopes[*scope];
+                    if (from..until).contains(&first) {
+                        factors.push((Shifter::ALL[kind as usize].1, factor));
+                    }
                 }
             }
-            at = to;
-        };
-        for hit in &mut self.hits[shifters..] {
-            let first = hit.found.first;
-            pass(&mut scopes, first);
-            if is_shifter(hit) {
-                scopes.open(hit);
-            } else if first < scopes.end {
-                let holding = (0..Shifter::ALL.len()).filter(|kind| scopes.holds(*kind, first));
-                self.factors
-                    .extend(holding.map(|kind| (Shifter::ALL[kind].1, scopes.factors[kind])));
-            }
-            hit.factors = self.factors.len() as u32;
+            hit.factors = (factors.len() - first_factor) as u32;
         }
-        pass(&mut scopes, words.end);
     }
+}
 
+impl<'a> Shifts<'a> {
     /// By start.
-    pub(crate) fn hits(&self) -> &[Shifted] {
+    pub(crate) fn hits(self) -> &'a [Shifted] {
         &self.hits
     }
 
     /// Every hit with the factors that act on it, by rule; of shifters none.
-    pub(crate) fn shifted(&self) -> impl Iterator<Item = (&Shifted, &[(&'static str, f64)])> {
+    pub(crate) fn shifted(self) -> impl Iterator<Item = (&'a Shifted, &'a [(&'static str, f64)])> {
         let mut from = 0;
         self.hits.iter().map(move |hit| {
             let here = from..hit.factors as usize;
@@ -236,19 +275,19 @@ impl Shifts {
         })
     }
 
-    /// By word: the product of the factors that act on it.
-    pub(crate) fn by_word(&self) -> &[f64] {
+    /// By word of a whole sentence: the product of the factors that act on it.
+    pub(crate) fn by_word(self) -> &'a [f64] {
         &self.by_word
     }
 }
 
 /// The tone of some words, −1 to 1: `x / √(x² + α)` of `x = Σ valence / √words`.
 /// `each` is told every word, rule and share of x, in the order of the text.
-pub(crate) fn tone(shifts: &Shifts, mut each: impl FnMut(Match, &'static str, f64)) -> f64 {
+pub(crate) fn tone(shifts: Shifts, mut each: impl FnMut(Match, &'static str, f64)) -> f64 {
     if shifts.hits.is_empty() {
         return 0.0;
     }
-    let size = f64::from(shifts.by_word.len().max(1) as u32).sqrt();
+    let size = f64::from(shifts.size.max(1)).sqrt();
     let mut sum = 0.0;
     for (&Shifted { found, named, .. }, factors) in shifts.shifted() {
         let fact = found.fact;
@@ -298,9 +337,9 @@ mod tests {
         tokenize(text, Span::from_range(0..text.len()), &mut tokens);
         let matches: Vec<Match> = catalog.find_all(text, &tokens).collect();
         let words = tokens.len() as u32;
-        let (mut steps, mut shifts) = (Vec::new(), Shifts::default());
+        let (mut steps, mut shifts) = (Vec::new(), ShiftScratch::default());
         shifts.read(catalog, &Casing::new(text, &tokens), &tokens, &matches);
-        let score = tone(&shifts, |found, rule, amount| {
+        let score = tone(shifts.of(0), |found, rule, amount| {
             let word = found.span(&tokens).of(text).to_owned();
             steps.push((word, rule, amount * f64::from(words).sqrt()));
         });

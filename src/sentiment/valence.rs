@@ -48,7 +48,7 @@ const DEEDS: u16 = 16;
 const SHIFTERS: u16 = 19;
 
 /// Appends the features of a sentence; `numbers` are those of its words.
-pub(crate) fn parts(tokens: &[Token], shifts: &Shifts, numbers: &WordNumbers, out: &mut impl Sink) {
+pub(crate) fn parts(tokens: &[Token], shifts: Shifts, numbers: &WordNumbers, out: &mut impl Sink) {
     let root = f64::from(tokens.len().max(1) as u32).sqrt();
     // the most charged word of either sign
     let mut most: [Option<(Span, f64)>; 2] = [None; 2];
@@ -63,20 +63,21 @@ pub(crate) fn parts(tokens: &[Token], shifts: &Shifts, numbers: &WordNumbers, ou
         let at = hit.found.first as usize;
         read(at + 1 - next, out);
         next = at + 1;
-        let Some(feature) = feature(hit.found.fact).filter(|_| !hit.named) else { continue };
+        if hit.named {
+            continue;
+        }
         let (fact, span) = (hit.found.fact, hit.found.span(tokens));
-        let amount = fact.weight * shifts.by_word()[at];
-        match fact.role {
-            Role::Shifters => out.add(feature, span, 1.0 / root),
-            Role::Tone => {
-                let is_negative = amount < 0.0;
-                out.add(feature + u16::from(is_negative), span, amount / root);
-                let most = &mut most[usize::from(is_negative)];
-                if most.is_none_or(|(_, most)| amount.abs() > most.abs()) {
-                    *most = Some((span, amount));
-                }
+        let amount = match fact.role {
+            Role::Shifters => 1.0,
+            _ => fact.weight * shifts.by_word()[at],
+        };
+        let is_negative = amount < 0.0;
+        out.add(feature(fact, is_negative), span, amount / root);
+        if fact.role == Role::Tone {
+            let most = &mut most[usize::from(is_negative)];
+            if most.is_none_or(|(_, most)| amount.abs() > most.abs()) {
+                *most = Some((span, amount));
             }
-            _ => out.add(feature, span, amount / root),
         }
     }
     read(tokens.len() - next, out);
@@ -87,24 +88,22 @@ pub(crate) fn parts(tokens: &[Token], shifts: &Shifts, numbers: &WordNumbers, ou
     }
 }
 
-/// What a match is counted for; a charged word that is positive in its context, the next place is for others.
-fn feature(fact: Fact) -> Option<u16> {
-    match fact.role {
-        Role::Tone => Some(POSITIVE),
-        Role::Loaded => Some(LOADED + loaded(fact.class)),
-        Role::Deeds => Some(DEEDS + fact.category),
-        Role::Shifters => Some(SHIFTERS + fact.category),
-        _ => None,
-    }
+/// What a hit is counted for; of a charged word the sign of its valence in context decides.
+fn feature(fact: Fact, is_negative: bool) -> u16 {
+    // chosen without a branch: what comes next is hard to foretell
+    let (first, by) = match fact.role {
+        Role::Tone => (POSITIVE, 0),
+        Role::Loaded => (LOADED, 1),
+        Role::Deeds => (DEEDS, 2),
+        _ => (SHIFTERS, 2),
+    };
+    first + [u16::from(is_negative), loaded(fact.class), fact.category][by]
 }
 
 /// Rare categories of loaded terms count as one.
 fn loaded(class: u8) -> u16 {
-    match class {
-        0 => 0,
-        2..=10 => u16::from(class) - 1,
-        _ => 10,
-    }
+    const PLACES: [u16; 11] = [0, 10, 1, 2, 3, 4, 5, 6, 7, 8, 9];
+    PLACES.get(usize::from(class)).copied().unwrap_or(10)
 }
 
 #[cfg(test)]
@@ -112,6 +111,7 @@ mod tests {
     use super::*;
     use crate::lexicon::{Catalog, Lexicon, Match, built_in};
     use crate::model::{Parts, WordTable};
+    use crate::sentiment::ShiftScratch;
     use crate::text::{Casing, tokenize};
 
     /// A list of our own, so that no rating decides a test.
@@ -138,14 +138,14 @@ mod tests {
             }
         }
         let matches: Vec<Match> = catalog.find_all(text, &tokens).collect();
-        let mut shifts = Shifts::default();
+        let mut shifts = ShiftScratch::default();
         shifts.read(catalog, &Casing::new(text, &tokens), &tokens, &matches);
         let rows = [("good", 0.5), ("train", 0.25), ("hope", 0.25)];
         let rows = rows.map(|(word, number)| (word.to_owned(), vec![number])).to_vec();
         let mut numbers = WordNumbers::default();
         numbers.look_up(&WordTable::new(1, rows), text, &tokens);
         let mut out = Parts::default();
-        parts(&tokens, &shifts, &numbers, &mut out);
+        parts(&tokens, shifts.of(0), &numbers, &mut out);
         let root = (tokens.len() as f64).sqrt();
         out.iter()
             .map(|part| {

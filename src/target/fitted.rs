@@ -148,9 +148,10 @@ fn side(feature: u16, amount: f64) -> u16 {
 pub(crate) fn words(mention: &Mention, numbers: &WordNumbers, out: &mut impl Sink) {
     let tokens = mention.scene.tokens;
     each_word(mention, |at, bank, share| {
-        let (own, span) = (&numbers.of(at)[2 * bank..2 * bank + 2], tokens[at].span);
-        out.add(WORDS, span, share * f64::from(own[0]));
-        out.add(WORDS + 1, span, share * f64::from(own[1]));
+        let own = numbers.of(at)[2 * bank..].first_chunk();
+        let ([negative, positive], span) = (own.unwrap_or(&[0.0; 2]), tokens[at].span);
+        out.add(WORDS, span, share * f64::from(*negative));
+        out.add(WORDS + 1, span, share * f64::from(*positive));
     });
 }
 

@@ -1,13 +1,14 @@
 //! A sentence made ready for questions about mentions: parts of words, clauses, deeds, charged
 //! words. Made once a sentence.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use super::clauses::Clauses;
 use super::words::{self, Traits, Words, fold_in};
 use crate::lexicon::{Catalog, Role};
 use crate::model::{WordNumbers, WordTable};
-use crate::sentiment::{Shifted, Shifts};
+use crate::sentiment::{ShiftScratch, Shifted, Shifts};
 use crate::text::{Casing, Span, Token};
 
 /// The categories of `target/roles`.
@@ -60,7 +61,7 @@ pub(crate) struct SceneScratch {
     charges: Vec<Charge>,
     loaded: Vec<Charge>,
     /// What shifters do where a mention hides matches.
-    shifts: Shifts,
+    shifts: ShiftScratch,
 }
 
 impl SceneScratch {
@@ -100,7 +101,7 @@ impl<'a> Scene<'a> {
         catalog: &Catalog,
         casing: &Casing,
         (source, tokens): (&'a str, &'a [Token]),
-        shifts: &Shifts,
+        shifts: Shifts,
         mentions: impl Iterator<Item = Span>,
     ) -> Self {
         let SceneScratch { words, .. } = scratch;
@@ -113,8 +114,7 @@ impl<'a> Scene<'a> {
         };
         let shifts = if words.has_open_names && shifts.hits().iter().any(is_named) {
             let all = 0..tokens.len() as u32;
-            scratch.shifts.take(shifts, tokens, all, |hit| !is_named(hit));
-            &scratch.shifts
+            scratch.shifts.take(shifts, tokens, all, |hit| !is_named(hit))
         } else {
             shifts
         };
@@ -276,49 +276,49 @@ fn usage(
 ) -> Option<Use> {
     let found = hit.found;
     let (at, next) = (found.first as usize, hit.end() as usize);
-    let word = match tokens[at] {
-        token if token.is_plain() => token.span.of(source),
-        token => fold_in(&mut words.buffer, source, token),
-    };
-    let words = &words.traits;
+    let Words { traits: words, buffer, .. } = words;
+    let lemma = LazyCell::new(|| {
+        let term = &*catalog.entry(found.entry).1.term;
+        let end = term.bytes().position(|byte| matches!(byte, b'{' | b' '));
+        &term[..end.unwrap_or(term.len())]
+    });
+    // asked of few: the entry is far away
+    let forms = LazyCell::new(|| {
+        let word = match tokens[at] {
+            token if token.is_plain() => token.span.of(source),
+            token => fold_in(buffer, source, token),
+        };
+        forms(word.as_bytes(), lemma.as_bytes())
+    });
+    let (ing, plain) = (|| forms.0, || forms.1);
+    let past = || !ing() && !plain();
     let before = if at > 0 { words[at - 1] } else { Traits::default() };
-    let term = &catalog.entry(found.entry).1.term;
-    let lemma = term
-        .bytes()
-        .position(|byte| matches!(byte, b'{' | b' '))
-        .map_or(&**term, |end| &term[..end]);
-    let (ing, plain) = forms(word.as_bytes(), lemma.as_bytes());
-    let past = !ing && !plain;
     let possessed = || at > 0 && words::is_possessive(source, tokens[at - 1]);
-    if before.is(Traits::ARTICLE) || !past && possessed() {
-        return (!past).then_some(Use::Noun);
+    if before.is(Traits::ARTICLE) || possessed() && !past() {
+        return (!past()).then_some(Use::Noun);
     }
-    if plain && before.is(Traits::PREPOSITION.or(Traits::PAST).or(Traits::ING)) {
+    if before.is(Traits::PREPOSITION.or(Traits::PAST).or(Traits::ING)) && plain() {
         return Some(Use::Noun);
     }
     if found.len == 1 && words[at].is(Traits::PREPOSITION.or(Traits::ADVERB)) {
         return None; // "like", "outside"
     }
-    if !ing {
-        for word in words[at.saturating_sub(4)..at].iter().rev() {
-            if word.is(Traits::BE.or(Traits::GET)) && (past || same_in_past(lemma)) {
-                return Some(Use::Passive);
-            }
-            if !word.is(Traits::NOT.or(Traits::ADVERB)) {
-                break;
-            }
-        }
-    }
-    if past && !before.is(Traits::HAVE) {
-        let next = words.get(next).zip(tokens.get(next));
-        let by = next.is_some_and(|(_, token)| token.span.of(source) == "by");
-        let follows =
-            next.is_none_or(|(word, _)| word.is(Traits::PREPOSITION) && !word.is(Traits::BREAKS));
-        if by || follows && found.len == 1 && found.fact.category == OBJECT {
+    for word in words[at.saturating_sub(4)..at].iter().rev() {
+        let helps = word.is(Traits::BE.or(Traits::GET));
+        if helps && !ing() && (past() || same_in_past(&lemma)) {
             return Some(Use::Passive);
         }
+        if !word.is(Traits::NOT.or(Traits::ADVERB)) {
+            break;
+        }
     }
-    Some(Use::Active)
+    let next = words.get(next).zip(tokens.get(next));
+    let by = next.is_some_and(|(_, token)| token.span.of(source) == "by");
+    let follows =
+        next.is_none_or(|(word, _)| word.is(Traits::PREPOSITION) && !word.is(Traits::BREAKS));
+    let bare = by || follows && found.len == 1 && found.fact.category == OBJECT;
+    let passive = bare && !before.is(Traits::HAVE) && past();
+    Some(if passive { Use::Passive } else { Use::Active })
 }
 
 /// Whether a word is the form of a verb in -ing, and whether it is the plain one or that in -s; case does not

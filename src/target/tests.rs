@@ -3,7 +3,7 @@
 use super::agency::{Agency, agency};
 use super::{Judgement, Mention, Polarity, Scene, SceneScratch, toward, vocabulary};
 use crate::lexicon::{Catalog, Match, built_in};
-use crate::sentiment::Shifts;
+use crate::sentiment::ShiftScratch;
 use crate::text::{Casing, Span, tokenize};
 
 /// What is found about the span in `[…]` of a text.
@@ -40,13 +40,13 @@ pub(super) fn see<T>(
     tokenize(text, Span::from_range(0..text.len()), &mut tokens);
     let matches: Vec<Match> = catalog.find_all(text, &tokens).collect();
     let casing = Casing::new(text, &tokens);
-    let (mut shifts, mut scratch) = (Shifts::default(), SceneScratch::default());
+    let (mut shifts, mut scratch) = (ShiftScratch::default(), SceneScratch::default());
     shifts.read(catalog, &casing, &tokens, &matches);
     scratch.speech.extend(speech);
     scratch.read(vocabulary().numbers(text, &tokens).into_iter());
     let words = (text, tokens.as_slice());
     let mentions = mentions.iter().copied();
-    then(&Scene::new(&mut scratch, catalog, &casing, words, &shifts, mentions))
+    then(&Scene::new(&mut scratch, catalog, &casing, words, shifts.of(0), mentions))
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Mark, Term};
 use crate::lexicon::{Catalog, FOUND_BY_MODEL, Match};
-use crate::sentiment::{self, Scores, Shifts};
+use crate::sentiment::{self, Scores, ShiftScratch, Shifts};
 use crate::text::{Casing, Span, Token, fold};
 use crate::voice::Part;
 
@@ -19,7 +19,7 @@ pub(crate) struct Found<'a> {
     /// What the lists find, by start.
     pub(crate) matches: &'a [Match],
     /// What shifters do to them.
-    pub(crate) shifts: &'a Shifts,
+    pub(crate) shifts: Shifts<'a>,
     /// Terms in context, by start.
     pub(crate) terms: &'a [Term],
     /// Those of moral foundations and frames, by start.
@@ -62,8 +62,8 @@ impl<'a> Found<'a> {
     }
 
     /// The tone of some of the words by themselves; `here` is memory for what shifts them.
-    pub(crate) fn tone_of(&self, words: Range<u32>, here: &mut Shifts) -> f64 {
-        here.take(self.shifts, self.tokens, words, |_| true);
-        sentiment::tone(here, |_, _, _| ())
+    pub(crate) fn tone_of(&self, words: Range<u32>, here: &mut ShiftScratch) -> f64 {
+        let shifts = here.take(self.shifts, self.tokens, words, |_| true);
+        sentiment::tone(shifts, |_, _, _| ())
     }
 }

@@ -43,7 +43,7 @@ pub(crate) struct Mark {
 }
 
 /// The tone of a sentence. Appends its charged words, each with its valence after all shifters.
-pub(crate) fn tone_marks(shifts: &Shifts, tokens: &[Token], out: &mut Vec<Mark>) -> f64 {
+pub(crate) fn tone_marks(shifts: Shifts, tokens: &[Token], out: &mut Vec<Mark>) -> f64 {
     let (words, first) = (tokens.len() as u32, out.len());
     let tone = sentiment::tone(shifts, |found, _, amount| {
         let span = found.span(tokens);
