@@ -185,8 +185,12 @@ impl Scan {
                 continue;
             }
             at = read_run(here, from, limit);
-            self.cut_run(here, from, at);
-            self.name_run(here);
+            if at - from > 1 || self.listed(here, from, at).is_some() {
+                self.cut_run(here, from, at);
+                self.name_run(here);
+            } else if !here.has(from, flag::STOP) {
+                self.emit(here, from as u32, at as u32, What::Single);
+            }
         }
     }
 

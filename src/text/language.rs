@@ -51,24 +51,25 @@ fn bounds(text: &str) -> Option<(u32, u32)> {
     (unsure == 0).then_some((least, most))
 }
 
-/// Whether the short plain words between the spaces of a text, with `known` before, are enough function words for
-/// a share of `most`.
+/// Whether the shortest words between the spaces of a text, with `known` before, are enough function words for a
+/// share of `most`.
 fn surely_reaches(share: f64, text: &str, most: u32, known: &mut u32) -> bool {
     let (bytes, mut from) = (text.as_bytes(), 0);
+    let reached = |known: u32| f64::from(known) / f64::from(most) >= share;
     for to in memchr::memchr_iter(b' ', bytes).chain([bytes.len()]) {
         let word = &bytes[from..to];
-        if (2..=5).contains(&word.len())
+        if (2..=3).contains(&word.len())
             && word.iter().all(u8::is_ascii_alphabetic)
             && FUNCTION_WORDS.of_ascii(text, from, word.len()) != 0
         {
             *known += 1;
-            if f64::from(*known) / f64::from(most) >= share {
+            if reached(*known) {
                 return true;
             }
         }
         from = to + 1;
     }
-    false
+    reached(*known)
 }
 
 /// Whether English function words are at least a share of the words of a text.
@@ -101,22 +102,19 @@ fn windows(source: &str, blocks: &[Block]) -> impl Iterator<Item = Span> {
     })
 }
 
-/// Whether the first look at the sample shows its share of function words.
+/// Whether the first look at the sample shows its share of function words, wherever it ends.
 fn surely_english(source: &str, blocks: &[Block]) -> bool {
-    let (mut least, mut most, mut count) = (0, 0, 0);
+    let (mut least, mut most, mut known, mut reached) = (0, 0, 0, false);
     for window in windows(source, blocks) {
-        let Some(words) = bounds(window.of(source)) else { return false };
-        (least, most, count) = (least + words.0, most + words.1, count + 1);
-        if least as usize >= SAMPLE {
+        let text = window.of(source);
+        let Some(words) = bounds(text) else { return false };
+        (least, most) = (least + words.0, most + words.1);
+        reached = surely_reaches(ENGLISH, text, most, &mut known);
+        if least as usize >= SAMPLE || most as usize >= SAMPLE && !reached {
             break;
         }
-        if most as usize >= SAMPLE {
-            return false; // where the sample ends is not sure
-        }
     }
-    let mut known = 0;
-    let mut windows = windows(source, blocks).take(count);
-    windows.any(|window| surely_reaches(ENGLISH, window.of(source), most, &mut known))
+    reached
 }
 
 /// The share of function words decides the clear cases at no cost; `whatlang` decides the rest.
@@ -146,7 +144,24 @@ pub(crate) fn probably_english(source: &str, blocks: &[Block]) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
     use crate::{Article, Note};
+
+    proptest! {
+        #[test]
+        fn what_is_sure_of_a_text_is_true(text in "([a-zé]{1,4}| |[A-Z&;.'’\u{AD}<>\n-]|of |the ){0,40}") {
+            let mut tokens = Vec::new();
+            tokenize(&text, Span::from_range(0..text.len()), &mut tokens);
+            let words = tokens.len() as u32;
+            if let Some((least, most)) = bounds(&text) {
+                prop_assert!((least..=most).contains(&words), "{least}..={most} of {words}");
+                let sure = surely_reaches(0.2, &text, most, &mut 0);
+                prop_assert!(!sure || reaches(0.2, &text, &tokens));
+            }
+        }
+    }
 
     fn noted(text: &str) -> bool {
         Article::parse(text).notes().contains(&Note::ProbablyNotEnglish)

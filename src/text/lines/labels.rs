@@ -33,7 +33,7 @@ struct Label {
 
 /// What lines may be by their first word, so that a line costs one look-up.
 struct Words {
-    words: Vocabulary,
+    numbers: Vocabulary,
     /// By number; the first is any other word.
     known: Vec<Known>,
     /// The labels without a word: "©".
@@ -50,7 +50,7 @@ pub(super) struct Known {
 
 impl Words {
     fn add(&mut self, word: &str) -> &mut Known {
-        let number = self.words.add(word) as usize;
+        let number = self.numbers.add(word) as usize;
         if number == self.known.len() {
             self.known.push(Known::default());
         }
@@ -59,8 +59,8 @@ impl Words {
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let (words, marks) = (Vocabulary::default(), Vec::new());
-    let mut all = Words { words, known: vec![Known::default()], marks };
+    let (numbers, marks) = (Vocabulary::default(), Vec::new());
+    let mut all = Words { numbers, known: vec![Known::default()], marks };
     for (class, item) in items(LIST) {
         let class = match class {
             "boilerplate" => Class::Boilerplate,
@@ -106,9 +106,9 @@ pub(super) fn known(text: &str, word: Range<usize>) -> &'static Known {
     let number = if text.len() > LONGEST_LABELLED {
         0
     } else if text[word.clone()].is_ascii() {
-        all.words.of_ascii(text, word.start, word.len())
+        all.numbers.of_ascii(text, word.start, word.len())
     } else {
-        all.words.get(&text[word].to_lowercase())
+        all.numbers.get(&text[word].to_lowercase())
     };
     &all.known[number as usize]
 }

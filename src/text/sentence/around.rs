@@ -170,10 +170,8 @@ pub(super) struct Next<'t> {
     pub(super) word: &'t str,
     pub(super) at: usize,
     first: char,
-    /// Stands by itself, as far as is seen; what begins "A. Smith" and "All-Star" is no starter.
-    alone: bool,
-    /// A colon follows.
-    colon: bool,
+    /// What follows the word.
+    after: Option<char>,
     /// A capital inside a word that begins with a small letter: "iPhone", "al-Assad".
     mixed: bool,
     /// The label of a list item in brackets: "(b)".
@@ -188,13 +186,11 @@ pub(super) fn next(text: &str, at: usize) -> Option<Next<'_>> {
     let length = word_length(rest);
     let word = &rest[..length];
     let after = rest[length..].chars().next();
-    let alone = !(after == Some('-') || (after == Some('.') && length == 1));
-    let colon = after == Some(':');
     let label = opened.bracket && after == Some(')') && lists::is_label(word);
     let mixed = first.is_lowercase()
         && (word.chars().any(char::is_uppercase)
             || (after == Some('-') && rest[length + 1..].starts_with(char::is_uppercase)));
-    Some(Next { opened, word, at, first, alone, colon, mixed, label })
+    Some(Next { opened, word, at, first, after, mixed, label })
 }
 
 /// Bytes of the letters at the head of `rest`, up to a bound.
@@ -236,8 +232,10 @@ impl Next<'_> {
 
     /// What the lists say of the word.
     pub(super) fn is(&self, flag: u8) -> bool {
-        let mut flags = if self.alone { words::after(self.word) } else { 0 };
-        if self.colon && flags & LABEL != 0 {
+        // "A. Smith" and "All-Star" begin with no starter
+        let part = self.after == Some('-') || self.after == Some('.') && self.word.len() == 1;
+        let mut flags = if part { 0 } else { words::after(self.word) };
+        if self.after == Some(':') && flags & LABEL != 0 {
             flags |= STARTER;
         }
         flags & flag != 0
