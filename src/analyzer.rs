@@ -279,7 +279,6 @@ impl Analyzer {
     }
 
     /// Terms and scores of one sentence, appended to the report.
-    #[expect(clippy::too_many_arguments, reason = "called once")]
     fn sentence(
         &self,
         source: &str,
