@@ -153,9 +153,9 @@ impl ShiftScratch {
     ) {
         for (i, &found) in matches.iter().enumerate() {
             let Match { first, len, fact, .. } = found;
-            let by_model = (fact.role == Role::Loaded) & (fact.class == FOUND_BY_MODEL);
-            let of_many = matches!(fact.role, Role::Tone | Role::Loaded) & !by_model;
-            let is_hit = of_many | matches!(fact.role, Role::Shifters | Role::Deeds);
+            let by_model = fact.role == Role::Loaded && fact.class == FOUND_BY_MODEL;
+            let of_many = matches!(fact.role, Role::Tone | Role::Loaded) && !by_model;
+            let is_hit = of_many || matches!(fact.role, Role::Shifters | Role::Deeds);
             if !is_hit || of_many && catalog.is_replaced(matches, i) {
                 continue;
             }
@@ -262,7 +262,7 @@ impl ShiftScratch {
 impl<'a> Shifts<'a> {
     /// By start.
     pub(crate) fn hits(self) -> &'a [Shifted] {
-        &self.hits
+        self.hits
     }
 
     /// Every hit with the factors that act on it, by rule; of shifters none.
@@ -277,7 +277,7 @@ impl<'a> Shifts<'a> {
 
     /// By word of a whole sentence: the product of the factors that act on it.
     pub(crate) fn by_word(self) -> &'a [f64] {
-        &self.by_word
+        self.by_word
     }
 }
 

@@ -110,6 +110,7 @@ impl Clauses {
     }
 
     /// Adds a clause.
+    #[expect(clippy::needless_bitwise_bool, reason = "what comes next is hard to foretell")]
     fn add(&mut self, source: &str, tokens: &[Token], words: &mut [Traits], clause: Range<usize>) {
         let Range { start: first, end } = clause;
         let index = self.all.len() as u32;

@@ -211,7 +211,9 @@ static LIST: LazyLock<Grammar> = LazyLock::new(|| {
     };
     add("that", Traits::THAT);
     for (traits, words) in AS_WRITTEN {
-        words.iter().for_each(|word| add(word, traits));
+        for word in words {
+            add(word, traits);
+        }
     }
     list
 });
@@ -292,8 +294,8 @@ impl Words {
             word.set(Traits::BREAKS, token.breaks());
             // a pronoun that is an actor's name ("US") is a name to the lists
             let (is_named, is_hidden) = (word.is(Traits::NAMED), hides(token));
-            *has_open_names |= is_named & !is_hidden;
-            if is_named | is_hidden {
+            *has_open_names |= is_named && !is_hidden;
+            if is_named || is_hidden {
                 word = word.or(Traits::OTHER);
             } else {
                 let mut form = list.find(token, numbers[at]);
@@ -321,16 +323,15 @@ impl Words {
                     // "that" after a verb or noun begins a clause; at the head it points
                     form = form.without(Traits::PARTS).or(Traits::SUBORDINATOR);
                 }
-                let finite = form.is(Traits::PAST) & !before.is(Traits::ARTICLE);
+                let finite = form.is(Traits::PAST) && !before.is(Traits::ARTICLE);
                 form.set(Traits::FINITE, finite);
                 if form.is(Traits::TELLS.or(Traits::MODAL)) {
                     small.push(at as u32);
                 }
                 word = word.or(form);
             }
-            let may_be_name = token.is_capital() & !is_named;
-            let counts = !is_named && !(may_be_name && casing.is_capital_inside(at as u32));
-            word.set(Traits::COUNTS, counts);
+            let is_name = is_named || token.is_capital() && casing.is_capital_inside(at as u32);
+            word.set(Traits::COUNTS, !is_name);
             traits[at] = word;
             before = word;
         }
