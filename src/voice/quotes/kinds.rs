@@ -59,7 +59,7 @@ fn has_few_words(text: &str) -> bool {
     text.len() <= 2 * TITLE
         || text.chars().all(|c| {
             let here = is_blank(c);
-            count += usize::from(blank & !here);
+            count += usize::from(blank) & usize::from(!here);
             blank = here;
             count <= TITLE
         })
