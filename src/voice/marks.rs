@@ -322,18 +322,16 @@ impl<'t> Lexer<'t> {
 
     /// The mark that one or more of an apostrophe-like glyph make.
     fn run_at(&mut self, at: usize, glyph: char, length: usize) -> Option<Mark> {
-        let (run, count) = run_length(self.text, at);
-        let lean = lean_of(glyph);
+        let ((run, count), lean) = (run_length(self.text, at), lean_of(glyph));
         match count {
             1 => self.mark(at, length, Family::Single, lean),
             2 => self.mark(at, run, Family::Double, lean),
             3 if glyph != '`' => {
                 let opens = before(self.text, self.head, at) == Side::Gap;
-                let cut = if opens { run - length } else { length };
-                let (first, second) = if opens {
-                    (Family::Double, Family::Single)
+                let (cut, first, second) = if opens {
+                    (run - length, Family::Double, Family::Single)
                 } else {
-                    (Family::Single, Family::Double)
+                    (length, Family::Single, Family::Double)
                 };
                 let mut one = self.mark(at, cut, first, lean)?;
                 let mut two = self.mark(at + cut, run - cut, second, lean)?;

@@ -135,9 +135,10 @@ fn candidates(row: &Row, asides: &mut Vec<u32>, cues: &mut Vec<u32>) {
         let class = row.toks[at as usize].class;
         let next = row.toks.get(at as usize + 1).map_or(Class::default(), |tok| tok.class);
         asides[counts.0] = at;
-        counts.0 += usize::from(class.has(ASIDE) & (anywhere | (row.pause < at)));
+        let one = |is: bool| usize::from(is);
+        counts.0 += one(class.has(ASIDE)) & (one(anywhere) | one(row.pause < at));
         cues[counts.1] = at;
-        counts.1 += usize::from(class.has(VERB) | class.has(NOUN) & next.has(Class::LEADS));
+        counts.1 += one(class.has(VERB)) | one(class.has(NOUN)) & one(next.has(Class::LEADS));
     }
     asides.truncate(counts.0);
     cues.truncate(counts.1);

@@ -164,7 +164,7 @@ impl Letters {
     }
 
     /// The first quotation that does not end before `part`, looked for beside the one found last.
-    fn first(&mut self, quoted: &[Span], part: &Span) -> Option<Span> {
+    fn first(&mut self, quoted: &[Span], part: Span) -> Option<Span> {
         while self.near > 0 && quoted[self.near - 1].end > part.start {
             self.near -= 1;
         }
@@ -178,7 +178,7 @@ impl Letters {
     fn directness(&mut self, source: &str, content: &[Span], quoted: &[Span]) -> Directness {
         let (mut touched, mut whole) = (false, true);
         for part in content {
-            let first = self.first(quoted, part).filter(|quote| quote.start < part.end);
+            let first = self.first(quoted, *part).filter(|quote| quote.start < part.end);
             touched |= first.is_some();
             whole &= first.is_some_and(|quote| quote.contains(*part));
         }

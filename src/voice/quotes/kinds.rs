@@ -59,7 +59,7 @@ fn has_few_words(text: &str) -> bool {
     text.len() <= 2 * TITLE
         || text.chars().all(|c| {
             let here = is_blank(c);
-            count += usize::from(blank & !here);
+            count += usize::from(blank) & usize::from(!here);
             blank = here;
             count <= TITLE
         })
@@ -67,7 +67,7 @@ fn has_few_words(text: &str) -> bool {
 
 /// White space, told without a branch where it is ASCII.
 fn is_blank(c: char) -> bool {
-    if c.is_ascii() { (c == ' ') | ('\t'..='\r').contains(&c) } else { c.is_whitespace() }
+    if c.is_ascii() { matches!(c, ' ' | '\t'..='\r') } else { c.is_whitespace() }
 }
 
 fn inner_text<'t>(source: &'t str, quote: &Quote) -> &'t str {
