@@ -27,7 +27,7 @@ impl Lexicon {
             _ = write!(out, "\trating_{column}");
         }
         out.push_str(if notes { "\tnote\n" } else { "\n" });
-        for entry in &self.entries {
+        for entry in self.entries.iter() {
             let term = field(&entry.term);
             if term.starts_with('#') {
                 out.push(' '); // or it would be a header line
@@ -148,7 +148,7 @@ mod tests {
         let mut list = list.clone();
         list.origin.set_sha256(String::new());
         list.format = "";
-        for entry in &mut list.entries {
+        for entry in list.entries.iter_mut() {
             entry.line = 0;
         }
         list

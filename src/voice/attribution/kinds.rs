@@ -7,7 +7,7 @@ use rustc_hash::FxBuildHasher;
 
 use super::unit::is_possessive;
 use super::{Source, SourceKind, Stance};
-use crate::lexicon::{Forms, Pos, inflect, list_read_apart};
+use crate::lexicon::{Forms, Pos, entries_read_apart, inflect, split};
 use crate::text::{Span, Token, Vocabulary, fold_into, items};
 use crate::voice::words::{Lists, Words};
 
@@ -19,21 +19,20 @@ const LONGEST: u32 = 400;
 
 /// The stance of a cue by its lemma and what follows it in the cue: "call attention to", "call".
 pub(super) fn stance(lemma: &str, cue: &str) -> Stance {
-    type Rests = Vec<(String, Stance)>;
-    static STANCES: LazyLock<HashMap<String, Rests, FxBuildHasher>> = LazyLock::new(|| {
-        let mut out: HashMap<String, Rests, FxBuildHasher> = HashMap::default();
-        let Some(list) = list_read_apart("reporting/cues") else { return out };
-        for entry in list.entries() {
-            let stance = match list.categories()[usize::from(entry.category)].name.as_str() {
+    type Rests = Vec<(&'static str, Stance)>;
+    static STANCES: LazyLock<HashMap<&str, Rests, FxBuildHasher>> = LazyLock::new(|| {
+        let mut out: HashMap<&str, Rests, FxBuildHasher> = HashMap::default();
+        for [category, term, _] in entries_read_apart("reporting/cues") {
+            let stance = match category {
                 "endorsing" => Stance::Endorsing,
                 "distancing" => Stance::Distancing,
                 _ => Stance::Neutral,
             };
-            let term = entry.term.trim_end_matches(" that");
+            let term = term.trim_end_matches(" that");
             let (lemma, rest) = term.split_once('{').unwrap_or((term, ""));
             let rest = rest.split_once('}').map_or("", |(_, rest)| rest);
             if !lemma.contains(' ') {
-                out.entry_ref(lemma).or_default().push((rest.to_owned(), stance));
+                out.entry(lemma).or_default().push((rest, stance));
             }
         }
         for rests in out.values_mut() {
@@ -42,7 +41,7 @@ pub(super) fn stance(lemma: &str, cue: &str) -> Stance {
         out
     });
     let rests = STANCES.get(lemma).map_or(&[][..], Vec::as_slice);
-    let stands = rests.iter().find(|(rest, _)| cue.ends_with(rest.as_str()));
+    let stands = rests.iter().find(|(rest, _)| cue.ends_with(rest));
     stands.map_or(Stance::Neutral, |(_, stance)| *stance)
 }
 
@@ -151,19 +150,13 @@ impl Known {
         known.nodes.push(Hints::default());
         known.next.reserve(8_000);
         let mut adding = Adding { vocabulary, term: String::new(), forms: Forms::default() };
-        if let Some(list) = list_read_apart("actors/titles") {
-            for entry in list.entries() {
-                let category = &list.categories()[usize::from(entry.category)].name;
-                let term = entry.term.replace("{n}", "");
-                known.add(&term, Hints::of_class(category), true, &mut adding);
-            }
+        for [category, term, _] in entries_read_apart("actors/titles") {
+            known.add(term, Hints::of_class(category), true, &mut adding);
         }
-        let bodies = ["actors/institutions", "actors/places", "actors/metonyms"];
-        for list in bodies.into_iter().filter_map(list_read_apart) {
-            for entry in list.entries() {
-                let category = list.categories()[usize::from(entry.category)].name.as_str();
-                if category != "nationality" && entry.term.starts_with(char::is_uppercase) {
-                    known.add(&entry.term, Hints::BODY, true, &mut adding);
+        for list in ["actors/institutions", "actors/places", "actors/metonyms"] {
+            for [category, term, _] in entries_read_apart(list) {
+                if category != "nationality" && term.starts_with(char::is_uppercase) {
+                    known.add(term, Hints::BODY, true, &mut adding);
                 }
             }
         }
@@ -185,11 +178,11 @@ impl Known {
     fn add(&mut self, term: &str, hint: Hints, noun: bool, adding: &mut Adding) {
         let Adding { vocabulary, term: folded, forms } = adding;
         folded.clear();
-        for (at, word) in term.split_whitespace().enumerate() {
-            if at > 0 {
+        for word in split(term, b' ') {
+            if !folded.is_empty() {
                 folded.push(' ');
             }
-            fold_into(word, folded);
+            fold_into(word.strip_suffix("{n}").unwrap_or(word), folded);
         }
         if noun {
             inflect(folded, Pos::Noun, forms);
@@ -200,7 +193,7 @@ impl Known {
     }
 
     fn add_form(&mut self, form: &str, hint: Hints, vocabulary: &mut Vocabulary) {
-        let mut words = form.split(' ').map(|word| vocabulary.add(word));
+        let mut words = split(form, b' ').map(|word| vocabulary.add(word));
         let (first, second) = (words.next().unwrap_or_default(), words.next());
         let known = if let Some(second) = second {
             let node = [first, second].into_iter().chain(words);
