@@ -14,7 +14,7 @@ use crate::sentiment::Vader;
 use crate::text::Vocabulary;
 
 /// About so many words do the built-in lists, models and rooms have together.
-const WORDS: usize = 60_000;
+const WORDS: usize = 48_000;
 
 /// The built-in lists are compiled once a process.
 pub(super) static BUILT_IN: LazyLock<Arc<Inventory>> =
@@ -35,9 +35,9 @@ fn inventory(
 ) -> Inventory {
     let number_words = || {
         let mut words = Vocabulary::with_capacity(WORDS);
+        let models = Models::new(&model);
         // rooms first, so that their tables are short
         let rooms = Rooms::new(&mut words);
-        let models = Models::new(&model);
         let numbers = JoinedWords::new(&models, &mut words);
         (words, rooms, models, numbers)
     };

@@ -322,9 +322,13 @@ impl Lexicon {
         &self.entries
     }
 
-    /// How many entries it has.
-    pub(crate) fn count(&self) -> usize {
-        self.origin.head().entries
+    /// About how many entries it has.
+    pub(crate) fn capacity(&self) -> usize {
+        match (self.entries.read.get(), &self.entries.from) {
+            (Some(entries), _) => entries.len(),
+            (None, Source::Text(text)) => text.len() / 20,
+            (None, Source::Model(_)) => self.origin.head().entries,
+        }
     }
 
     /// Shows term, category and weight of every entry, in file order, and whether an overlay set the weight.

@@ -177,7 +177,8 @@ struct Grammar {
 
 static LIST: LazyLock<Grammar> = LazyLock::new(|| {
     // the first form is that of every other word
-    let mut list = Grammar { vocabulary: Vocabulary::default(), forms: vec![Form::default()] };
+    let mut list =
+        Grammar { vocabulary: Vocabulary::with_capacity(1_200), forms: vec![Form::default()] };
     for (class, word) in items(GRAMMAR) {
         let form = list.form(word);
         if let Some(class) = Class::of_class(class) {

@@ -39,7 +39,6 @@ const SURNAMES: [&str; 7] = ["may", "april", "june", "august", "christian", "eng
 
 const YOUNGER: [&str; 5] = ["jr", "sr", "ii", "iii", "iv"];
 
-#[derive(Default)]
 struct Reader {
     vocabulary: Vocabulary,
     words: Vec<Word>,
@@ -59,7 +58,7 @@ struct Reader {
 }
 
 pub(super) fn read() -> Gazetteer {
-    let mut out = Reader { words: vec![Word::default()], last: vec![(0, 0)], ..Reader::default() };
+    let mut out = Reader::new();
     out.places();
     out.institutions();
     for [category, term, note] in entries_read_apart("actors/metonyms") {
@@ -79,6 +78,26 @@ fn cut(text: &str, byte: u8) -> (&str, &str) {
 }
 
 impl Reader {
+    /// With room for about what the lists hold, and the word that stands for every other.
+    fn new() -> Self {
+        let mut words = Vec::with_capacity(8_000);
+        let mut last = Vec::with_capacity(8_000);
+        words.push(Word::default());
+        last.push((0, 0));
+        Self {
+            vocabulary: Vocabulary::with_capacity(8_000),
+            words,
+            last,
+            phrases: Vec::with_capacity(7_600),
+            posts: Vec::with_capacity(3_400),
+            beside: Vec::with_capacity(9_400),
+            known: Vec::with_capacity(4_100),
+            names: Vocabulary::with_capacity(4_100),
+            folded: String::new(),
+            pieces: Vec::new(),
+        }
+    }
+
     /// The number of a folded word.
     fn number(&mut self, folded: &str) -> u32 {
         let number = self.vocabulary.add(folded);
@@ -355,8 +374,7 @@ mod tests {
 
     #[test]
     fn words_of_terms_are_folded_one_by_one() {
-        let mut reader =
-            Reader { words: vec![Word::default()], last: vec![(0, 0)], ..Reader::default() };
+        let mut reader = Reader::new();
         for id in ["actors/places", "actors/institutions", "actors/metonyms", "actors/titles"] {
             for [_, term, _] in entries_read_apart(id) {
                 reader.fold(term);

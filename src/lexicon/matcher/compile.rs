@@ -26,7 +26,7 @@ pub(crate) struct Draft {
 
 impl Draft {
     pub(crate) fn new(lexicons: Vec<Lexicon>) -> Self {
-        let mut terms = Terms::new(lexicons.iter().map(Lexicon::count).sum());
+        let mut terms = Terms::new(lexicons.iter().map(Lexicon::capacity).sum());
         for list in &lexicons {
             terms.add_list(list);
         }
@@ -86,8 +86,8 @@ impl Terms {
             // lists share most of their words
             words: Vocabulary::with_capacity(entries / 2),
             symbols: vec![NONE],
-            class_ids: HashMap::default(),
-            classes: Vec::new(),
+            class_ids: HashMap::with_capacity_and_hasher(entries / 12, FxBuildHasher),
+            classes: Vec::with_capacity(entries / 4),
             beginnings: HashMap::default(),
             first: Vec::with_capacity(entries),
             edges: HashMap::with_capacity_and_hasher(entries / 4, FxBuildHasher),
@@ -119,6 +119,12 @@ impl Terms {
 
     /// Adds an entry; one that can never match adds nothing. Tells whether it is plain, as most are.
     fn add(&mut self, term: &str, id: EntryId) -> bool {
+        if !term.is_empty() && is_lower(term) {
+            let symbol = self.exact(term);
+            let node = self.step(NONE, symbol);
+            self.ends.push((node, id));
+            return true;
+        }
         let plain: Option<SmallVec<[_; 4]>> = split(term, b' ').map(plain).collect();
         let node = if let Some(words) = &plain {
             words.iter().fold(NONE, |node, &(word, pos)| self.add_word(node, word, pos))
@@ -136,6 +142,9 @@ impl Terms {
             for at in self.inflected(word, pos) {
                 node = self.step(node, self.inflected_symbols[at]);
             }
+        } else if is_lower(word) {
+            let symbol = self.exact(word);
+            node = self.step(node, symbol);
         } else {
             for part in parts(word) {
                 let symbol = self.exact(trimmed(part));
@@ -183,8 +192,12 @@ impl Terms {
         inflect(lemma, pos, &mut all);
         for at in 0..count {
             options.clear();
-            for form in all.iter().filter(|form| hyphens(form) + 1 == count) {
-                options.extend(parts(form).nth(at).map(|word| self.exact(word)));
+            for form in all.iter() {
+                if count == 1 && is_lower(form) {
+                    options.push(self.exact(form));
+                } else if hyphens(form) + 1 == count {
+                    options.extend(parts(form).nth(at).map(|word| self.exact(word)));
+                }
             }
             options.sort_unstable();
             options.dedup();
@@ -350,10 +363,17 @@ fn plain(word: &str) -> Option<(&str, Option<Pos>)> {
         [bare @ .., b'{', tag, b'}'] => (bare, Some(Pos::from_tag(char::from(*tag))?)),
         bare => (bare, None),
     };
-    let mut before = b'-';
-    let is_plain = bare.iter().all(|&byte| {
-        let follows = mem::replace(&mut before, byte) != b'-';
-        byte.is_ascii_lowercase() || byte == b'-' && follows
-    });
-    (is_plain && before != b'-').then_some((&word[..bare.len()], pos))
+    let hyphens = bare.iter().filter(|byte| **byte == b'-').count();
+    let others = bare.iter().filter(|byte| !byte.is_ascii_lowercase()).count();
+    let is_plain = match hyphens {
+        _ if others > hyphens || bare.is_empty() => false,
+        0 => true,
+        _ => bare.split(|byte| *byte == b'-').all(|part| !part.is_empty()),
+    };
+    is_plain.then_some((&word[..bare.len()], pos))
+}
+
+/// Whether it is small ASCII letters.
+fn is_lower(word: &str) -> bool {
+    word.bytes().fold(true, |all, byte| all & byte.is_ascii_lowercase())
 }

@@ -54,6 +54,9 @@ impl<'t> Fields<'t> {
     /// The next field as a number from `-largest` to `largest`, or as it stands where it is none.
     pub(crate) fn number(&mut self, largest: f64) -> Option<Result<f64, &'t str>> {
         let rest = self.rest?;
+        if matches!(rest.as_bytes().first(), None | Some(b'\t')) {
+            return self.next().map(Err);
+        }
         if let Some((value, len)) = short_decimal(rest.as_bytes())
             && value.abs() <= largest
             && matches!(rest.as_bytes().get(len), None | Some(b'\t'))

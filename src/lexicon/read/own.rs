@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use memchr::memchr_iter;
+use memchr::{memchr_iter, memmem};
 
-use super::{Draft, Fields, MOST_ENTRIES, cat, lines, single_spaced, trim};
+use super::{Draft, Fields, MOST_ENTRIES, cat, lines, next_line, single_spaced, trim};
 use crate::Error;
 use crate::lexicon::{Category, Lexicon, Overlap};
 use crate::stats::decimal;
@@ -58,17 +58,16 @@ pub(super) fn parse_shipped(name: &str, text: &'static str) -> Result<Lexicon, E
     read(name, text, Cow::Borrowed)
 }
 
-/// A list that ships without its entries, which are counted.
+/// A list that ships without its entries.
 pub(super) fn parse_header(name: &str, text: &'static str) -> Result<Lexicon, Error> {
     let (mut draft, mut layout) = (Draft::new(name), Layout::default());
-    let mut entries = 0;
-    for (number, line) in (1..).zip(lines(text)) {
-        match line.strip_prefix('#') {
-            Some(header) => read_header(&mut draft, number, header.trim(), &mut layout)?,
-            None => entries += usize::from(!line.is_empty()),
-        }
+    // where a line begins with `#`
+    let others = memmem::find_iter(text.as_bytes(), b"\n#").map(|end| end + 1);
+    for start in [0].into_iter().chain(others) {
+        let line = next_line(&mut &text[start..]).unwrap_or_default();
+        let header = line.strip_prefix('#').unwrap_or_default();
+        read_header(&mut draft, 0, header.trim(), &mut layout)?;
     }
-    draft.list.origin.head_mut().entries = entries;
     Ok(draft.list)
 }
 

@@ -147,8 +147,9 @@ impl Known {
 
     pub(in crate::voice) fn read(vocabulary: &mut Vocabulary) -> Self {
         let mut known = Self::default();
+        known.nodes.reserve(12_000);
         known.nodes.push(Hints::default());
-        known.next.reserve(8_000);
+        known.next.reserve(12_000);
         let mut adding = Adding { vocabulary, term: String::new(), forms: Forms::default() };
         for [category, term, _] in entries_read_apart("actors/titles") {
             known.add(term, Hints::of_class(category), true, &mut adding);
