@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::{Deref, DerefMut};
+use std::panic::{RefUnwindSafe, UnwindSafe};
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
@@ -139,7 +140,8 @@ pub struct Lexicon {
 }
 
 /// Shows words with their weights.
-pub(crate) type Words = dyn Fn(&mut dyn FnMut(&str, f64)) + Send + Sync;
+pub(crate) type Words =
+    dyn Fn(&mut dyn FnMut(&str, f64)) + Send + Sync + RefUnwindSafe + UnwindSafe;
 
 /// The entries of a list. Those of one that ships are read when somebody asks for them: what compiling asks for is
 /// shown one by one ([`Lexicon::each`]).
@@ -356,7 +358,7 @@ impl Lexicon {
     /// Words that a model found, with their weights.
     pub(crate) fn of_model(
         origin: Origin,
-        words: impl Fn(&mut dyn FnMut(&str, f64)) + Send + Sync + 'static,
+        words: impl Fn(&mut dyn FnMut(&str, f64)) + Send + Sync + RefUnwindSafe + UnwindSafe + 'static,
     ) -> Self {
         Self {
             origin,

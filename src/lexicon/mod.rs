@@ -89,7 +89,7 @@ pub(crate) fn read_apart() -> &'static [Lexicon] {
     &LISTS
 }
 
-/// Category, term and note of the entries of one of them, for rooms that need no more.
+/// Category and term of the entries of one of them, and what stands behind (a note), for rooms that need no more.
 pub(crate) fn entries_read_apart(id: &str) -> impl Iterator<Item = [&'static str; 3]> {
     let is = |path: &str| path.strip_suffix(".tsv") == Some(id);
     let mut text = READ_APART.iter().find(|(path, _)| is(path)).map_or("", |(_, text)| text);
@@ -163,8 +163,13 @@ mod tests {
     fn lists_of_other_rooms_are_read_as_lexicons_are() {
         for list in read_apart() {
             let category = |at: u16| &*list.categories()[usize::from(at)].name;
-            let entries = list.entries().iter().map(|e| [category(e.category), &*e.term, &*e.note]);
-            assert!(entries_read_apart(list.id()).eq(entries), "{}", list.id());
+            let entries = list.entries().iter().map(|e| (category(e.category), &*e.term, &*e.note));
+            // cues have ratings
+            let has_notes = list.id().starts_with("actors/");
+            let note = |note| if has_notes { note } else { "" };
+            let read =
+                entries_read_apart(list.id()).map(|[cat, term, rest]| (cat, term, note(rest)));
+            assert!(read.eq(entries), "{}", list.id());
         }
     }
 

@@ -272,7 +272,7 @@ impl Model {
     pub(crate) fn loaded_words(
         self: &Arc<Self>,
         least: f64,
-        weight: impl Fn(&Self, f64) -> f64 + Send + Sync + 'static,
+        weight: fn(&Self, f64) -> f64,
     ) -> Lexicon {
         let mut origin = self.origin.clone();
         let head = origin.head_mut();
