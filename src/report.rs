@@ -353,8 +353,7 @@ impl ArticleReport {
 
     /// Category of a term of this report, as records write it.
     pub fn category(&self, term: &Term) -> &str {
-        let (lexicon, entry) = self.entry(term);
-        &lexicon.categories()[usize::from(entry.category)].name
+        &self.inventory.catalog.category(term.entry).1.name
     }
 
     /// Name of what made a contribution: a rule, a feature of a model (`intercept` is where the model
@@ -363,9 +362,8 @@ impl ArticleReport {
         match contribution.feature {
             Feature::Rule(name) => name.to_owned(),
             Feature::Term(id) => {
-                let (lexicon, entry) = self.inventory.catalog.entry(id);
-                let category = &lexicon.categories()[usize::from(entry.category)].name;
-                format!("{}:{category}", lexicon.id())
+                let (lexicon, category) = self.inventory.catalog.category(id);
+                format!("{}:{}", lexicon.id(), category.name)
             }
         }
     }

@@ -7,53 +7,54 @@ use super::{Analyzer, FEATURES};
 use crate::Error;
 use crate::actors::ActorNames;
 use crate::bias;
-use crate::lexicon::{self, Catalog, Draft, Entry, Lexicon, Overlay};
-use crate::model::{JoinedWords, LOADED_WORDS, Model, Models};
+use crate::lexicon::{self, Catalog, Draft, Lexicon, Overlay};
+use crate::model::{JoinedWords, LOADED_WORDS, Model, ModelKind, Models};
 use crate::report::{Inventory, Rooms};
 use crate::sentiment::Vader;
 use crate::text::Vocabulary;
+
+/// About so many words do the built-in lists, models and rooms have together.
+const WORDS: usize = 48_000;
 
 /// The built-in lists are compiled once a process.
 pub(super) static BUILT_IN: LazyLock<Arc<Inventory>> =
     LazyLock::new(|| Arc::new(inventory(lexicon::built_in, shipped, &[], None)));
 
-/// The shipped models. One of other features than those of now would be asked for weights that it has not
+/// The shipped model of a kind. One of other features than those of now would be asked for weights that it has not
 /// (tests/repository.rs tells that it is stale).
-fn shipped() -> Models {
-    let mut models = Models::built_in();
-    models.retain(|model| model.check_features(FEATURES[model.kind() as usize]).is_ok());
-    models
+fn shipped(kind: ModelKind) -> Option<Arc<Model>> {
+    Model::built_in(kind).filter(|model| model.check_features(FEATURES[kind as usize]).is_ok())
 }
 
 /// Lists are read and drafted here while another thread reads models and numbers words; without one, this does.
 fn inventory(
     lexicons: impl FnOnce() -> Vec<Lexicon>,
-    models: impl Fn() -> Models + Sync,
+    model: impl Fn(ModelKind) -> Option<Arc<Model>> + Sync,
     overlays: &[Overlay],
     actors: Option<&ActorNames>,
 ) -> Inventory {
     let number_words = || {
-        let models = models();
-        // lists have about as many words again
-        let mut words = Vocabulary::with_capacity(2 * models.words());
+        let mut words = Vocabulary::with_capacity(WORDS);
+        let models = Models::new(&model);
         // rooms first, so that their tables are short
         let rooms = Rooms::new(&mut words);
         let numbers = JoinedWords::new(&models, &mut words);
-        (words, rooms, numbers)
+        (words, rooms, models, numbers)
     };
     thread::scope(|scope| {
         let numbered = thread::Builder::new().spawn_scoped(scope, number_words);
-        let (mut lexicons, models) = (lexicons(), models());
+        let mut lexicons = lexicons();
         // first, as of entries with the very same words the later list counts
-        if let Some(mut found) = models.loaded_words(bias::CANDIDATE, bias::weight_alone) {
-            found
-                .entries
-                .retain(|entry| !overlays.iter().any(|overlay| overlay.drops(&entry.term)));
+        if let Some(model) = model(ModelKind::Bias) {
+            let mut found = model.loaded_words(bias::CANDIDATE, bias::weight_alone);
+            for overlay in overlays {
+                found.entries.retain(|entry| !overlay.drops(&entry.term));
+            }
             lexicons.insert(0, found);
         }
         let draft = Draft::new(lexicons);
         let numbered = numbered.ok().and_then(|thread| thread.join().ok());
-        let (words, rooms, numbers) = numbered.unwrap_or_else(number_words);
+        let (words, rooms, models, numbers) = numbered.unwrap_or_else(number_words);
         // what a first score would wait for besides
         _ = thread::Builder::new().spawn_scoped(scope, || Vader::compat().scorer());
         let catalog = Catalog::with_words(draft, words);
@@ -185,22 +186,25 @@ impl AnalyzerBuilder {
                 overlay.apply(&mut lexicons)?;
             }
             for list in lexicons.iter().filter(|list| list.is_loaded()) {
-                let outside = |entry: &&Entry| !(0.0..=1.0).contains(&entry.weight);
-                if let Some(entry) = list.entries().iter().find(outside) {
-                    return Err(Error::loaded_weight(list.id(), &entry.term, entry.weight));
-                }
-            }
-            let mut models = Models::default();
-            if self.built_in && self.fitted {
-                models = shipped();
+                let mut outside = None;
+                list.each(|term, _, weight, _| {
+                    if !(0.0..=1.0).contains(&weight) {
+                        outside
+                            .get_or_insert_with(|| Error::loaded_weight(list.id(), term, weight));
+                    }
+                });
+                outside.map_or(Ok(()), Err)?;
             }
             // before any weight is asked for
             for model in &self.models {
                 model.check_features(FEATURES[model.kind() as usize])?;
-                models.put(Arc::new(model.clone()));
             }
-            let inventory =
-                inventory(|| lexicons, || models.clone(), &self.overlays, actors.as_ref());
+            let model = |kind| {
+                let given = self.models.iter().rfind(|model| model.kind() == kind);
+                let given = given.map(|model| Arc::new(model.clone()));
+                given.or_else(|| (self.built_in && self.fitted).then(|| shipped(kind))?)
+            };
+            let inventory = inventory(|| lexicons, model, &self.overlays, actors.as_ref());
             if !self.models.is_empty() {
                 let features = inventory.features();
                 self.models.iter().try_for_each(|model| model.check_lexicons(&features))?;

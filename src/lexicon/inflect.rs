@@ -1,9 +1,13 @@
 //! Inflected forms of a lemma: rules for regular words, a table for all others.
 
 use std::borrow::Cow;
+use std::mem;
 use std::sync::LazyLock;
 
-use hashbrown::{HashMap, HashSet};
+use hashbrown::HashMap;
+use rustc_hash::FxBuildHasher;
+
+use super::{Fields, lines, split};
 
 /// What the rules miss; the head of the file explains its classes.
 pub(crate) const IRREGULAR: &str = include_str!("../../lexicons/text/irregular.txt");
@@ -51,11 +55,21 @@ const DOUBLING_PREFIXES: [&str; 7] = ["fore", "mis", "out", "over", "under", "un
 /// Longest lemma that is looked up; a longer one is regular.
 const LONGEST: usize = 32;
 
+/// What the list says of a word.
+#[derive(Clone, Copy, Debug, Default)]
+struct Irregular {
+    /// Forms of a verb that are not by the rules, parted by spaces: in the past, all but that in -s, all.
+    past: &'static str,
+    rest: &'static str,
+    all: &'static str,
+    noun: &'static str,
+    adjective: &'static str,
+    /// An irregular plural: as a lemma it stays as it is.
+    is_plural: bool,
+}
+
 struct Table {
-    /// Forms by class and lemma, parted by spaces.
-    forms: HashMap<(&'static str, &'static str), &'static str>,
-    /// Irregular plurals: as lemmas they stay as they are.
-    plurals: HashSet<&'static str>,
+    words: HashMap<&'static str, Irregular, FxBuildHasher>,
     /// Class n-end, longest ending first.
     endings: Vec<(&'static str, &'static str)>,
 }
@@ -63,30 +77,40 @@ struct Table {
 static TABLE: LazyLock<Table> = LazyLock::new(|| read(IRREGULAR));
 
 fn read(list: &'static str) -> Table {
-    let mut table = Table { forms: HashMap::new(), plurals: HashSet::new(), endings: Vec::new() };
-    for line in list.lines().filter(|line| !line.starts_with('#')) {
-        let mut columns = line.split('\t');
+    let mut table = Table { words: HashMap::default(), endings: Vec::new() };
+    table.words.reserve(1_500);
+    for line in lines(list).filter(|line| !line.starts_with('#')) {
+        let mut columns = Fields::new(line);
         let (Some(class), Some(lemma), Some(forms)) =
             (columns.next(), columns.next(), columns.next())
         else {
             continue;
         };
+        let word = table.words.entry(lemma).or_default();
         match class {
-            "n" => table.plurals.extend(forms.split(' ')),
+            "v" => word.past = forms,
+            "v-ing" => word.rest = forms,
+            "v-all" => word.all = forms,
+            "a" => word.adjective = forms,
+            "n" => {
+                word.noun = forms;
+                for form in split(forms, b' ') {
+                    table.words.entry(form).or_default().is_plural = true;
+                }
+            }
             "n-end" => table.endings.push((lemma, forms)),
             _ => {}
         }
-        table.forms.insert((class, lemma), forms);
     }
     table.endings.sort_by_key(|&(ending, _)| std::cmp::Reverse(ending.len()));
     table
 }
 
-fn listed(class: &'static str, lemma: &str) -> Option<&'static str> {
-    if lemma.len() > LONGEST {
-        return None;
+fn listed(word: &str) -> Irregular {
+    if word.len() > LONGEST {
+        return Irregular::default();
     }
-    TABLE.forms.get(&(class, lemma)).copied()
+    TABLE.words.get(word).copied().unwrap_or_default()
 }
 
 /// Appends the lemma and its inflected forms: see [`inflect`].
@@ -119,11 +143,15 @@ pub(crate) fn inflect(lemma: &str, pos: Pos, out: &mut Forms) {
             (forms.before, forms.after) = (before, after);
             verb(head, &mut forms);
         }
-        Pos::Noun if listed("n", &lemma).is_some() => noun(&lemma, &mut forms),
         Pos::Noun => {
+            let known = listed(&lemma);
+            if !known.noun.is_empty() || !lemma.bytes().any(|byte| byte == b'-') {
+                noun(&lemma, known, &mut forms);
+                return;
+            }
             let (before, head, after) = noun_head(&lemma);
             (forms.before, forms.after) = (before, after);
-            noun(head, &mut forms);
+            noun(head, listed(head), &mut forms);
             if after == "-general" {
                 // "attorney generals" is as common as "attorneys general"
                 (forms.before, forms.after) = ("", "");
@@ -163,23 +191,22 @@ struct Around<'a> {
 
 impl Around<'_> {
     fn push(&mut self, parts: &[&str]) {
-        let text = &mut self.out.text;
+        let Forms { text, ends } = &mut *self.out;
         let start = text.len();
-        text.push_str(self.before);
-        for part in parts {
-            text.push_str(part);
+        for part in [self.before].iter().chain(parts).chain([&self.after]) {
+            if !part.is_empty() {
+                text.push_str(part);
+            }
         }
-        text.push_str(self.after);
+        let (before, form) = text.as_bytes().split_at(start);
+        let mut from = 0;
         // a lemma has a dozen forms at most
-        if self.out.iter().any(|form| *form == self.out.text[start..]) {
-            self.out.text.truncate(start);
-        } else {
-            self.out.ends.push(self.out.text.len());
-        }
+        let is_there = ends.iter().any(|&end| before[mem::replace(&mut from, end)..end] == *form);
+        if is_there { text.truncate(start) } else { ends.push(text.len()) }
     }
 
     fn push_listed(&mut self, prefix: &str, listed: &str) {
-        for form in listed.split(' ') {
+        for form in split(listed, b' ') {
             self.push(&[prefix, form]);
         }
     }
@@ -229,26 +256,26 @@ fn noun_head(lemma: &str) -> Parts<'_> {
 }
 
 fn verb(lemma: &str, forms: &mut Around<'_>) {
-    if let Some(all) = listed("v-all", lemma) {
-        forms.push_listed("", all);
+    let known = listed(lemma);
+    if !known.all.is_empty() {
+        forms.push_listed("", known.all);
         return;
     }
     with_s(lemma, true, forms);
-    if let Some(rest) = listed("v-ing", lemma) {
-        forms.push_listed("", rest);
+    if !known.rest.is_empty() {
+        forms.push_listed("", known.rest);
         return;
     }
-    if let Some(past) = listed("v", lemma) {
-        forms.push_listed("", past);
+    if !known.past.is_empty() {
+        forms.push_listed("", known.past);
         with_ing(lemma, lemma, forms);
         return;
     }
     for prefix in VERB_PREFIXES {
         let Some(base) = lemma.strip_prefix(prefix) else { continue };
         // "reset" but not "redo", which is listed, and not "repent"
-        if base.len() > 2
-            && let Some(past) = listed("v", base)
-        {
+        let past = listed(base).past;
+        if base.len() > 2 && !past.is_empty() {
             forms.push_listed(prefix, past);
             with_ing(lemma, base, forms);
             return;
@@ -323,14 +350,13 @@ fn with_s(lemma: &str, is_verb: bool, forms: &mut Around<'_>) {
     }
 }
 
-fn noun(lemma: &str, forms: &mut Around<'_>) {
-    if let Some(plurals) = listed("n", lemma) {
-        forms.push_listed("", plurals);
+fn noun(lemma: &str, known: Irregular, forms: &mut Around<'_>) {
+    if !known.noun.is_empty() {
+        forms.push_listed("", known.noun);
         return;
     }
-    let is_plural = TABLE.plurals.contains(lemma)
-        || lemma.ends_with("ics")
-        || lemma.ends_with("ese") && syllables(lemma) > 1;
+    let is_plural =
+        known.is_plural || lemma.ends_with("ics") || lemma.ends_with("ese") && syllables(lemma) > 1;
     if is_plural {
         forms.push(&[lemma]);
         return;
@@ -350,7 +376,8 @@ fn noun(lemma: &str, forms: &mut Around<'_>) {
 }
 
 fn adjective(lemma: &str, forms: &mut Around<'_>) {
-    if let Some(compared) = listed("a", lemma) {
+    let compared = listed(lemma).adjective;
+    if !compared.is_empty() {
         forms.push_listed("", compared);
         return;
     }

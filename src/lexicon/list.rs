@@ -1,7 +1,11 @@
 //! A word list: entries, categories, provenance, and how overlapping entries are settled.
 
 use std::borrow::Cow;
+use std::fmt;
+use std::ops::{Deref, DerefMut};
+use std::panic::{RefUnwindSafe, UnwindSafe};
 use std::path::Path;
+use std::sync::{Arc, OnceLock};
 
 use super::{Origin, Provenance, Role, read};
 use crate::Error;
@@ -132,7 +136,88 @@ pub struct Lexicon {
     /// Name of the format it was read from.
     pub(crate) format: &'static str,
     pub(crate) categories: Vec<Category>,
-    pub(crate) entries: Vec<Entry>,
+    pub(crate) entries: Entries,
+}
+
+/// Shows words with their weights.
+pub(crate) type Words =
+    dyn Fn(&mut dyn FnMut(&str, f64)) + Send + Sync + RefUnwindSafe + UnwindSafe;
+
+/// The entries of a list. Those of one that ships are read when somebody asks for them: what compiling asks for is
+/// shown one by one ([`Lexicon::each`]).
+#[derive(Clone)]
+pub(crate) struct Entries {
+    read: OnceLock<Vec<Entry>>,
+    from: Source,
+}
+
+#[derive(Clone)]
+enum Source {
+    Text(&'static str),
+    Model(Arc<Words>),
+}
+
+impl Entries {
+    /// Those in the text of a list that ships.
+    pub(super) fn shipped(text: &'static str) -> Self {
+        Self { read: OnceLock::new(), from: Source::Text(text) }
+    }
+
+    fn read(&self) -> Vec<Entry> {
+        match &self.from {
+            Source::Text(text) => read::entries(text),
+            Source::Model(words) => {
+                let mut entries = Vec::new();
+                words(&mut |word, weight| {
+                    entries.push(Entry {
+                        term: word.to_owned().into(),
+                        category: 0,
+                        weight,
+                        ratings: Box::default(),
+                        note: Cow::default(),
+                        line: 0,
+                        stated: false,
+                    });
+                });
+                entries
+            }
+        }
+    }
+}
+
+impl Deref for Entries {
+    type Target = Vec<Entry>;
+
+    fn deref(&self) -> &Vec<Entry> {
+        self.read.get_or_init(|| self.read())
+    }
+}
+
+impl DerefMut for Entries {
+    fn deref_mut(&mut self) -> &mut Vec<Entry> {
+        let entries = self.read.take().unwrap_or_else(|| self.read());
+        *self = entries.into();
+        // just set
+        self.read.get_mut().unwrap_or_else(|| unreachable!())
+    }
+}
+
+impl From<Vec<Entry>> for Entries {
+    fn from(entries: Vec<Entry>) -> Self {
+        Self { read: entries.into(), from: Source::Text("") }
+    }
+}
+
+impl fmt::Debug for Entries {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.iter()).finish()
+    }
+}
+
+impl PartialEq for Entries {
+    fn eq(&self, other: &Self) -> bool {
+        **self == **other
+    }
 }
 
 impl Lexicon {
@@ -239,6 +324,30 @@ impl Lexicon {
         &self.entries
     }
 
+    /// About how many entries it has.
+    pub(crate) fn capacity(&self) -> usize {
+        match (self.entries.read.get(), &self.entries.from) {
+            (Some(entries), _) => entries.len(),
+            (None, Source::Text(text)) => text.len() / 20,
+            (None, Source::Model(_)) => self.origin.head().entries,
+        }
+    }
+
+    /// Shows term, category and weight of every entry, in file order, and whether an overlay set the weight.
+    pub(crate) fn each(&self, mut show: impl FnMut(&str, u16, f64, bool)) {
+        match (self.entries.read.get(), &self.entries.from) {
+            (Some(entries), _) => {
+                for Entry { term, category, weight, stated, .. } in entries {
+                    show(term, *category, *weight, *stated);
+                }
+            }
+            (None, Source::Text(text)) => read::rows(text, &self.categories, |row| {
+                show(row.term, row.category, row.weight, false);
+            }),
+            (None, Source::Model(words)) => words(&mut |word, weight| show(word, 0, weight, false)),
+        }
+    }
+
     /// Krippendorff's α (interval) between the ratings of its entries; `None` where no entry was
     /// rated more than once, or all ratings are alike.
     pub fn agreement(&self) -> Option<f64> {
@@ -247,33 +356,19 @@ impl Lexicon {
     }
 
     /// Words that a model found, with their weights.
-    pub(crate) fn of_model<'w>(
+    pub(crate) fn of_model(
         origin: Origin,
-        words: impl Iterator<Item = (&'w str, f64)>,
+        words: impl Fn(&mut dyn FnMut(&str, f64)) + Send + Sync + RefUnwindSafe + UnwindSafe + 'static,
     ) -> Self {
-        let entry = |(word, weight): (&str, f64)| Entry {
-            term: word.to_owned().into(),
-            category: 0,
-            weight,
-            ratings: Box::default(),
-            note: Cow::default(),
-            line: 0,
-            stated: false,
-        };
-        let category = Category { name: "model".to_owned(), ..Category::default() };
-        let mut list = Self {
+        Self {
             origin,
             overlap: Overlap::LeftmostLongest,
             role: Role::Loaded,
             reads_names: false,
             format: "model",
-            categories: vec![category],
-            entries: Vec::new(),
-        };
-        list.entries.reserve(words.size_hint().1.unwrap_or(0));
-        list.entries.extend(words.map(entry));
-        list.origin.head_mut().entries = list.entries.len();
-        list
+            categories: vec![Category { name: "model".to_owned(), ..Category::default() }],
+            entries: Entries { read: OnceLock::new(), from: Source::Model(Arc::new(words)) },
+        }
     }
 
     /// Provenance with the rule for overlaps.

@@ -12,7 +12,7 @@ mod overlaps;
 use std::mem;
 
 use super::words::{Beginnings, Edges, Lead, Leads, NONE, Node, Reading, bit};
-use super::{Entry, Lexicon, Role};
+use super::{Category, Entry, Lexicon, Role, split};
 use crate::text::{Span, Token, Vocabulary, fold_into};
 pub(crate) use compile::Draft;
 use overlaps::{Overlaps, Rule, rules};
@@ -70,6 +70,8 @@ pub(crate) struct Fact {
     pub class: u8,
     /// Whether its weight is a caller's: of his list, or set by his overlay.
     pub callers: bool,
+    /// Whether the list spells it with a capital.
+    pub capital: bool,
     list: u16,
 }
 
@@ -201,6 +203,13 @@ impl Catalog {
         let index = self.lexicon_index(id);
         let lexicon = &self.lexicons[index];
         (lexicon, &lexicon.entries[(id - self.offsets[index]) as usize])
+    }
+
+    /// The list of an entry, and its category.
+    pub(crate) fn category(&self, id: EntryId) -> (&Lexicon, &Category) {
+        let Fact { list, category, .. } = self.facts[id as usize];
+        let lexicon = &self.lexicons[usize::from(list)];
+        (lexicon, &lexicon.categories[usize::from(category)])
     }
 
     /// The rule of an entry's list.
@@ -508,22 +517,10 @@ impl Catalog {
     }
 }
 
-fn facts((list, lexicon): (usize, &Lexicon)) -> impl Iterator<Item = Fact> {
-    let (role, list) = (lexicon.role, list as u16);
-    let classes = lexicon.categories.iter().enumerate();
-    let classes: Vec<u8> = classes.map(|(i, category)| role.class(i, &category.name)).collect();
-    let fact = move |entry: &Entry| {
-        let &Entry { weight, category, stated, .. } = entry;
-        let callers = lexicon.reads_names || stated;
-        Fact { weight, category, role, class: classes[usize::from(category)], callers, list }
-    };
-    lexicon.entries.iter().map(fact)
-}
-
 /// The parts of a folded word between its hyphens.
 fn parts(folded: &str) -> impl Iterator<Item = &str> {
     // a token has a letter or digit on both sides of each hyphen, so no part is empty
-    folded.split('-')
+    split(folded, b'-')
 }
 
 /// A part without the stop that an acronym has inside a compound ("u.s.-led").

@@ -22,7 +22,7 @@ pub(crate) use matcher::{Catalog, Draft, EntryId, Fact, Match, MatchScratch};
 pub use overlay::Overlay;
 pub use provenance::Provenance;
 pub(crate) use provenance::{Origin, fingerprint, hex, hex_sha256};
-pub(crate) use read::{Fields, file as read_file, lines};
+pub(crate) use read::{Fields, file as read_file, lines, next_line, split};
 pub(crate) use role::{
     EMFD_CATEGORIES, EPISTEMIC_CATEGORIES, FOUND_BY_MODEL, LOADED_CATEGORIES, Role,
 };
@@ -89,15 +89,22 @@ pub(crate) fn read_apart() -> &'static [Lexicon] {
     &LISTS
 }
 
-/// One of them.
-pub(crate) fn list_read_apart(id: &str) -> Option<&'static Lexicon> {
-    read_apart().iter().find(|list| list.id() == id)
-}
-
-/// The text of one of them, for rooms that need no more than its terms.
-pub(crate) fn text_read_apart(id: &str) -> &'static str {
+/// Category and term of the entries of one of them, and what stands behind (a note), for rooms that need no more.
+pub(crate) fn entries_read_apart(id: &str) -> impl Iterator<Item = [&'static str; 3]> {
     let is = |path: &str| path.strip_suffix(".tsv") == Some(id);
-    READ_APART.iter().find(|(path, _)| is(path)).map_or("", |(_, text)| text)
+    let mut text = READ_APART.iter().find(|(path, _)| is(path)).map_or("", |(_, text)| text);
+    let mut category = "";
+    std::iter::from_fn(move || {
+        loop {
+            let line = next_line(&mut text)?;
+            if let Some(name) = line.strip_prefix("# entries: ") {
+                category = name;
+            } else if !line.starts_with('#') && !line.is_empty() {
+                let (term, note) = line.split_once('\t').unwrap_or((line, ""));
+                return Some([category, term, note]);
+            }
+        }
+    })
 }
 
 /// The other lists, parsed.
@@ -112,6 +119,9 @@ fn parsed(lists: &'static [(&str, &str)]) -> Vec<Lexicon> {
         .map(|mut list| {
             list.role = Role::of_built_in(list.id());
             list.reads_names = false;
+            if list.role == Role::Deeds {
+                _ = list.entries(); // scores ask for its terms
+            }
             list
         })
         .collect()
@@ -147,6 +157,32 @@ mod tests {
             }
         }
         assert!(rated > 0);
+    }
+
+    #[test]
+    fn lists_of_other_rooms_are_read_as_lexicons_are() {
+        for list in read_apart() {
+            let category = |at: u16| &*list.categories()[usize::from(at)].name;
+            let entries = list.entries().iter().map(|e| (category(e.category), &*e.term, &*e.note));
+            // cues have ratings
+            let has_notes = list.id().starts_with("actors/");
+            let note = |note| if has_notes { note } else { "" };
+            let read =
+                entries_read_apart(list.id()).map(|[cat, term, rest]| (cat, term, note(rest)));
+            assert!(read.eq(entries), "{}", list.id());
+        }
+    }
+
+    /// What is shown for compiling is what entries say.
+    #[test]
+    fn rows_of_a_list_are_its_entries() {
+        for list in built_in().iter().chain(&on_request()) {
+            let mut rows = Vec::new();
+            list.each(|term, category, weight, _| rows.push((term.to_owned(), category, weight)));
+            let entries = list.entries().iter().map(|e| (e.term.to_string(), e.category, e.weight));
+            assert!(rows.iter().cloned().eq(entries), "{}", list.id());
+            assert_eq!(rows.len(), list.provenance().entries, "{}", list.id());
+        }
     }
 
     /// `[…]` marks what must be found; the marks are cut out before matching.

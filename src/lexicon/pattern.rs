@@ -37,7 +37,7 @@ pub(crate) fn pattern(term: &str) -> Result<Vec<Piece<'_>>, &'static str> {
     let mut words = false;
     let mut texts = term.split_whitespace().enumerate().peekable();
     while let Some((i, text)) = texts.next() {
-        words |= text.contains(char::is_alphanumeric);
+        words = words || text.contains(char::is_alphanumeric);
         match piece(text, i == 0, texts.peek().is_none()) {
             Ok(piece) => pieces.push(piece),
             Err(why) => _ = reason.get_or_insert(why),

@@ -70,11 +70,11 @@ impl Provenance {
     }
 }
 
-/// The provenance of a list or model. What ships is hashed when somebody asks: hashing all of it would take
-/// as long as the rest of a start.
+/// The provenance of a list or model. What ships is hashed, and its entries are counted, when somebody asks: hashing
+/// all of it would take as long as the rest of a start.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Origin {
-    /// Without a hash where there is a text to hash.
+    /// Without a hash where there is a text to hash, and perhaps without the number of entries.
     head: Provenance,
     text: Option<&'static str>,
     hashed: OnceLock<Provenance>,
@@ -98,8 +98,14 @@ impl Origin {
 
     pub(crate) fn get(&self) -> &Provenance {
         let Some(text) = self.text else { return &self.head };
-        let sha256 = || hex_sha256(text);
-        self.hashed.get_or_init(|| Provenance { sha256: sha256(), ..self.head.clone() })
+        self.hashed.get_or_init(|| {
+            let mut found = Provenance { sha256: hex_sha256(text), ..self.head.clone() };
+            if found.entries == 0 {
+                let is_entry = |line: &&str| !line.is_empty() && !line.starts_with('#');
+                found.entries = text.lines().filter(is_entry).count();
+            }
+            found
+        })
     }
 
     /// Another hash.

@@ -27,7 +27,7 @@ impl Lexicon {
             _ = write!(out, "\trating_{column}");
         }
         out.push_str(if notes { "\tnote\n" } else { "\n" });
-        for entry in &self.entries {
+        for entry in self.entries.iter() {
             let term = field(&entry.term);
             if term.starts_with('#') {
                 out.push(' '); // or it would be a header line
@@ -148,7 +148,7 @@ mod tests {
         let mut list = list.clone();
         list.origin.set_sha256(String::new());
         list.format = "";
-        for entry in &mut list.entries {
+        for entry in list.entries.iter_mut() {
             entry.line = 0;
         }
         list
@@ -226,7 +226,7 @@ mod tests {
             reads_names: true,
             format: "",
             categories: names.map(category).to_vec(),
-            entries: (0..7).map(entry).collect(),
+            entries: (0..7).map(entry).collect::<Vec<_>>().into(),
         };
         let back = read_back(&list);
         let found: Vec<&str> = back.categories().iter().map(|c| c.name.as_str()).collect();
@@ -244,7 +244,7 @@ mod tests {
             reads_names: true,
             format: "",
             categories: names.into_iter().map(category).collect(),
-            entries: Vec::new(),
+            entries: Vec::new().into(),
         }
     }
 
@@ -331,7 +331,7 @@ mod tests {
                 entries: entries.len(),
                 ..Provenance::default()
             };
-            Lexicon { origin: provenance.into(), overlap, role: Role::default(), reads_names: true, format: "", categories: categories.collect(), entries }
+            Lexicon { origin: provenance.into(), overlap, role: Role::default(), reads_names: true, format: "", categories: categories.collect(), entries: entries.into() }
         }
     }
 

@@ -4,28 +4,33 @@
 
 use std::fmt::Write;
 
+use super::words::Rows;
 use super::{Model, ModelKind, Training, WordTable};
 use crate::Error;
-use crate::lexicon::{Fields, Origin, Provenance, lines};
+use crate::lexicon::{Fields, Origin, Provenance, next_line};
 
 /// Header lines that every model has.
 const NEEDED: [&str; 8] =
     ["id", "version", "licence", "model", "features", "numbers", "lexicons", "training"];
 
-pub(super) fn read(name: &str, text: &str) -> Result<Model, Error> {
+/// Reads a model, whose words are perhaps `like` those of a table.
+pub(super) fn read(name: &str, text: &str, like: Option<&WordTable>) -> Result<Model, Error> {
     let wrong = |line: usize, value: &str, expected: &str| {
         Error::lexicon(name, Some(line), value, expected)
     };
     let mut header = Header::default();
     let (mut intercepts, mut features, mut weights) = (Vec::new(), Vec::new(), Vec::new());
-    let mut words: Option<WordTable> = None;
+    let mut words: Option<Rows> = None;
     let mut numbers = Vec::new();
-    for (number, line) in (1..).zip(lines(text)) {
-        if let (Some(words), Some(row)) = (&mut words, line.strip_prefix("word\t"))
-            && words.push_row(row)
+    let mut rest = text;
+    for number in 1.. {
+        if let (Some(words), Some(row)) = (&mut words, rest.strip_prefix("word\t"))
+            && let Some(behind) = words.push_row(row)
         {
+            rest = behind;
             continue; // most lines
         }
+        let Some(line) = next_line(&mut rest) else { break };
         if let Some(line) = line.strip_prefix('#') {
             // behind the weights it is a comment: they were read by what the header says
             if intercepts.is_empty() {
@@ -48,7 +53,7 @@ pub(super) fn read(name: &str, text: &str) -> Result<Model, Error> {
         match (kind, &mut words) {
             ("intercept", None) if !numbers.is_empty() => {
                 intercepts.clone_from(&numbers);
-                let words = words.insert(WordTable::empty(header.width));
+                let words = words.insert(Rows::new(header.width, like));
                 words.reserve(text);
             }
             ("feature", Some(_)) if numbers.len() == intercepts.len() => {
@@ -68,7 +73,7 @@ pub(super) fn read(name: &str, text: &str) -> Result<Model, Error> {
     if let Some(key) = NEEDED.iter().find(|key| !header.seen.contains(*key)) {
         return Err(Error::lexicon(name, None, key, "a header line `# KEY: value` with this key"));
     }
-    let Some(words) = words.map(WordTable::finish) else {
+    let Some(words) = words.map(Rows::finish) else {
         return Err(Error::lexicon(name, None, "intercept", "a line `intercept` with a number"));
     };
     let mut provenance = header.provenance;
@@ -183,14 +188,14 @@ mod tests {
 
     #[test]
     fn a_model_comes_back_from_its_text() {
-        let model = read("mine.tsv", TEXT).unwrap();
+        let model = read("mine.tsv", TEXT, None).unwrap();
         assert_eq!(model.to_text(), TEXT);
         assert_eq!(model.kind(), ModelKind::Target);
         assert_eq!(model.training_sha256(), "cd");
-        assert_eq!(read("again", &model.to_text()).unwrap(), model);
+        assert_eq!(read("again", &model.to_text(), None).unwrap(), model);
         // one without words too
         let wordless = TEXT.replace("word\t-ism\t0.5\nword\tslam\t-0.125\n", "");
-        assert_eq!(read("wordless", &wordless).unwrap().words.width(), 1);
+        assert_eq!(read("wordless", &wordless, None).unwrap().words.width(), 1);
     }
 
     #[test]
@@ -223,7 +228,7 @@ mod tests {
             ),
             (String::new(), "mine.tsv: \"id\": expected a header line"),
         ] {
-            let error = read("mine.tsv", &text).unwrap_err().to_string();
+            let error = read("mine.tsv", &text, None).unwrap_err().to_string();
             assert!(error.starts_with(expected), "{error}");
         }
     }

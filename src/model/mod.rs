@@ -11,9 +11,7 @@ mod words;
 
 use std::fmt;
 use std::path::Path;
-use std::sync::Arc;
-#[cfg(feature = "fitted")]
-use std::sync::LazyLock;
+use std::sync::{Arc, OnceLock};
 
 pub(crate) use logistic::{Logistic, sigmoid};
 pub(crate) use multinomial::Multinomial;
@@ -158,7 +156,7 @@ impl Model {
     /// If a header line is missing or a line is no weight of a feature, suffix or word: with its number, its
     /// value, and what was expected.
     pub fn from_text(name: &str, text: &str) -> Result<Self, Error> {
-        let mut model = file::read(name, text)?;
+        let mut model = file::read(name, text, None)?;
         model.origin.set_sha256(hex_sha256(text));
         Ok(model)
     }
@@ -252,34 +250,51 @@ impl Model {
         self.weights[usize::from(feature) * self.intercepts.len() + at]
     }
 
-    /// Reads a model that ships.
-    #[cfg(feature = "fitted")]
-    fn of_shipped(name: &str, text: &'static str) -> Result<Self, Error> {
-        let mut model = file::read(name, text)?;
-        model.origin = Origin::of_shipped(model.origin.head().clone(), text);
-        Ok(model)
+    /// The shipped model of a kind; without the feature there is none.
+    pub(crate) fn built_in(kind: ModelKind) -> Option<Arc<Self>> {
+        static MODELS: [OnceLock<Option<Arc<Model>>>; 3] = [const { OnceLock::new() }; 3];
+        let read = || {
+            let &(name, text) = BUILT_IN.get(kind as usize)?;
+            // all have the words of the first
+            let first = ModelKind::ALL[0];
+            let like = if kind == first { None } else { Self::built_in(first) };
+            let like = like.as_ref().map(|model| &model.words);
+            // one that does not parse cannot ship: tests/repository.rs reads each
+            let mut model = file::read(name, text, like).ok()?;
+            model.origin = Origin::of_shipped(model.origin.head().clone(), text);
+            Some(Arc::new(model))
+        };
+        MODELS[kind as usize].get_or_init(read).clone()
     }
 
-    /// The shipped models.
-    #[cfg(feature = "fitted")]
-    pub(crate) fn built_in() -> &'static [Arc<Self>] {
-        static MODELS: LazyLock<Vec<Arc<Model>>> = LazyLock::new(|| {
-            // one that does not parse cannot ship: tests/repository.rs reads each
-            let models =
-                BUILT_IN.iter().filter_map(|&(name, text)| Model::of_shipped(name, text).ok());
-            models.map(Arc::new).collect()
-        });
-        &MODELS
+    /// Its words whose first number is `least` and above, as a list, with `weight` of that number as their weight:
+    /// those that the model `bias` can find loaded.
+    pub(crate) fn loaded_words(
+        self: &Arc<Self>,
+        least: f64,
+        weight: fn(&Self, f64) -> f64,
+    ) -> Lexicon {
+        let mut origin = self.origin.clone();
+        let head = origin.head_mut();
+        LOADED_WORDS.clone_into(&mut head.id);
+        "Words that the model of bias finds loaded".clone_into(&mut head.title);
+        head.entries = self.words.loaded(least).count();
+        let model = Arc::clone(self);
+        Lexicon::of_model(origin, move |show| {
+            model.words.loaded(least).for_each(|(word, number)| show(word, weight(&model, number)));
+        })
     }
 }
 
-/// The models that ship with the crate, as `(path below lexicons/, text)`.
+/// The models that ship with the crate, as `(path below lexicons/, text)`, in the order of [`ModelKind::ALL`].
 #[cfg(feature = "fitted")]
 const BUILT_IN: &[(&str, &str)] = &[
     ("models/bias.tsv", include_str!("../../lexicons/models/bias.tsv")),
     ("models/valence.tsv", include_str!("../../lexicons/models/valence.tsv")),
     ("models/target.tsv", include_str!("../../lexicons/models/target.tsv")),
 ];
+#[cfg(not(feature = "fitted"))]
+const BUILT_IN: &[(&str, &str)] = &[];
 
 /// At most one model of each kind.
 #[derive(Clone, Debug, Default)]
@@ -290,29 +305,10 @@ pub(crate) struct Models {
 
 /// The id of the list of words that the model `bias` finds.
 pub(crate) const LOADED_WORDS: &str = "loaded/model";
+
 impl Models {
-    /// The shipped ones.
-    pub(crate) fn built_in() -> Self {
-        #[allow(unused_mut, reason = "without the feature there are none")]
-        let mut models = Self::default();
-        #[cfg(feature = "fitted")]
-        for model in Model::built_in() {
-            models.put(Arc::clone(model));
-        }
-        models
-    }
-
-    /// Takes a model in, in the place of one of its kind.
-    pub(crate) fn put(&mut self, model: Arc<Model>) {
-        let kind = model.kind;
-        self.by_kind[kind as usize] = Some(model);
-    }
-
-    /// Leaves out those that are not as told.
-    pub(crate) fn retain(&mut self, keep: impl Fn(&Model) -> bool) {
-        for model in &mut self.by_kind {
-            model.take_if(|model| !keep(model));
-        }
+    pub(crate) fn new(of: impl Fn(ModelKind) -> Option<Arc<Model>>) -> Self {
+        Self { by_kind: ModelKind::ALL.map(of) }
     }
 
     pub(crate) fn get(&self, kind: ModelKind) -> Option<&Model> {
@@ -326,26 +322,6 @@ impl Models {
     /// How many words they know; most have the same.
     pub(crate) fn words(&self) -> usize {
         self.iter().map(|model| model.words.len()).max().unwrap_or(0)
-    }
-
-    /// The words that the model `bias` can find loaded, as a list: those whose first number is `least` and
-    /// above, with `weight` of that number as their weight.
-    pub(crate) fn loaded_words(
-        &self,
-        least: f64,
-        weight: impl Fn(&Model, f64) -> f64,
-    ) -> Option<Lexicon> {
-        let model = self.get(ModelKind::Bias)?;
-        let words = model.words.iter().filter(|(word, numbers)| {
-            !word.starts_with('-')
-                && numbers.first().is_some_and(|&number| f64::from(number) >= least)
-        });
-        let words = words.map(|(word, numbers)| (word, weight(model, f64::from(numbers[0]))));
-        let mut origin = model.origin.clone();
-        let head = origin.head_mut();
-        LOADED_WORDS.clone_into(&mut head.id);
-        "Words that the model of bias finds loaded".clone_into(&mut head.title);
-        Some(Lexicon::of_model(origin, words))
     }
 }
 

@@ -2,9 +2,9 @@
 
 use std::cmp::Reverse;
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
-use memchr::{memchr, memchr_iter};
+use memchr::{memchr_iter, memchr2};
 
 use super::{ModelKind, Models, rounded};
 use crate::stats::short_decimal;
@@ -15,10 +15,8 @@ use crate::text::{Token, Vocabulary, fold, fold_into};
 #[derive(Clone, Debug)]
 pub(crate) struct WordTable {
     width: usize,
-    /// Folded words and endings (`-ism`), sorted, one behind another.
-    text: String,
-    /// Where each begins in `text`, and where the last ends.
-    starts: Vec<u32>,
+    /// Models mostly have the same.
+    words: Arc<WordList>,
     /// `width` numbers a word.
     numbers: Vec<f32>,
     /// Words by their place, from 1 on; made when first asked.
@@ -27,8 +25,36 @@ pub(crate) struct WordTable {
 
 impl PartialEq for WordTable {
     fn eq(&self, other: &Self) -> bool {
-        (self.width, &self.text, &self.starts, &self.numbers)
-            == (other.width, &other.text, &other.starts, &other.numbers)
+        (self.width, &self.words, &self.numbers) == (other.width, &other.words, &other.numbers)
+    }
+}
+
+/// Folded words and endings (`-ism`), sorted, one behind another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct WordList {
+    text: String,
+    /// Where each begins in `text`, and where the last ends.
+    starts: Vec<u32>,
+}
+
+impl WordList {
+    fn len(&self) -> usize {
+        self.starts.len() - 1
+    }
+
+    fn word(&self, at: usize) -> &str {
+        &self.text[self.starts[at] as usize..self.starts[at + 1] as usize]
+    }
+
+    fn push(&mut self, word: &str) {
+        self.text.push_str(word);
+        self.starts.push(self.text.len() as u32);
+    }
+
+    /// The first words of it, without the others.
+    fn first(&self, count: usize) -> Self {
+        let starts = self.starts[..=count].to_vec();
+        Self { text: self.text[..starts[count] as usize].to_owned(), starts }
     }
 }
 
@@ -50,75 +76,127 @@ const ENDINGS: [(&str, &str); 9] = [
     ("ly", ""),
 ];
 
-impl WordTable {
-    /// From words with their numbers, `width` each; of a word given twice the first counts. Words whose
-    /// numbers all round to 0 stay: an unknown word is something else.
-    pub(crate) fn new(width: usize, rows: Vec<(String, Vec<f64>)>) -> Self {
-        let mut table = Self::empty(width);
-        for (word, row) in rows {
-            table.push(&word, row.into_iter().map(|number| number as f32));
-        }
-        table.finish()
-    }
+/// A table in the making.
+#[derive(Debug)]
+pub(super) struct Rows {
+    width: usize,
+    count: usize,
+    words: WordList,
+    /// The words of another table while they are the same; none are in `words` then.
+    like: Option<Arc<WordList>>,
+    numbers: Vec<f32>,
+}
 
-    /// A table in the making.
-    pub(super) fn empty(width: usize) -> Self {
-        let (text, starts, numbers) = (String::new(), vec![0], Vec::new());
-        Self { width, text, starts, numbers, index: OnceLock::new() }
+impl Rows {
+    /// Of `width` numbers a word. Its words are perhaps `like` those of another table.
+    pub(super) fn new(width: usize, like: Option<&WordTable>) -> Self {
+        let words = WordList { text: String::new(), starts: vec![0] };
+        let like = like.map(|like| Arc::clone(&like.words));
+        Self { width, count: 0, words, like, numbers: Vec::new() }
     }
 
     /// Makes room for the words of a file, a line each.
     pub(super) fn reserve(&mut self, file: &str) {
         let words = memchr_iter(b'\n', file.as_bytes()).count();
-        self.text.reserve(8 * words);
-        self.starts.reserve(words);
+        if self.like.is_none() {
+            self.words.text.reserve(8 * words);
+            self.words.starts.reserve(words);
+        }
         // whatever the header says, a number takes two bytes
         self.numbers.reserve(self.width.saturating_mul(words).min(file.len() / 2));
     }
 
-    /// Adds a word with its numbers, wherever it sorts.
-    pub(super) fn push(&mut self, word: &str, row: impl IntoIterator<Item = f32>) {
-        self.text.push_str(word);
-        self.starts.push(self.text.len() as u32);
-        self.numbers.extend(row);
-        debug_assert_eq!(self.numbers.len(), self.len() * self.width);
+    pub(super) fn width(&self) -> usize {
+        self.width
     }
 
-    /// Adds the word of a line as files mostly have them, a word and short decimals behind tabs; false if
-    /// it is not such a line of so many numbers.
-    pub(super) fn push_row(&mut self, row: &str) -> bool {
+    /// Adds a word with its numbers, wherever it sorts.
+    pub(super) fn push(&mut self, word: &str, row: impl IntoIterator<Item = f32>) {
+        if self.next_like() != Some(word) {
+            self.part_words();
+            self.words.push(word);
+        }
+        self.count += 1;
+        self.numbers.extend(row);
+        debug_assert_eq!(self.numbers.len(), self.count * self.width);
+    }
+
+    /// Adds the word of a line as files mostly have them, a word and short decimals behind tabs, and tells what stands
+    /// behind the line; nothing if the text does not begin with such a line of so many numbers.
+    pub(super) fn push_row<'t>(&mut self, text: &'t str) -> Option<&'t str> {
+        let bytes = text.as_bytes();
+        let is_same = |word: &&str| {
+            bytes.get(word.len()) == Some(&b'\t') && bytes.starts_with(word.as_bytes())
+        };
+        let same = self.next_like().filter(is_same).map(str::len);
+        let len = same.or_else(|| memchr2(b'\t', b'\n', bytes)).filter(|len| *len > 0)?;
         let before = self.numbers.len();
-        let (word, mut rest) = row.split_at(memchr(b'\t', row.as_bytes()).unwrap_or(row.len()));
-        while let Some((number, len)) = rest.strip_prefix('\t').and_then(short_decimal) {
+        let mut rest = &bytes[len..];
+        while let [b'\t', field @ ..] = rest
+            && let Some((number, len)) = short_decimal(field)
+        {
             self.numbers.push(number as f32);
-            rest = &rest[len + 1..];
+            rest = &field[len..];
         }
-        let good = rest.is_empty() && !word.is_empty() && self.numbers.len() == before + self.width;
-        if good {
-            self.text.push_str(word);
-            self.starts.push(self.text.len() as u32);
-        } else {
+        let ends = matches!(rest.first(), None | Some(b'\n'));
+        if !ends || self.numbers.len() != before + self.width {
             self.numbers.truncate(before);
+            return None;
         }
-        good
+        if same.is_none() {
+            self.part_words();
+            self.words.push(&text[..len]);
+        }
+        self.count += 1;
+        Some(rest.get(1..).map_or("", |rest| &text[text.len() - rest.len()..]))
+    }
+
+    /// The next word of the other table, while words are the same.
+    fn next_like(&self) -> Option<&str> {
+        let like = self.like.as_ref().filter(|like| self.count < like.len())?;
+        Some(like.word(self.count))
+    }
+
+    /// From now on its words are its own.
+    fn part_words(&mut self) {
+        if let Some(like) = self.like.take() {
+            self.words = like.first(self.count);
+        }
     }
 
     /// The table of the words pushed.
-    pub(super) fn finish(mut self) -> Self {
-        // as files have them
-        let word = |from: u32, to: u32| &self.text.as_bytes()[from as usize..to as usize];
-        let is_sorted = |at: &[u32]| word(at[0], at[1]) < word(at[1], at[2]);
-        if !self.starts.windows(3).all(is_sorted) {
-            let mut order: Vec<usize> = (0..self.len()).collect();
-            order.sort_by_key(|&at| self.word(at));
-            order.dedup_by_key(|at| self.word(*at));
-            let mut sorted = Self::empty(self.width);
-            for at in order {
-                sorted.push(self.word(at), self.row(at).iter().copied());
-            }
-            self = sorted;
+    pub(super) fn finish(mut self) -> WordTable {
+        if self.like.as_ref().is_some_and(|like| like.len() > self.count) {
+            self.part_words();
         }
-        self
+        let Self { width, mut words, like, mut numbers, .. } = self;
+        // as files have them
+        let bytes = words.text.as_bytes();
+        let all = words.starts.windows(2).map(|at| &bytes[at[0] as usize..at[1] as usize]);
+        if like.is_none() && !all.is_sorted_by(|a, b| a < b) {
+            let mut order: Vec<usize> = (0..words.len()).collect();
+            order.sort_by_key(|&at| words.word(at));
+            order.dedup_by_key(|at| words.word(*at));
+            let mut sorted = Self::new(width, None);
+            for at in order {
+                sorted.push(words.word(at), numbers[at * width..][..width].iter().copied());
+            }
+            (words, numbers) = (sorted.words, sorted.numbers);
+        }
+        let words = like.unwrap_or_else(|| Arc::new(words));
+        WordTable { width, words, numbers, index: OnceLock::new() }
+    }
+}
+
+impl WordTable {
+    /// From words with their numbers, `width` each; of a word given twice the first counts. Words whose
+    /// numbers all round to 0 stay: an unknown word is something else.
+    pub(crate) fn new(width: usize, rows: Vec<(String, Vec<f64>)>) -> Self {
+        let mut table = Rows::new(width, None);
+        for (word, row) in rows {
+            table.push(&word, row.into_iter().map(|number| number as f32));
+        }
+        table.finish()
     }
 
     /// With numbers of four significant digits, as files have them.
@@ -134,11 +212,7 @@ impl WordTable {
     }
 
     pub(crate) fn len(&self) -> usize {
-        self.starts.len() - 1
-    }
-
-    fn word(&self, at: usize) -> &str {
-        &self.text[self.starts[at] as usize..self.starts[at + 1] as usize]
+        self.words.len()
     }
 
     fn row(&self, at: usize) -> &[f32] {
@@ -147,7 +221,15 @@ impl WordTable {
 
     /// Words and endings with their numbers, sorted.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &[f32])> {
-        (0..self.len()).map(|at| (self.word(at), self.row(at)))
+        (0..self.len()).map(|at| (self.words.word(at), self.row(at)))
+    }
+
+    /// Words, without endings, whose first number is `least` and above, with that number.
+    pub(super) fn loaded(&self, least: f64) -> impl Iterator<Item = (&str, f64)> {
+        let firsts = self.numbers.chunks(self.width.max(1)).map(|row| f64::from(row[0]));
+        let loaded = firsts.enumerate().filter(move |(_, number)| *number >= least);
+        let words = loaded.map(|(at, number)| (self.words.word(at), number));
+        words.filter(|(word, _)| !word.starts_with('-'))
     }
 
     /// The numbers of a folded word, into `out`, which has zeros.
@@ -334,10 +416,7 @@ impl JoinedWords {
         let mut before: Option<(&WordTable, Vec<u32>)> = None;
         for model in models.iter() {
             let table = &model.words;
-            // models mostly have the same words
-            let same = before
-                .take()
-                .filter(|(other, _)| (&other.starts, &other.text) == (&table.starts, &table.text));
+            let same = before.take().filter(|(other, _)| other.words == table.words);
             let numbers = same.map_or_else(
                 || table.iter().map(|(word, _)| vocabulary.add(word)).collect(),
                 |(_, numbers)| numbers,

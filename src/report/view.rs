@@ -356,8 +356,9 @@ impl Serialize for TermView<'_> {
         out.serialize_field("start", &term.span.start)?;
         out.serialize_field("end", &term.span.end)?;
         out.serialize_field("text", term.span.of(self.source))?;
-        out.serialize_field("lexicon", self.report.entry(term).0.id())?;
-        out.serialize_field("category", self.report.category(term))?;
+        let (lexicon, category) = self.report.inventory.catalog.category(term.entry);
+        out.serialize_field("lexicon", lexicon.id())?;
+        out.serialize_field("category", &category.name)?;
         out.serialize_field("weight", &term.weight)?;
         out.serialize_field("voice", &term.voice)?;
         out.serialize_field("negated", &term.negated)?;

@@ -8,7 +8,7 @@ const POWERS: [f64; MOST_DIGITS + 1] =
 
 /// What `str::parse` gives, sooner.
 pub(crate) fn decimal(text: &str) -> Option<f64> {
-    match short_decimal(text) {
+    match short_decimal(text.as_bytes()) {
         Some((value, len)) if len == text.len() => Some(value),
         _ => text.parse().ok(),
     }
@@ -16,13 +16,45 @@ pub(crate) fn decimal(text: &str) -> Option<f64> {
 
 /// The number at the head of a text, and its bytes, where it is as short as "-0.25" is. Digits and power of ten
 /// are exact then, so that the quotient is rounded once, as it should be (Clinger 1990).
-pub(crate) fn short_decimal(text: &str) -> Option<(f64, usize)> {
-    let bytes = text.as_bytes();
-    let start = usize::from(bytes.first() == Some(&b'-'));
-    let (mut number, mut at) = (0_i64, start);
+#[inline]
+pub(crate) fn short_decimal(text: &[u8]) -> Option<(f64, usize)> {
+    let (is_negative, text) = match text {
+        [b'-', rest @ ..] => (true, rest),
+        _ => (false, text),
+    };
+    let (number, behind, len) = text.first_chunk().and_then(one_and_few).or_else(|| any(text))?;
+    let value = number as f64 / POWERS[behind];
+    Some((if is_negative { -value } else { value }, len + usize::from(is_negative)))
+}
+
+/// Digits as a number, how many of them stand behind the point, and the bytes of all: where it is one digit, a point,
+/// and up to five digits, as most are, which are read as eight at a time.
+#[inline]
+fn one_and_few(eight: &[u8; 8]) -> Option<(i64, usize, usize)> {
+    if eight[1] != b'.' {
+        return None;
+    }
+    let eight = u64::from_le_bytes(*eight) ^ u64::from_le_bytes([b'0'; 8]);
+    // the high bit of each byte that is no digit, up to the first behind the point
+    let others = (eight.wrapping_add(0x7676_7676_7676_7676) | eight) & 0x8080_8080_8080_8080;
+    let len = (others & !0x8000).trailing_zeros() as usize / 8;
+    if eight as u8 > 9 || len == 8 {
+        return None;
+    }
+    // those behind become zeros before, and so does the point; then pairs of digits, of pairs, of fours
+    let digits = (eight & !0xFFFF | (eight & 0xFF) << 8) << (64 - 8 * len);
+    let pairs = digits.wrapping_mul(10).wrapping_add(digits >> 8) & 0x00FF_00FF_00FF_00FF;
+    let fours = pairs.wrapping_mul(100).wrapping_add(pairs >> 16) & 0x0000_FFFF_0000_FFFF;
+    let number = fours.wrapping_mul(10_000).wrapping_add(fours >> 32) as u32;
+    Some((i64::from(number), len - 2, len))
+}
+
+/// The same of digits and a point in any order.
+fn any(text: &[u8]) -> Option<(i64, usize, usize)> {
+    let (mut number, mut at) = (0_i64, 0);
     let mut digits = |at: &mut usize| {
         let first = *at;
-        while let Some(digit) = bytes.get(*at).map(|byte| byte.wrapping_sub(b'0'))
+        while let Some(digit) = text.get(*at).map(|byte| byte.wrapping_sub(b'0'))
             && digit < 10
         {
             number = number.wrapping_mul(10).wrapping_add(i64::from(digit));
@@ -32,15 +64,11 @@ pub(crate) fn short_decimal(text: &str) -> Option<(f64, usize)> {
     };
     let whole = digits(&mut at);
     let mut behind = 0;
-    if bytes.get(at) == Some(&b'.') {
+    if text.get(at) == Some(&b'.') {
         at += 1;
         behind = digits(&mut at);
     }
-    if !(1..=MOST_DIGITS).contains(&(whole + behind)) {
-        return None;
-    }
-    let value = number as f64 / POWERS[behind];
-    Some((if start > 0 { -value } else { value }, at))
+    (1..=MOST_DIGITS).contains(&(whole + behind)).then_some((number, behind, at))
 }
 
 #[cfg(test)]

@@ -190,7 +190,7 @@ struct Grammar {
 static LIST: LazyLock<Grammar> = LazyLock::new(|| {
     // the first form is that of every other word
     let (forms, lens) = (vec![Traits::default()], vec![0]);
-    let mut list = Grammar { vocabulary: Vocabulary::default(), forms, lens };
+    let mut list = Grammar { vocabulary: Vocabulary::with_capacity(1_200), forms, lens };
     for (class, word) in items(GRAMMAR) {
         let Some(traits) = Traits::of_class(class) else { continue };
         let form = list.form(word);

@@ -112,17 +112,11 @@ pub(crate) fn in_context(
         if loaded && negated {
             weight *= NEGATED;
         }
-        if loaded && is_name(catalog, casing, *found) {
+        if loaded && !fact.capital && casing.is_name(found.first, found.len) {
             weight *= NAMED;
         }
         out.push(Term { span, entry: found.entry, weight, voice, negated, loaded });
     }
-}
-
-/// Whether a match is part of a proper name and its entry is none.
-fn is_name(catalog: &Catalog, casing: &Casing, found: Match) -> bool {
-    casing.is_name(found.first, found.len)
-        && !catalog.entry(found.entry).1.term.contains(char::is_uppercase)
 }
 
 /// Whether a negator that ends before token `end` reaches the term that begins at token `first`.

@@ -19,7 +19,7 @@ pub(super) struct Lists {
 impl Lists {
     pub(super) fn get() -> &'static Self {
         static LISTS: LazyLock<Lists> = LazyLock::new(|| {
-            let mut vocabulary = Vocabulary::with_capacity(24_000);
+            let mut vocabulary = Vocabulary::with_capacity(13_000);
             Lists {
                 forms: attribution::Forms::read(&mut vocabulary),
                 sources: attribution::Known::read(&mut vocabulary),

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 
 use super::{Beside, Class, Few, Gazetteer, Known, Phrase, WORDS, Word, flag};
 use crate::actors::ActorKind;
-use crate::lexicon::text_read_apart;
+use crate::lexicon::entries_read_apart;
 use crate::text::{Vocabulary, fold, fold_into, items};
 
 const CLASSES: [(&str, u32); 17] = [
@@ -39,7 +39,6 @@ const SURNAMES: [&str; 7] = ["may", "april", "june", "august", "christian", "eng
 
 const YOUNGER: [&str; 5] = ["jr", "sr", "ii", "iii", "iv"];
 
-#[derive(Default)]
 struct Reader {
     vocabulary: Vocabulary,
     words: Vec<Word>,
@@ -59,36 +58,17 @@ struct Reader {
 }
 
 pub(super) fn read() -> Gazetteer {
-    let mut out = Reader { words: vec![Word::default()], last: vec![(0, 0)], ..Reader::default() };
+    let mut out = Reader::new();
     out.places();
     out.institutions();
-    for [category, term, note] in entries(text_read_apart("actors/metonyms")) {
+    for [category, term, note] in entries_read_apart("actors/metonyms") {
         out.metonym(term, note, category);
     }
-    for [category, term, _] in entries(text_read_apart("actors/titles")) {
+    for [category, term, _] in entries_read_apart("actors/titles") {
         out.posts(term, category != "role");
     }
     out.small_words();
     out.finish()
-}
-
-/// Category, term and note of the entries of a list.
-fn entries(list: &'static str) -> impl Iterator<Item = [&'static str; 3]> {
-    let (mut rest, mut category) = (list, "");
-    std::iter::from_fn(move || {
-        while !rest.is_empty() {
-            let line;
-            (line, rest) = cut(rest, b'\n');
-            let line = line.strip_suffix('\r').unwrap_or(line);
-            if let Some(name) = line.strip_prefix("# entries: ") {
-                category = name;
-            } else if !line.starts_with('#') && !line.is_empty() {
-                let (term, note) = cut(line, b'\t');
-                return Some([category, term, note]);
-            }
-        }
-        None
-    })
 }
 
 /// What stands before a byte, and behind it.
@@ -98,6 +78,26 @@ fn cut(text: &str, byte: u8) -> (&str, &str) {
 }
 
 impl Reader {
+    /// With room for about what the lists hold, and the word that stands for every other.
+    fn new() -> Self {
+        let mut words = Vec::with_capacity(8_000);
+        let mut last = Vec::with_capacity(8_000);
+        words.push(Word::default());
+        last.push((0, 0));
+        Self {
+            vocabulary: Vocabulary::with_capacity(8_000),
+            words,
+            last,
+            phrases: Vec::with_capacity(7_600),
+            posts: Vec::with_capacity(3_400),
+            beside: Vec::with_capacity(9_400),
+            known: Vec::with_capacity(4_100),
+            names: Vocabulary::with_capacity(4_100),
+            folded: String::new(),
+            pieces: Vec::new(),
+        }
+    }
+
     /// The number of a folded word.
     fn number(&mut self, folded: &str) -> u32 {
         let number = self.vocabulary.add(folded);
@@ -154,7 +154,7 @@ impl Reader {
     }
 
     fn places(&mut self) {
-        for [category, term, note] in entries(text_read_apart("actors/places")) {
+        for [category, term, note] in entries_read_apart("actors/places") {
             let (class, name, kind) = match category {
                 "country" => (Class::State, note, ActorKind::Government),
                 "nationality" => (Class::Nation, note, ActorKind::Government),
@@ -170,12 +170,12 @@ impl Reader {
     }
 
     fn institutions(&mut self) {
-        let list = text_read_apart("actors/institutions");
+        let list = || entries_read_apart("actors/institutions");
         let mut terms = Vocabulary::default();
-        for [_, term, _] in entries(list) {
+        for [_, term, _] in list() {
             terms.add(self.fold(term));
         }
-        for [category, term, note] in entries(list) {
+        for [category, term, note] in list() {
             let kind = match category {
                 "government" => ActorKind::Government,
                 _ => ActorKind::Organisation,
@@ -376,24 +376,12 @@ fn plural(word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::list_read_apart;
-
-    #[test]
-    fn lists_are_read_as_lexicons_are() {
-        for id in ["actors/places", "actors/institutions", "actors/metonyms", "actors/titles"] {
-            let list = list_read_apart(id).unwrap();
-            let category = |at: u16| &*list.categories()[usize::from(at)].name;
-            let theirs = list.entries().iter().map(|e| [category(e.category), &*e.term, &*e.note]);
-            assert!(entries(text_read_apart(id)).eq(theirs), "{id}");
-        }
-    }
 
     #[test]
     fn words_of_terms_are_folded_one_by_one() {
-        let mut reader =
-            Reader { words: vec![Word::default()], last: vec![(0, 0)], ..Reader::default() };
+        let mut reader = Reader::new();
         for id in ["actors/places", "actors/institutions", "actors/metonyms", "actors/titles"] {
-            for [_, term, _] in entries(text_read_apart(id)) {
+            for [_, term, _] in entries_read_apart(id) {
                 reader.fold(term);
                 let nouns = id == "actors/titles";
                 reader.read_words(nouns);

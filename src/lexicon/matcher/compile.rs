@@ -5,12 +5,13 @@ use std::ops::Range;
 
 use hashbrown::HashMap;
 use rustc_hash::FxBuildHasher;
+use smallvec::SmallVec;
 
-use super::{Catalog, EntryId, facts, parts, rules, trimmed};
-use crate::lexicon::Lexicon;
+use super::{Catalog, EntryId, Fact, parts, rules, trimmed};
 use crate::lexicon::inflect::{Forms, Pos, inflect};
 use crate::lexicon::pattern::{Piece, pattern};
 use crate::lexicon::words::{Beginnings, Edges, Leads, NONE, Steps, by_key, families};
+use crate::lexicon::{Lexicon, split};
 use crate::text::{Vocabulary, without_apostrophe};
 
 /// A catalog whose words have numbers of their own still.
@@ -25,10 +26,9 @@ pub(crate) struct Draft {
 
 impl Draft {
     pub(crate) fn new(lexicons: Vec<Lexicon>) -> Self {
-        let entries = lexicons.iter().map(|list| list.entries.len()).sum();
-        let mut terms = Terms::new(entries);
-        for (id, entry) in (0..).zip(lexicons.iter().flat_map(|list| &list.entries)) {
-            terms.add(&entry.term, id);
+        let mut terms = Terms::new(lexicons.iter().map(Lexicon::capacity).sum());
+        for list in &lexicons {
+            terms.add_list(list);
         }
         terms.add_lost_apostrophes();
         terms.compile(lexicons)
@@ -50,6 +50,9 @@ impl Draft {
 
 /// The automaton in the making.
 struct Terms {
+    facts: Vec<Fact>,
+    /// First entry id of each list, and the number of entries.
+    offsets: Vec<EntryId>,
     words: Vocabulary,
     /// The symbols of words by their numbers.
     symbols: Vec<u32>,
@@ -78,11 +81,13 @@ struct Terms {
 impl Terms {
     fn new(entries: usize) -> Self {
         Self {
+            facts: Vec::with_capacity(entries),
+            offsets: vec![0],
             // lists share most of their words
             words: Vocabulary::with_capacity(entries / 2),
             symbols: vec![NONE],
-            class_ids: HashMap::default(),
-            classes: Vec::new(),
+            class_ids: HashMap::with_capacity_and_hasher(entries / 12, FxBuildHasher),
+            classes: Vec::with_capacity(entries / 4),
             beginnings: HashMap::default(),
             first: Vec::with_capacity(entries),
             edges: Steps::with_capacity_and_hasher(entries / 4, FxBuildHasher),
@@ -97,44 +102,79 @@ impl Terms {
         }
     }
 
-    /// Adds an entry; one that can never match adds nothing.
-    fn add(&mut self, term: &str, id: EntryId) {
-        let mut node = NONE;
-        if is_plain(term) {
-            // most entries of most lists: words that stand for themselves
-            for word in term.split(' ') {
-                let symbol = self.exact(word);
+    /// Adds the entries of a list.
+    fn add_list(&mut self, lexicon: &Lexicon) {
+        let (role, list) = (lexicon.role, self.offsets.len() as u16 - 1);
+        let classes = lexicon.categories.iter().enumerate();
+        let classes: Vec<u8> = classes.map(|(i, category)| role.class(i, &category.name)).collect();
+        lexicon.each(|term, category, weight, stated| {
+            let is_plain = self.add(term, self.facts.len() as EntryId);
+            let capital = !is_plain && term.contains(char::is_uppercase);
+            let callers = lexicon.reads_names || stated;
+            let class = classes[usize::from(category)];
+            self.facts.push(Fact { weight, category, role, class, callers, capital, list });
+        });
+        self.offsets.push(self.facts.len() as EntryId);
+    }
+
+    /// Adds an entry; one that can never match adds nothing. Tells whether it is plain, as most are.
+    fn add(&mut self, term: &str, id: EntryId) -> bool {
+        if !term.is_empty() && is_lower(term) {
+            let symbol = self.exact(term);
+            let node = self.step(NONE, symbol);
+            self.ends.push((node, id));
+            return true;
+        }
+        let plain: Option<SmallVec<[_; 4]>> = split(term, b' ').map(plain).collect();
+        let node = if let Some(words) = &plain {
+            words.iter().fold(NONE, |node, &(word, pos)| self.add_word(node, word, pos))
+        } else {
+            let Ok(pieces) = pattern(term) else { return false };
+            pieces.iter().fold(NONE, |node, piece| self.add_piece(node, piece))
+        };
+        self.ends.push((node, id));
+        plain.is_some()
+    }
+
+    /// The node that a word leads to, with its inflections if it has a part of speech.
+    fn add_word(&mut self, mut node: u32, word: &str, pos: Option<Pos>) -> u32 {
+        if let Some(pos) = pos {
+            for at in self.inflected(word, pos) {
+                node = self.step(node, self.inflected_symbols[at]);
+            }
+        } else if is_lower(word) {
+            let symbol = self.exact(word);
+            node = self.step(node, symbol);
+        } else {
+            for part in parts(word) {
+                let symbol = self.exact(trimmed(part));
                 node = self.step(node, symbol);
             }
-        } else {
-            let Ok(pieces) = pattern(term) else { return };
-            for piece in &pieces {
-                node = self.add_piece(node, piece);
-            }
         }
-        self.ends.push((node, id));
+        node
     }
 
     /// The node that a piece of a term leads to.
     fn add_piece(&mut self, mut node: u32, piece: &Piece) -> u32 {
-        if let Some(pos) = piece.tag.and_then(Pos::from_tag) {
-            for at in self.inflected(&piece.folded, pos) {
-                node = self.step(node, self.inflected_symbols[at]);
+        let pos = piece.tag.and_then(Pos::from_tag);
+        if pos.is_some() || !piece.wildcard {
+            node = self.add_word(node, &piece.folded, pos);
+        } else {
+            // "anti-*" asks for something behind the hyphen: it stays in one piece
+            let head = piece.folded.strip_suffix('-');
+            let mut words = parts(head.unwrap_or(&piece.folded)).peekable();
+            while let Some(word) = words.next() {
+                let symbol = match (words.peek(), head) {
+                    (Some(_), _) => self.exact(trimmed(word)),
+                    (None, None) => self.beginning(word),
+                    (None, Some(_)) => self.beginning(&format!("{word}-")),
+                };
+                node = self.step(node, symbol);
             }
-            return node;
         }
-        // "anti-*" asks for something behind the hyphen: it stays in one piece
-        let head = piece.folded.strip_suffix('-').filter(|_| piece.wildcard);
-        let mut words = head.unwrap_or(&piece.folded).split('-').peekable();
-        while let Some(word) = words.next() {
-            let symbol = match (piece.wildcard && words.peek().is_none(), head) {
-                (false, _) => self.exact(trimmed(word)),
-                (true, None) => self.beginning(word),
-                (true, Some(_)) => self.beginning(&format!("{word}-")),
-            };
-            node = self.step(node, symbol);
+        if pos.is_none() {
+            self.note_apostrophes(piece);
         }
-        self.note_apostrophes(piece);
         node
     }
 
@@ -152,8 +192,12 @@ impl Terms {
         inflect(lemma, pos, &mut all);
         for at in 0..count {
             options.clear();
-            for form in all.iter().filter(|form| hyphens(form) + 1 == count) {
-                options.extend(parts(form).nth(at).map(|word| self.exact(word)));
+            for form in all.iter() {
+                if count == 1 && is_lower(form) {
+                    options.push(self.exact(form));
+                } else if hyphens(form) + 1 == count {
+                    options.extend(parts(form).nth(at).map(|word| self.exact(word)));
+                }
             }
             options.sort_unstable();
             options.dedup();
@@ -270,16 +314,10 @@ impl Terms {
         let (ends, ids) = by_key(self.nodes as usize, &self.ends);
         #[allow(clippy::iter_over_hash_type, reason = "the trie sorts them")]
         let beginnings: Vec<(String, u32)> = self.beginnings.into_iter().collect();
-        let mut offsets = vec![0];
-        for list in &lexicons {
-            offsets.push(offsets[offsets.len() - 1] + list.entries.len() as EntryId);
-        }
-        let mut all_facts = Vec::with_capacity(offsets[lexicons.len()] as usize);
-        all_facts.extend(lexicons.iter().enumerate().flat_map(facts));
         let families = families(self.first.len(), &self.classes);
         let mut catalog = Catalog {
-            offsets,
-            facts: all_facts,
+            offsets: self.offsets,
+            facts: self.facts,
             rules: rules(&lexicons),
             reads_names: lexicons.iter().any(|list| list.reads_names),
             categories: lexicons.iter().map(|list| list.categories.len() as u32).sum(),
@@ -302,15 +340,23 @@ fn hyphens(word: &str) -> usize {
     word.bytes().filter(|byte| *byte == b'-').count()
 }
 
-/// Whether a term is words of small ASCII letters parted by single spaces.
-fn is_plain(term: &str) -> bool {
-    let bytes = term.as_bytes();
-    let mut last = b' ';
-    for &byte in bytes {
-        if !(byte.is_ascii_lowercase() || byte == b' ' && last != b' ') {
-            return false;
-        }
-        last = byte;
-    }
-    last != b' '
+/// A word of a term and its part of speech, if it is of small ASCII letters with single hyphens between them.
+fn plain(word: &str) -> Option<(&str, Option<Pos>)> {
+    let (bare, pos) = match word.as_bytes() {
+        [bare @ .., b'{', tag, b'}'] => (bare, Some(Pos::from_tag(char::from(*tag))?)),
+        bare => (bare, None),
+    };
+    let hyphens = bare.iter().filter(|byte| **byte == b'-').count();
+    let others = bare.iter().filter(|byte| !byte.is_ascii_lowercase()).count();
+    let is_plain = match hyphens {
+        _ if others > hyphens || bare.is_empty() => false,
+        0 => true,
+        _ => bare.split(|byte| *byte == b'-').all(|part| !part.is_empty()),
+    };
+    is_plain.then_some((&word[..bare.len()], pos))
+}
+
+/// Whether it is small ASCII letters.
+fn is_lower(word: &str) -> bool {
+    word.bytes().fold(true, |all, byte| all & byte.is_ascii_lowercase())
 }

@@ -194,7 +194,8 @@ fn the_most_literal_entry_counts() {
         list.entries = terms
             .iter()
             .map(|&(term, weight)| Entry { term: term.to_owned().into(), weight, ..entry.clone() })
-            .collect();
+            .collect::<Vec<_>>()
+            .into();
         let catalog = Catalog::new(vec![list]);
         catalog.find_all(text, &tokens(text)).map(|m| catalog.entry(m.entry).1.weight).collect()
     };
@@ -329,7 +330,8 @@ proptest! {
     fn no_term_breaks_the_compiler(terms in prop::collection::vec("\\PC{1,12}|[a-c*{}vn '-]{1,12}", 0..12), text in "\\PC{0,40}") {
         let mut list = lexicon("t", &[("a", "x")]);
         for term in terms {
-            list.entries.push(Entry { term: term.into(), ..list.entries[0].clone() });
+            let first = list.entries[0].clone();
+            list.entries.push(Entry { term: term.into(), ..first });
         }
         let catalog = Catalog::new(vec![list]);
         for hit in catalog.find_all(&text, &tokens(&text)) {

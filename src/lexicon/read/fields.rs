@@ -6,15 +6,18 @@ use crate::stats::{decimal, short_decimal};
 
 /// `text.lines()`, sooner.
 pub(crate) fn lines(mut text: &str) -> impl Iterator<Item = &str> {
-    std::iter::from_fn(move || {
-        let Some(end) = memchr(b'\n', text.as_bytes()) else {
-            let last = std::mem::take(&mut text);
-            return (!last.is_empty()).then_some(last);
-        };
-        let line = &text[..end];
-        text = &text[end + 1..];
-        Some(line.strip_suffix('\r').unwrap_or(line))
-    })
+    std::iter::from_fn(move || next_line(&mut text))
+}
+
+/// The next line of a text, of which what is behind it is left.
+pub(crate) fn next_line<'t>(text: &mut &'t str) -> Option<&'t str> {
+    let Some(end) = memchr(b'\n', text.as_bytes()) else {
+        let last = std::mem::take(text);
+        return (!last.is_empty()).then_some(last);
+    };
+    let line = &text[..end];
+    *text = &text[end + 1..];
+    Some(line.strip_suffix('\r').unwrap_or(line))
 }
 
 /// `field.trim()`, sooner.
@@ -22,6 +25,20 @@ pub(crate) fn trim(field: &str) -> &str {
     let is_mark = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii_graphic);
     let bytes = field.as_bytes();
     if is_mark(bytes.first()) && is_mark(bytes.last()) { field } else { field.trim() }
+}
+
+/// `text.split(char::from(mark))`, sooner where parts are short.
+pub(crate) fn split(text: &str, mark: u8) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || next_part(&mut rest, mark))
+}
+
+#[inline]
+fn next_part<'t>(rest: &mut Option<&'t str>, mark: u8) -> Option<&'t str> {
+    let text = (*rest)?;
+    let end = text.bytes().position(|byte| byte == mark);
+    *rest = end.map(|end| &text[end + 1..]);
+    Some(&text[..end.unwrap_or(text.len())])
 }
 
 /// The fields of a line that tabs part.
@@ -37,7 +54,10 @@ impl<'t> Fields<'t> {
     /// The next field as a number from `-largest` to `largest`, or as it stands where it is none.
     pub(crate) fn number(&mut self, largest: f64) -> Option<Result<f64, &'t str>> {
         let rest = self.rest?;
-        if let Some((value, len)) = short_decimal(rest)
+        if matches!(rest.as_bytes().first(), None | Some(b'\t')) {
+            return self.next().map(Err);
+        }
+        if let Some((value, len)) = short_decimal(rest.as_bytes())
             && value.abs() <= largest
             && matches!(rest.as_bytes().get(len), None | Some(b'\t'))
         {
@@ -53,10 +73,7 @@ impl<'t> Iterator for Fields<'t> {
     type Item = &'t str;
 
     fn next(&mut self) -> Option<&'t str> {
-        let rest = self.rest?;
-        let end = rest.bytes().position(|byte| byte == b'\t');
-        self.rest = end.map(|end| &rest[end + 1..]);
-        Some(&rest[..end.unwrap_or(rest.len())])
+        next_part(&mut self.rest, b'\t')
     }
 }
 

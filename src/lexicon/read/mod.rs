@@ -17,14 +17,17 @@ mod ykd;
 use std::borrow::Cow;
 use std::fs::File;
 use std::io::Read;
+use std::mem;
 use std::path::Path;
 
 use hashbrown::HashMap;
 use memchr::{memchr_iter, memrchr};
 
 use self::fields::trim;
-pub(crate) use self::fields::{Fields, lines};
+pub(crate) use self::fields::{Fields, lines, next_line, split};
 use self::nesting::Nesting;
+pub(super) use self::own::rows;
+use super::list::Entries;
 use super::{Category, Entry, Lexicon, Origin, Overlap, Provenance, Role, hex_sha256};
 use crate::Error;
 
@@ -129,12 +132,19 @@ fn small_enough(name: &str, size: u64) -> Result<(), Error> {
     Err(Error::lexicon(name, None, &value, &format!("a list of at most {LARGEST} bytes")))
 }
 
-/// Reads a list that ships.
+/// Reads the header of a list that ships.
 pub(super) fn shipped(name: &str, text: &'static str) -> Result<Lexicon, Error> {
-    let mut list = own::parse_shipped(name, text)?;
+    let mut list = own::parse_header(name, text)?;
+    list.entries = Entries::shipped(text);
     list.origin = Origin::of_shipped(list.origin.head().clone(), text);
     list.format = "our own";
     Ok(list)
+}
+
+/// The entries of a list that ships.
+pub(super) fn entries(text: &'static str) -> Vec<Entry> {
+    let list = own::parse_shipped("", text);
+    list.map(|mut list| mem::take(&mut *list.entries)).unwrap_or_default()
 }
 
 /// Reads a list from a string.
@@ -162,7 +172,7 @@ pub(super) fn text(name: &str, text: &str) -> Result<Lexicon, Error> {
     list.origin.set_sha256(hex_sha256(&text));
     list.role = Role::of_callers(list.id(), &list.categories);
     list.format = format.split(" (").next().unwrap_or(format);
-    for Entry { ratings, line, .. } in &list.entries {
+    for Entry { ratings, line, .. } in list.entries.iter() {
         if ratings.len() > MOST_RATINGS {
             let line = Some(*line as usize).filter(|line| *line > 0);
             let value = format!("{} ratings", ratings.len());
@@ -183,7 +193,7 @@ fn content_lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
 fn single_spaced(text: &str) -> Cow<'_, str> {
     let mut before = b' ';
     let is_so = text.bytes().all(|byte| {
-        let parts = std::mem::replace(&mut before, byte) != b' ';
+        let parts = mem::replace(&mut before, byte) != b' ';
         byte.is_ascii_graphic() || byte == b' ' && parts
     });
     if is_so && before != b' ' {
@@ -211,7 +221,7 @@ impl<'n> Draft<'n> {
             reads_names: true,
             format: "",
             categories: Vec::new(),
-            entries: Vec::new(),
+            entries: Vec::new().into(),
         };
         Self { name, list, categories: HashMap::new() }
     }
@@ -291,7 +301,7 @@ impl<'n> Draft<'n> {
     pub(super) fn lower_a_list_in_capitals(&mut self) {
         let entries = &mut self.list.entries;
         if !entries.iter().any(|entry| entry.term.contains(char::is_lowercase)) {
-            for entry in entries {
+            for entry in entries.iter_mut() {
                 entry.term = entry.term.to_lowercase().into();
             }
         }

@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-use memchr::memchr_iter;
+use memchr::{memchr_iter, memmem};
 
-use super::{Draft, Fields, MOST_ENTRIES, cat, lines, single_spaced, trim};
+use super::{Draft, Fields, MOST_ENTRIES, cat, lines, next_line, single_spaced, trim};
 use crate::Error;
-use crate::lexicon::{Lexicon, Overlap};
+use crate::lexicon::{Category, Lexicon, Overlap};
 use crate::stats::decimal;
 
 /// What a column of the entry lines holds.
@@ -53,9 +53,45 @@ pub(super) fn parse(name: &str, text: &str) -> Result<Lexicon, Error> {
     read(name, text, |part| Cow::Owned(part.to_owned()))
 }
 
-/// A list that ships: its entries are parts of its text.
+/// A list that ships, whose entries are parts of its text.
 pub(super) fn parse_shipped(name: &str, text: &'static str) -> Result<Lexicon, Error> {
     read(name, text, Cow::Borrowed)
+}
+
+/// A list that ships without its entries.
+pub(super) fn parse_header(name: &str, text: &'static str) -> Result<Lexicon, Error> {
+    let (mut draft, mut layout) = (Draft::new(name), Layout::default());
+    // where a line begins with `#`
+    let others = memmem::find_iter(text.as_bytes(), b"\n#").map(|end| end + 1);
+    for start in [0].into_iter().chain(others) {
+        let line = next_line(&mut &text[start..]).unwrap_or_default();
+        let header = line.strip_prefix('#').unwrap_or_default();
+        read_header(&mut draft, 0, header.trim(), &mut layout)?;
+    }
+    Ok(draft.list)
+}
+
+/// Shows the entries of a list that ships, one by one.
+pub(in crate::lexicon) fn rows(
+    text: &'static str,
+    categories: &[Category],
+    mut show: impl FnMut(Row),
+) {
+    let category = |name: &str| {
+        let at = categories.iter().position(|category| category.name == name);
+        at.map(|at| at as u16)
+    };
+    let mut layout = Layout::default();
+    // what is not as it should be cannot ship: `rows_of_a_list_are_its_entries`
+    for line in lines(text) {
+        if let Some(header) = line.strip_prefix('#') {
+            if let Some((key, value)) = header.split_once(':') {
+                _ = layout.header(key.trim(), value.trim(), category);
+            }
+        } else if let Ok(row) = layout.row(line, category, categories.len()) {
+            show(row);
+        }
+    }
 }
 
 /// What entries keep of the text.
@@ -66,18 +102,25 @@ fn read<'t>(name: &str, text: &'t str, keep: Keep<'t>) -> Result<Lexicon, Error>
     draft.list.origin.head_mut().id.clear();
     // an entry a line, few lines aside
     draft.list.entries.reserve(memchr_iter(b'\n', text.as_bytes()).count().min(MOST_ENTRIES));
-    let mut columns = COLUMNS.to_vec();
-    let (mut section, mut ratings) = (None, Vec::new());
+    let mut layout = Layout::default();
     for (number, line) in (1..).zip(lines(text)) {
         if line.chars().all(char::is_whitespace) {
             continue;
         }
         if let Some(header) = line.strip_prefix('#') {
-            read_header(&mut draft, number, header.trim(), &mut columns, &mut section)?;
+            read_header(&mut draft, number, header.trim(), &mut layout)?;
             continue;
         }
-        ratings.clear();
-        read_entry(&mut draft, (number, line), (&columns, section), keep, &mut ratings)?;
+        let Row { term, category, weight, note } = layout
+            .row(line, |name| draft.find_category(name), draft.list.categories.len())
+            .map_err(|(value, expected)| draft.bad(number, value, &expected))?;
+        let term = match single_spaced(term) {
+            Cow::Borrowed(term) => keep(term),
+            Cow::Owned(term) => term.into(),
+        };
+        let entry = draft.spaced_entry(number, term, category, weight)?;
+        entry.ratings = layout.ratings.as_slice().into();
+        entry.note = keep(note);
     }
     let provenance = draft.list.origin.head();
     for (key, value) in [
@@ -106,36 +149,23 @@ fn read_header(
     draft: &mut Draft,
     line: usize,
     header: &str,
-    columns: &mut Vec<Column>,
-    section: &mut Option<u16>,
+    layout: &mut Layout,
 ) -> Result<(), Error> {
     let Some((key, value)) = header.split_once(':') else {
         return Ok(()); // a remark
     };
     let (key, value) = (key.trim(), value.trim());
-    if draft.list.origin.head_mut().set(key, value) {
+    let is_layout = layout
+        .header(key, value, |name| draft.find_category(name))
+        .map_err(|(value, expected)| draft.bad(line, value, &expected))?;
+    if is_layout || draft.list.origin.head_mut().set(key, value) {
         return Ok(());
     }
-    match key {
-        "columns" => {
-            *columns = read_columns(draft, line, value)?;
-            return Ok(());
-        }
-        "entries" => {
-            let Some(index) = draft.find_category(value) else {
-                let expected = "a category with a \"# category …\" line above";
-                return Err(draft.bad(line, value, expected));
-            };
-            *section = Some(index);
-            return Ok(());
-        }
-        "overlap" => {
-            let expected = "leftmost-longest, longest-per-category or all";
-            draft.list.overlap =
-                Overlap::from_name(value).ok_or_else(|| draft.bad(line, value, expected))?;
-            return Ok(());
-        }
-        _ => {}
+    if key == "overlap" {
+        let expected = "leftmost-longest, longest-per-category or all";
+        draft.list.overlap =
+            Overlap::from_name(value).ok_or_else(|| draft.bad(line, value, expected))?;
+        return Ok(());
     }
     let Some((kind, category)) = key.split_once(' ') else {
         return Ok(()); // a key for readers, such as "scale"
@@ -150,8 +180,7 @@ fn read_header(
         }
         "match" | "allow" => {
             let Some(index) = draft.find_category(category) else {
-                let expected = "a category with a \"# category …\" line above";
-                return Err(draft.bad(line, category, expected));
+                return Err(draft.bad(line, category, DEFINED));
             };
             let owner = &mut draft.list.categories[usize::from(index)];
             let sentences = if kind == "match" { &mut owner.matches } else { &mut owner.allows };
@@ -162,7 +191,116 @@ fn read_header(
     Ok(())
 }
 
-fn read_columns(draft: &Draft, line: usize, names: &str) -> Result<Vec<Column>, Error> {
+/// What is expected of a category that is named.
+const DEFINED: &str = "a category with a \"# category …\" line above";
+
+/// A value that is wrong, and what was expected.
+type Wrong<'t> = (&'t str, Cow<'static, str>);
+
+/// What a line says of an entry, but for its ratings.
+pub(in crate::lexicon) struct Row<'t> {
+    /// As it stands there.
+    pub(in crate::lexicon) term: &'t str,
+    pub(in crate::lexicon) category: u16,
+    pub(in crate::lexicon) weight: f64,
+    note: &'t str,
+}
+
+/// How the lines of entries are to be read.
+struct Layout {
+    columns: Vec<Column>,
+    /// The category of the entries below.
+    section: Option<u16>,
+    /// Those of the row read last.
+    ratings: Vec<f64>,
+}
+
+impl Default for Layout {
+    fn default() -> Self {
+        Self { columns: COLUMNS.to_vec(), section: None, ratings: Vec::new() }
+    }
+}
+
+impl Layout {
+    /// Takes a header line in; false if it is about something else.
+    fn header<'t>(
+        &mut self,
+        key: &str,
+        value: &'t str,
+        category: impl Fn(&str) -> Option<u16>,
+    ) -> Result<bool, Wrong<'t>> {
+        match key {
+            "columns" => self.columns = columns(value)?,
+            "entries" => {
+                self.section = Some(category(value).ok_or((value, DEFINED.into()))?);
+            }
+            _ => return Ok(false),
+        }
+        Ok(true)
+    }
+
+    /// Reads the line of an entry, in a list of so many categories.
+    fn row<'t>(
+        &mut self,
+        line: &'t str,
+        find_category: impl Fn(&str) -> Option<u16>,
+        categories: usize,
+    ) -> Result<Row<'t>, Wrong<'t>> {
+        let Self { columns, section, ratings } = self;
+        let number = |field: &'t str, what: &'static str| match decimal(field) {
+            Some(number) if number.is_finite() => Ok(number),
+            _ => Err((field, what.into())),
+        };
+        let missing = || {
+            let names = columns.iter().filter(|c| !matches!(c, Column::Rating | Column::Note));
+            let names: Vec<&str> = names.map(|column| column.name()).collect();
+            (line, format!("{}, parted by tabs", names.join(", ")).into())
+        };
+        let (mut term, mut category, mut weight, mut note) = ("", None, None, "");
+        let mut fields = Fields::new(line);
+        ratings.clear();
+        for column in &*columns {
+            match column {
+                Column::Term => term = fields.next().ok_or_else(missing)?,
+                Column::Category => category = Some(trim(fields.next().ok_or_else(missing)?)),
+                Column::Weight => {
+                    let field = fields.number(f64::MAX).ok_or_else(missing)?.map_err(str::trim);
+                    let what = "a weight such as 0.6";
+                    weight = Some(field.or_else(|field| number(field, what))?);
+                }
+                Column::Rating => {
+                    let every = || (line, "a rating in every rating column".into());
+                    match fields.number(f64::MAX).ok_or_else(every)?.map_err(str::trim) {
+                        Ok(rating) => ratings.push(rating),
+                        Err("") => {} // not rated so often as others
+                        Err(field) => ratings.push(number(field, "a rating such as 0.6")?),
+                    }
+                }
+                Column::Note => note = trim(fields.next().unwrap_or_default()),
+            }
+        }
+        if let Some(field) = fields.next() {
+            return Err((field.trim(), "no more columns than the header names".into()));
+        }
+        let category = match (category, section) {
+            (Some(name), _) => find_category(name).ok_or_else(|| {
+                (name, "a category with a \"# category …\" line in the header".into())
+            })?,
+            (None, Some(section)) => *section,
+            (None, None) if categories == 1 => 0,
+            (None, None) => {
+                let expected = "a category column, an \"# entries: …\" line above, or one category";
+                return Err((line, expected.into()));
+            }
+        };
+        // to six decimals: the mean of .8 and .9 is .85
+        let mean = || (ratings.iter().sum::<f64>() / ratings.len() as f64 * 1e6).round() / 1e6;
+        let weight = weight.unwrap_or_else(|| if ratings.is_empty() { 1.0 } else { mean() });
+        Ok(Row { term, category, weight, note })
+    }
+}
+
+fn columns(names: &str) -> Result<Vec<Column>, Wrong<'_>> {
     let mut columns = Vec::new();
     for name in names.split_whitespace() {
         columns.push(match name {
@@ -171,7 +309,7 @@ fn read_columns(draft: &Draft, line: usize, names: &str) -> Result<Vec<Column>, 
             "weight" => Column::Weight,
             "note" => Column::Note,
             _ if name.starts_with("rating") => Column::Rating,
-            _ => return Err(draft.bad(line, name, "term, category, weight, rating… or note")),
+            _ => return Err((name, "term, category, weight, rating… or note".into())),
         });
     }
     // each at most once, in this order; ratings may be many
@@ -181,75 +319,9 @@ fn read_columns(draft: &Draft, line: usize, names: &str) -> Result<Vec<Column>, 
     });
     if columns.first() != Some(&Column::Term) || !in_order {
         let expected = "term, category, weight, rating…, note: a term at least, in this order";
-        return Err(draft.bad(line, names, expected));
+        return Err((names, expected.into()));
     }
     Ok(columns)
-}
-
-fn read_entry<'t>(
-    draft: &mut Draft,
-    (line, text): (usize, &'t str),
-    (columns, section): (&[Column], Option<u16>),
-    keep: Keep<'t>,
-    ratings: &mut Vec<f64>,
-) -> Result<(), Error> {
-    let number = |field: &str, what: &str| match decimal(field) {
-        Some(number) if number.is_finite() => Ok(number),
-        _ => Err(draft.bad(line, field, what)),
-    };
-    let missing = || {
-        let names = columns.iter().filter(|c| !matches!(c, Column::Rating | Column::Note));
-        let names: Vec<&str> = names.map(|column| column.name()).collect();
-        draft.bad(line, text, &format!("{}, parted by tabs", names.join(", ")))
-    };
-    let (mut term, mut category, mut weight, mut note) = ("", None, None, "");
-    let mut fields = Fields::new(text);
-    for column in columns {
-        match column {
-            Column::Term => term = fields.next().ok_or_else(missing)?,
-            Column::Category => category = Some(trim(fields.next().ok_or_else(missing)?)),
-            Column::Weight => {
-                let field = fields.number(f64::MAX).ok_or_else(missing)?.map_err(str::trim);
-                let what = "a weight such as 0.6";
-                weight = Some(field.or_else(|field| number(field, what))?);
-            }
-            Column::Rating => {
-                let every = || draft.bad(line, text, "a rating in every rating column");
-                match fields.number(f64::MAX).ok_or_else(every)?.map_err(str::trim) {
-                    Ok(rating) => ratings.push(rating),
-                    Err("") => {} // not rated so often as others
-                    Err(field) => ratings.push(number(field, "a rating such as 0.6")?),
-                }
-            }
-            Column::Note => note = trim(fields.next().unwrap_or_default()),
-        }
-    }
-    if let Some(field) = fields.next() {
-        return Err(draft.bad(line, field.trim(), "no more columns than the header names"));
-    }
-    let category = match (category, section) {
-        (Some(name), _) => draft.find_category(name).ok_or_else(|| {
-            let expected = "a category with a \"# category …\" line in the header";
-            draft.bad(line, name, expected)
-        })?,
-        (None, Some(section)) => section,
-        (None, None) if draft.list.categories.len() == 1 => 0,
-        (None, None) => {
-            let expected = "a category column, an \"# entries: …\" line above, or one category";
-            return Err(draft.bad(line, text, expected));
-        }
-    };
-    // to six decimals: the mean of .8 and .9 is .85
-    let mean = || (ratings.iter().sum::<f64>() / ratings.len() as f64 * 1e6).round() / 1e6;
-    let weight = weight.unwrap_or_else(|| if ratings.is_empty() { 1.0 } else { mean() });
-    let term = match single_spaced(term) {
-        Cow::Borrowed(term) => keep(term),
-        Cow::Owned(term) => term.into(),
-    };
-    let entry = draft.spaced_entry(line, term, category, weight)?;
-    entry.ratings = ratings.as_slice().into();
-    entry.note = keep(note);
-    Ok(())
 }
 
 #[cfg(test)]

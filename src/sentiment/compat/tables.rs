@@ -9,6 +9,8 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::flag;
+use crate::lexicon::lines;
+use crate::stats::decimal;
 
 /// The longest key of a table in bytes; a longer token is in none of them.
 pub(super) const MAX_KEY: usize = 20;
@@ -58,28 +60,17 @@ const NEGATORS: &str = "\
     oughtnt shant shouldnt uhuh wasnt werent oughtn't shan't shouldn't uh-uh wasn't weren't \
     without wont wouldnt won't wouldn't rarely seldom despite";
 
-/// What crate `vader_sentiment` 0.1.1 has otherwise than `vader_lexicon.txt` of the Python package:
-/// two lines are missing from its copy, and `:P` (1.4, dead in Python, where a look-up is always in
-/// lower case) took the place of `:p` when its map merged keys by case.
-const CORRECTIONS: [(&str, f64); 3] = [("heart", 3.2), ("hearts", 3.3), (":p", 1.0)];
+/// The reachable keys (lower-cased) of the Python lexicon and their valences, sorted. A test makes it anew from the
+/// tables of the crate `vader_sentiment`, which builds a map of them that would take a tenth of a start.
+const VALENCES: &str = include_str!("valences.txt");
 
-/// `^` is stripped from every token of more than two other characters, so this key cannot be met.
-const UNREACHABLE: &str = "^urs";
+/// Emojis of one code point, and what VADER reads instead of them; the same holds.
+const DESCRIPTIONS: &str = include_str!("emojis.txt");
 
-/// Calls `visit` with each reachable key (lower-cased) of the Python lexicon and its valence, in no
-/// fixed order.
+/// Calls `visit` with each word and its valence.
 fn lexicon_words(mut visit: impl FnMut(&str, f64)) {
-    #[allow(clippy::iter_over_hash_type, reason = "the keys differ, so their order cannot matter")]
-    for (word, &valence) in vader_sentiment::LEXICON.iter() {
-        // Keys with a space meet no token; keys in other scripts are in upper case, which no
-        // look-up is.
-        let reachable = word.is_ascii() && !word.contains(' ') && &***word != UNREACHABLE;
-        if reachable && CORRECTIONS.iter().all(|(fixed, _)| !word.eq_ignore_ascii_case(fixed)) {
-            visit(&word.to_ascii_lowercase(), valence);
-        }
-    }
-    for (word, valence) in CORRECTIONS {
-        visit(word, valence);
+    for (word, valence) in lines(VALENCES).filter_map(|line| line.split_once('\t')) {
+        visit(word, decimal(valence).unwrap_or_default());
     }
 }
 
@@ -224,14 +215,8 @@ pub(super) fn words() -> &'static Words {
 }
 
 static EMOJIS: LazyLock<FxHashMap<char, &'static str>> = LazyLock::new(|| {
-    vader_sentiment::EMOJI_LEXICON
-        .iter()
-        .filter_map(|(emoji, description)| {
-            let mut chars = emoji.chars();
-            // Python looks single code points up, so longer sequences are never met.
-            chars.next().filter(|_| chars.next().is_none()).map(|only| (only, *description))
-        })
-        .collect()
+    let rows = lines(DESCRIPTIONS).filter_map(|line| line.split_once('\t'));
+    rows.filter_map(|(emoji, description)| Some((emoji.chars().next()?, description))).collect()
 });
 
 /// The description that VADER reads instead of an emoji.
@@ -250,6 +235,39 @@ mod tests {
         parts.into_iter().flat_map(String::into_bytes).fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
             (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
         })
+    }
+
+    /// What the crate has otherwise than `vader_lexicon.txt` of the Python package: two lines are missing from its
+    /// copy, and `:P` (1.4, dead in Python, where a look-up is always in lower case) took the place of `:p` when its
+    /// map merged keys by case.
+    const CORRECTIONS: [(&str, f64); 3] = [("heart", 3.2), ("hearts", 3.3), (":p", 1.0)];
+
+    /// `^` is stripped from every token of more than two other characters, so this key cannot be met.
+    const UNREACHABLE: &str = "^urs";
+
+    #[test]
+    fn the_texts_are_the_tables_of_the_crate() {
+        let mut words: Vec<(String, f64)> = Vec::new();
+        #[allow(clippy::iter_over_hash_type, reason = "sorted below")]
+        for (word, &valence) in vader_sentiment::LEXICON.iter() {
+            // Keys with a space meet no token; keys in other scripts are in upper case, which no
+            // look-up is.
+            let reachable = word.is_ascii() && !word.contains(' ') && &***word != UNREACHABLE;
+            if reachable && CORRECTIONS.iter().all(|(fixed, _)| !word.eq_ignore_ascii_case(fixed)) {
+                words.push((word.to_ascii_lowercase(), valence));
+            }
+        }
+        words.extend(CORRECTIONS.map(|(word, valence)| (word.to_owned(), valence)));
+        words.sort_by(|a, b| a.0.cmp(&b.0));
+        let lines = words.iter().map(|(word, valence)| format!("{word}\t{valence:.1}\n"));
+        assert_eq!(VALENCES, lines.collect::<String>());
+
+        // Python looks single code points up, so longer sequences are never met.
+        let emojis = vader_sentiment::EMOJI_LEXICON.iter();
+        let mut emojis: Vec<_> = emojis.filter(|(emoji, _)| emoji.chars().count() == 1).collect();
+        emojis.sort_unstable();
+        let lines = emojis.iter().map(|(emoji, text)| format!("{emoji}\t{text}\n"));
+        assert_eq!(DESCRIPTIONS, lines.collect::<String>());
     }
 
     /// Counts and checksums are those that `python3 tests/data/vader_parity.py --tables` prints for

@@ -10,7 +10,7 @@ use smallvec::SmallVec;
 
 use super::unit::is_possessive;
 use super::{Source, SourceKind, Stance};
-use crate::lexicon::{Forms, Pos, inflect, list_read_apart};
+use crate::lexicon::{Forms, Pos, entries_read_apart, inflect, split};
 use crate::text::{Span, Token, Vocabulary, fold_into, items};
 use crate::voice::words::{Lists, Words};
 
@@ -25,14 +25,13 @@ pub(super) fn stance(lemma: &str, cue: &str) -> Stance {
     type Rests = SmallVec<[(&'static str, Stance); 1]>;
     static STANCES: LazyLock<HashMap<&str, Rests, FxBuildHasher>> = LazyLock::new(|| {
         let mut out: HashMap<&str, Rests, FxBuildHasher> = HashMap::default();
-        let Some(list) = list_read_apart("reporting/cues") else { return out };
-        for entry in list.entries() {
-            let stance = match list.categories()[usize::from(entry.category)].name.as_str() {
+        for [category, term, _] in entries_read_apart("reporting/cues") {
+            let stance = match category {
                 "endorsing" => Stance::Endorsing,
                 "distancing" => Stance::Distancing,
                 _ => Stance::Neutral,
             };
-            let term = entry.term.trim_end_matches(" that");
+            let term = term.trim_end_matches(" that");
             let (lemma, rest) = term.split_once('{').unwrap_or((term, ""));
             let rest = rest.split_once('}').map_or("", |(_, rest)| rest);
             if !lemma.contains(' ') {
@@ -156,22 +155,17 @@ impl Known {
 
     pub(in crate::voice) fn read(vocabulary: &mut Vocabulary) -> Self {
         let mut known = Self::default();
+        known.nodes.reserve(12_000);
         known.nodes.push(Hints::default());
-        known.next.reserve(8_000);
+        known.next.reserve(12_000);
         let mut adding = Adding { vocabulary, term: String::new(), forms: Forms::default() };
-        if let Some(list) = list_read_apart("actors/titles") {
-            for entry in list.entries() {
-                let category = &list.categories()[usize::from(entry.category)].name;
-                let term = entry.term.replace("{n}", "");
-                known.add(&term, Hints::of_class(category), true, &mut adding);
-            }
+        for [category, term, _] in entries_read_apart("actors/titles") {
+            known.add(term, Hints::of_class(category), true, &mut adding);
         }
-        let bodies = ["actors/institutions", "actors/places", "actors/metonyms"];
-        for list in bodies.into_iter().filter_map(list_read_apart) {
-            for entry in list.entries() {
-                let category = list.categories()[usize::from(entry.category)].name.as_str();
-                if category != "nationality" && entry.term.starts_with(char::is_uppercase) {
-                    known.add(&entry.term, Hints::BODY, true, &mut adding);
+        for list in ["actors/institutions", "actors/places", "actors/metonyms"] {
+            for [category, term, _] in entries_read_apart(list) {
+                if category != "nationality" && term.starts_with(char::is_uppercase) {
+                    known.add(term, Hints::BODY, true, &mut adding);
                 }
             }
         }
@@ -193,11 +187,11 @@ impl Known {
     fn add(&mut self, term: &str, hint: Hints, noun: bool, adding: &mut Adding) {
         let Adding { vocabulary, term: folded, forms } = adding;
         folded.clear();
-        for (at, word) in term.split_whitespace().enumerate() {
-            if at > 0 {
+        for word in split(term, b' ') {
+            if !folded.is_empty() {
                 folded.push(' ');
             }
-            fold_into(word, folded);
+            fold_into(word.strip_suffix("{n}").unwrap_or(word), folded);
         }
         if noun {
             inflect(folded, Pos::Noun, forms);
@@ -208,7 +202,7 @@ impl Known {
     }
 
     fn add_form(&mut self, form: &str, hint: Hints, vocabulary: &mut Vocabulary) {
-        let mut words = form.split(' ').map(|word| vocabulary.add(word));
+        let mut words = split(form, b' ').map(|word| vocabulary.add(word));
         let (first, second) = (words.next().unwrap_or_default(), words.next());
         let known = if let Some(second) = second {
             let node = [first, second].into_iter().chain(words);
