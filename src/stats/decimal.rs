@@ -22,7 +22,8 @@ pub(crate) fn short_decimal(text: &[u8]) -> Option<(f64, usize)> {
         [b'-', rest @ ..] => (true, rest),
         _ => (false, text),
     };
-    let (number, behind, len) = text.first_chunk().and_then(one_and_few).or_else(|| any(text))?;
+    let (number, behind, len) =
+        text.first_chunk().copied().and_then(one_and_few).or_else(|| any(text))?;
     let value = number as f64 / POWERS[behind];
     Some((if is_negative { -value } else { value }, len + usize::from(is_negative)))
 }
@@ -30,11 +31,11 @@ pub(crate) fn short_decimal(text: &[u8]) -> Option<(f64, usize)> {
 /// Digits as a number, how many of them stand behind the point, and the bytes of all: where it is one digit, a point,
 /// and up to five digits, as most are, which are read as eight at a time.
 #[inline]
-fn one_and_few(eight: &[u8; 8]) -> Option<(i64, usize, usize)> {
+fn one_and_few(eight: [u8; 8]) -> Option<(i64, usize, usize)> {
     if eight[1] != b'.' {
         return None;
     }
-    let eight = u64::from_le_bytes(*eight) ^ u64::from_le_bytes([b'0'; 8]);
+    let eight = u64::from_le_bytes(eight) ^ u64::from_le_bytes([b'0'; 8]);
     // the high bit of each byte that is no digit, up to the first behind the point
     let others = (eight.wrapping_add(0x7676_7676_7676_7676) | eight) & 0x8080_8080_8080_8080;
     let len = (others & !0x8000).trailing_zeros() as usize / 8;

@@ -346,14 +346,10 @@ fn plain(word: &str) -> Option<(&str, Option<Pos>)> {
         [bare @ .., b'{', tag, b'}'] => (bare, Some(Pos::from_tag(char::from(*tag))?)),
         bare => (bare, None),
     };
-    let hyphens = bare.iter().filter(|byte| **byte == b'-').count();
-    let others = bare.iter().filter(|byte| !byte.is_ascii_lowercase()).count();
-    let is_plain = match hyphens {
-        _ if others > hyphens || bare.is_empty() => false,
-        0 => true,
-        _ => bare.split(|byte| *byte == b'-').all(|part| !part.is_empty()),
-    };
-    is_plain.then_some((&word[..bare.len()], pos))
+    let bare = &word[..bare.len()];
+    // of an empty word the one part is empty
+    let is_plain = parts(bare).all(|part| !part.is_empty() && is_lower(part));
+    is_plain.then_some((bare, pos))
 }
 
 /// Whether it is small ASCII letters.
