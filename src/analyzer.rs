@@ -14,7 +14,7 @@ use crate::actors::{self, ActorNames, ActorScratch};
 use crate::bias;
 use crate::framing::{self, Sample};
 use crate::lexicon::{MatchScratch, Provenance};
-use crate::model::{Features, Model, ModelKind, Parts, WordNumbers};
+use crate::model::{Features, Model, ModelKind, Parts, WIDTH, WordNumbers};
 use crate::report::{ActorScore, ArticleReport, Inventory, SentenceReport, VoiceReport};
 use crate::sentiment::{self, ShiftScratch, Vader};
 use crate::target::{self, Scene, TargetReport, Tone};
@@ -56,6 +56,9 @@ pub struct Analyzer {
 
 /// What the features of each kind of model are, in the order of [`ModelKind::ALL`].
 pub(crate) const FEATURES: [Features; 3] = [bias::FEATURES, sentiment::FEATURES, target::FEATURES];
+
+// the numbers of a word in all models stand in one row
+const _: () = assert!(FEATURES[0].width + FEATURES[1].width + FEATURES[2].width <= WIDTH);
 
 /// Sees what scores are made of, sentence by sentence, as fitting needs it.
 pub(crate) trait Observer {

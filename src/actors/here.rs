@@ -76,7 +76,7 @@ impl<'a> Here<'a> {
     }
 
     /// How many words may begin a name.
-    pub(super) fn names(&self) -> usize {
+    pub(super) fn count_starts(&self) -> usize {
         self.starts.count(self.first..self.first + self.words.len())
     }
 

@@ -8,7 +8,7 @@ use crate::text::{Place, Token};
 pub(super) fn is_shout(here: Here, place: Place, given: impl Fn(usize) -> bool) -> bool {
     let Here { source, words, .. } = here;
     let is_text = matches!(place, Place::Lead | Place::Body | Place::Caption);
-    if is_text && here.names() * 2 <= words.len() {
+    if is_text && here.count_starts() * 2 <= words.len() {
         return false;
     }
     let capitals = words.iter().filter(|word| word.is_capital()).count();

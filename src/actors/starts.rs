@@ -77,3 +77,50 @@ fn has_particle(source: &str, word: Token) -> bool {
     text.get(hyphen + 1).is_some_and(u8::is_ascii_uppercase)
         && PARTICLES.iter().any(|particle| particle.as_bytes() == &text[..hyphen])
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::text::{Span, tokenize};
+
+    fn read(text: &str) -> (Vec<Token>, Starts) {
+        let (mut tokens, mut starts) = (Vec::new(), Starts::default());
+        tokenize(text, Span::from_range(0..text.len()), &mut tokens);
+        starts.read(text, &tokens);
+        (tokens, starts)
+    }
+
+    #[test]
+    fn capitals_and_particles_begin_names() {
+        for (word, begins) in [
+            ("Hale", true),
+            ("hale", false),
+            ("Émile", true),
+            ("al-Assad", true),
+            ("bin-Laden", true),
+            ("al-assad", false),
+            ("anti-Assad", false),
+            ("so-Called", false),
+            ("é-Assad", false),
+            ("1984", false),
+        ] {
+            let (tokens, starts) = read(word);
+            assert_eq!((tokens.len(), starts.has(0)), (1, begins), "{word}");
+        }
+        assert_eq!(read("").1.next(0..0), None);
+    }
+
+    proptest! {
+        #[test]
+        fn ranges_are_read_as_word_by_word(text in "(a |B |al-C |é ){0,200}", ends in any::<[u8; 2]>()) {
+            let (tokens, starts) = read(&text);
+            let [from, to] = ends.map(|end| usize::from(end).min(tokens.len()));
+            let words = from.min(to)..to;
+            let mut all = words.clone().filter(|&at| starts.has(at));
+            prop_assert_eq!(starts.count(words.clone()), all.clone().count());
+            prop_assert_eq!(starts.next(words), all.next());
+        }
+    }
+}

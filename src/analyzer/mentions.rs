@@ -98,6 +98,7 @@ impl Analyzer {
                 let mut sums = model.sums(0);
                 parts.clear();
                 if let Some(mention) = &mention {
+                    // words are many: they are kept as parts only where somebody asks for those
                     if self.contributions {
                         target::words(mention, numbers, parts);
                     } else {

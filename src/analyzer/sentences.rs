@@ -7,7 +7,7 @@ use super::{Analyzer, Observer, Scratch, explain};
 use crate::bias;
 use crate::lexicon::{Catalog, FOUND_BY_MODEL, Match};
 use crate::model::{Model, ModelKind, Parts, sigmoid};
-use crate::report::{ArticleReport, Inventory, SentenceReport};
+use crate::report::{ArticleReport, Inventory, SentenceReport, VoiceReport};
 use crate::sentiment::{self, ShiftScratch};
 use crate::terms::{self, Found, Mark, Term, Themes};
 use crate::text::{self, Article, Casing, Token};
@@ -94,6 +94,21 @@ impl Reading {
             tone: report.tone,
         }
     }
+}
+
+/// The voices of a sentence, each with its words.
+fn parts_of<'v>(
+    sentence: &SentenceReport,
+    voices: &'v mut [VoiceReport],
+) -> impl Iterator<Item = (&'v mut VoiceReport, Range<u32>)> + use<'v> {
+    let mut end = 0;
+    voices[sentence.voices.start as usize..sentence.voices.end as usize].iter_mut().map(
+        move |part| {
+            let first = end;
+            end += part.words;
+            (part, first..end)
+        },
+    )
 }
 
 impl Analyzer {
@@ -216,10 +231,8 @@ impl Analyzer {
                 let [valence] = sums.get();
                 valence.clamp(-1.0, 1.0)
             });
-            let (mut first, mut marks) = (0, charged.of(at - reading.first));
-            for part in &mut voices[sentence.voices.start as usize..sentence.voices.end as usize] {
-                let words = first..first + part.words;
-                first = words.end;
+            let mut marks = charged.of(at - reading.first);
+            for (part, words) in parts_of(sentence, voices) {
                 let is_here = |mark: &&Mark| mark.span.start < part.span.end;
                 let count = marks.iter().take_while(is_here).count();
                 marks = &marks[count..];
@@ -263,11 +276,7 @@ impl Analyzer {
                 }
                 let logit = evidence.logit(model, &found, words);
                 sentence.bias = Some(sigmoid(logit));
-                let mut first = 0;
-                let voices = sentence.voices.start as usize..sentence.voices.end as usize;
-                for part in &mut report.voices[voices] {
-                    let words = first..first + part.words;
-                    first = words.end;
+                for (part, words) in parts_of(sentence, &mut report.voices) {
                     part.bias = if part.span == sentence.span {
                         sentence.bias
                     } else {

@@ -13,11 +13,11 @@ use crate::voice::Voice;
 #[derive(Debug, Default)]
 pub(crate) struct Evidence {
     pub(super) words: Vec<Word>,
-    /// Loaded terms of the lists outside quotations and in them, each with its share of the noisy-or.
+    /// Loaded terms of the lists outside quotations and in them, each with its amount in the noisy-or.
     loaded: [Vec<(Item, f64)>; 2],
     epistemic: Vec<Item>,
     moral: Vec<Item>,
-    /// The words of quoted and reported segments.
+    /// The words of quoted and reported segments, each with its feature.
     said: Vec<(u16, Range<u32>)>,
     /// Whether there are question or exclamation marks.
     marks: bool,
@@ -153,16 +153,14 @@ impl Evidence {
     /// Numbers of the words, and what they look like.
     #[inline]
     fn of_words(&self, found: &Found, words: &Range<u32>, root: f64, out: &mut impl Sink) {
-        let [weight, marked, squared] =
-            [place::WORDS, place::MARKED, place::SQUARED].map(|feature| out.feature(feature));
         let (mut most, mut at_most) = (0.0, Span::default());
         let here = words.start as usize..words.end as usize;
         for (token, word) in found.tokens[here.clone()].iter().zip(&self.words[here]) {
             // mostly a few zeros: adding them is cheaper than asking
-            out.put(weight, token.span, word.weight / root);
+            out.add(place::WORDS, token.span, word.weight / root);
             let excess = word.excess();
-            out.put(marked, token.span, excess);
-            out.put(squared, token.span, excess * excess);
+            out.add(place::MARKED, token.span, excess);
+            out.add(place::SQUARED, token.span, excess * excess);
             if excess > most {
                 (most, at_most) = (excess, token.span);
             }

@@ -173,6 +173,8 @@ mod tests {
     use crate::framing::tests::{Data, of, shown, shown_in};
     use crate::lexicon::built_in;
     use crate::text::Place::Body;
+    use crate::text::Span;
+    use proptest::prelude::*;
 
     /// By hand: 4 in 400 with Garwood's 1.0899 to 10.2416, 3 with .6187 to 8.7673.
     #[test]
@@ -234,6 +236,39 @@ mod tests {
             assert!((counted.iter().sum::<f64>() - 1.0).abs() < 1e-12);
         }
         assert_eq!(shown("subjective.share", &Data::default()), "null n 0");
+    }
+
+    proptest! {
+        /// As the rule would be written with branches.
+        #[test]
+        fn clues_that_overlap_count_once(
+            marks in prop::collection::vec((0..5_u32, 1..4_u32, 0..3_usize, 0..7_u8, -3.0..3.0), 0..9)
+        ) {
+            let (mut clues, mut start) = (Clues::default(), 0);
+            let (mut strong, mut weak, mut end, mut was_strong) = (0, 0, 0, false);
+            for (step, len, kind, class, weight) in marks {
+                start += step;
+                let kind = [Kind::Loaded, Kind::Tone, Kind::Epistemic][kind];
+                let span = Span::new(start, start + len);
+                let mark = Mark { span, kind, class, weight, words: 1, entry: 0 };
+                clues.add(&mark);
+                let is_strong = match kind {
+                    Kind::Loaded => weight >= DETECTED,
+                    Kind::Tone if weight.abs() >= WEAK => weight.abs() >= STRONG,
+                    Kind::Epistemic if [HEDGE, BOOSTER].contains(&usize::from(class)) => false,
+                    _ => continue,
+                };
+                if start >= end {
+                    strong += u32::from(is_strong);
+                    weak += u32::from(!is_strong);
+                    was_strong = is_strong;
+                } else if is_strong && !was_strong {
+                    (strong, weak, was_strong) = (strong + 1, weak - 1, true);
+                }
+                end = end.max(span.end);
+            }
+            prop_assert_eq!((clues.strong, clues.weak), (strong, weak));
+        }
     }
 
     /// A loaded word that is charged too is one clue.

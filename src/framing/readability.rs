@@ -122,6 +122,7 @@ fn split(
         let interval = interval.map(|interval| clamped(interval, info.range));
         Estimate { value: Some(value), n: sentences, interval }
     };
+    // the whole is lead and body, so a place that is alone is estimated too
     let tallies = &sample.tallies;
     metric.all = estimate(tallies.text());
     for &place in tallies.places() {

@@ -286,7 +286,60 @@ impl Beginnings {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    #[test]
+    fn values_stand_side_by_side_by_their_keys() {
+        let table = by_key(4, &[(2, 5), (0, 1), (2, 4), (0, 1)]);
+        assert_eq!(table, (vec![0, 2, 2, 4, 4], vec![1, 1, 5, 4]));
+        assert_eq!(by_key(0, &[]), (vec![0], vec![]));
+    }
+
+    proptest! {
+        #[test]
+        fn what_shares_a_class_is_of_one_family(pairs in prop::collection::vec((0..9_u32, 0..9_u32), 0..9)) {
+            let families = families(9, &pairs);
+            // the least symbol that each is joined with
+            let mut least: Vec<u32> = (0..9).collect();
+            for _ in 0..9 {
+                for &(a, b) in &pairs {
+                    let both = least[a as usize].min(least[b as usize]);
+                    (least[a as usize], least[b as usize]) = (both, both);
+                }
+            }
+            for a in 0..9 {
+                prop_assert_eq!(families[families[a] as usize], families[a]);
+                for b in 0..9 {
+                    prop_assert_eq!(families[a] == families[b], least[a] == least[b]);
+                }
+            }
+        }
+
+        #[test]
+        fn no_step_is_missed(edges in prop::collection::vec((0..9_u32, 0..40_u32), 0..60)) {
+            let steps: Steps = (9..).zip(&edges).map(|(node, edge)| (*edge, node)).collect();
+            let mut nodes = vec![Node { hits: NONE, next: 0 }; 9 + edges.len()];
+            // the first symbols lead to the first nodes
+            let first: Vec<u32> = (0..40).map(|symbol| if symbol < 5 { symbol } else { NONE }).collect();
+            let families: Vec<u32> = (0..40).map(|symbol| symbol / 2 * 2).collect();
+            let all = Edges::new(steps.clone(), &mut nodes, &first, families.clone());
+            for (node, symbol) in edges {
+                let family = families[symbol as usize];
+                prop_assert_eq!(all.get(node, symbol), steps.get(&(node, symbol)).copied());
+                prop_assert!(nodes[node as usize].next & bit(family) != 0);
+                prop_assert!(node >= 5 || all.begin(families[node as usize], family));
+            }
+        }
+    }
+
+    #[test]
+    fn words_that_no_list_has_begin_nothing() {
+        let nothing = Edges::new(Steps::default(), &mut [], &[], Vec::new());
+        assert!(!nothing.begin(0, 1));
+        assert_eq!((bit(NONE), Lead::NOWHERE.next), (0, 0));
+    }
 
     #[test]
     fn beginnings_of_a_word() {

@@ -17,7 +17,7 @@ pub(crate) use logistic::{Logistic, sigmoid};
 pub(crate) use multinomial::Multinomial;
 pub(crate) use parts::{Part, Parts, Sink, Sums};
 pub(crate) use ridge::Ridge;
-pub(crate) use words::{JoinedWords, WordNumbers, WordTable};
+pub(crate) use words::{JoinedWords, WIDTH, WordNumbers, WordTable};
 
 use crate::Error;
 use crate::lexicon::{Lexicon, Origin, Provenance, hex_sha256};

@@ -13,16 +13,7 @@ pub(crate) struct Part {
 
 /// Takes the parts of features, one by one.
 pub(crate) trait Sink {
-    /// A feature looked up, for many parts.
-    type Feature: Copy;
-
-    fn feature(&self, feature: u16) -> Self::Feature;
-
-    fn put(&mut self, feature: Self::Feature, span: Span, value: f64);
-
-    fn add(&mut self, feature: u16, span: Span, value: f64) {
-        self.put(self.feature(feature), span, value);
-    }
+    fn add(&mut self, feature: u16, span: Span, value: f64);
 }
 
 /// Features of one sentence or mention; memory for the next.
@@ -32,14 +23,8 @@ pub(crate) struct Parts {
 }
 
 impl Sink for Parts {
-    type Feature = u16;
-
-    fn feature(&self, feature: u16) -> u16 {
-        feature
-    }
-
     /// Keeps a part, unless it is nothing.
-    fn put(&mut self, feature: u16, span: Span, value: f64) {
+    fn add(&mut self, feature: u16, span: Span, value: f64) {
         if value != 0.0 {
             self.parts.push(Part { feature, span, value });
         }
@@ -63,18 +48,10 @@ impl<const N: usize> Sums<'_, N> {
 }
 
 impl<const N: usize> Sink for Sums<'_, N> {
-    /// Its weights.
-    type Feature = [f64; N];
-
     #[inline]
-    fn feature(&self, feature: u16) -> [f64; N] {
-        let weights = self.weights[usize::from(feature) * self.outputs..].first_chunk();
-        *weights.unwrap_or(&[0.0; N])
-    }
-
-    #[inline]
-    fn put(&mut self, weights: [f64; N], _: Span, value: f64) {
-        for (sum, weight) in self.values.iter_mut().zip(weights) {
+    fn add(&mut self, feature: u16, _: Span, value: f64) {
+        let weights = self.weights[usize::from(feature) * self.outputs..].first_chunk::<N>();
+        for (sum, weight) in self.values.iter_mut().zip(weights.unwrap_or(&[0.0; N])) {
             *sum += weight * value;
         }
     }

@@ -1,5 +1,8 @@
 //! Numbers of words, with a way out for words that the table does not know.
 
+#[cfg(test)]
+mod tests;
+
 use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -139,7 +142,7 @@ impl Rows {
             rest = &field[len..];
         }
         let ends = matches!(rest.first(), None | Some(b'\n'));
-        if !ends || self.numbers.len() != before + self.width {
+        if !ends || self.numbers.len() - before != self.width {
             self.numbers.truncate(before);
             return None;
         }
@@ -327,8 +330,8 @@ fn joined<'b>(head: &str, tail: &str, buffer: &'b mut [u8; 64]) -> Option<&'b st
     std::str::from_utf8(out).ok()
 }
 
-/// As many numbers as a word may have in all models, as [`Features`](super::Features) tell.
-const WIDTH: usize = 7;
+/// As many numbers as a word may have in all models together.
+pub(crate) const WIDTH: usize = 7;
 
 /// What a word has in all models, in half a line of memory.
 #[derive(Clone, Copy, Debug, Default)]
@@ -340,15 +343,16 @@ struct Row {
     known: u8,
 }
 
-/// The numbers of the words of one sentence in a table, or in the tables of all models of which one is in view;
-/// memory for the next.
+/// The numbers of words: of one sentence in a table, or of an article in the tables of all models, of which one is
+/// in view; memory for the next.
 #[derive(Debug, Default)]
 pub(crate) struct WordNumbers {
-    /// So many a word.
+    /// `width` of each word.
     numbers: Vec<f32>,
     width: usize,
-    /// Those in view, and the first word.
+    /// Which of them are in view.
     place: Range<usize>,
+    /// The first word in view.
     first: usize,
 }
 
@@ -425,7 +429,6 @@ impl JoinedWords {
             joined.add(model.kind, table, &numbers);
             before = Some((table, numbers));
         }
-        joined.endings.dedup();
         joined.endings = by_length(joined.endings);
         joined
     }
@@ -529,56 +532,4 @@ impl JoinedWords {
 
 fn has_letter(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_alphabetic()) || word.contains(char::is_alphabetic)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::text::{Span, tokenize};
-
-    fn table() -> WordTable {
-        let rows = [("slam", 0.5), ("far", 0.1), ("right", 0.3), ("deny", -0.25), ("-ism", 0.75)];
-        WordTable::new(1, rows.map(|(word, number)| (word.to_owned(), vec![number])).to_vec())
-    }
-
-    fn look_up(text: &str, tokens: &[Token]) -> WordNumbers {
-        let mut numbers = WordNumbers::default();
-        numbers.look_up(&table(), text, tokens);
-        numbers
-    }
-
-    #[test]
-    fn unknown_words_have_a_way_out() {
-        for (text, number) in [
-            ("slam", 0.5),
-            ("SLAM’s", 0.5),
-            ("slams", 0.5),
-            ("denies", -0.25),
-            ("denied", -0.25),
-            ("far-right", 0.2),
-            ("far-unknown", 0.05),
-            ("Trumpism", 0.75),
-            ("a Trumpism", 0.0),
-            ("a trumpism", 0.75),
-            ("ism", 0.0),
-            ("unknown", 0.0),
-            ("1984", 0.0),
-        ] {
-            let mut tokens = Vec::new();
-            tokenize(text, Span::from_range(0..text.len()), &mut tokens);
-            let numbers = look_up(text, &tokens);
-            let last = tokens.len() - 1;
-            assert!((f64::from(numbers.of(last)[0]) - number).abs() < 1e-6, "{text}");
-        }
-    }
-
-    #[test]
-    fn words_of_names_have_no_numbers() {
-        let text = "slam slam";
-        let mut tokens = Vec::new();
-        tokenize(text, Span::from_range(0..text.len()), &mut tokens);
-        tokens[1].set_name(false, true);
-        let numbers = look_up(text, &tokens);
-        assert_eq!((numbers.of(0), numbers.of(1)), ([0.5].as_slice(), [0.0].as_slice()));
-    }
 }

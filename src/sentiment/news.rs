@@ -429,6 +429,37 @@ mod tests {
         assert!((one("It would be good.") - 2.0 * would).abs() < 1e-9);
     }
 
+    /// Shifters of a part act as if there were no other words.
+    #[test]
+    fn a_part_is_shifted_by_itself() {
+        let catalog = catalog();
+        let text =
+            "if not very good, could be slightly bad but never a deeply good attack: no hope";
+        let mut tokens = Vec::new();
+        tokenize(text, Span::from_range(0..text.len()), &mut tokens);
+        let matches: Vec<Match> = catalog.find_all(text, &tokens).collect();
+        let read = |from: usize, to: usize| {
+            let words = from as u32..to as u32;
+            let is_inside =
+                |found: &&Match| words.start <= found.first && found.first + found.len <= words.end;
+            let inside = matches.iter().filter(is_inside);
+            let inside: Vec<Match> =
+                inside.map(|found| Match { first: found.first - words.start, ..*found }).collect();
+            let (tokens, mut shifts) = (&tokens[from..to], ShiftScratch::default());
+            shifts.read(&catalog, &Casing::new(text, tokens), tokens, &inside);
+            shifts
+        };
+        let (all, mut here) = (read(0, tokens.len()), ShiftScratch::default());
+        for from in 0..tokens.len() {
+            for to in from..=tokens.len() {
+                let words = from as u32..to as u32;
+                let taken = tone(here.take(all.of(0), &tokens, words, |_| true), |_, _, _| ());
+                let alone = tone(read(from, to).of(0), |_, _, _| ());
+                assert_eq!(taken, alone, "{from}..{to}");
+            }
+        }
+    }
+
     #[test]
     fn of_two_lists_the_later_one_counts() {
         let mut lists = vec![];

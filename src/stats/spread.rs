@@ -8,7 +8,7 @@ pub(crate) const FEWEST: usize = 5;
 /// Bonett's 95 % interval of a standard deviation, which takes its width from the kurtosis (2006,
 /// Computational Statistics & Data Analysis 50): `exp ½(ln c s² ± z c √((γ − (n − 3)/n)/(n − 1)))`, `c = n/(n −
 /// z)`, `γ = n Σ (x − m)⁴ / (Σ (x − x̄)²)²` with m the mean trimmed by `1/2√(n − 4)` at each end. `None` below
-/// five values, or where they do not vary.
+/// five values, or where they do not vary. `sorted` is memory.
 pub(crate) fn spread_interval(values: &[f64], sorted: &mut Vec<i64>) -> Option<(f64, f64)> {
     let count = values.len();
     if count < FEWEST {

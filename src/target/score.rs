@@ -76,10 +76,10 @@ impl Judgement {
         self.speaks = speaks;
         self.size = f64::from(near.end - near.start).sqrt();
         self.near = near;
-        self.share();
+        self.find_shares();
     }
 
-    fn share(&mut self) {
+    fn find_shares(&mut self) {
         self.shares.clear();
         let mut add = |span: Span, rule: &'static str, amount: f64| {
             if amount != 0.0 {

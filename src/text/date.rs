@@ -113,16 +113,10 @@ fn has_year(line: &str) -> bool {
         bytes.take(5).take_while(|byte| byte.is_ascii_digit()).count()
     };
     // one of the four stands at a fourth byte
-    let mut at = 3;
-    while at < bytes.len() {
-        if bytes[at].is_ascii_digit()
+    (3..bytes.len()).step_by(4).any(|at| {
+        bytes[at].is_ascii_digit()
             && digits(&mut bytes[..at].iter().rev()) + digits(&mut bytes[at..].iter()) == 4
-        {
-            return true;
-        }
-        at += 4;
-    }
-    false
+    })
 }
 
 /// A day and a month without a year ("22 September", "Oct. 8"), as a byte range: a date line may
@@ -261,7 +255,25 @@ fn named(word: &str, names: &[&str]) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn a_year_is_four_digits_alone(line in "([0-9]{1,6}|[a-z. é]){0,12}") {
+            let runs = line.split(|c: char| !c.is_ascii_digit());
+            prop_assert_eq!(has_year(&line), runs.into_iter().any(|run| run.len() == 4));
+        }
+    }
+
+    #[test]
+    fn names_are_of_months_and_days() {
+        assert!(names().all(|name| month(name).is_some() || weekday(name)));
+        for name in ["SEPT", "May", "Thurs", "tue", "december"] {
+            assert!(names().any(|known| known.eq_ignore_ascii_case(name)), "{name}");
+        }
+    }
 
     #[test]
     fn dates_in_the_usual_forms() {

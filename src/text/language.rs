@@ -163,6 +163,21 @@ mod tests {
         }
     }
 
+    proptest! {
+        #[test]
+        fn what_is_surely_english_has_the_words(text in "((of |the |zeit |haus, |und |é){0,90}zeit.\n\n){0,8}") {
+            let article = Article::parse(&text);
+            let mut sample = Vec::new();
+            for window in windows(&text, article.blocks()) {
+                tokenize(&text, window, &mut sample);
+                if sample.len() >= SAMPLE {
+                    break;
+                }
+            }
+            prop_assert!(!surely_english(&text, article.blocks()) || reaches(ENGLISH, &text, &sample));
+        }
+    }
+
     fn noted(text: &str) -> bool {
         Article::parse(text).notes().contains(&Note::ProbablyNotEnglish)
     }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::cmp::Reverse;
 
-use super::{Beside, Class, Few, Gazetteer, Known, Phrase, WORDS, Word, flag};
+use super::{ALONE, Beside, Class, Few, Gazetteer, Known, Phrase, WORDS, Word, bit, flag, range};
 use crate::actors::ActorKind;
 use crate::lexicon::entries_read_apart;
 use crate::text::{Vocabulary, fold, fold_into, items};
@@ -280,8 +280,7 @@ impl Reader {
         let mut at = *last;
         while at > 0 {
             let (before, other) = &mut self.phrases[at as usize - 1];
-            if other.rest.len == len && self.beside[super::range(other.rest)] == self.beside[from..]
-            {
+            if other.rest.len == len && self.beside[range(other.rest)] == self.beside[from..] {
                 if other.class == Class::City {
                     other.power = other.power.or(power);
                 }
@@ -354,9 +353,7 @@ fn gather<T: Copy>(
     let (mut at, mut bits) = (last, 0);
     while at > 0 {
         let (before, item) = all[at as usize - 1];
-        bits |= beside[super::range(rest(&item))]
-            .first()
-            .map_or(super::ALONE, |&word| super::bit(word));
+        bits |= beside[range(rest(&item))].first().map_or(ALONE, |&word| bit(word));
         out.push(item);
         at = before;
     }

@@ -199,3 +199,61 @@ impl Found {
         self.summed >> EMFD & 1 > 0
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Span;
+
+    fn mark(kind: Kind, class: u8, weight: f64, start: u32) -> Mark {
+        Mark { span: Span::new(start, start + 5), kind, class, weight, words: 1, entry: 0 }
+    }
+
+    /// Kind, class and weight, and where the mark counts: over all units, in its unit, among its sums.
+    #[test]
+    fn every_kind_counts_in_its_place() {
+        const NOWHERE: (usize, usize, usize) = (COUNTS - 1, IN_UNIT - 1, SUMS - 1);
+        let (count, unit, sum) = NOWHERE;
+        for (kind, class, weight, counts, places) in [
+            (Kind::Tone, 0, 2.0, 1, (count, TONE.start, sum)),
+            (Kind::Tone, 0, -2.0, 1, (count, TONE.start + 1, sum)),
+            (Kind::Tone, 0, 0.0, 0, (count, TONE.start, sum)),
+            (Kind::Tone, 0, -0.0, 0, (count, TONE.start, sum)),
+            (Kind::Loaded, 2, DETECTED, 1, (LOADED.start + 2, DETECTED_TERM, LOADED_WEIGHT)),
+            (Kind::Loaded, 2, 0.1, 0, (LOADED.start + 2, DETECTED_TERM, LOADED_WEIGHT)),
+            (Kind::Loaded, u8::MAX, 0.9, 1, (LOADED.end - 1, DETECTED_TERM, LOADED_WEIGHT)),
+            (Kind::Epistemic, 3, PRESENT, 1, (EPISTEMIC.start + 3, unit, sum)),
+            (Kind::Epistemic, u8::MAX, 0.9, 1, NOWHERE),
+            (Kind::Moral, 9, 0.2, 0, (count, unit, 9)),
+            (Kind::Frame, 1, 0.2, 0, (count, unit, FRAMES.start + 1)),
+            (Kind::GenericFrame, 4, 0.2, 0, (count, unit, GENERIC_FRAMES.start + 4)),
+            (Kind::WarPeace, 1, 0.6, 1, (WAR_PEACE.start + 1, unit, sum)),
+            (Kind::Emfd, 7, 0.6, 0, (count, unit, EMFD)),
+            (Kind::Mention, 2, -0.3, 1, (MENTIONS.start + 2, MENTION, TOWARD)),
+            (Kind::Style, 0, 1.0, 1, (STYLE.start, unit, sum)),
+        ] {
+            let slots = Slots::of(&mark(kind, class, weight, 0));
+            let found = (slots.one, (slots.count, slots.in_unit, slots.sum));
+            assert_eq!(found, (counts, places), "{kind:?} {class} {weight}");
+        }
+    }
+
+    #[test]
+    fn a_word_of_several_foundations_is_covered_once() {
+        let mut found = Found::new();
+        // other marks between do not matter
+        for (kind, start) in [
+            (Kind::Moral, 0),
+            (Kind::Loaded, 0),
+            (Kind::Moral, 4),
+            (Kind::Tone, 9),
+            (Kind::Moral, 5),
+        ] {
+            let mark = mark(kind, 0, 0.5, start);
+            found.add(&mark, &Slots::of(&mark));
+        }
+        assert_eq!(found.moral_words(), 2);
+        assert_eq!(found.themes().1, 1);
+        assert!(!found.has_emfd());
+    }
+}

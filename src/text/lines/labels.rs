@@ -148,8 +148,7 @@ pub(super) fn label_class(text: &str, known: &Known, classes: &[Class]) -> Optio
     if text.len() > LONGEST_LABELLED {
         return None;
     }
-    let marks: &[Label] = if text.starts_with('©') { &WORDS.marks } else { &[] };
-    let mut candidates = known.labels.iter().chain(marks);
+    let mut candidates = known.labels.iter().chain(&WORDS.marks);
     let label = candidates.find(|label| classes.contains(&label.class) && label.fits(text));
     label.map(|label| label.class)
 }
@@ -198,10 +197,6 @@ pub(super) fn ends_with_credit(text: &str) -> bool {
     let end = &text[from..];
     let bytes = end.as_bytes();
     let is_credit = |at: usize| {
-        // most words end here
-        if !matches!(bytes.get(at + 1), Some(b'h' | b'i' | b'm' | b'r')) {
-            return false;
-        }
         let bracketed = at > 0 && matches!(bytes[at - 1], b'(' | b'[');
         if !bracketed && (at == 0 || bytes[at - 1] != b' ') {
             return false;
@@ -211,13 +206,11 @@ pub(super) fn ends_with_credit(text: &str) -> bool {
             && (bracketed || after.starts_with(':') || after.starts_with(" by "))
     };
     let named = end.trim_end_matches([')', ']', '.']);
-    let agency = named.ends_with(['s', 'k', 'm', 'o']);
     memchr::memchr3_iter(b'P', b'I', b'C', bytes).any(is_credit)
-        || agency
-            && AGENCIES
-                .iter()
-                .filter_map(|agency| named.strip_suffix(agency))
-                .any(|head| head.trim_end().ends_with(['/', '|', '(', ',', '–', '—', '-']))
+        || AGENCIES
+            .iter()
+            .filter_map(|agency| named.strip_suffix(agency))
+            .any(|head| head.trim_end().ends_with(['/', '|', '(', ',', '–', '—', '-']))
 }
 
 /// Nothing but a date or a time of day, and the words that go with them; the first is `word`, of which this

@@ -397,3 +397,20 @@ pub(super) fn openers(text: &str, at: usize) -> Opened {
     }
     opened
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn the_next_stop_is_the_first(text in "([a-z ]{0,20}|[.!?\")&…。，é]){0,5}", from in 0..60_usize) {
+            let bytes = text.as_bytes();
+            let from = from.min(bytes.len());
+            let first = bytes[from..].iter().position(|byte| is_stop(*byte));
+            prop_assert_eq!(next_stop(bytes, from), first.map(|step| from + step));
+        }
+    }
+}

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 
-use super::split;
+use super::{has_no_stop, split};
 use crate::text::Span;
 
 /// Splits a text as one paragraph.
@@ -373,6 +373,17 @@ proptest! {
         "é", "É", "。", "😀", ":)", "$", "Yahoo!", "said", "No", "a.m", "\u{301}",
     ]), 0..40)) {
         assert_covers(&parts.concat());
+    }
+}
+
+proptest! {
+    #[test]
+    fn text_without_a_stop_is_one_sentence(text in "([a-zA-Z]{1,9}|[ .?\"…é0-9\n]){0,30}") {
+        let mut spans = Vec::new();
+        split(&text, Span::from_range(0..text.len()), &mut spans);
+        if has_no_stop(&text) {
+            prop_assert_eq!(spans.len(), usize::from(!text.trim().is_empty()));
+        }
     }
 }
 

@@ -186,6 +186,18 @@ mod tests {
     }
 
     #[test]
+    fn what_has_a_class_may_be_listed() {
+        for (_, word) in items(LIST) {
+            let is_known = known(word).before.is_some();
+            assert!(!is_known || may_be_listed(word.as_bytes()), "{word}");
+            assert_eq!(before(word), known(word).before, "{word}");
+        }
+        for word in ["", "zzz", "an unusually long word"] {
+            assert!(!may_be_listed(word.as_bytes()), "{word}");
+        }
+    }
+
+    #[test]
     fn entries_stand_for_their_spellings() {
         for (word, class) in [
             ("Dr", Some(Before::Title)),
