@@ -203,8 +203,10 @@ fn push(source: &str, part: Part, from: usize, out: &mut Vec<Part>) {
     }
 }
 
+/// Whether `text` has a letter or digit; mostly one of ASCII tells.
 fn has_word(text: &str) -> bool {
-    text.chars().any(char::is_alphanumeric)
+    text.bytes().any(|b| b.is_ascii_alphanumeric())
+        || !text.is_ascii() && text.chars().any(char::is_alphanumeric)
 }
 
 #[cfg(test)]

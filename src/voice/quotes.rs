@@ -11,6 +11,7 @@ mod pairing;
 #[cfg(test)]
 mod tests;
 
+use super::has_word;
 use super::marks::{self, Mark, to_u32};
 use super::words::Words;
 use crate::text::{Sentence, Span};
@@ -134,7 +135,7 @@ fn arrange(
     for pair in pairs.drain(..) {
         let (inner_end, span_end) = pair.close.map_or((end, end), |c| (c.start, c.end));
         let inner = Span::new(pair.open.end, inner_end);
-        if inner.end <= inner.start || !inner.of(source).contains(char::is_alphanumeric) {
+        if inner.end <= inner.start || !has_word(inner.of(source)) {
             continue;
         }
         while depth > 0 && open_ends[depth - 1] <= pair.open.start {
@@ -160,5 +161,5 @@ fn arrange(
 }
 
 fn opens_paragraph(source: &str, paragraph: Span, open: Span) -> bool {
-    !Span::new(paragraph.start, open.start).of(source).contains(char::is_alphanumeric)
+    !has_word(Span::new(paragraph.start, open.start).of(source))
 }

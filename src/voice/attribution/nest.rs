@@ -5,7 +5,7 @@ use std::collections::BinaryHeap;
 use super::{Attribution, Cue, Directness, Raw, kinds};
 use crate::text::Span;
 use crate::voice::words::Words;
-use crate::voice::{Quote, QuoteKind};
+use crate::voice::{Quote, QuoteKind, has_word};
 
 /// Deepest nesting that is told apart.
 const DEEPEST: usize = 16;
@@ -81,8 +81,12 @@ fn find_parents(
         parts.extend(raw.content.iter().map(|part| (*part, i)));
     }
     // the longer before the shorter
-    let place = |part: Span| u64::from(part.start) << 32 | u64::from(!part.end);
-    parts.sort_unstable_by_key(|(part, i)| (place(*part), *i));
+    let place = |(part, i): &(Span, usize)| {
+        u128::from(part.start) << 64 | u128::from(!part.end) << 32 | *i as u128
+    };
+    if !parts.is_sorted_by_key(place) {
+        parts.sort_unstable_by_key(place);
+    }
     parents.clear();
     parents.resize(raws.len(), None);
     open.clear();
@@ -186,8 +190,7 @@ impl Letters {
             return Directness::Indirect;
         }
         if whole {
-            let has_letter = |part: &Span| part.of(source).contains(char::is_alphanumeric);
-            let spoken = content.iter().any(has_letter);
+            let spoken = content.iter().any(|part| has_word(part.of(source)));
             return if spoken { Directness::Direct } else { Directness::Indirect };
         }
         let (mut all, mut within) = (0, 0);

@@ -87,20 +87,65 @@ struct Look {
 }
 
 impl Look {
-    fn new(text: &str) -> Self {
-        let marked = |marked, b| marked | matches!(b, b'!' | b'?' | b';');
-        let mut look = Self { title: true, count: 0, spoken: text.bytes().fold(false, marked) };
-        let (mut stop, mut big) = (false, false);
-        for word in text.split(is_blank).filter(|word| !word.is_empty()) {
-            look.spoken |= stop;
-            stop = word.ends_with('.');
-            let letter = word.chars().find(|c| c.is_alphanumeric());
-            big = letter.is_none_or(|c| !c.is_lowercase());
-            look.title &= big || look.count > 0 && (word.len() <= 4 || word.chars().count() <= 4);
-            look.count += 1;
+    const BLANK: u8 = 1;
+    const LETTER: u8 = 2;
+    const SMALL: u8 = 4;
+    /// Ends a sentence or a part of one.
+    const MARK: u8 = 8;
+    const STOP: u8 = 16;
+
+    /// What each ASCII character is.
+    const CLASSES: [u8; 128] = {
+        let mut classes = [0; 128];
+        let mut byte = 0;
+        while byte < 128 {
+            classes[byte as usize] = match byte {
+                b' ' | b'\t'..=b'\r' => Self::BLANK,
+                b'a'..=b'z' => Self::LETTER | Self::SMALL,
+                b'A'..=b'Z' | b'0'..=b'9' => Self::LETTER,
+                b'!' | b'?' | b';' => Self::MARK,
+                b'.' => Self::STOP,
+                _ => 0,
+            };
+            byte += 1;
         }
-        look.title &= big && has_lowercase(text);
-        look
+        classes
+    };
+
+    fn class(c: char) -> u8 {
+        match Self::CLASSES.get(c as usize) {
+            Some(class) => *class,
+            None if c.is_whitespace() => Self::BLANK,
+            None if c.is_lowercase() => Self::LETTER | Self::SMALL,
+            None if c.is_alphanumeric() => Self::LETTER,
+            None => 0,
+        }
+    }
+
+    /// One walk over the characters, with no branch of its own.
+    fn new(text: &str) -> Self {
+        let (mut count, mut spoken, mut title) = (0, false, true);
+        // of the last word: its length, its first letter, whether that is small, and how it ends
+        let (mut length, mut letter, mut small, mut stop) = (0_u32, false, false, false);
+        let (mut all, mut blank) = (0, true);
+        for class in text.chars().map(Self::class) {
+            let gap = class & Self::BLANK != 0;
+            let begins = blank & !gap;
+            // a word before is whole now
+            title &= !begins | !small | (count > 1) & (length <= 4);
+            spoken |= begins & stop;
+            count += usize::from(begins);
+            length = if begins { 0 } else { length } + u32::from(!gap);
+            letter &= !begins;
+            small = small & !begins | !letter & (class & Self::SMALL != 0);
+            letter |= class & Self::LETTER != 0;
+            stop = if gap { stop } else { class & Self::STOP != 0 };
+            all |= class;
+            blank = gap;
+        }
+        spoken |= all & Self::MARK != 0;
+        title &= count > 0 && !small && all & Self::SMALL != 0;
+        Self { count, spoken, title }
     }
 }
 
