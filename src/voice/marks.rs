@@ -178,8 +178,6 @@ pub(super) struct Lexer<'t> {
     text: &'t str,
     head: usize,
     at: usize,
-    /// The next byte of each row of [`STARTS_MARK`], if it lies behind `at`.
-    next: [usize; 3],
     /// The second mark of three apostrophes in a row.
     pending: Option<Mark>,
     words: &'t [Token],
@@ -195,7 +193,6 @@ impl<'t> Lexer<'t> {
             text: &source[..paragraph.end as usize],
             head,
             at: head,
-            next: [0; 3],
             pending: None,
             words,
             passed: 0,
@@ -242,15 +239,10 @@ impl<'t> Lexer<'t> {
     }
 
     /// The next byte that a mark can begin with.
-    fn next_start(&mut self) -> Option<usize> {
-        let at = self.at;
-        let rest = self.text.as_bytes().get(at..)?;
-        for (next, &[a, b, c]) in self.next.iter_mut().zip(&STARTS_MARK) {
-            if *next <= at {
-                *next = memchr::memchr3(a, b, c, rest).map_or(usize::MAX, |ahead| at + ahead);
-            }
-        }
-        self.next.into_iter().min().filter(|next| *next < usize::MAX)
+    fn next_start(&self) -> Option<usize> {
+        let rest = self.text.as_bytes().get(self.at..)?;
+        let ahead = rest.iter().position(|byte| STARTS_MARK[usize::from(*byte)])?;
+        Some(self.at + ahead)
     }
 
     /// The length of a marked attribute value (`id="12"`), which quotes nobody; none runs over a line end.
@@ -350,7 +342,14 @@ impl<'t> Lexer<'t> {
 }
 
 /// Bytes a mark can begin with: the first bytes of the glyphs, and `&` of the entities.
-const STARTS_MARK: [[u8; 3]; 3] = [[b'"', b'\'', 0xE2], [b'&', b'`', b'`'], [0xC2, 0xC3, 0xC3]];
+const STARTS_MARK: [bool; 256] = {
+    let (bytes, mut starts, mut i) = (*b"\"'`&\xE2\xC2\xC3", [false; 256], 0);
+    while i < bytes.len() {
+        starts[bytes[i] as usize] = true;
+        i += 1;
+    }
+    starts
+};
 
 /// The mark glyph at `at`, written out or as an entity, and its length in bytes.
 fn glyph_at(text: &str, at: usize) -> Option<(char, usize)> {

@@ -96,6 +96,8 @@ pub(super) fn quotes(
     let mut found = Vec::new();
     let Memory { pairing, pairs, strays, events } = memory;
     let mut around = Around::default();
+    // the first word behind the paragraph before
+    let mut near = 0;
     for (i, &paragraph) in paragraphs.iter().enumerate() {
         let is_block = |p: &Span| p.start <= p.end && source.get(p.range()).is_some();
         if !is_block(&paragraph) {
@@ -106,7 +108,9 @@ pub(super) fn quotes(
         around.next_opens = next.and_then(|p| marks::opening(source, *p));
         pairs.clear();
         strays.clear();
-        let here = page.words_in(paragraph);
+        let from = words.seek(near, |word| word.start >= paragraph.start);
+        near = words.seek(from, |word| word.start >= paragraph.end);
+        let here = words.part(from..near);
         let mut ended_open = pairing.read(source, paragraph, here.tokens, around, pairs, strays);
         ended_open &= !halves::complete(&page, paragraph, strays, pairs);
         let from = found.len();

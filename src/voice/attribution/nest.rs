@@ -84,9 +84,7 @@ fn find_parents(
     let place = |(part, i): &(Span, usize)| {
         u128::from(part.start) << 64 | u128::from(!part.end) << 32 | *i as u128
     };
-    if !parts.is_sorted_by_key(place) {
-        parts.sort_unstable_by_key(place);
-    }
+    parts.sort_unstable_by_key(place);
     parents.clear();
     parents.resize(raws.len(), None);
     open.clear();
@@ -195,16 +193,17 @@ impl Letters {
         }
         let (mut all, mut within) = (0, 0);
         for part in content {
-            let first = quoted.partition_point(|quote| quote.end <= part.start);
-            let reached = quoted[first..].partition_point(|quote| quote.start < part.end);
-            let quotes = first..first + reached;
+            self.first(quoted, *part);
+            let first = self.near;
             if part.len() <= Self::SHORT {
                 let clipped = |q: &Span| q.start.max(part.start)..q.end.min(part.end);
-                let quoted = quoted[quotes].iter();
+                let quoted = quoted[first..].iter().take_while(|quote| quote.start < part.end);
                 within += quoted.map(|quote| letters(source, clipped(quote))).sum::<u32>();
                 all += letters(source, part.start..part.end);
                 continue;
             }
+            let reached = quoted[first..].partition_point(|quote| quote.start < part.end);
+            let quotes = first..first + reached;
             if self.blocks.is_empty() {
                 self.read(source, quoted);
             }

@@ -29,7 +29,7 @@ pub(super) fn judge(
     let source = page.source;
     let short = |q: &Quote| has_few_words(inner_text(source, q));
     let Some(first) = quotes.iter().position(short) else { return };
-    let (mut outermost, mut read) = (None, false);
+    let (mut outermost, mut read, mut near) = (None, false, 0);
     for i in 0..quotes.len() {
         let quote = quotes[i];
         if quote.depth == 0 {
@@ -47,7 +47,8 @@ pub(super) fn judge(
             }
             reported(events, quote.span, inside)
         };
-        if is_scare(words, bounds, &quote, reported) {
+        near = words.seek(near, |word| word.start >= quote.span.start);
+        if is_scare((words, near), bounds, &quote, reported) {
             quotes[i].kind = QuoteKind::Scare;
         }
     }
@@ -87,70 +88,53 @@ struct Look {
 }
 
 impl Look {
-    const BLANK: u8 = 1;
-    const LETTER: u8 = 2;
-    const SMALL: u8 = 4;
-    /// Ends a sentence or a part of one.
-    const MARK: u8 = 8;
-    const STOP: u8 = 16;
-
-    /// What each ASCII character is.
-    const CLASSES: [u8; 128] = {
-        let mut classes = [0; 128];
-        let mut byte = 0;
-        while byte < 128 {
-            classes[byte as usize] = match byte {
-                b' ' | b'\t'..=b'\r' => Self::BLANK,
-                b'a'..=b'z' => Self::LETTER | Self::SMALL,
-                b'A'..=b'Z' | b'0'..=b'9' => Self::LETTER,
-                b'!' | b'?' | b';' => Self::MARK,
-                b'.' => Self::STOP,
-                _ => 0,
-            };
-            byte += 1;
-        }
-        classes
-    };
-
-    fn class(c: char) -> u8 {
-        match Self::CLASSES.get(c as usize) {
-            Some(class) => *class,
-            None if c.is_whitespace() => Self::BLANK,
-            None if c.is_lowercase() => Self::LETTER | Self::SMALL,
-            None if c.is_alphanumeric() => Self::LETTER,
-            None => 0,
-        }
-    }
-
-    /// One walk over the characters, with no branch of its own.
+    /// Of a few words, without white space at its ends.
     fn new(text: &str) -> Self {
-        let (mut count, mut spoken, mut title) = (0, false, true);
-        // of the last word: its length, its first letter, whether that is small, and how it ends
-        let (mut length, mut letter, mut small, mut stop) = (0_u32, false, false, false);
-        let (mut all, mut blank) = (0, true);
-        for class in text.chars().map(Self::class) {
-            let gap = class & Self::BLANK != 0;
-            let begins = blank & !gap;
-            // a word before is whole now
-            title &= !begins | !small | (count > 1) & (length <= 4);
-            spoken |= begins & stop;
-            count += usize::from(begins);
-            length = if begins { 0 } else { length } + u32::from(!gap);
-            letter &= !begins;
-            small = small & !begins | !letter & (class & Self::SMALL != 0);
-            letter |= class & Self::LETTER != 0;
-            stop = if gap { stop } else { class & Self::STOP != 0 };
-            all |= class;
-            blank = gap;
+        if text.is_empty() {
+            return Self { count: 0, spoken: false, title: false };
         }
-        spoken |= all & Self::MARK != 0;
-        title &= count > 0 && !small && all & Self::SMALL != 0;
-        Self { count, spoken, title }
+        let wide = |c: char| !c.is_ascii() && c.is_whitespace();
+        if !text.is_ascii() && text.contains(wide) {
+            return Self::new(&text.replace(wide, " "));
+        }
+        let bytes = text.as_bytes();
+        let gap = |b: u8| b == b' ' || b.wrapping_sub(b'\t') <= b'\r' - b'\t';
+        let marks = |b: u8| b == b'!' || b == b'?' || b == b';';
+        // many bytes at once
+        let pairs = bytes.iter().zip(&bytes[1..]);
+        let (spoken, count) = pairs.fold((0, 1), |(spoken, count): (u8, u8), (&b, &next)| {
+            let ends = marks(b) | (b == b'.') & gap(next);
+            (spoken | u8::from(ends), count + u8::from(gap(b) & !gap(next)))
+        });
+        let spoken = spoken != 0 || bytes.last().is_some_and(|&b| marks(b));
+        Self { count: usize::from(count), spoken, title: !spoken && is_title(text) }
     }
 }
 
-/// `words` are those of the paragraph; `reported` says whether the sentence has a reporting cue.
-fn is_scare(words: Words, bounds: Span, quote: &Quote, reported: impl FnOnce() -> bool) -> bool {
+fn is_title(text: &str) -> bool {
+    let is_big = |word: &str| {
+        let letter = word.chars().find(|c| c.is_alphanumeric());
+        letter.is_none_or(|c| !c.is_lowercase())
+    };
+    let is_short = |word: &str| word.len() <= 4 || word.chars().count() <= 4;
+    // most tell by their last word
+    text.rsplit(is_blank).next().is_some_and(is_big)
+        && has_lowercase(text)
+        && text
+            .split(is_blank)
+            .filter(|word| !word.is_empty())
+            .enumerate()
+            .all(|(at, word)| is_big(word) || at > 0 && is_short(word))
+}
+
+/// `words` are those of the paragraph, `near` the first that begins in the quotation or behind; `reported` says whether
+/// the sentence has a reporting cue.
+fn is_scare(
+    (words, near): (Words, usize),
+    bounds: Span,
+    quote: &Quote,
+    reported: impl FnOnce() -> bool,
+) -> bool {
     let source = words.source;
     let text = inner_text(source, quote);
     // `**` at the head of two nested quotations may belong to the inner one: then nothing is left
@@ -161,7 +145,8 @@ fn is_scare(words: Words, bounds: Span, quote: &Quote, reported: impl FnOnce() -
         return false;
     }
     let left = between(bounds.start, quote.span.start).trim_end();
-    let before = words.beginning_in(Span::new(bounds.start, quote.span.start));
+    let before = words.part(0..near);
+    let before = if quote.depth == 0 { before } else { before.beginning_in(bounds) };
     if count <= SHORT && is_near(before, 2, Cue::Doubt) {
         return true;
     }
