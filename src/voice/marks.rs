@@ -1,7 +1,10 @@
 //! Quotation marks of a paragraph: their glyphs, entities among them, their neighbours, and what each reading
 //! of a mark costs.
 
+mod beside;
+
 use crate::text::{Span, Token};
+use beside::{Side, after, before, elided, is_emphasis, measures};
 
 /// Marks that pair with each other, whatever their glyph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,20 +25,6 @@ enum Lean {
     Either,
 }
 
-/// What stands beside a mark, other marks and Markdown stars left out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Side {
-    /// White space, an edge of the paragraph, a bracket that faces the mark, a tag.
-    Gap,
-    Dash,
-    Colon,
-    /// Punctuation that ends a phrase, closing brackets.
-    Stop,
-    Ellipsis,
-    Digit,
-    Word,
-}
-
 /// One possible quotation mark.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Mark {
@@ -51,14 +40,6 @@ pub(super) struct Mark {
     /// How many words of its paragraph stand before it.
     pub(super) words: u32,
 }
-
-/// Words whose first letters an apostrophe replaces, and clitics set off by a space.
-const ELISIONS: &[&str] = &[
-    "ave", "bout", "cause", "cept", "cos", "course", "coz", "cuz", "d", "ello", "em", "er", "fore",
-    "fraid", "gainst", "im", "kay", "ll", "m", "mid", "mongst", "n", "neath", "nother", "nuff",
-    "re", "round", "s", "scuse", "sup", "t", "til", "till", "tis", "twas", "tween", "twere",
-    "twill", "twixt", "ve", "way", "ya", "yer",
-];
 
 /// The family of the mark a paragraph opens with, if that mark can open a quotation.
 pub(super) fn opening(source: &str, paragraph: Span) -> Option<Family> {
@@ -197,8 +178,6 @@ pub(super) struct Lexer<'t> {
     text: &'t str,
     head: usize,
     at: usize,
-    /// The next byte of each row of [`STARTS_MARK`], if it lies behind `at`.
-    next: [usize; 3],
     /// The second mark of three apostrophes in a row.
     pending: Option<Mark>,
     words: &'t [Token],
@@ -214,7 +193,6 @@ impl<'t> Lexer<'t> {
             text: &source[..paragraph.end as usize],
             head,
             at: head,
-            next: [0; 3],
             pending: None,
             words,
             passed: 0,
@@ -261,15 +239,10 @@ impl<'t> Lexer<'t> {
     }
 
     /// The next byte that a mark can begin with.
-    fn next_start(&mut self) -> Option<usize> {
-        let at = self.at;
-        let rest = self.text.as_bytes().get(at..)?;
-        for (next, &[a, b, c]) in self.next.iter_mut().zip(&STARTS_MARK) {
-            if *next <= at {
-                *next = memchr::memchr3(a, b, c, rest).map_or(usize::MAX, |ahead| at + ahead);
-            }
-        }
-        self.next.into_iter().min().filter(|next| *next < usize::MAX)
+    fn next_start(&self) -> Option<usize> {
+        let rest = self.text.as_bytes().get(self.at..)?;
+        let ahead = rest.iter().position(|byte| STARTS_MARK[usize::from(*byte)])?;
+        Some(self.at + ahead)
     }
 
     /// The length of a marked attribute value (`id="12"`), which quotes nobody; none runs over a line end.
@@ -369,7 +342,14 @@ impl<'t> Lexer<'t> {
 }
 
 /// Bytes a mark can begin with: the first bytes of the glyphs, and `&` of the entities.
-const STARTS_MARK: [[u8; 3]; 3] = [[b'"', b'\'', 0xE2], [b'&', b'`', b'`'], [0xC2, 0xC3, 0xC3]];
+const STARTS_MARK: [bool; 256] = {
+    let (bytes, mut starts, mut i) = (*b"\"'`&\xE2\xC2\xC3", [false; 256], 0);
+    while i < bytes.len() {
+        starts[bytes[i] as usize] = true;
+        i += 1;
+    }
+    starts
+};
 
 /// The mark glyph at `at`, written out or as an entity, and its length in bytes.
 fn glyph_at(text: &str, at: usize) -> Option<(char, usize)> {
@@ -491,101 +471,6 @@ pub(super) fn join_right(text: &str, marks: &mut [Mark]) {
 fn touching(text: &str, end: u32, start: u32) -> bool {
     start.saturating_sub(end) <= 4
         && text.as_bytes()[end as usize..start as usize].iter().all(|&b| is_emphasis(char::from(b)))
-}
-
-fn is_emphasis(c: char) -> bool {
-    matches!(c, '*' | '_' | '\\' | '\u{ad}' | '\u{200b}' | '\u{feff}')
-}
-
-fn before(text: &str, head: usize, at: usize) -> Side {
-    let left = &text[head..at];
-    let mut chars = left.chars().rev();
-    let Some(c) = chars.by_ref().take(8).find(|&c| !is_emphasis(c)) else {
-        return Side::Gap;
-    };
-    match c {
-        ';' => spelled_before(left).unwrap_or(Side::Stop),
-        '(' | '[' | '{' | '<' | '>' | '/' | '=' | '|' | '~' => Side::Gap,
-        '.' if chars.next() == Some('.') => Side::Ellipsis,
-        _ => side(c),
-    }
-}
-
-/// The side made by an entity at the end of `left`.
-fn spelled_before(left: &str) -> Option<Side> {
-    let from = left.bytes().rev().take(12).position(|b| b == b'&')?;
-    let (c, length) = entity(&left[left.len() - 1 - from..])?;
-    (length == from + 1).then(|| side(c))
-}
-
-fn after(text: &str, at: usize) -> Side {
-    let right = text[at..].trim_start_matches(some_emphasis());
-    let mut chars = right.chars();
-    let Some(c) = chars.next() else {
-        return Side::Gap;
-    };
-    match c {
-        '&' => entity(right).map_or(Side::Word, |(c, _)| side(c)),
-        '<' => Side::Gap,
-        '.' => match chars.next() {
-            Some('.') => Side::Ellipsis,
-            Some(d) if d.is_ascii_digit() => Side::Digit,
-            _ => Side::Stop,
-        },
-        '(' | '[' | '{' => Side::Word,
-        _ => side(c),
-    }
-}
-
-/// Emphasis to skip, at most eight characters of it.
-fn some_emphasis() -> impl FnMut(char) -> bool {
-    let mut left = 8;
-    move |c| {
-        left -= 1;
-        left > 0 && is_emphasis(c)
-    }
-}
-
-fn side(c: char) -> Side {
-    match c {
-        '-' | '–' | '—' | '―' | '‒' | '‑' => Side::Dash,
-        ':' => Side::Colon,
-        '.' | ',' | '!' | '?' | ';' | ')' | ']' | '}' => Side::Stop,
-        '…' => Side::Ellipsis,
-        c if c.is_numeric() => Side::Digit,
-        c if c.is_whitespace() || c.is_control() => Side::Gap,
-        _ => Side::Word,
-    }
-}
-
-/// Whether what follows an apostrophe is a shortened year or word.
-fn elided(rest: &str) -> bool {
-    let length = rest.bytes().take(8).take_while(u8::is_ascii_alphanumeric).count();
-    let word = &rest[..length];
-    let digits = word.bytes().take_while(u8::is_ascii_digit).count();
-    let year = digits == 2 && matches!(&word[2..], "" | "s" | "S");
-    let other = rest[length..].chars().next().is_some_and(char::is_alphanumeric);
-    !other && (year || ELISIONS.iter().any(|e| e.eq_ignore_ascii_case(word)))
-}
-
-/// Whether the mark after a digit is part of a length in feet and inches (`6' 2"`, `5'10"`).
-fn measures(text: &str, head: usize, at: usize, end: usize) -> bool {
-    let is_prime = |c: Option<char>| matches!(c, Some('\'' | '’' | '′' | '"' | '”' | '″'));
-    let left = text[head..at].trim_end_matches(['½', '¼', '¾']);
-    let inches = left.bytes().rev().take(3).take_while(u8::is_ascii_digit).count();
-    let feet =
-        left[..left.len() - inches].strip_suffix(' ').unwrap_or(&left[..left.len() - inches]);
-    let mut back = feet.chars().rev();
-    let second = (1..=2).contains(&inches)
-        && matches!(back.next(), Some('\'' | '’' | '′'))
-        && back.next().is_some_and(|c| c.is_ascii_digit());
-    let right = text[end..].strip_prefix([' ', '-']).unwrap_or(&text[end..]);
-    let digits = right.bytes().take(3).take_while(u8::is_ascii_digit).count();
-    let tail = right[digits..].trim_start_matches(['½', '¼', '¾']);
-    let first = matches!(&text[at..end], "'" | "’")
-        && (1..=2).contains(&digits)
-        && is_prime(tail.chars().next());
-    second || first
 }
 
 /// The first byte from `from` on that is neither white space nor emphasis.

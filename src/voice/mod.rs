@@ -176,15 +176,19 @@ fn attributed(
     for &(stretch, i) in here.take_while(|(stretch, _)| stretch.start < span.end) {
         let start = stretch.start.max(at);
         let end = stretch.end.min(span.end);
-        let rest = Part { span: Span::new(at, start), voice: voice(None), attribution: None };
-        push(source, rest, from, out);
+        if at < start {
+            let rest = Part { span: Span::new(at, start), voice: voice(None), attribution: None };
+            push(source, rest, from, out);
+        }
         let attribution = Some(i);
         let part = Part { span: Span::new(start, end), voice: voice(attribution), attribution };
         push(source, part, from, out);
         at = at.max(end);
     }
-    let rest = Part { span: Span::new(at, span.end), voice: voice(None), attribution: None };
-    push(source, rest, from, out);
+    if at < span.end {
+        let rest = Part { span: Span::new(at, span.end), voice: voice(None), attribution: None };
+        push(source, rest, from, out);
+    }
 }
 
 fn push(source: &str, part: Part, from: usize, out: &mut Vec<Part>) {
@@ -203,8 +207,10 @@ fn push(source: &str, part: Part, from: usize, out: &mut Vec<Part>) {
     }
 }
 
+/// Whether `text` has a letter or digit; mostly one of ASCII tells.
 fn has_word(text: &str) -> bool {
-    text.chars().any(char::is_alphanumeric)
+    text.bytes().any(|b| b.is_ascii_alphanumeric())
+        || !text.is_ascii() && text.chars().any(char::is_alphanumeric)
 }
 
 #[cfg(test)]

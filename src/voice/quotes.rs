@@ -11,6 +11,7 @@ mod pairing;
 #[cfg(test)]
 mod tests;
 
+use super::has_word;
 use super::marks::{self, Mark, to_u32};
 use super::words::Words;
 use crate::text::{Sentence, Span};
@@ -95,6 +96,8 @@ pub(super) fn quotes(
     let mut found = Vec::new();
     let Memory { pairing, pairs, strays, events } = memory;
     let mut around = Around::default();
+    // the first word behind the paragraph before
+    let mut near = 0;
     for (i, &paragraph) in paragraphs.iter().enumerate() {
         let is_block = |p: &Span| p.start <= p.end && source.get(p.range()).is_some();
         if !is_block(&paragraph) {
@@ -105,7 +108,9 @@ pub(super) fn quotes(
         around.next_opens = next.and_then(|p| marks::opening(source, *p));
         pairs.clear();
         strays.clear();
-        let here = page.words_in(paragraph);
+        let from = words.seek(near, |word| word.start >= paragraph.start);
+        near = words.seek(from, |word| word.start >= paragraph.end);
+        let here = words.part(from..near);
         let mut ended_open = pairing.read(source, paragraph, here.tokens, around, pairs, strays);
         ended_open &= !halves::complete(&page, paragraph, strays, pairs);
         let from = found.len();
@@ -134,7 +139,7 @@ fn arrange(
     for pair in pairs.drain(..) {
         let (inner_end, span_end) = pair.close.map_or((end, end), |c| (c.start, c.end));
         let inner = Span::new(pair.open.end, inner_end);
-        if inner.end <= inner.start || !inner.of(source).contains(char::is_alphanumeric) {
+        if inner.end <= inner.start || !has_word(inner.of(source)) {
             continue;
         }
         while depth > 0 && open_ends[depth - 1] <= pair.open.start {
@@ -160,5 +165,5 @@ fn arrange(
 }
 
 fn opens_paragraph(source: &str, paragraph: Span, open: Span) -> bool {
-    !Span::new(paragraph.start, open.start).of(source).contains(char::is_alphanumeric)
+    !has_word(Span::new(paragraph.start, open.start).of(source))
 }

@@ -92,7 +92,9 @@ pub(super) fn find(words: Words, row: &Row, labels: Labels, memory: &mut Memory)
             finder.memory.ends.push(at + 1);
         }
     }
-    finder.label();
+    if *colon || matches!(labels, Labels::Turn) {
+        finder.label();
+    }
     if matches!(labels, Labels::Headline(..)) {
         finder.signature();
     }

@@ -63,11 +63,20 @@ pub(super) fn link(
     persons.sort_unstable_by_key(place);
     genders.clear();
     genders.resize(actors.len(), None);
+    official.clear();
+    official.resize(actors.len(), false);
+    let (mut in_office, mut near) = (false, 0);
     for found in attributions.iter_mut() {
         let (cue, outer) = (found.cue.map(|cue| cue.span), found.parent.is_none());
         let Some(source) = found.source.as_mut() else { continue };
-        let from = mentions.partition_point(|(span, _)| span.start < source.span.start);
-        let here = &mentions[from..];
+        // sources come nearly in order
+        while near > 0 && mentions[near - 1].0.start >= source.span.start {
+            near -= 1;
+        }
+        while near < mentions.len() && mentions[near].0.start < source.span.start {
+            near += 1;
+        }
+        let here = &mentions[near..];
         let end = here.iter().take_while(|(span, _)| span.start < source.span.end).count();
         name(text, actors, &here[..end], source);
         let at = source.span.start;
@@ -110,16 +119,15 @@ pub(super) fn link(
         if outer && source.kind == SourceKind::Person {
             heard.extend(found.content.iter());
         }
-    }
-    // an office named once holds for the article
-    official.clear();
-    official.resize(actors.len(), false);
-    let sources = attributions.iter().filter_map(|found| found.source);
-    for source in sources.filter(|source| source.official) {
-        if let Some(actor) = source.actor {
+        if let Some(actor) = source.actor.filter(|_| source.official) {
             official[actor as usize] = true;
+            in_office = true;
         }
     }
+    if !in_office {
+        return;
+    }
+    // an office named once holds for the article
     let speaks =
         |source: &&mut Source| matches!(source.kind, SourceKind::Person | SourceKind::Organisation);
     for source in attributions.iter_mut().filter_map(|found| found.source.as_mut()).filter(speaks) {

@@ -14,6 +14,8 @@ mod tests;
 mod unit;
 mod words;
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 use super::Few;
@@ -173,7 +175,7 @@ pub(super) fn attributions(
 ) -> Vec<Attribution> {
     let source = article.source();
     let Memory { row, raws, finding, nesting, linking } = memory;
-    row.rewind();
+    row.open(source);
     finding.reader.rewind();
     raws.clear();
     let sentences = article.sentences();
@@ -206,18 +208,19 @@ pub(super) fn attributions(
             unit.end = next.span.end;
         }
         unit = behind(source, unit, article.meta().dateline);
-        let plain = first == passed && matches!(labels, Labels::Plain);
+        let own = first..passed;
+        let plain = own.is_empty() && matches!(labels, Labels::Plain);
         if plain && !row.may_report(words, unit) {
             (last, paragraph) = (None, sentences[at - 1].paragraph);
             continue;
         }
-        row.read(words, unit, &quotes[first..], 0);
+        row.read(words, unit, &quotes[own.clone()], 0);
         let from = raws.len();
         find(words, row, labels, finding);
         let toks = &row.toks[..];
         raws.extend(finding.found.iter().map(|found| raw(toks, found)));
         let first = toks.first().map(|tok| tok.span).filter(|_| toks[0].kind == Kind::Quote);
-        let goes_on = first.is_some_and(|span| continues(quotes, span));
+        let goes_on = first.is_some_and(|span| continues(&quotes[own.clone()], span));
         if (paragraph != number || number.is_none()) && !goes_on {
             last = None;
         }
@@ -250,7 +253,7 @@ pub(super) fn attributions(
         } else {
             last = (from..raws.len())
                 .rev()
-                .find(|&i| raws[i].content.iter().any(|part| has_quote(quotes, *part)));
+                .find(|&i| raws[i].content.iter().any(|part| has_quote(quotes, &own, *part)));
         }
     }
     row.rewind();
@@ -340,10 +343,11 @@ fn is_label(source: &str, unit: Span, raw: &Raw) -> bool {
         && raw.content[0].of(source).starts_with(char::is_alphanumeric)
 }
 
-fn has_quote(quotes: &[Quote], part: Span) -> bool {
-    let first = quotes.partition_point(|quote| quote.span.start < part.start);
+/// Whether the first quotation from the head of `part` on is in it; `own` are those of the unit in which it begins.
+fn has_quote(quotes: &[Quote], own: &Range<usize>, part: Span) -> bool {
+    let before = quotes[own.clone()].partition_point(|quote| quote.span.start < part.start);
     quotes
-        .get(first)
+        .get(own.start + before)
         .is_some_and(|quote| quote.kind == QuoteKind::Speech && quote.span.start < part.end)
 }
 

@@ -5,7 +5,7 @@ use std::collections::BinaryHeap;
 use super::{Attribution, Cue, Directness, Raw, kinds};
 use crate::text::Span;
 use crate::voice::words::Words;
-use crate::voice::{Quote, QuoteKind};
+use crate::voice::{Quote, QuoteKind, has_word};
 
 /// Deepest nesting that is told apart.
 const DEEPEST: usize = 16;
@@ -81,8 +81,10 @@ fn find_parents(
         parts.extend(raw.content.iter().map(|part| (*part, i)));
     }
     // the longer before the shorter
-    let place = |part: Span| u64::from(part.start) << 32 | u64::from(!part.end);
-    parts.sort_unstable_by_key(|(part, i)| (place(*part), *i));
+    let place = |(part, i): &(Span, usize)| {
+        u128::from(part.start) << 64 | u128::from(!part.end) << 32 | *i as u128
+    };
+    parts.sort_unstable_by_key(place);
     parents.clear();
     parents.resize(raws.len(), None);
     open.clear();
@@ -186,22 +188,22 @@ impl Letters {
             return Directness::Indirect;
         }
         if whole {
-            let has_letter = |part: &Span| part.of(source).contains(char::is_alphanumeric);
-            let spoken = content.iter().any(has_letter);
+            let spoken = content.iter().any(|part| has_word(part.of(source)));
             return if spoken { Directness::Direct } else { Directness::Indirect };
         }
         let (mut all, mut within) = (0, 0);
         for part in content {
-            let first = quoted.partition_point(|quote| quote.end <= part.start);
-            let reached = quoted[first..].partition_point(|quote| quote.start < part.end);
-            let quotes = first..first + reached;
+            self.first(quoted, *part);
+            let first = self.near;
             if part.len() <= Self::SHORT {
                 let clipped = |q: &Span| q.start.max(part.start)..q.end.min(part.end);
-                let quoted = quoted[quotes].iter();
+                let quoted = quoted[first..].iter().take_while(|quote| quote.start < part.end);
                 within += quoted.map(|quote| letters(source, clipped(quote))).sum::<u32>();
                 all += letters(source, part.start..part.end);
                 continue;
             }
+            let reached = quoted[first..].partition_point(|quote| quote.start < part.end);
+            let quotes = first..first + reached;
             if self.blocks.is_empty() {
                 self.read(source, quoted);
             }

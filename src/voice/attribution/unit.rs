@@ -94,28 +94,48 @@ pub(super) struct Row {
     pub(super) colon: bool,
     /// The next word of the article.
     next: usize,
+    /// The colons of the article, and the next of them.
+    colons: Vec<u32>,
+    next_colon: usize,
     folded: String,
 }
 
 impl Row {
-    /// Goes back to the head of an article.
+    /// Begins with an article.
+    pub(super) fn open(&mut self, source: &str) {
+        self.colons.clear();
+        self.colons.extend(memchr::memchr_iter(b':', source.as_bytes()).map(|at| at as u32));
+        self.rewind();
+    }
+
+    /// Goes back to the head of the article.
     pub(super) fn rewind(&mut self) {
-        self.next = 0;
+        (self.next, self.next_colon) = (0, 0);
+    }
+
+    fn has_colon(&mut self, span: Span) -> bool {
+        let ahead = &self.colons[self.next_colon..];
+        self.next_colon += ahead.iter().take_while(|at| **at < span.start).count();
+        self.colons.get(self.next_colon).is_some_and(|at| *at < span.end)
     }
 
     /// Whether a stretch without quotations may hold a cue, as far as its words and colons tell.
     pub(super) fn may_report(&mut self, words: Words, span: Span) -> bool {
-        self.next = words.seek(self.next, |word| word.start >= span.start);
-        let (tokens, forms) = (&words.tokens[self.next..], forms());
-        let mut all = Class::default();
-        for (token, &number) in tokens.iter().zip(&words.numbers[self.next..]) {
+        let first = words.seek(self.next, |word| word.start >= span.start);
+        let (tokens, forms) = (&words.tokens[first..], forms());
+        let (mut all, mut count) = (Class::default(), 0);
+        for (token, &number) in tokens.iter().zip(&words.numbers[first..]) {
             if token.span.end > span.end {
                 break;
             }
             all = all.with(forms.class(number));
+            count += 1;
         }
         let spoken = all.has(Class::CUE) || all.has(Class::ACCORDING.with(Class::WORDS));
-        spoken || memchr::memchr(b':', span.of(words.source).as_bytes()).is_some()
+        let reports = spoken || self.has_colon(span);
+        // where the next stretch is looked for
+        self.next = if reports { first } else { first + count };
+        reports
     }
 
     /// Reads the tokens of `span`, of `quotes` those of the given depth as one token each; none that begins in `span`

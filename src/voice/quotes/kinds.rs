@@ -29,7 +29,7 @@ pub(super) fn judge(
     let source = page.source;
     let short = |q: &Quote| has_few_words(inner_text(source, q));
     let Some(first) = quotes.iter().position(short) else { return };
-    let (mut outermost, mut read) = (None, false);
+    let (mut outermost, mut read, mut near) = (None, false, 0);
     for i in 0..quotes.len() {
         let quote = quotes[i];
         if quote.depth == 0 {
@@ -47,7 +47,8 @@ pub(super) fn judge(
             }
             reported(events, quote.span, inside)
         };
-        if is_scare(words, bounds, &quote, reported) {
+        near = words.seek(near, |word| word.start >= quote.span.start);
+        if is_scare((words, near), bounds, &quote, reported) {
             quotes[i].kind = QuoteKind::Scare;
         }
     }
@@ -87,25 +88,53 @@ struct Look {
 }
 
 impl Look {
+    /// Of a few words, without white space at its ends.
     fn new(text: &str) -> Self {
-        let marked = |marked, b| marked | matches!(b, b'!' | b'?' | b';');
-        let mut look = Self { title: true, count: 0, spoken: text.bytes().fold(false, marked) };
-        let (mut stop, mut big) = (false, false);
-        for word in text.split(is_blank).filter(|word| !word.is_empty()) {
-            look.spoken |= stop;
-            stop = word.ends_with('.');
-            let letter = word.chars().find(|c| c.is_alphanumeric());
-            big = letter.is_none_or(|c| !c.is_lowercase());
-            look.title &= big || look.count > 0 && (word.len() <= 4 || word.chars().count() <= 4);
-            look.count += 1;
+        if text.is_empty() {
+            return Self { count: 0, spoken: false, title: false };
         }
-        look.title &= big && has_lowercase(text);
-        look
+        let wide = |c: char| !c.is_ascii() && c.is_whitespace();
+        if !text.is_ascii() && text.contains(wide) {
+            return Self::new(&text.replace(wide, " "));
+        }
+        let bytes = text.as_bytes();
+        let gap = |b: u8| b == b' ' || b.wrapping_sub(b'\t') <= b'\r' - b'\t';
+        let marks = |b: u8| b == b'!' || b == b'?' || b == b';';
+        // many bytes at once
+        let pairs = bytes.iter().zip(&bytes[1..]);
+        let (spoken, count) = pairs.fold((0, 1), |(spoken, count): (u8, u8), (&b, &next)| {
+            let ends = marks(b) | (b == b'.') & gap(next);
+            (spoken | u8::from(ends), count + u8::from(gap(b) & !gap(next)))
+        });
+        let spoken = spoken != 0 || bytes.last().is_some_and(|&b| marks(b));
+        Self { count: usize::from(count), spoken, title: !spoken && is_title(text) }
     }
 }
 
-/// `words` are those of the paragraph; `reported` says whether the sentence has a reporting cue.
-fn is_scare(words: Words, bounds: Span, quote: &Quote, reported: impl FnOnce() -> bool) -> bool {
+fn is_title(text: &str) -> bool {
+    let is_big = |word: &str| {
+        let letter = word.chars().find(|c| c.is_alphanumeric());
+        letter.is_none_or(|c| !c.is_lowercase())
+    };
+    let is_short = |word: &str| word.len() <= 4 || word.chars().count() <= 4;
+    // most tell by their last word
+    text.rsplit(is_blank).next().is_some_and(is_big)
+        && has_lowercase(text)
+        && text
+            .split(is_blank)
+            .filter(|word| !word.is_empty())
+            .enumerate()
+            .all(|(at, word)| is_big(word) || at > 0 && is_short(word))
+}
+
+/// `words` are those of the paragraph, `near` the first that begins in the quotation or behind; `reported` says whether
+/// the sentence has a reporting cue.
+fn is_scare(
+    (words, near): (Words, usize),
+    bounds: Span,
+    quote: &Quote,
+    reported: impl FnOnce() -> bool,
+) -> bool {
     let source = words.source;
     let text = inner_text(source, quote);
     // `**` at the head of two nested quotations may belong to the inner one: then nothing is left
@@ -116,7 +145,8 @@ fn is_scare(words: Words, bounds: Span, quote: &Quote, reported: impl FnOnce() -
         return false;
     }
     let left = between(bounds.start, quote.span.start).trim_end();
-    let before = words.beginning_in(Span::new(bounds.start, quote.span.start));
+    let before = words.part(0..near);
+    let before = if quote.depth == 0 { before } else { before.beginning_in(bounds) };
     if count <= SHORT && is_near(before, 2, Cue::Doubt) {
         return true;
     }
