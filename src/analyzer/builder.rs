@@ -26,7 +26,7 @@ fn shipped(kind: ModelKind) -> Option<Arc<Model>> {
     Model::built_in(kind).filter(|model| model.check_features(FEATURES[kind as usize]).is_ok())
 }
 
-/// Lists are read and made an automaton here, while another thread reads models and numbers words.
+/// Models and lists are read and made an automaton here, while another thread reads rooms and numbers words.
 fn inventory(
     lexicons: impl FnOnce() -> Vec<Lexicon>,
     model: impl Fn(ModelKind) -> Option<Arc<Model>> + Sync,
@@ -35,14 +35,15 @@ fn inventory(
 ) -> Inventory {
     let number_words = || {
         let mut words = Vocabulary::with_capacity(WORDS);
-        // first, so that their tables are short, and as the model of bias is being read
+        // first, so that their tables are short, and as the models are being read
         let rooms = Rooms::new(&mut words);
         let models = Models::new(&model);
         let numbers = JoinedWords::new(&models, &mut words);
         (words, rooms, models, numbers)
     };
     let draft = || {
-        let bias = model(ModelKind::Bias);
+        // all of them, as the other thread has more to do
+        let [bias, ..] = ModelKind::ALL.map(&model);
         let mut lexicons = lexicons();
         // first, as of entries with the very same words the later list counts
         if let Some(model) = bias {
@@ -55,10 +56,13 @@ fn inventory(
         Draft::new(lexicons)
     };
     let ((words, rooms, models, numbers), (draft, drafted)) = both(number_words, draft);
-    let (words, compiled) = both(|| drafted.added_to(words), || draft.compile());
-    // what a first score would wait for besides
-    let load_vader = || _ = Vader::compat().scorer();
-    let ((), catalog) = both(load_vader, || Catalog::with_words(compiled, words));
+    let add_words = || {
+        // what a first score would wait for besides
+        _ = Vader::compat().scorer();
+        drafted.added_to(words)
+    };
+    let (words, compiled) = both(add_words, || draft.compile());
+    let catalog = Catalog::with_words(compiled, words);
     Inventory::new(catalog, models, numbers, rooms, actors.map(ActorNames::provenance))
 }
 
