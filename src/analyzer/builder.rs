@@ -1,6 +1,6 @@
 //! Building an analyzer: lists, models and options.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, Mutex};
 use std::thread;
 
 use super::{Analyzer, FEATURES};
@@ -26,7 +26,7 @@ fn shipped(kind: ModelKind) -> Option<Arc<Model>> {
     Model::built_in(kind).filter(|model| model.check_features(FEATURES[kind as usize]).is_ok())
 }
 
-/// Lists are read and drafted here while another thread reads models and numbers words; without one, this does.
+/// Models and lists are read and made an automaton here, while another thread reads rooms and numbers words.
 fn inventory(
     lexicons: impl FnOnce() -> Vec<Lexicon>,
     model: impl Fn(ModelKind) -> Option<Arc<Model>> + Sync,
@@ -35,30 +35,46 @@ fn inventory(
 ) -> Inventory {
     let number_words = || {
         let mut words = Vocabulary::with_capacity(WORDS);
-        let models = Models::new(&model);
-        // rooms first, so that their tables are short
+        // first, so that their tables are short, and as the models are being read
         let rooms = Rooms::new(&mut words);
+        let models = Models::new(&model);
         let numbers = JoinedWords::new(&models, &mut words);
         (words, rooms, models, numbers)
     };
-    thread::scope(|scope| {
-        let numbered = thread::Builder::new().spawn_scoped(scope, number_words);
+    let draft = || {
+        // all of them, as the other thread has more to do
+        let [bias, ..] = ModelKind::ALL.map(&model);
         let mut lexicons = lexicons();
         // first, as of entries with the very same words the later list counts
-        if let Some(model) = model(ModelKind::Bias) {
+        if let Some(model) = bias {
             let mut found = model.loaded_words(bias::CANDIDATE, bias::weight_alone);
             for overlay in overlays {
                 found.entries.retain(|entry| !overlay.drops(&entry.term));
             }
             lexicons.insert(0, found);
         }
-        let draft = Draft::new(lexicons);
-        let numbered = numbered.ok().and_then(|thread| thread.join().ok());
-        let (words, rooms, models, numbers) = numbered.unwrap_or_else(number_words);
+        Draft::new(lexicons)
+    };
+    let ((words, rooms, models, numbers), (draft, drafted)) = both(number_words, draft);
+    let add_words = || {
         // what a first score would wait for besides
-        _ = thread::Builder::new().spawn_scoped(scope, || Vader::compat().scorer());
-        let catalog = Catalog::with_words(draft, words);
-        Inventory::new(catalog, models, numbers, rooms, actors.map(ActorNames::provenance))
+        _ = Vader::compat().scorer();
+        drafted.added_to(words)
+    };
+    let (words, compiled) = both(add_words, || draft.compile());
+    let catalog = Catalog::with_words(compiled, words);
+    Inventory::new(catalog, models, numbers, rooms, actors.map(ActorNames::provenance))
+}
+
+/// Calls both, the first on a thread of its own if there is one to be had.
+fn both<A: Send, B>(first: impl FnOnce() -> A + Send, second: impl FnOnce() -> B) -> (A, B) {
+    let first = Mutex::new(Some(first));
+    let call = || first.lock().ok()?.take().map(|first| first());
+    thread::scope(|scope| {
+        let thread = thread::Builder::new().spawn_scoped(scope, call);
+        let second = second();
+        let first = thread.ok().and_then(|thread| thread.join().ok());
+        (first.unwrap_or_else(call).unwrap_or_else(|| unreachable!()), second)
     })
 }
 

@@ -14,7 +14,7 @@ use std::mem;
 use super::words::{Beginnings, Edges, Lead, Leads, NONE, Node, Reading, bit};
 use super::{Category, Entry, Lexicon, Role, split};
 use crate::text::{Span, Token, Vocabulary, fold_into};
-pub(crate) use compile::Draft;
+pub(crate) use compile::{Compiled, Draft, Words};
 use overlaps::{Overlaps, Rule, rules};
 
 /// An entry among all lists: lists in their order, entries in file order.
@@ -153,16 +153,16 @@ struct Taken {
 impl Catalog {
     #[cfg(any(test, feature = "dev"))]
     pub(crate) fn new(lexicons: Vec<Lexicon>) -> Self {
-        Self::with_words(Draft::new(lexicons), Vocabulary::default())
+        let (draft, words) = Draft::new(lexicons);
+        Self::with_words(draft.compile(), words.added_to(Vocabulary::default()))
     }
 
-    /// With a vocabulary that may have words already; those of the lists are added.
-    pub(crate) fn with_words(draft: Draft, mut words: Vocabulary) -> Self {
-        let symbols = draft.symbols_in(&mut words);
-        let Draft { mut catalog, classes, .. } = draft;
-        catalog.words = words;
-        catalog.leads =
-            Leads::new(&symbols, &catalog.first, &classes, (&catalog.nodes, &catalog.edges));
+    /// With the words of the lists, among which may be others.
+    pub(crate) fn with_words(compiled: Compiled, words: Words) -> Self {
+        let Compiled { mut catalog, classes } = compiled;
+        catalog.words = words.all;
+        let (symbols, first) = (&words.symbols, &catalog.first);
+        catalog.leads = Leads::new(symbols, first, &classes, (&catalog.nodes, &catalog.edges));
         catalog.find_hits();
         catalog
     }

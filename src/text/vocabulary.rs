@@ -44,6 +44,13 @@ impl Bucket {
         let others = self.keys.map(|key| usize::from(!is(key)));
         self.numbers[others[0] * (1 + others[1] * (1 + others[2]))]
     }
+
+    /// Puts a key with its number in the first free place; that place.
+    fn put(&mut self, key: u128, number: u32) -> usize {
+        let place = usize::from(self.numbers[0] != 0) + usize::from(self.numbers[1] != 0);
+        (self.keys[place], self.numbers[place]) = (key, number);
+        place
+    }
 }
 
 /// Most bytes of a word that a key holds.
@@ -72,15 +79,16 @@ impl Vocabulary {
 
     /// The number of a word, which is added where it is new.
     pub(crate) fn add(&mut self, folded: &str) -> u32 {
-        let number = self.get(folded);
+        if let Some(key) = short(folded.as_bytes()) {
+            return self.add_key(key);
+        }
+        let number = self.get_long(folded);
         if number != 0 {
             return number;
         }
-        let key = short(folded.as_bytes()).unwrap_or_else(|| {
-            self.long.push(folded.into());
-            long(folded) | (self.long.len() as u128 - 1) << 64
-        });
-        self.push(key)
+        self.long.push(folded.into());
+        self.make_room();
+        self.enter(long(folded) | (self.long.len() as u128 - 1) << 64)
     }
 
     /// Adds a word of another vocabulary, by its number there; its number here.
@@ -89,9 +97,24 @@ impl Vocabulary {
         if key & LONG == LONG {
             return self.add(&other.long[(key >> 64) as u32 as usize]);
         }
-        match self.find_key(key) {
-            0 => self.push(key),
-            number => number,
+        self.add_key(key)
+    }
+
+    /// The number of a key of its own, which is added where it is new.
+    fn add_key(&mut self, key: u128) -> u32 {
+        self.make_room();
+        let last = self.buckets.len() - 1;
+        let mut at = hash(key) & last;
+        loop {
+            let bucket = &self.buckets[at];
+            let number = bucket.number(|other| other == key);
+            if number != 0 {
+                return number;
+            }
+            if !bucket.is_full() {
+                return self.number_new(key, at);
+            }
+            at = (at + 1) & last;
         }
     }
 
@@ -101,15 +124,12 @@ impl Vocabulary {
         self.buckets[place / 4].keys[place % 4]
     }
 
-    fn push(&mut self, key: u128) -> u32 {
+    /// Makes room for a word more.
+    fn make_room(&mut self) {
         // up to nine words in four buckets
         if 4 * self.places.len() >= 9 * self.buckets.len() {
             self.grow();
         }
-        let number = self.places.len() as u32;
-        let place = self.enter(key, number);
-        self.places.push(place);
-        number
     }
 
     /// The number of a folded word.
@@ -183,17 +203,22 @@ impl Vocabulary {
         }
     }
 
-    /// Puts a key with its number in the first free place; that place.
-    fn enter(&mut self, key: u128, number: u32) -> u32 {
+    /// Gives a new key the next number.
+    fn enter(&mut self, key: u128) -> u32 {
         let last = self.buckets.len() - 1;
         let mut at = hash(without_index(key)) & last;
         while self.buckets[at].is_full() {
             at = (at + 1) & last;
         }
-        let bucket = &mut self.buckets[at];
-        let place = usize::from(bucket.numbers[0] != 0) + usize::from(bucket.numbers[1] != 0);
-        (bucket.keys[place], bucket.numbers[place]) = (key, number);
-        (4 * at + place) as u32
+        self.number_new(key, at)
+    }
+
+    /// The same where a bucket is known that is not full.
+    fn number_new(&mut self, key: u128, bucket: usize) -> u32 {
+        let number = self.places.len() as u32;
+        let place = self.buckets[bucket].put(key, number);
+        self.places.push((4 * bucket + place) as u32);
+        number
     }
 
     fn grow(&mut self) {
@@ -201,8 +226,9 @@ impl Vocabulary {
         let buckets = 2 * self.buckets.len();
         self.buckets.clear();
         self.buckets.resize(buckets, Bucket::FREE);
-        for (number, key) in (1..).zip(keys) {
-            self.places[number] = self.enter(key, number as u32);
+        self.places.truncate(1);
+        for key in keys {
+            self.enter(key);
         }
     }
 }
@@ -244,12 +270,19 @@ impl RoomWords {
 
 /// The key of a word that fits in one.
 fn short(word: &[u8]) -> Option<u128> {
-    (word.len() <= SHORT).then(|| {
-        let mut bytes = [0; 16];
-        bytes[..word.len()].copy_from_slice(word);
-        bytes[SHORT] = word.len() as u8;
-        u128::from_le_bytes(bytes)
-    })
+    let len = word.len();
+    // in two parts, which may overlap
+    let bytes = if let (Some(first), Some(last)) = (word.first_chunk(), word.last_chunk()) {
+        let behind = len.checked_sub(8).filter(|_| len <= SHORT)?;
+        u128::from(u64::from_le_bytes(*first))
+            | u128::from(u64::from_le_bytes(*last)) << (8 * behind)
+    } else if let (Some(first), Some(last)) = (word.first_chunk(), word.last_chunk()) {
+        let (first, last) = (u32::from_le_bytes(*first), u32::from_le_bytes(*last));
+        u128::from(first) | u128::from(last) << (8 * (len - 4))
+    } else {
+        word.iter().rfold(0, |bytes, byte| bytes << 8 | u128::from(*byte))
+    };
+    Some(bytes | (len as u128) << 120)
 }
 
 /// The key of a longer word, without its place.

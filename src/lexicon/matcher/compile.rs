@@ -14,38 +14,56 @@ use crate::lexicon::words::{Beginnings, Edges, Leads, NONE, Steps, by_key, famil
 use crate::lexicon::{Lexicon, split};
 use crate::text::{Vocabulary, without_apostrophe};
 
-/// A catalog whose words have numbers of their own still.
-#[derive(Debug)]
+/// The terms of all lists, not compiled yet.
 pub(crate) struct Draft {
-    pub(super) catalog: Catalog,
-    /// The symbols of words by their numbers.
-    symbols: Vec<u32>,
-    /// Words with a class each is in.
-    pub(super) classes: Vec<(u32, u32)>,
+    lexicons: Vec<Lexicon>,
+    terms: Terms,
 }
 
 impl Draft {
-    pub(crate) fn new(lexicons: Vec<Lexicon>) -> Self {
+    /// With their words, which can be numbered meanwhile.
+    pub(crate) fn new(lexicons: Vec<Lexicon>) -> (Self, Words) {
         let mut terms = Terms::new(lexicons.iter().map(Lexicon::capacity).sum());
         for list in &lexicons {
             terms.add_list(list);
         }
         terms.add_lost_apostrophes();
-        terms.compile(lexicons)
+        let words = mem::take(&mut terms.words);
+        (Self { lexicons, terms }, words)
     }
 
-    /// The symbols of words by their numbers in a vocabulary, to which those not there are added.
-    pub(super) fn symbols_in(&self, words: &mut Vocabulary) -> Vec<u32> {
-        let mut symbols = Vec::with_capacity(words.len() + self.symbols.len());
-        symbols.resize(words.len(), NONE);
+    pub(crate) fn compile(self) -> Compiled {
+        self.terms.compile(self.lexicons)
+    }
+}
+
+/// Words, and their symbols by their numbers.
+#[derive(Default)]
+pub(crate) struct Words {
+    pub(super) all: Vocabulary,
+    pub(super) symbols: Vec<u32>,
+}
+
+impl Words {
+    /// Adds them to others.
+    pub(crate) fn added_to(self, mut all: Vocabulary) -> Self {
+        let mut symbols = Vec::with_capacity(all.len() + self.symbols.len());
+        symbols.resize(all.len(), NONE);
         for (number, &symbol) in self.symbols.iter().enumerate().skip(1) {
-            match symbols.get_mut(words.add_from(&self.catalog.words, number) as usize) {
+            match symbols.get_mut(all.add_from(&self.all, number) as usize) {
                 Some(known) => *known = symbol,
                 None => symbols.push(symbol),
             }
         }
-        symbols
+        Self { all, symbols }
     }
+}
+
+/// A catalog whose words have no numbers still.
+pub(crate) struct Compiled {
+    pub(super) catalog: Catalog,
+    /// Words with a class each is in.
+    pub(super) classes: Vec<(u32, u32)>,
 }
 
 /// The automaton in the making.
@@ -53,9 +71,7 @@ struct Terms {
     facts: Vec<Fact>,
     /// First entry id of each list, and the number of entries.
     offsets: Vec<EntryId>,
-    words: Vocabulary,
-    /// The symbols of words by their numbers.
-    symbols: Vec<u32>,
+    words: Words,
     /// Classes of inflections by the symbols of their forms.
     class_ids: HashMap<Box<[u32]>, u32, FxBuildHasher>,
     /// Words with a class each is in.
@@ -84,8 +100,7 @@ impl Terms {
             facts: Vec::with_capacity(entries),
             offsets: vec![0],
             // lists share most of their words
-            words: Vocabulary::with_capacity(entries / 2),
-            symbols: vec![NONE],
+            words: Words { all: Vocabulary::with_capacity(entries / 2), symbols: vec![NONE] },
             class_ids: HashMap::with_capacity_and_hasher(entries / 12, FxBuildHasher),
             classes: Vec::with_capacity(entries / 4),
             beginnings: HashMap::default(),
@@ -222,11 +237,12 @@ impl Terms {
 
     /// The symbol of a word, which becomes `new` if it has none.
     fn symbol_or(&mut self, word: &str, new: u32) -> u32 {
-        let number = self.words.add(word) as usize;
-        if number >= self.symbols.len() {
-            self.symbols.resize(number + 1, NONE);
+        let Words { all, symbols } = &mut self.words;
+        let number = all.add(word) as usize;
+        if number >= symbols.len() {
+            symbols.resize(number + 1, NONE);
         }
-        let symbol = &mut self.symbols[number];
+        let symbol = &mut symbols[number];
         if *symbol == NONE {
             *symbol = new;
         }
@@ -302,15 +318,16 @@ impl Terms {
             (word, spelling)
         });
         for (word, spelling) in lost.into_iter().chain(possessives) {
-            let number = self.words.get(&word) as usize;
-            if let Some(&symbol) = self.symbols.get(number).filter(|symbol| **symbol != NONE) {
+            let number = self.words.all.get(&word) as usize;
+            if let Some(&symbol) = self.words.symbols.get(number).filter(|symbol| **symbol != NONE)
+            {
                 self.symbol_or(&spelling, symbol);
             }
         }
     }
 
     /// Sorts the entries under their nodes (a counting sort, so ids stay in order).
-    fn compile(self, lexicons: Vec<Lexicon>) -> Draft {
+    fn compile(self, lexicons: Vec<Lexicon>) -> Compiled {
         let (ends, ids) = by_key(self.nodes as usize, &self.ends);
         #[allow(clippy::iter_over_hash_type, reason = "the trie sorts them")]
         let beginnings: Vec<(String, u32)> = self.beginnings.into_iter().collect();
@@ -322,7 +339,7 @@ impl Terms {
             reads_names: lexicons.iter().any(|list| list.reads_names),
             categories: lexicons.iter().map(|list| list.categories.len() as u32).sum(),
             lexicons,
-            words: self.words,
+            words: Vocabulary::default(),
             leads: Leads::default(),
             beginnings: Beginnings::new(beginnings),
             first: self.first,
@@ -332,7 +349,7 @@ impl Terms {
         };
         catalog.add_nodes(&ends, &ids);
         catalog.edges = Edges::new(self.edges, &mut catalog.nodes, &catalog.first, families);
-        Draft { catalog, symbols: self.symbols, classes: self.classes }
+        Compiled { catalog, classes: self.classes }
     }
 }
 
