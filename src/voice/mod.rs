@@ -171,8 +171,8 @@ fn attributed(
         None => Voice::Narration,
     };
     let mut at = span.start;
-    let behind = |(stretch, _): &&(Span, u32)| stretch.end <= span.start;
-    let here = stretches.iter().skip_while(behind);
+    let behind = stretches.partition_point(|(stretch, _)| stretch.end <= span.start);
+    let here = stretches[behind..].iter();
     for &(stretch, i) in here.take_while(|(stretch, _)| stretch.start < span.end) {
         let start = stretch.start.max(at);
         let end = stretch.end.min(span.end);
