@@ -272,11 +272,12 @@ impl RoomWords {
 fn short(word: &[u8]) -> Option<u128> {
     let len = word.len();
     // in two parts, which may overlap
-    let bytes = if let (Some(first), Some(last)) = (word.first_chunk(), word.last_chunk()) {
+    let bytes = if let (Some(first), Some(last)) = (word.first_chunk::<8>(), word.last_chunk::<8>())
+    {
         let behind = len.checked_sub(8).filter(|_| len <= SHORT)?;
         u128::from(u64::from_le_bytes(*first))
             | u128::from(u64::from_le_bytes(*last)) << (8 * behind)
-    } else if let (Some(first), Some(last)) = (word.first_chunk(), word.last_chunk()) {
+    } else if let (Some(first), Some(last)) = (word.first_chunk::<4>(), word.last_chunk::<4>()) {
         let (first, last) = (u32::from_le_bytes(*first), u32::from_le_bytes(*last));
         u128::from(first) | u128::from(last) << (8 * (len - 4))
     } else {
