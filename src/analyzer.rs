@@ -20,7 +20,7 @@ use crate::sentiment::{self, ShiftScratch, Vader};
 use crate::target::{self, Scene, TargetReport, Tone};
 use crate::terms::{Found, Mark};
 use crate::text::{self, Article, Span, tokenize};
-use crate::voice::{self, Part, Quote, Stretches, VoiceScratch};
+use crate::voice::{self, Part, Stretches, VoiceScratch};
 pub use builder::AnalyzerBuilder;
 use mentions::{Mention, TowardScratch, mentions};
 use sentences::{BySentence, Reading};
@@ -207,12 +207,12 @@ impl Analyzer {
         voice.read(rooms.voice.numbers(tokens));
         let quotes = voice::quotes(source, blocks, article.sentences(), tokens, voice);
         report.attributions = voice::attributions(article, tokens, &report.actors, &quotes, voice);
-        let stretches = Stretches::new(&report.attributions);
+        let stretches = Stretches::new(&report.attributions, &quotes);
         let named = actors::given_mentions(&report.actors);
         let echo = text::echo(source, article.sentences(), tokens, bounds, &named);
         self.match_lists(source, scratch);
-        Self::score_voices(article, &quotes, &stretches, scratch, &mut report);
-        self.score_sentences(article, &quotes, scratch, &mut report, observer);
+        Self::score_voices(article, &stretches, scratch, &mut report);
+        self.score_sentences(article, &stretches, scratch, &mut report, observer);
         let sample = Sample::new(source, &report, &scratch.marks, echo);
         report.metrics = framing::compute(&sample, self.experimental);
         report
@@ -233,7 +233,6 @@ impl Analyzer {
     /// The sentiment of each sentence and of its voices, with which the report of it begins.
     fn score_voices(
         article: &Article,
-        quotes: &[Quote],
         stretches: &Stretches,
         scratch: &mut Scratch,
         report: &mut ArticleReport,
@@ -242,7 +241,7 @@ impl Analyzer {
         let vader = vader.get_or_insert_with(|| Vader::compat().scorer());
         let source = article.source();
         for sentence in article.sentences() {
-            voice::partition(source, sentence.span, quotes, stretches, &mut voices.all);
+            voice::partition(source, sentence.span, stretches, &mut voices.all);
             voices.close();
         }
         report.voices.reserve_exact(voices.all.len());

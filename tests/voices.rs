@@ -105,3 +105,23 @@ fn contributions_to_actors_add_up() {
         assert!(spoken > 0 && spoken <= words);
     });
 }
+
+/// A quotation goes on in the sentences behind a quotation within it.
+#[test]
+fn quotations_in_long_quotations() {
+    let text = "Talks fail\n\n“My father told me, ‘Never trust a liar.’ He was right about that. The deal was a \
+        disgrace and we will not sign it,” Brandt said on Monday.";
+    let report = presslens::analyze(text);
+    let voices = report.sentences().iter().flat_map(|sentence| report.voices_of(sentence));
+    let voices: Vec<(&str, Voice)> = voices.map(|part| (part.span.of(text), part.voice)).collect();
+    let (quoted, narrated) = (Voice::DirectQuote, Voice::Narration);
+    let expected = [
+        ("Talks fail", narrated),
+        ("“My father told me, ", quoted),
+        ("‘Never trust a liar.’", quoted),
+        ("He was right about that.", quoted),
+        ("The deal was a disgrace and we will not sign it,”", quoted),
+        (" Brandt said on Monday.", narrated),
+    ];
+    assert_eq!(voices, expected);
+}

@@ -8,7 +8,7 @@ use crate::report::{ActorScore, ArticleReport, Contribution, Feature};
 use crate::target::{self, Judgement, Scene, SceneScratch, TargetReport, Tone};
 use crate::terms::{Found, Kind, Mark};
 use crate::text::Span;
-use crate::voice::{Quote, QuoteKind};
+use crate::voice::Stretches;
 
 /// A place in the text that names somebody: what is said of them there?
 #[derive(Clone, Copy, Debug)]
@@ -67,23 +67,17 @@ impl Analyzer {
     pub(super) fn toward(
         &self,
         found: &Found,
-        quotes: &[Quote],
+        stretches: &Stretches,
         mentions: &[Mention],
         (numbers, scratch): (&WordNumbers, &mut TowardScratch),
         said: &mut Said,
         observer: &mut impl Observer,
     ) {
         let &Found { catalog, source, sentence, casing, tokens, shifts, .. } = found;
-        let first = quotes.partition_point(|quote| quote.span.end <= sentence.start);
-        let speech = quotes[first..]
-            .iter()
-            .take_while(|quote| quote.span.start < sentence.end)
-            .filter(|quote| quote.depth == 0 && quote.kind == QuoteKind::Speech)
-            .map(|quote| quote.span);
         let TowardScratch { scene, judgement, parts } = scratch;
         scene.read(self.inventory.rooms.target.numbers(tokens));
         scene.speech.clear();
-        scene.speech.extend(speech);
+        scene.speech.extend_from_slice(stretches.speech(sentence));
         let names = mentions.iter().map(|mention| mention.span);
         let words = (source, tokens);
         let scene = Scene::new(scene, catalog, casing, words, shifts, names);

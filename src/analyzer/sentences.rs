@@ -11,7 +11,7 @@ use crate::report::{ArticleReport, Inventory, SentenceReport, VoiceReport};
 use crate::sentiment::{self, ShiftScratch};
 use crate::terms::{self, Found, Mark, Term, Themes};
 use crate::text::{self, Article, Casing, Token};
-use crate::voice::{Part, Quote};
+use crate::voice::{Part, Stretches};
 
 /// So many sentences go through a room before the next: the code of one room fits the first cache, that of
 /// all rooms does not.
@@ -116,7 +116,7 @@ impl Analyzer {
     pub(super) fn score_sentences(
         &self,
         article: &Article,
-        quotes: &[Quote],
+        stretches: &Stretches,
         scratch: &mut Scratch,
         report: &mut ArticleReport,
         observer: &mut impl Observer,
@@ -131,7 +131,7 @@ impl Analyzer {
             self.find_terms(source, here.clone(), &mut scratch.reading, report);
             self.score_tone(source, here.clone(), scratch, report, observer);
             self.score_bias(source, here.clone(), scratch, report);
-            self.score_mentions(source, here.clone(), quotes, scratch, report, observer);
+            self.score_mentions(source, here.clone(), stretches, scratch, report, observer);
             self.mark(article, here, scratch, report);
         }
     }
@@ -338,7 +338,7 @@ impl Analyzer {
         &self,
         source: &str,
         here: Range<usize>,
-        quotes: &[Quote],
+        stretches: &Stretches,
         scratch: &mut Scratch,
         report: &mut ArticleReport,
         observer: &mut impl Observer,
@@ -365,7 +365,7 @@ impl Analyzer {
                 let casing = Casing::new(source, reading.tokens.of(at));
                 let found = reading.found(catalog, &casing, source, (at, sentence));
                 known.show(ModelKind::Target, reading.tokens.bounds[at], numbers);
-                self.toward(&found, quotes, mentions, (numbers, toward), &mut said, observer);
+                self.toward(&found, stretches, mentions, (numbers, toward), &mut said, observer);
             }
             mentioned.bounds.push(said.marks.len() as u32);
             sentence.contributions.end = said.contributions.len() as u32;

@@ -113,31 +113,19 @@ pub(crate) struct Part {
     pub(crate) attribution: Option<u32>,
 }
 
-/// Appends the voices of a sentence: spans that partition it. `quotes` are the article's, in order.
+/// Appends the voices of a sentence: spans that partition it.
 /// A rest without a letter or digit (the stop after a quotation) goes to the voice beside it.
-pub(crate) fn partition(
-    source: &str,
-    sentence: Span,
-    quotes: &[Quote],
-    stretches: &Stretches,
-    out: &mut Vec<Part>,
-) {
-    let first = quotes.partition_point(|quote| quote.span.end <= sentence.start);
+pub(crate) fn partition(source: &str, sentence: Span, stretches: &Stretches, out: &mut Vec<Part>) {
     let from = out.len();
     let mut at = sentence.start;
-    let mut speech = quotes[first..]
-        .iter()
-        .take_while(|quote| quote.span.start < sentence.end)
-        .filter(|quote| quote.kind == QuoteKind::Speech && quote.depth == 0)
-        .peekable();
-    let stretches = stretches.of(sentence);
-    if speech.peek().is_none() && stretches.is_empty() {
+    let (speech, stretches) = (stretches.speech(sentence), stretches.of(sentence));
+    if speech.is_empty() && stretches.is_empty() {
         out.push(Part { span: sentence, voice: Voice::Narration, attribution: None });
         return;
     }
     for quote in speech {
-        let start = quote.span.start.max(at);
-        let end = quote.span.end.min(sentence.end);
+        let start = quote.start.max(at);
+        let end = quote.end.min(sentence.end);
         attributed(source, Span::new(at, start), false, stretches, from, out);
         attributed(source, Span::new(start, end), true, stretches, from, out);
         at = at.max(end);
@@ -228,8 +216,8 @@ mod tests {
         scratch.read(vocabulary().numbers(text, &words).into_iter());
         let found = quotes(text, &[span], article.sentences(), &words, &mut scratch);
         let said = attributions(&article, &words, &[], &found, &mut scratch);
-        let stretches = Stretches::new(&said);
-        partition(text, span, &found, &stretches, &mut out);
+        let stretches = Stretches::new(&said, &found);
+        partition(text, span, &stretches, &mut out);
         out.into_iter().map(|part| (part.span.of(text), part.voice)).collect()
     }
 

@@ -35,9 +35,8 @@ pub(super) fn nest(
     letters.blocks.clear();
     letters.near = 0;
     find_parents(raws, parents, parts, open);
-    let outer = |quote: &&Quote| quote.kind == QuoteKind::Speech && quote.depth == 0;
     quoted.clear();
-    quoted.extend(quotes.iter().filter(outer).map(|quote| quote.span));
+    quoted.extend(outer_speech(quotes));
     // what stands in a quotation that nobody is said to have said hangs in the air
     let mut passed = 0;
     let mut in_quote = |raw: &Raw| {
@@ -245,53 +244,75 @@ fn letters(source: &str, range: std::ops::Range<u32>) -> u32 {
     count
 }
 
-/// Which attribution is the innermost at each place of an article.
+/// Which attribution is the innermost at each place of an article, and what is quoted.
 #[derive(Debug, Default)]
-pub(crate) struct Stretches(Vec<(Span, u32)>);
+pub(crate) struct Stretches {
+    attributed: Vec<(Span, u32)>,
+    speech: Vec<Span>,
+}
 
 impl Stretches {
-    pub(crate) fn new(attributions: &[Attribution]) -> Self {
-        let depth = |i: u32| {
-            let (mut depth, mut at) = (0_u32, attributions[i as usize].parent);
-            while let Some(parent) = at.filter(|_| depth < DEEPEST as u32 + 2) {
-                depth += 1;
-                at = attributions[parent as usize].parent;
-            }
-            depth
-        };
-        let mut parts: Vec<(Span, u32)> = Vec::with_capacity(2 * attributions.len());
-        for (i, attribution) in (0..).zip(attributions) {
-            parts.extend(attribution.content.iter().map(|part| (*part, i)));
-        }
-        parts.sort_unstable_by_key(|(part, _)| part.start);
-        let mut active: BinaryHeap<(u32, u32, u32)> = BinaryHeap::new();
-        let mut out: Vec<(Span, u32)> = Vec::with_capacity(2 * attributions.len());
-        let (mut at, mut parts) = (0, parts.into_iter());
-        loop {
-            let next = parts.next();
-            let start = next.map_or(u32::MAX, |(part, _)| part.start);
-            while let Some(&(_, i, end)) = active.peek().filter(|_| at < start) {
-                let to = end.min(start);
-                match out.last_mut() {
-                    _ if to <= at => {}
-                    Some((span, last)) if *last == i && span.end == at => span.end = to,
-                    _ => out.push((Span::new(at, to), i)),
-                }
-                at = at.max(to);
-                if end <= at {
-                    active.pop();
-                }
-            }
-            at = start;
-            let Some((part, i)) = next else { return Self(out) };
-            active.push((depth(i), i, part.end));
-        }
+    pub(crate) fn new(attributions: &[Attribution], quotes: &[Quote]) -> Self {
+        Self { attributed: innermost(attributions), speech: outer_speech(quotes).collect() }
     }
 
     /// The stretches that touch `span`, in order.
     pub(crate) fn of(&self, span: Span) -> &[(Span, u32)] {
-        let rest = &self.0[self.0.partition_point(|(stretch, _)| stretch.end <= span.start)..];
+        let from = self.attributed.partition_point(|(stretch, _)| stretch.end <= span.start);
+        let rest = &self.attributed[from..];
         let inside = rest.iter().take_while(|(stretch, _)| stretch.start < span.end).count();
         &rest[..inside]
+    }
+
+    /// The speech that touches `span`, in order; quotations within others and those that are no speech are not told.
+    pub(crate) fn speech(&self, span: Span) -> &[Span] {
+        let rest = &self.speech[self.speech.partition_point(|quote| quote.end <= span.start)..];
+        let inside = rest.iter().take_while(|quote| quote.start < span.end).count();
+        &rest[..inside]
+    }
+}
+
+/// Quotations of speech that stand in no other.
+fn outer_speech(quotes: &[Quote]) -> impl Iterator<Item = Span> {
+    let outer = |quote: &&Quote| quote.kind == QuoteKind::Speech && quote.depth == 0;
+    quotes.iter().filter(outer).map(|quote| quote.span)
+}
+
+/// By stretch the innermost attribution whose content holds it.
+fn innermost(attributions: &[Attribution]) -> Vec<(Span, u32)> {
+    let depth = |i: u32| {
+        let (mut depth, mut at) = (0_u32, attributions[i as usize].parent);
+        while let Some(parent) = at.filter(|_| depth < DEEPEST as u32 + 2) {
+            depth += 1;
+            at = attributions[parent as usize].parent;
+        }
+        depth
+    };
+    let mut parts: Vec<(Span, u32)> = Vec::with_capacity(2 * attributions.len());
+    for (i, attribution) in (0..).zip(attributions) {
+        parts.extend(attribution.content.iter().map(|part| (*part, i)));
+    }
+    parts.sort_unstable_by_key(|(part, _)| part.start);
+    let mut active: BinaryHeap<(u32, u32, u32)> = BinaryHeap::new();
+    let mut out: Vec<(Span, u32)> = Vec::with_capacity(2 * attributions.len());
+    let (mut at, mut parts) = (0, parts.into_iter());
+    loop {
+        let next = parts.next();
+        let start = next.map_or(u32::MAX, |(part, _)| part.start);
+        while let Some(&(_, i, end)) = active.peek().filter(|_| at < start) {
+            let to = end.min(start);
+            match out.last_mut() {
+                _ if to <= at => {}
+                Some((span, last)) if *last == i && span.end == at => span.end = to,
+                _ => out.push((Span::new(at, to), i)),
+            }
+            at = at.max(to);
+            if end <= at {
+                active.pop();
+            }
+        }
+        at = start;
+        let Some((part, i)) = next else { return out };
+        active.push((depth(i), i, part.end));
     }
 }

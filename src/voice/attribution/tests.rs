@@ -261,7 +261,7 @@ fn reports_inside_reports_make_a_chain() {
     assert_eq!(all[1].parent, Some(0));
     assert_eq!(all[1].source.unwrap().kind, SourceKind::Anonymous);
     assert_eq!(all[0].source.unwrap().kind, SourceKind::Document);
-    let innermost = Stretches::new(&all);
+    let innermost = Stretches::new(&all, &[]);
     let whole = Span::from_range(0..text.len());
     assert_eq!(innermost.of(whole).last().map(|(_, i)| *i), Some(1));
 }
@@ -582,7 +582,7 @@ proptest! {
             }
         }
         let mut last = 0;
-        for &(span, i) in Stretches::new(&all).of(Span::from_range(0..text.len())) {
+        for &(span, i) in Stretches::new(&all, &[]).of(Span::from_range(0..text.len())) {
             prop_assert!(span.start >= last && span.end > span.start && (i as usize) < all.len());
             last = span.end;
         }
