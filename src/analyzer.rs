@@ -106,8 +106,8 @@ impl Default for Analyzer {
 }
 
 impl Analyzer {
-    /// With the built-in lists. Cheap: the first call of a process compiles them and reads the models in some 50
-    /// milliseconds, half a second without optimisation; every other takes a moment.
+    /// With the built-in lists. Cheap: the first call of a process compiles them and reads the models in some 25
+    /// milliseconds (many times that without optimisation); every other takes a moment.
     pub fn new() -> Self {
         Self {
             inventory: Arc::clone(&builder::BUILT_IN),

@@ -1,5 +1,6 @@
 //! Building an analyzer: lists, models and options.
 
+use std::panic::resume_unwind;
 use std::sync::{Arc, LazyLock, Mutex};
 use std::thread;
 
@@ -73,8 +74,11 @@ fn both<A: Send, B>(first: impl FnOnce() -> A + Send, second: impl FnOnce() -> B
     thread::scope(|scope| {
         let thread = thread::Builder::new().spawn_scoped(scope, call);
         let second = second();
-        let first = thread.ok().and_then(|thread| thread.join().ok());
-        (first.unwrap_or_else(call).unwrap_or_else(|| unreachable!()), second)
+        let first = match thread {
+            Ok(thread) => thread.join().unwrap_or_else(|panic| resume_unwind(panic)),
+            Err(_) => call(),
+        };
+        (first.unwrap_or_else(|| unreachable!("it was called once")), second)
     })
 }
 
