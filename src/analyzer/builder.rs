@@ -219,15 +219,15 @@ impl AnalyzerBuilder {
             for model in &self.models {
                 model.check_features(FEATURES[model.kind() as usize])?;
             }
+            let models: Vec<Arc<Model>> = self.models.into_iter().map(Arc::new).collect();
             let model = |kind| {
-                let given = self.models.iter().rfind(|model| model.kind() == kind);
-                let given = given.map(|model| Arc::new(model.clone()));
+                let given = models.iter().rfind(|model| model.kind() == kind).cloned();
                 given.or_else(|| (self.built_in && self.fitted).then(|| shipped(kind))?)
             };
             let inventory = inventory(|| lexicons, model, &self.overlays, actors.as_ref());
-            if !self.models.is_empty() {
+            if !models.is_empty() {
                 let features = inventory.features();
-                self.models.iter().try_for_each(|model| model.check_lexicons(&features))?;
+                models.iter().try_for_each(|model| model.check_lexicons(&features))?;
             }
             Arc::new(inventory)
         };
