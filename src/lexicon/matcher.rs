@@ -101,10 +101,25 @@ struct Unit {
     /// What it can be read as, as bits of families; none where a phrase may not run over what stands before it.
     bits: u32,
     token: u32,
-    /// Whether its token ends with it.
+    /// Whether its token begins and ends with it.
+    first: bool,
     last: bool,
     /// End of its readings as beginnings; they start where those of the unit before end.
     beginnings: u32,
+}
+
+impl Unit {
+    /// What stands behind the last one of a sentence.
+    const END: Self =
+        Self { lead: Lead::NOWHERE, bits: 0, token: 0, first: true, last: true, beginnings: 0 };
+}
+
+/// A unit at which something may be found.
+#[derive(Clone, Copy, Debug, Default)]
+struct Start {
+    unit: u32,
+    /// Whether it may be more than its word by itself finds.
+    goes_on: bool,
 }
 
 /// A symbol that units stand for as words that begin so.
@@ -129,8 +144,11 @@ struct End {
 #[derive(Debug, Default)]
 pub(crate) struct MatchScratch {
     folded: String,
+    /// Those of a sentence, and [`Unit::END`].
     units: Vec<Unit>,
     beginnings: Vec<Beginning>,
+    /// The first so many that a search counts.
+    starts: Vec<Start>,
     ends: Vec<End>,
     /// Nodes still to be followed: node, next unit, literalness.
     open: Vec<(u32, u32, u32)>,
@@ -255,35 +273,70 @@ impl Catalog {
         scratch.busy.reserve(self.lexicons.len(), categories);
         let position = scratch.position;
         scratch.position += tokens.len() as u64;
-        let mut starts_token = true;
-        for start in 0..scratch.units.len() {
-            let Unit { lead, token, last, .. } = scratch.units[start];
-            if starts_token {
-                // whether the unit is a word, and read as nothing else
-                let is_alone = last && self.beginnings.is_empty();
-                let may_go_on = |next: &Unit| {
-                    lead.next & next.bits != 0 && self.edges.begin(lead.family, next.lead.family)
-                };
-                if !is_alone || scratch.units.get(start + 1).is_some_and(may_go_on) {
-                    self.walk(start, is_alone, scratch);
-                    if !scratch.ends.is_empty() {
-                        self.take_all((token, position), tokens, scratch, out);
-                    }
-                }
-                if is_alone && lead.hits != NONE {
-                    self.take_hits(lead.hits, (token, position), tokens, scratch, out);
+        // end of the words that matches of several units cover
+        let mut covered = 0;
+        for i in 0..self.find_starts(scratch) {
+            let Start { unit, goes_on } = scratch.starts[i];
+            let Unit { lead, token, .. } = scratch.units[unit as usize];
+            let is_alone = self.is_alone(scratch.units[unit as usize]);
+            if goes_on {
+                self.walk(unit as usize, is_alone, scratch);
+                if !scratch.ends.is_empty() {
+                    let before = out.len();
+                    self.take_all((token, position), tokens, scratch, out);
+                    // the longest is first
+                    let end = out.get(before).map_or(0, |found| found.first + found.len);
+                    covered = covered.max(end);
                 }
             }
-            starts_token = last;
+            if is_alone && lead.hits != NONE {
+                if token < covered || self.reads_names {
+                    self.take_hits(lead.hits, (token, position), tokens, scratch, out);
+                } else {
+                    // nothing reaches here, and no other word can be overlapped from here
+                    let hits = &self.hits[lead.hits as usize..];
+                    for &Hit { entry, fact, is_last } in hits {
+                        out.push(Match { entry, first: token, len: 1, fact });
+                        if is_last {
+                            break;
+                        }
+                    }
+                }
+            }
         }
+    }
+
+    /// Whether a unit is a word, and read as nothing else.
+    fn is_alone(&self, unit: Unit) -> bool {
+        unit.first & unit.last & self.beginnings.is_empty()
+    }
+
+    /// Collects the units at which something may be found; how many they are.
+    fn find_starts(&self, scratch: &mut MatchScratch) -> usize {
+        let MatchScratch { units, starts, .. } = scratch;
+        if starts.len() < units.len() {
+            starts.resize(units.len(), Start::default());
+        }
+        let mut count = 0;
+        for (unit, pair) in (0..).zip(units.windows(2)) {
+            // without branches, which would be foretold wrongly at every other word
+            let (here, next) = (pair[0], pair[1]);
+            let may_go_on = here.lead.next & next.bits != 0;
+            let families = if may_go_on { (here.lead.family, next.lead.family) } else { (0, 0) };
+            let goes_on =
+                !self.is_alone(here) | may_go_on & self.edges.begin(families.0, families.1);
+            starts[count] = Start { unit, goes_on };
+            count += usize::from(here.first & (goes_on | (here.lead.hits != NONE)));
+        }
+        count
     }
 
     /// Whether a word is part of a name in which no list finds anything.
     pub(crate) fn hides(&self, token: Token) -> bool {
-        token.is_named() && (token.is_masked() || !self.reads_names)
+        token.is_masked() | (token.is_named() & !self.reads_names)
     }
 
-    /// The units of the tokens, and what each can be read as.
+    /// The units of the tokens of a sentence, and what each can be read as.
     fn read(&self, source: &str, tokens: &[Token], scratch: &mut MatchScratch) {
         scratch.units.clear();
         scratch.beginnings.clear();
@@ -296,10 +349,11 @@ impl Catalog {
             }
             // most words of most texts
             let lead = self.leads.of(if is_hidden { 0 } else { token.word });
-            let bits = if token.breaks() { 0 } else { bit(lead.family) };
+            let bits = bit(lead.family) * u32::from(!token.breaks());
             let beginnings = scratch.beginnings.len() as u32;
-            scratch.units.push(Unit { lead, bits, token: index, last: true, beginnings });
+            scratch.units.push(Unit { lead, bits, token: index, beginnings, ..Unit::END });
         }
+        scratch.units.push(Unit::END);
     }
 
     /// The parts of a token between hyphens; false if it has none and is read as nothing but a word.
@@ -334,8 +388,9 @@ impl Catalog {
             if i == 0 && token.breaks() {
                 bits = 0;
             }
-            let (last, beginnings) = (i + 1 == count, beginnings.len() as u32);
-            units.push(Unit { lead, bits, token: index, last, beginnings });
+            let (first, last) = (i == 0, i + 1 == count);
+            let beginnings = beginnings.len() as u32;
+            units.push(Unit { lead, bits, token: index, first, last, beginnings });
         }
         true
     }
@@ -381,7 +436,7 @@ impl Catalog {
                 if last.last && hits != NONE {
                     ends.push(End { len, literal, hits });
                 }
-                if units.get(next).is_none_or(|unit| onward & unit.bits == 0) {
+                if onward & units[next].bits == 0 {
                     continue;
                 }
             }
