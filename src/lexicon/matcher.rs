@@ -11,10 +11,10 @@ mod overlaps;
 
 use std::mem;
 
-use super::words::{Beginnings, Edges, Lead, Leads, NONE, Node, Reading, bit};
+use super::words::{Beginnings, Edges, NONE, Node, Reading, Readings, bit};
 use super::{Category, Entry, Lexicon, Role, split};
-use crate::text::{Span, Token, Vocabulary, fold_into};
-pub(crate) use compile::{Compiled, Draft, Words};
+use crate::text::{Dictionary, Lead, Span, Token, fold_into};
+pub(crate) use compile::{Compiled, Draft, Symbols};
 use overlaps::{Overlaps, Rule, rules};
 
 /// An entry among all lists: lists in their order, entries in file order.
@@ -39,8 +39,9 @@ pub(crate) struct Catalog {
     rules: Vec<Rule>,
     /// Whether any list does ([`Lexicon::reads_names`]).
     reads_names: bool,
-    words: Vocabulary,
-    leads: Leads,
+    /// The words of all lists, and those that were there before.
+    dictionary: Dictionary,
+    readings: Readings,
     beginnings: Beginnings,
     /// Trie node that a symbol leads to from the root.
     first: Vec<u32>,
@@ -172,22 +173,29 @@ impl Catalog {
     #[cfg(any(test, feature = "dev"))]
     pub(crate) fn new(lexicons: Vec<Lexicon>) -> Self {
         let (draft, words) = Draft::new(lexicons);
-        Self::with_words(draft.compile(), words.added_to(Vocabulary::default()))
+        let mut dictionary = Dictionary::default();
+        let symbols = words.added_to(&mut dictionary);
+        Self::with_words(draft.compile(), dictionary, &symbols)
     }
 
     /// With the words of the lists, among which may be others.
-    pub(crate) fn with_words(compiled: Compiled, words: Words) -> Self {
+    pub(crate) fn with_words(
+        compiled: Compiled,
+        dictionary: Dictionary,
+        symbols: &Symbols,
+    ) -> Self {
         let Compiled { mut catalog, classes } = compiled;
-        catalog.words = words.all;
-        let (symbols, first) = (&words.symbols, &catalog.first);
-        catalog.leads = Leads::new(symbols, first, &classes, (&catalog.nodes, &catalog.edges));
+        catalog.dictionary = dictionary;
+        let words = (&mut catalog.dictionary, &symbols.0[..]);
+        let trie = (&catalog.nodes[..], &catalog.edges);
+        catalog.readings = Readings::new(words, &catalog.first, &classes, trie);
         catalog.find_hits();
         catalog
     }
 
     /// The words of all lists, and those that were there before.
-    pub(crate) fn words(&self) -> &Vocabulary {
-        &self.words
+    pub(crate) fn dictionary(&self) -> &Dictionary {
+        &self.dictionary
     }
 
     pub(crate) fn lexicons(&self) -> &[Lexicon] {
@@ -308,10 +316,11 @@ impl Catalog {
 
     /// Whether a unit is a word, and read as nothing else.
     fn is_alone(&self, unit: Unit) -> bool {
-        unit.first & unit.last & self.beginnings.is_empty()
+        unit.first && unit.last && self.beginnings.is_empty()
     }
 
     /// Collects the units at which something may be found; how many they are.
+    #[expect(clippy::needless_bitwise_bool, reason = "a branch would be foretold wrongly")]
     fn find_starts(&self, scratch: &mut MatchScratch) -> usize {
         let MatchScratch { units, starts, .. } = scratch;
         if starts.len() < units.len() {
@@ -319,12 +328,11 @@ impl Catalog {
         }
         let mut count = 0;
         for (unit, pair) in (0..).zip(units.windows(2)) {
-            // without branches, which would be foretold wrongly at every other word
             let (here, next) = (pair[0], pair[1]);
             let may_go_on = here.lead.next & next.bits != 0;
-            let families = if may_go_on { (here.lead.family, next.lead.family) } else { (0, 0) };
-            let goes_on =
-                !self.is_alone(here) | may_go_on & self.edges.begin(families.0, families.1);
+            let mask = u32::from(may_go_on).wrapping_neg();
+            let goes_on = !self.is_alone(here)
+                | may_go_on & self.edges.begin(here.lead.family & mask, next.lead.family & mask);
             starts[count] = Start { unit, goes_on };
             count += usize::from(here.first & (goes_on | (here.lead.hits != NONE)));
         }
@@ -333,7 +341,7 @@ impl Catalog {
 
     /// Whether a word is part of a name in which no list finds anything.
     pub(crate) fn hides(&self, token: Token) -> bool {
-        token.is_masked() | (token.is_named() & !self.reads_names)
+        token.is_masked() || token.is_named() && !self.reads_names
     }
 
     /// The units of the tokens of a sentence, and what each can be read as.
@@ -348,7 +356,7 @@ impl Catalog {
                 continue;
             }
             // most words of most texts
-            let lead = self.leads.of(if is_hidden { 0 } else { token.word });
+            let lead = self.dictionary.get(token.word * u32::from(!is_hidden)).lead;
             let bits = bit(lead.family) * u32::from(!token.breaks());
             let beginnings = scratch.beginnings.len() as u32;
             scratch.units.push(Unit { lead, bits, token: index, beginnings, ..Unit::END });
@@ -377,7 +385,7 @@ impl Catalog {
         for (i, part) in (0..).zip(parts(folded)) {
             let rest = &folded[at..];
             at += part.len() + 1;
-            let mut lead = self.leads.of(self.words.get(trimmed(part)));
+            let mut lead = self.dictionary.get(self.dictionary.words().get(trimmed(part))).lead;
             let mut bits = bit(lead.family);
             self.beginnings.find(rest, |symbol, literal| {
                 bits |= bit(self.edges.family(symbol));
@@ -398,13 +406,13 @@ impl Catalog {
     /// Calls `each` with what a unit can be read as: a symbol, where that leads from the root, how literal it is and
     /// how many units it takes.
     #[inline]
-    fn readings(
+    fn readings_at(
         &self,
         (units, beginnings): (&[Unit], &[Beginning]),
         at: usize,
         mut each: impl FnMut(u32, u32, u32, u32),
     ) {
-        self.leads.readings(units[at].lead, |reading| {
+        self.readings.of(units[at].lead, |reading| {
             let literal = if reading.is_exact { EXACT } else { INFLECTED };
             each(reading.symbol, reading.node, literal, 1);
         });
@@ -421,7 +429,7 @@ impl Catalog {
         let MatchScratch { beginnings, units, ends, open, .. } = scratch;
         ends.clear();
         open.clear();
-        self.readings((units, beginnings), start, |_, node, literal, taken| {
+        self.readings_at((units, beginnings), start, |_, node, literal, taken| {
             if node != NONE {
                 open.push((node, start as u32 + taken, literal));
             }
@@ -440,7 +448,7 @@ impl Catalog {
                     continue;
                 }
             }
-            self.readings((units, beginnings), next, |symbol, _, as_literal, taken| {
+            self.readings_at((units, beginnings), next, |symbol, _, as_literal, taken| {
                 if let Some(child) = self.edges.get(node, symbol) {
                     open.push((child, next as u32 + taken, literal.saturating_add(as_literal)));
                 }
@@ -527,16 +535,19 @@ impl Catalog {
     fn find_hits(&mut self) {
         let mut nodes: Vec<(u32, u32)> = Vec::new();
         let mut here: Vec<(u32, Hit)> = Vec::new();
-        for word in 0..self.leads.len() as u32 {
+        for word in 0..self.dictionary.len() as u32 {
             nodes.clear();
-            self.leads.readings(self.leads.of(word), |Reading { node, is_exact, .. }| {
-                let hits = self.nodes.get(node as usize).map_or(NONE, |node| node.hits);
-                if hits != NONE {
-                    nodes.push((if is_exact { EXACT } else { INFLECTED }, hits));
-                }
-            });
+            self.readings.of(
+                self.dictionary.get(word).lead,
+                |Reading { node, is_exact, .. }| {
+                    let hits = self.nodes.get(node as usize).map_or(NONE, |node| node.hits);
+                    if hits != NONE {
+                        nodes.push((if is_exact { EXACT } else { INFLECTED }, hits));
+                    }
+                },
+            );
             if let [(_, hits)] = nodes[..] {
-                self.leads.set_hits(word, hits);
+                self.dictionary.get_mut(word).lead.hits = hits;
             }
             if nodes.len() < 2 {
                 continue;
@@ -555,7 +566,7 @@ impl Catalog {
                     }
                 }
             }
-            self.leads.set_hits(word, self.hits.len() as u32);
+            self.dictionary.get_mut(word).lead.hits = self.hits.len() as u32;
             self.hits.extend(here.drain(..).map(|(_, hit)| Hit { is_last: false, ..hit }));
             if let Some(last) = self.hits.last_mut() {
                 last.is_last = true;
@@ -566,7 +577,7 @@ impl Catalog {
     #[cfg(test)]
     pub(crate) fn find_all(&self, source: &str, tokens: &[Token]) -> std::vec::IntoIter<Match> {
         let (mut tokens, mut out) = (tokens.to_vec(), Vec::new());
-        self.words.read(source, &mut tokens);
+        self.dictionary.words().read(source, &mut tokens);
         self.find(source, &tokens, &mut MatchScratch::default(), &mut out);
         out.into_iter()
     }

@@ -10,9 +10,9 @@ use smallvec::SmallVec;
 use super::{Catalog, EntryId, Fact, parts, rules, trimmed};
 use crate::lexicon::inflect::{Forms, Pos, inflect};
 use crate::lexicon::pattern::{Piece, pattern};
-use crate::lexicon::words::{Beginnings, Edges, Leads, NONE, Steps, by_key, families};
+use crate::lexicon::words::{Beginnings, Edges, NONE, Readings, Steps, by_key, families};
 use crate::lexicon::{Lexicon, split};
-use crate::text::{Vocabulary, without_apostrophe};
+use crate::text::{Dictionary, Vocabulary, without_apostrophe};
 
 /// The terms of all lists, not compiled yet.
 pub(crate) struct Draft {
@@ -45,8 +45,8 @@ pub(crate) struct Words {
 }
 
 impl Words {
-    /// Adds them to others.
-    pub(crate) fn added_to(self, mut all: Vocabulary) -> Self {
+    /// Adds them to others; the symbols of all.
+    pub(crate) fn added_to(self, all: &mut Dictionary) -> Symbols {
         let mut symbols = Vec::with_capacity(all.len() + self.symbols.len());
         symbols.resize(all.len(), NONE);
         for (number, &symbol) in self.symbols.iter().enumerate().skip(1) {
@@ -55,9 +55,12 @@ impl Words {
                 None => symbols.push(symbol),
             }
         }
-        Self { all, symbols }
+        Symbols(symbols)
     }
 }
+
+/// Symbols by the numbers of words.
+pub(crate) struct Symbols(pub(super) Vec<u32>);
 
 /// A catalog whose words have no numbers still.
 pub(crate) struct Compiled {
@@ -339,8 +342,8 @@ impl Terms {
             reads_names: lexicons.iter().any(|list| list.reads_names),
             categories: lexicons.iter().map(|list| list.categories.len() as u32).sum(),
             lexicons,
-            words: Vocabulary::default(),
-            leads: Leads::default(),
+            dictionary: Dictionary::default(),
+            readings: Readings::default(),
             beginnings: Beginnings::new(beginnings),
             first: self.first,
             nodes: Vec::new(),
