@@ -9,12 +9,10 @@
 mod compile;
 mod overlaps;
 
-use std::mem;
-
-use super::words::{Beginnings, Edges, NONE, Node, Reading, Readings, bit};
+use super::words::{Beginnings, Edges, NONE, Node, Readings, bit};
 use super::{Category, Entry, Lexicon, Role, split};
 use crate::text::{Dictionary, Lead, Span, Token, fold_into};
-pub(crate) use compile::{Compiled, Draft, Symbols};
+pub(crate) use compile::Draft;
 use overlaps::{Overlaps, Rule, rules};
 
 /// An entry among all lists: lists in their order, entries in file order.
@@ -178,21 +176,6 @@ impl Catalog {
         Self::with_words(draft.compile(), dictionary, &symbols)
     }
 
-    /// With the words of the lists, among which may be others.
-    pub(crate) fn with_words(
-        compiled: Compiled,
-        dictionary: Dictionary,
-        symbols: &Symbols,
-    ) -> Self {
-        let Compiled { mut catalog, classes } = compiled;
-        catalog.dictionary = dictionary;
-        let words = (&mut catalog.dictionary, &symbols.0[..]);
-        let trie = (&catalog.nodes[..], &catalog.edges);
-        catalog.readings = Readings::new(words, &catalog.first, &classes, trie);
-        catalog.find_hits();
-        catalog
-    }
-
     /// The words of all lists, and those that were there before.
     pub(crate) fn dictionary(&self) -> &Dictionary {
         &self.dictionary
@@ -241,28 +224,6 @@ impl Catalog {
     /// The rule of an entry's list.
     fn rule(&self, fact: Fact) -> Rule {
         self.rules[usize::from(fact.list)]
-    }
-
-    /// Makes nodes with their entries, which stand at `ends[node]..ends[node + 1]` of `ids`. Of entries of one list and
-    /// category at one node only the last stays: a later line replaces an earlier one.
-    fn add_nodes(&mut self, ends: &[u32], ids: &[EntryId]) {
-        self.nodes.reserve_exact(ends.len() - 1);
-        // inflections have those of their lemma, and some have others besides
-        self.hits.reserve(2 * ids.len());
-        // by category: the last node that has an entry of it
-        let mut seen = vec![NONE; self.categories as usize];
-        for (node, bounds) in (0..).zip(ends.windows(2)) {
-            let first = self.hits.len();
-            for &entry in ids[bounds[0] as usize..bounds[1] as usize].iter().rev() {
-                let fact = self.fact(entry);
-                if mem::replace(&mut seen[self.rule(fact).category(fact)], node) != node {
-                    self.hits.push(Hit { entry, fact, is_last: self.hits.len() == first });
-                }
-            }
-            self.hits[first..].reverse();
-            let hits = if first < self.hits.len() { first as u32 } else { NONE };
-            self.nodes.push(Node { hits, next: 0 });
-        }
     }
 
     /// Appends what the lists find in one sentence, by start, longest first.
@@ -529,49 +490,6 @@ impl Catalog {
         let rest = &self.hits[at as usize..];
         let last = rest.iter().position(|hit| hit.is_last);
         &rest[..last.map_or(0, |last| last + 1)]
-    }
-
-    /// Tells words where what they find by themselves begins in `hits`, to which those of several nodes are added.
-    fn find_hits(&mut self) {
-        let mut nodes: Vec<(u32, u32)> = Vec::new();
-        let mut here: Vec<(u32, Hit)> = Vec::new();
-        for word in 0..self.dictionary.len() as u32 {
-            nodes.clear();
-            self.readings.of(
-                self.dictionary.get(word).lead,
-                |Reading { node, is_exact, .. }| {
-                    let hits = self.nodes.get(node as usize).map_or(NONE, |node| node.hits);
-                    if hits != NONE {
-                        nodes.push((if is_exact { EXACT } else { INFLECTED }, hits));
-                    }
-                },
-            );
-            if let [(_, hits)] = nodes[..] {
-                self.dictionary.get_mut(word).lead.hits = hits;
-            }
-            if nodes.len() < 2 {
-                continue;
-            }
-            nodes.sort_unstable_by(|a, b| b.cmp(a));
-            for &(literal, hits) in &nodes {
-                for &hit in self.hits_at(hits) {
-                    let category = |hit: &Hit| (hit.fact.list, hit.fact.category);
-                    match here.iter_mut().find(|(_, other)| category(other) == category(&hit)) {
-                        Some((as_literal, other)) => {
-                            if *as_literal == literal && hit.entry > other.entry {
-                                *other = hit;
-                            }
-                        }
-                        None => here.push((literal, hit)),
-                    }
-                }
-            }
-            self.dictionary.get_mut(word).lead.hits = self.hits.len() as u32;
-            self.hits.extend(here.drain(..).map(|(_, hit)| Hit { is_last: false, ..hit }));
-            if let Some(last) = self.hits.last_mut() {
-                last.is_last = true;
-            }
-        }
     }
 
     #[cfg(test)]

@@ -4,7 +4,7 @@
 use hashbrown::HashMap;
 use rustc_hash::FxBuildHasher;
 
-use crate::text::{Dictionary, Lead};
+use crate::text::Lead;
 
 /// No symbol, node or entry.
 pub(super) const NONE: u32 = u32::MAX;
@@ -69,33 +69,30 @@ pub(super) fn bit(family: u32) -> u32 {
 pub(super) struct Readings(Vec<Reading>);
 
 impl Readings {
-    /// From the symbols of words, the nodes behind symbols, and pairs of a word's symbol and a class; words are told
-    /// where they lead.
-    pub(super) fn new(
-        (dictionary, symbols): (&mut Dictionary, &[u32]),
-        first: &[u32],
-        pairs: &[(u32, u32)],
-        (nodes, edges): (&[Node], &Edges),
-    ) -> Self {
-        let (starts, classes) = by_key(first.len(), pairs);
-        let mut readings = Vec::with_capacity(first.len() + pairs.len());
-        for (word, &symbol) in (0..).zip(symbols).filter(|(_, symbol)| **symbol != NONE) {
-            let lead = &mut dictionary.get_mut(word).lead;
-            *lead = Lead { readings: readings.len() as u32, ..Lead::NOWHERE };
-            lead.family = edges.family(symbol);
-            let at = symbol as usize;
-            let classes = &classes[starts[at] as usize..starts[at + 1] as usize];
-            let mut read = |symbol, is_exact, is_last| {
-                let node = first[symbol as usize];
-                lead.next |= nodes.get(node as usize).map_or(0, |node| node.next);
-                readings.push(Reading { symbol, node, is_exact, is_last });
-            };
-            read(symbol, true, classes.is_empty());
-            for (i, &class) in (1..).zip(classes) {
-                read(class, false, i == classes.len());
-            }
+    pub(super) fn with_capacity(readings: usize) -> Self {
+        Self(Vec::with_capacity(readings))
+    }
+
+    /// Adds those of a word, by its symbol and its classes, the nodes behind symbols and what follows them; where the
+    /// word leads, but for what it finds by itself.
+    pub(super) fn add(
+        &mut self,
+        symbol: u32,
+        classes: &[u32],
+        (first, nodes, edges): (&[u32], &[Node], &Edges),
+    ) -> Lead {
+        let (readings, family) = (self.0.len() as u32, edges.family(symbol));
+        let mut lead = Lead { readings, family, ..Lead::NOWHERE };
+        let mut read = |symbol, is_exact, is_last| {
+            let node = first[symbol as usize];
+            lead.next |= nodes.get(node as usize).map_or(0, |node| node.next);
+            self.0.push(Reading { symbol, node, is_exact, is_last });
+        };
+        read(symbol, true, classes.is_empty());
+        for (i, &class) in (1..).zip(classes) {
+            read(class, false, i == classes.len());
         }
-        Self(readings)
+        lead
     }
 
     /// Calls `each` with what a word can be read as.

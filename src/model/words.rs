@@ -401,40 +401,32 @@ impl JoinedWords {
             joined.all |= 1 << model.kind as u8;
             width += model.words.width;
         }
-        let mut before: Option<(&WordTable, Vec<u32>)> = None;
-        for model in models.iter() {
-            let table = &model.words;
-            let same = before.take().filter(|(other, _)| other.words == table.words);
-            let numbers = same.map_or_else(
-                || table.iter().map(|(word, _)| dictionary.add(word)).collect(),
-                |(_, numbers)| numbers,
-            );
-            joined.add(model.kind, table, &numbers, dictionary);
-            before = Some((table, numbers));
+        let mut rest: Vec<_> = models.iter().collect();
+        while let [first, ..] = rest[..] {
+            // models mostly have the same words
+            let (same, others): (Vec<_>, _) =
+                rest.into_iter().partition(|model| model.words.words == first.words.words);
+            for at in 0..first.words.len() {
+                let word = first.words.words.word(at);
+                let number = dictionary.add(word);
+                let row = &mut dictionary.get_mut(number).row;
+                if row.known == 0 {
+                    joined.endings.extend(ending(word, number));
+                }
+                let has_letter = has_letter(word);
+                for model in &same {
+                    let kind = model.kind as usize;
+                    row.known |= 1 << kind;
+                    if has_letter {
+                        let place = joined.places[kind].clone();
+                        row.numbers[place].copy_from_slice(model.words.row(at));
+                    }
+                }
+            }
+            rest = others;
         }
         joined.endings = by_length(joined.endings);
         joined
-    }
-
-    /// Takes the numbers in from a model, whose words have `words` as their own.
-    fn add(
-        &mut self,
-        kind: ModelKind,
-        table: &WordTable,
-        words: &[u32],
-        dictionary: &mut Dictionary,
-    ) {
-        let place = self.places[kind as usize].clone();
-        for (&number, (word, numbers)) in words.iter().zip(table.iter()) {
-            let row = &mut dictionary.get_mut(number).row;
-            if row.known == 0 {
-                self.endings.extend(ending(word, number));
-            }
-            row.known |= 1 << kind as u8;
-            if has_letter(word) {
-                row.numbers[place.clone()].copy_from_slice(numbers);
-            }
-        }
     }
 
     /// The numbers of every token of an article in all models; the tokens have their numbers in `dictionary`, and
