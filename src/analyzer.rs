@@ -14,12 +14,12 @@ use crate::actors::{self, ActorNames, ActorScratch};
 use crate::bias;
 use crate::framing::{self, Sample};
 use crate::lexicon::{MatchScratch, Provenance};
-use crate::model::{Features, Model, ModelKind, Parts, WIDTH, WordNumbers};
+use crate::model::{Features, Model, ModelKind, Parts, WordNumbers};
 use crate::report::{ActorScore, ArticleReport, Inventory, SentenceReport, VoiceReport};
 use crate::sentiment::{self, ShiftScratch, Vader};
 use crate::target::{self, Scene, TargetReport, Tone};
 use crate::terms::{Found, Mark};
-use crate::text::{self, Article, Span, tokenize};
+use crate::text::{self, Article, Room, Span, WIDTH, tokenize};
 use crate::voice::{self, Part, Stretches, VoiceScratch};
 pub use builder::AnalyzerBuilder;
 use mentions::{Mention, TowardScratch, mentions};
@@ -196,15 +196,15 @@ impl Analyzer {
             reading.tokens.close();
         }
         let BySentence { all: tokens, bounds } = &mut reading.tokens;
-        let Inventory { catalog, rooms, .. } = &*self.inventory;
-        catalog.words().read(source, tokens);
-        actors.read(rooms.actors.numbers(tokens));
+        let dictionary = self.inventory.catalog.dictionary();
+        dictionary.words().read(source, tokens);
+        actors.read(dictionary.numbers(Room::Actors, tokens));
         let given = self.actors.as_deref();
         report.actors = actors::find(source, article.sentences(), tokens, bounds, given, actors);
         actors::mask(&report.actors, tokens, bounds);
         report.actor_scores.resize_with(report.actors.len(), ActorScore::default);
         mentions(&report, toward);
-        voice.read(rooms.voice.numbers(tokens));
+        voice.read(dictionary.numbers(Room::Voice, tokens));
         let quotes = voice::quotes(source, blocks, article.sentences(), tokens, voice);
         report.attributions = voice::attributions(article, tokens, &report.actors, &quotes, voice);
         let stretches = Stretches::new(&report.attributions, &quotes);
@@ -227,7 +227,7 @@ impl Analyzer {
             catalog.find(source, tokens, matcher, &mut matches.all);
             matches.close();
         }
-        known.look_up(catalog.words(), source, (&tokens.all, &tokens.bounds), numbers);
+        known.look_up(catalog.dictionary(), source, (&tokens.all, &tokens.bounds), numbers);
     }
 
     /// The sentiment of each sentence and of its voices, with which the report of it begins.

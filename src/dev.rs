@@ -38,7 +38,7 @@ impl Matcher {
             tokens.clear();
             found.clear();
             tokenize(text, Span::from_range(0..text.len()), &mut tokens);
-            self.catalog.words().read(text, &mut tokens);
+            self.catalog.dictionary().words().read(text, &mut tokens);
             self.catalog.find(text, &tokens, &mut self.scratch, &mut found);
             count += found.len();
         }

@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 pub use actors::ActorView;
 pub(crate) use arc::{WAVES, tone_arc};
-pub(crate) use inventory::{Inventory, Rooms};
+pub(crate) use inventory::{Inventory, words_of_rooms};
 pub use owned::{
     ActorRecord, ArticleRecord, ArticleSentence, AttributionRecord, ContributionRecord, CueRecord,
     EstimateRecord, HeadlineRecord, LineRecord, MetaRecord, MetaSpan, MetricRecord, SentenceFields,

@@ -10,9 +10,8 @@ use crate::actors::ActorNames;
 use crate::bias;
 use crate::lexicon::{self, Catalog, Draft, Lexicon, Overlay};
 use crate::model::{JoinedWords, LOADED_WORDS, Model, ModelKind, Models};
-use crate::report::{Inventory, Rooms};
+use crate::report::{Inventory, words_of_rooms};
 use crate::sentiment::Vader;
-use crate::text::Vocabulary;
 
 /// About so many words do the built-in lists, models and rooms have together.
 const WORDS: usize = 48_000;
@@ -35,12 +34,11 @@ fn inventory(
     actors: Option<&ActorNames>,
 ) -> Inventory {
     let number_words = || {
-        let mut words = Vocabulary::with_capacity(WORDS);
-        // first, so that their tables are short, and as the models are being read
-        let rooms = Rooms::new(&mut words);
+        // first, as the models are being read
+        let mut words = words_of_rooms(WORDS);
         let models = Models::new(&model);
         let numbers = JoinedWords::new(&models, &mut words);
-        (words, rooms, models, numbers)
+        (words, models, numbers)
     };
     let draft = || {
         // all of them, as the other thread has more to do
@@ -56,15 +54,15 @@ fn inventory(
         }
         Draft::new(lexicons)
     };
-    let ((words, rooms, models, numbers), (draft, drafted)) = both(number_words, draft);
+    let ((mut words, models, numbers), (draft, drafted)) = both(number_words, draft);
     let add_words = || {
         // what a first score would wait for besides
         _ = Vader::compat().scorer();
-        drafted.added_to(words)
+        drafted.added_to(&mut words)
     };
-    let (words, compiled) = both(add_words, || draft.compile());
-    let catalog = Catalog::with_words(compiled, words);
-    Inventory::new(catalog, models, numbers, rooms, actors.map(ActorNames::provenance))
+    let (symbols, compiled) = both(add_words, || draft.compile());
+    let catalog = Catalog::with_words(compiled, words, &symbols);
+    Inventory::new(catalog, models, numbers, actors.map(ActorNames::provenance))
 }
 
 /// Calls both, the first on a thread of its own if there is one to be had.

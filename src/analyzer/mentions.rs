@@ -7,7 +7,7 @@ use crate::model::{Model, ModelKind, Parts, Sink, WordNumbers};
 use crate::report::{ActorScore, ArticleReport, Contribution, Feature};
 use crate::target::{self, Judgement, Scene, SceneScratch, TargetReport, Tone};
 use crate::terms::{Found, Kind, Mark};
-use crate::text::Span;
+use crate::text::{Room, Span};
 use crate::voice::Stretches;
 
 /// A place in the text that names somebody: what is said of them there?
@@ -75,7 +75,7 @@ impl Analyzer {
     ) {
         let &Found { catalog, source, sentence, casing, tokens, shifts, .. } = found;
         let TowardScratch { scene, judgement, parts } = scratch;
-        scene.read(self.inventory.rooms.target.numbers(tokens));
+        scene.read(catalog.dictionary().numbers(Room::Target, tokens));
         scene.speech.clear();
         scene.speech.extend_from_slice(stretches.speech(sentence));
         let names = mentions.iter().map(|mention| mention.span);

@@ -9,12 +9,10 @@
 mod compile;
 mod overlaps;
 
-use std::mem;
-
-use super::words::{Beginnings, Edges, Lead, Leads, NONE, Node, Reading, bit};
+use super::words::{Beginnings, Edges, NONE, Node, Readings, bit};
 use super::{Category, Entry, Lexicon, Role, split};
-use crate::text::{Span, Token, Vocabulary, fold_into};
-pub(crate) use compile::{Compiled, Draft, Words};
+use crate::text::{Dictionary, Lead, Span, Token, fold_into};
+pub(crate) use compile::Draft;
 use overlaps::{Overlaps, Rule, rules};
 
 /// An entry among all lists: lists in their order, entries in file order.
@@ -39,8 +37,9 @@ pub(crate) struct Catalog {
     rules: Vec<Rule>,
     /// Whether any list does ([`Lexicon::reads_names`]).
     reads_names: bool,
-    words: Vocabulary,
-    leads: Leads,
+    /// The words of all lists, and those that were there before.
+    dictionary: Dictionary,
+    readings: Readings,
     beginnings: Beginnings,
     /// Trie node that a symbol leads to from the root.
     first: Vec<u32>,
@@ -101,10 +100,25 @@ struct Unit {
     /// What it can be read as, as bits of families; none where a phrase may not run over what stands before it.
     bits: u32,
     token: u32,
-    /// Whether its token ends with it.
+    /// Whether its token begins and ends with it.
+    first: bool,
     last: bool,
     /// End of its readings as beginnings; they start where those of the unit before end.
     beginnings: u32,
+}
+
+impl Unit {
+    /// What stands behind the last one of a sentence.
+    const END: Self =
+        Self { lead: Lead::NOWHERE, bits: 0, token: 0, first: true, last: true, beginnings: 0 };
+}
+
+/// A unit at which something may be found.
+#[derive(Clone, Copy, Debug, Default)]
+struct Start {
+    unit: u32,
+    /// Whether it may be more than its word by itself finds.
+    goes_on: bool,
 }
 
 /// A symbol that units stand for as words that begin so.
@@ -129,8 +143,11 @@ struct End {
 #[derive(Debug, Default)]
 pub(crate) struct MatchScratch {
     folded: String,
+    /// Those of a sentence, and [`Unit::END`].
     units: Vec<Unit>,
     beginnings: Vec<Beginning>,
+    /// The first so many that a search counts.
+    starts: Vec<Start>,
     ends: Vec<End>,
     /// Nodes still to be followed: node, next unit, literalness.
     open: Vec<(u32, u32, u32)>,
@@ -154,22 +171,14 @@ impl Catalog {
     #[cfg(any(test, feature = "dev"))]
     pub(crate) fn new(lexicons: Vec<Lexicon>) -> Self {
         let (draft, words) = Draft::new(lexicons);
-        Self::with_words(draft.compile(), words.added_to(Vocabulary::default()))
-    }
-
-    /// With the words of the lists, among which may be others.
-    pub(crate) fn with_words(compiled: Compiled, words: Words) -> Self {
-        let Compiled { mut catalog, classes } = compiled;
-        catalog.words = words.all;
-        let (symbols, first) = (&words.symbols, &catalog.first);
-        catalog.leads = Leads::new(symbols, first, &classes, (&catalog.nodes, &catalog.edges));
-        catalog.find_hits();
-        catalog
+        let mut dictionary = Dictionary::default();
+        let symbols = words.added_to(&mut dictionary);
+        Self::with_words(draft.compile(), dictionary, &symbols)
     }
 
     /// The words of all lists, and those that were there before.
-    pub(crate) fn words(&self) -> &Vocabulary {
-        &self.words
+    pub(crate) fn dictionary(&self) -> &Dictionary {
+        &self.dictionary
     }
 
     pub(crate) fn lexicons(&self) -> &[Lexicon] {
@@ -217,28 +226,6 @@ impl Catalog {
         self.rules[usize::from(fact.list)]
     }
 
-    /// Makes nodes with their entries, which stand at `ends[node]..ends[node + 1]` of `ids`. Of entries of one list and
-    /// category at one node only the last stays: a later line replaces an earlier one.
-    fn add_nodes(&mut self, ends: &[u32], ids: &[EntryId]) {
-        self.nodes.reserve_exact(ends.len() - 1);
-        // inflections have those of their lemma, and some have others besides
-        self.hits.reserve(2 * ids.len());
-        // by category: the last node that has an entry of it
-        let mut seen = vec![NONE; self.categories as usize];
-        for (node, bounds) in (0..).zip(ends.windows(2)) {
-            let first = self.hits.len();
-            for &entry in ids[bounds[0] as usize..bounds[1] as usize].iter().rev() {
-                let fact = self.fact(entry);
-                if mem::replace(&mut seen[self.rule(fact).category(fact)], node) != node {
-                    self.hits.push(Hit { entry, fact, is_last: self.hits.len() == first });
-                }
-            }
-            self.hits[first..].reverse();
-            let hits = if first < self.hits.len() { first as u32 } else { NONE };
-            self.nodes.push(Node { hits, next: 0 });
-        }
-    }
-
     /// Appends what the lists find in one sentence, by start, longest first.
     pub(crate) fn find(
         &self,
@@ -255,35 +242,70 @@ impl Catalog {
         scratch.busy.reserve(self.lexicons.len(), categories);
         let position = scratch.position;
         scratch.position += tokens.len() as u64;
-        let mut starts_token = true;
-        for start in 0..scratch.units.len() {
-            let Unit { lead, token, last, .. } = scratch.units[start];
-            if starts_token {
-                // whether the unit is a word, and read as nothing else
-                let is_alone = last && self.beginnings.is_empty();
-                let may_go_on = |next: &Unit| {
-                    lead.next & next.bits != 0 && self.edges.begin(lead.family, next.lead.family)
-                };
-                if !is_alone || scratch.units.get(start + 1).is_some_and(may_go_on) {
-                    self.walk(start, is_alone, scratch);
-                    if !scratch.ends.is_empty() {
-                        self.take_all((token, position), tokens, scratch, out);
-                    }
-                }
-                if is_alone && lead.hits != NONE {
-                    self.take_hits(lead.hits, (token, position), tokens, scratch, out);
+        // end of the words that matches of several units cover
+        let mut covered = 0;
+        for i in 0..self.find_starts(scratch) {
+            let Start { unit, goes_on } = scratch.starts[i];
+            let Unit { lead, token, .. } = scratch.units[unit as usize];
+            let is_alone = self.is_alone(scratch.units[unit as usize]);
+            if goes_on {
+                self.walk(unit as usize, is_alone, scratch);
+                if !scratch.ends.is_empty() {
+                    let before = out.len();
+                    self.take_all((token, position), tokens, scratch, out);
+                    // the longest is first
+                    let end = out.get(before).map_or(0, |found| found.first + found.len);
+                    covered = covered.max(end);
                 }
             }
-            starts_token = last;
+            if is_alone && lead.hits != NONE {
+                if token < covered || self.reads_names {
+                    self.take_hits(lead.hits, (token, position), tokens, scratch, out);
+                } else {
+                    // nothing reaches here, and no other word can be overlapped from here
+                    let hits = &self.hits[lead.hits as usize..];
+                    for &Hit { entry, fact, is_last } in hits {
+                        out.push(Match { entry, first: token, len: 1, fact });
+                        if is_last {
+                            break;
+                        }
+                    }
+                }
+            }
         }
+    }
+
+    /// Whether a unit is a word, and read as nothing else.
+    fn is_alone(&self, unit: Unit) -> bool {
+        unit.first && unit.last && self.beginnings.is_empty()
+    }
+
+    /// Collects the units at which something may be found; how many they are.
+    #[expect(clippy::needless_bitwise_bool, reason = "a branch would be foretold wrongly")]
+    fn find_starts(&self, scratch: &mut MatchScratch) -> usize {
+        let MatchScratch { units, starts, .. } = scratch;
+        if starts.len() < units.len() {
+            starts.resize(units.len(), Start::default());
+        }
+        let mut count = 0;
+        for (unit, pair) in (0..).zip(units.windows(2)) {
+            let (here, next) = (pair[0], pair[1]);
+            let may_go_on = here.lead.next & next.bits != 0;
+            let mask = u32::from(may_go_on).wrapping_neg();
+            let goes_on = !self.is_alone(here)
+                | may_go_on & self.edges.begin(here.lead.family & mask, next.lead.family & mask);
+            starts[count] = Start { unit, goes_on };
+            count += usize::from(here.first & (goes_on | (here.lead.hits != NONE)));
+        }
+        count
     }
 
     /// Whether a word is part of a name in which no list finds anything.
     pub(crate) fn hides(&self, token: Token) -> bool {
-        token.is_named() && (token.is_masked() || !self.reads_names)
+        token.is_masked() || token.is_named() && !self.reads_names
     }
 
-    /// The units of the tokens, and what each can be read as.
+    /// The units of the tokens of a sentence, and what each can be read as.
     fn read(&self, source: &str, tokens: &[Token], scratch: &mut MatchScratch) {
         scratch.units.clear();
         scratch.beginnings.clear();
@@ -295,11 +317,12 @@ impl Catalog {
                 continue;
             }
             // most words of most texts
-            let lead = self.leads.of(if is_hidden { 0 } else { token.word });
-            let bits = if token.breaks() { 0 } else { bit(lead.family) };
+            let lead = self.dictionary.get(token.word * u32::from(!is_hidden)).lead;
+            let bits = bit(lead.family) * u32::from(!token.breaks());
             let beginnings = scratch.beginnings.len() as u32;
-            scratch.units.push(Unit { lead, bits, token: index, last: true, beginnings });
+            scratch.units.push(Unit { lead, bits, token: index, beginnings, ..Unit::END });
         }
+        scratch.units.push(Unit::END);
     }
 
     /// The parts of a token between hyphens; false if it has none and is read as nothing but a word.
@@ -323,7 +346,7 @@ impl Catalog {
         for (i, part) in (0..).zip(parts(folded)) {
             let rest = &folded[at..];
             at += part.len() + 1;
-            let mut lead = self.leads.of(self.words.get(trimmed(part)));
+            let mut lead = self.dictionary.get(self.dictionary.words().get(trimmed(part))).lead;
             let mut bits = bit(lead.family);
             self.beginnings.find(rest, |symbol, literal| {
                 bits |= bit(self.edges.family(symbol));
@@ -334,8 +357,9 @@ impl Catalog {
             if i == 0 && token.breaks() {
                 bits = 0;
             }
-            let (last, beginnings) = (i + 1 == count, beginnings.len() as u32);
-            units.push(Unit { lead, bits, token: index, last, beginnings });
+            let (first, last) = (i == 0, i + 1 == count);
+            let beginnings = beginnings.len() as u32;
+            units.push(Unit { lead, bits, token: index, first, last, beginnings });
         }
         true
     }
@@ -343,13 +367,13 @@ impl Catalog {
     /// Calls `each` with what a unit can be read as: a symbol, where that leads from the root, how literal it is and
     /// how many units it takes.
     #[inline]
-    fn readings(
+    fn readings_at(
         &self,
         (units, beginnings): (&[Unit], &[Beginning]),
         at: usize,
         mut each: impl FnMut(u32, u32, u32, u32),
     ) {
-        self.leads.readings(units[at].lead, |reading| {
+        self.readings.of(units[at].lead, |reading| {
             let literal = if reading.is_exact { EXACT } else { INFLECTED };
             each(reading.symbol, reading.node, literal, 1);
         });
@@ -366,7 +390,7 @@ impl Catalog {
         let MatchScratch { beginnings, units, ends, open, .. } = scratch;
         ends.clear();
         open.clear();
-        self.readings((units, beginnings), start, |_, node, literal, taken| {
+        self.readings_at((units, beginnings), start, |_, node, literal, taken| {
             if node != NONE {
                 open.push((node, start as u32 + taken, literal));
             }
@@ -381,11 +405,11 @@ impl Catalog {
                 if last.last && hits != NONE {
                     ends.push(End { len, literal, hits });
                 }
-                if units.get(next).is_none_or(|unit| onward & unit.bits == 0) {
+                if onward & units[next].bits == 0 {
                     continue;
                 }
             }
-            self.readings((units, beginnings), next, |symbol, _, as_literal, taken| {
+            self.readings_at((units, beginnings), next, |symbol, _, as_literal, taken| {
                 if let Some(child) = self.edges.get(node, symbol) {
                     open.push((child, next as u32 + taken, literal.saturating_add(as_literal)));
                 }
@@ -468,50 +492,10 @@ impl Catalog {
         &rest[..last.map_or(0, |last| last + 1)]
     }
 
-    /// Tells words where what they find by themselves begins in `hits`, to which those of several nodes are added.
-    fn find_hits(&mut self) {
-        let mut nodes: Vec<(u32, u32)> = Vec::new();
-        let mut here: Vec<(u32, Hit)> = Vec::new();
-        for word in 0..self.leads.len() as u32 {
-            nodes.clear();
-            self.leads.readings(self.leads.of(word), |Reading { node, is_exact, .. }| {
-                let hits = self.nodes.get(node as usize).map_or(NONE, |node| node.hits);
-                if hits != NONE {
-                    nodes.push((if is_exact { EXACT } else { INFLECTED }, hits));
-                }
-            });
-            if let [(_, hits)] = nodes[..] {
-                self.leads.set_hits(word, hits);
-            }
-            if nodes.len() < 2 {
-                continue;
-            }
-            nodes.sort_unstable_by(|a, b| b.cmp(a));
-            for &(literal, hits) in &nodes {
-                for &hit in self.hits_at(hits) {
-                    let category = |hit: &Hit| (hit.fact.list, hit.fact.category);
-                    match here.iter_mut().find(|(_, other)| category(other) == category(&hit)) {
-                        Some((as_literal, other)) => {
-                            if *as_literal == literal && hit.entry > other.entry {
-                                *other = hit;
-                            }
-                        }
-                        None => here.push((literal, hit)),
-                    }
-                }
-            }
-            self.leads.set_hits(word, self.hits.len() as u32);
-            self.hits.extend(here.drain(..).map(|(_, hit)| Hit { is_last: false, ..hit }));
-            if let Some(last) = self.hits.last_mut() {
-                last.is_last = true;
-            }
-        }
-    }
-
     #[cfg(test)]
     pub(crate) fn find_all(&self, source: &str, tokens: &[Token]) -> std::vec::IntoIter<Match> {
         let (mut tokens, mut out) = (tokens.to_vec(), Vec::new());
-        self.words.read(source, &mut tokens);
+        self.dictionary.words().read(source, &mut tokens);
         self.find(source, &tokens, &mut MatchScratch::default(), &mut out);
         out.into_iter()
     }

@@ -4,6 +4,8 @@
 use hashbrown::HashMap;
 use rustc_hash::FxBuildHasher;
 
+use crate::text::Lead;
+
 /// No symbol, node or entry.
 pub(super) const NONE: u32 = u32::MAX;
 
@@ -23,21 +25,6 @@ pub(super) fn by_key(keys: usize, pairs: &[(u32, u32)]) -> (Vec<u32>, Vec<u32>) 
         *at += 1;
     }
     (starts, values)
-}
-
-/// What is asked of every word of a text, in sixteen bytes so that one look at memory tells it.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Lead {
-    /// Where what it finds by itself begins in a table of the matcher's, and where its readings do.
-    pub(super) hits: u32,
-    readings: u32,
-    /// What may follow it in a phrase, as bits of families.
-    pub(super) next: u32,
-    pub(super) family: u32,
-}
-
-impl Lead {
-    pub(super) const NOWHERE: Self = Self { hits: NONE, readings: NONE, next: 0, family: NONE };
 }
 
 /// What a word can be read as: itself, or one of a class of inflections.
@@ -77,65 +64,41 @@ pub(super) fn bit(family: u32) -> u32 {
     u32::from(family != NONE) << (family.wrapping_mul(0x9E37_79B1) >> 27)
 }
 
-/// The leads of all words by their numbers.
+/// What the words of lists can be read as.
 #[derive(Debug, Default)]
-pub(super) struct Leads {
-    leads: Vec<Lead>,
-    readings: Vec<Reading>,
-}
+pub(super) struct Readings(Vec<Reading>);
 
-impl Leads {
-    /// From the symbols of words, the nodes behind symbols, and pairs of a word's symbol and a class.
-    pub(super) fn new(
-        symbols: &[u32],
-        first: &[u32],
-        pairs: &[(u32, u32)],
-        (nodes, edges): (&[Node], &Edges),
-    ) -> Self {
-        let (starts, classes) = by_key(first.len(), pairs);
-        let mut readings = Vec::with_capacity(first.len() + pairs.len());
-        let lead = |&symbol: &u32| {
-            if symbol == NONE {
-                return Lead::NOWHERE;
-            }
-            let family = edges.family(symbol);
-            let mut lead = Lead { readings: readings.len() as u32, family, ..Lead::NOWHERE };
-            let at = symbol as usize;
-            let classes = &classes[starts[at] as usize..starts[at + 1] as usize];
-            let mut read = |symbol, is_exact, is_last| {
-                let node = first[symbol as usize];
-                lead.next |= nodes.get(node as usize).map_or(0, |node| node.next);
-                readings.push(Reading { symbol, node, is_exact, is_last });
-            };
-            read(symbol, true, classes.is_empty());
-            for (i, &class) in (1..).zip(classes) {
-                read(class, false, i == classes.len());
-            }
-            lead
+impl Readings {
+    pub(super) fn with_capacity(readings: usize) -> Self {
+        Self(Vec::with_capacity(readings))
+    }
+
+    /// Adds those of a word, by its symbol and its classes, the nodes behind symbols and what follows them; where the
+    /// word leads, but for what it finds by itself.
+    pub(super) fn add(
+        &mut self,
+        symbol: u32,
+        classes: &[u32],
+        (first, nodes, edges): (&[u32], &[Node], &Edges),
+    ) -> Lead {
+        let (readings, family) = (self.0.len() as u32, edges.family(symbol));
+        let mut lead = Lead { readings, family, ..Lead::NOWHERE };
+        let mut read = |symbol, is_exact, is_last| {
+            let node = first[symbol as usize];
+            lead.next |= nodes.get(node as usize).map_or(0, |node| node.next);
+            self.0.push(Reading { symbol, node, is_exact, is_last });
         };
-        Self { leads: symbols.iter().map(lead).collect(), readings }
-    }
-
-    /// Of the word with a number; of 0 and of words that no list has, nowhere.
-    pub(super) fn of(&self, word: u32) -> Lead {
-        let word = if (word as usize) < self.leads.len() { word as usize } else { 0 };
-        self.leads[word]
-    }
-
-    /// Numbers of words that may have a lead.
-    pub(super) fn len(&self) -> usize {
-        self.leads.len()
-    }
-
-    /// Tells where what a word finds by itself begins.
-    pub(super) fn set_hits(&mut self, word: u32, hits: u32) {
-        self.leads[word as usize].hits = hits;
+        read(symbol, true, classes.is_empty());
+        for (i, &class) in (1..).zip(classes) {
+            read(class, false, i == classes.len());
+        }
+        lead
     }
 
     /// Calls `each` with what a word can be read as.
     #[inline]
-    pub(super) fn readings(&self, lead: Lead, mut each: impl FnMut(Reading)) {
-        for reading in self.readings.get(lead.readings as usize..).unwrap_or_default() {
+    pub(super) fn of(&self, lead: Lead, mut each: impl FnMut(Reading)) {
+        for reading in self.0.get(lead.readings as usize..).unwrap_or_default() {
             each(*reading);
             if reading.is_last {
                 break;

@@ -17,7 +17,7 @@ pub(crate) use logistic::{Logistic, sigmoid};
 pub(crate) use multinomial::Multinomial;
 pub(crate) use parts::{Part, Parts, Sink, Sums};
 pub(crate) use ridge::Ridge;
-pub(crate) use words::{JoinedWords, WIDTH, WordNumbers, WordTable};
+pub(crate) use words::{JoinedWords, WordNumbers, WordTable};
 
 use crate::Error;
 use crate::lexicon::{Lexicon, Origin, Provenance, hex_sha256};
@@ -317,11 +317,6 @@ impl Models {
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = &Model> {
         self.by_kind.iter().filter_map(Option::as_deref)
-    }
-
-    /// How many words they know; most have the same.
-    pub(crate) fn words(&self) -> usize {
-        self.iter().map(|model| model.words.len()).max().unwrap_or(0)
     }
 }
 

@@ -11,7 +11,7 @@ use memchr::{memchr_iter, memchr2};
 
 use super::{ModelKind, Models, rounded};
 use crate::stats::short_decimal;
-use crate::text::{Token, Vocabulary, fold, fold_into};
+use crate::text::{Dictionary, Row, Token, Vocabulary, WIDTH, fold, fold_into};
 
 /// One or a few numbers a word of general English. A word it does not know gets those of its parts
 /// ("anti-immigrant"), else those of its stem ("slams"), else those of its longest ending ("-ism"), else 0.
@@ -330,19 +330,6 @@ fn joined<'b>(head: &str, tail: &str, buffer: &'b mut [u8; 64]) -> Option<&'b st
     std::str::from_utf8(out).ok()
 }
 
-/// As many numbers as a word may have in all models together.
-pub(crate) const WIDTH: usize = 7;
-
-/// What a word has in all models, in half a line of memory.
-#[derive(Clone, Copy, Debug, Default)]
-#[repr(align(32))]
-struct Row {
-    /// Those of the models side by side.
-    numbers: [f32; WIDTH],
-    /// Which models know the word, as bits.
-    known: u8,
-}
-
 /// The numbers of words: of one sentence in a table, or of an article in the tables of all models, of which one is
 /// in view; memory for the next.
 #[derive(Debug, Default)]
@@ -394,21 +381,19 @@ impl WordNumbers {
     }
 }
 
-/// The numbers of words in all models in use, by the numbers of the words in one vocabulary.
+/// The numbers of words in all models in use, which stand in a dictionary.
 #[derive(Debug, Default)]
 pub(crate) struct JoinedWords {
     /// Where the numbers of each model stand in a row.
     places: [Range<usize>; 3],
-    /// By word; the first is of no word.
-    rows: Vec<Row>,
     endings: Endings,
     /// The models in use, as bits.
     all: u8,
 }
 
 impl JoinedWords {
-    /// Adds the words of the models to a vocabulary.
-    pub(crate) fn new(models: &Models, vocabulary: &mut Vocabulary) -> Self {
+    /// Adds the words of the models to a dictionary.
+    pub(crate) fn new(models: &Models, dictionary: &mut Dictionary) -> Self {
         let mut joined = Self::default();
         let mut width = 0;
         for model in models.iter() {
@@ -416,48 +401,40 @@ impl JoinedWords {
             joined.all |= 1 << model.kind as u8;
             width += model.words.width;
         }
-        joined.rows.reserve(vocabulary.len() + models.words());
-        let mut before: Option<(&WordTable, Vec<u32>)> = None;
-        for model in models.iter() {
-            let table = &model.words;
-            let same = before.take().filter(|(other, _)| other.words == table.words);
-            let numbers = same.map_or_else(
-                || table.iter().map(|(word, _)| vocabulary.add(word)).collect(),
-                |(_, numbers)| numbers,
-            );
-            joined.rows.resize(vocabulary.len(), Row::default());
-            joined.add(model.kind, table, &numbers);
-            before = Some((table, numbers));
+        let mut rest: Vec<_> = models.iter().collect();
+        while let [first, ..] = rest[..] {
+            // models mostly have the same words
+            let (same, others): (Vec<_>, _) =
+                rest.into_iter().partition(|model| model.words.words == first.words.words);
+            for at in 0..first.words.len() {
+                let word = first.words.words.word(at);
+                let number = dictionary.add(word);
+                let row = &mut dictionary.get_mut(number).row;
+                if row.known == 0 {
+                    joined.endings.extend(ending(word, number));
+                }
+                let has_letter = has_letter(word);
+                for model in &same {
+                    let kind = model.kind as usize;
+                    row.known |= 1 << kind;
+                    if has_letter {
+                        let place = joined.places[kind].clone();
+                        row.numbers[place].copy_from_slice(model.words.row(at));
+                    }
+                }
+            }
+            rest = others;
         }
         joined.endings = by_length(joined.endings);
         joined
     }
 
-    /// Takes the numbers in from a model, whose words have `words` as their own.
-    fn add(&mut self, kind: ModelKind, table: &WordTable, words: &[u32]) {
-        let place = self.places[kind as usize].clone();
-        for (&number, (word, numbers)) in words.iter().zip(table.iter()) {
-            let row = &mut self.rows[number as usize];
-            if row.known == 0 {
-                self.endings.extend(ending(word, number));
-            }
-            row.known |= 1 << kind as u8;
-            if has_letter(word) {
-                row.numbers[place.clone()].copy_from_slice(numbers);
-            }
-        }
-    }
-
-    fn row(&self, word: u32) -> Row {
-        self.rows.get(word as usize).copied().unwrap_or_default()
-    }
-
-    /// The numbers of every token of an article in all models; the tokens have their numbers in `vocabulary`, and
+    /// The numbers of every token of an article in all models; the tokens have their numbers in `dictionary`, and
     /// `bounds` tell where sentences begin and the last ends. Words of actors' names, and words without a letter,
     /// have zeros.
     pub(crate) fn look_up(
         &self,
-        vocabulary: &Vocabulary,
+        dictionary: &Dictionary,
         source: &str,
         (tokens, bounds): (&[Token], &[u32]),
         out: &mut WordNumbers,
@@ -470,30 +447,18 @@ impl JoinedWords {
         for bounds in bounds.windows(2) {
             let tokens = &tokens[bounds[0] as usize..bounds[1] as usize];
             for (at, token) in tokens.iter().enumerate() {
-                let mut row = self.row(if token.is_named() { 0 } else { token.word });
-                let has_none = || {
-                    let mut word = token.span.of(source).bytes();
-                    token.is_named() || token.is_bare() && word.all(|byte| byte.is_ascii_digit())
-                };
-                if row.known != self.all && !has_none() {
-                    folded.clear();
-                    fold_into(token.span.of(source), &mut folded);
-                    if has_letter(&folded) {
-                        // with a capital inside the sentence it may be a name that nobody found
-                        let may_be_name = at > 0 && token.is_capital();
-                        if token.is_bare() {
-                            let whole = (&*folded, token.word);
-                            self.by_part(vocabulary, whole, may_be_name, 1.0, &mut row);
-                        } else {
-                            let (parts, count) = parts(&folded);
-                            for part in parts {
-                                let part = (part, vocabulary.get(part));
-                                self.by_part(vocabulary, part, may_be_name, count, &mut row);
-                            }
-                        }
-                    }
-                }
+                let is_named = token.is_named();
+                let row = &dictionary.get(token.word * u32::from(!is_named)).row;
+                let known = row.known | u8::from(is_named).wrapping_neg();
                 out.numbers.extend_from_slice(&row.numbers);
+                if known & self.all != self.all {
+                    // with a capital inside the sentence it may be a name that nobody found
+                    let may_be_name = at > 0 && token.is_capital();
+                    let mut row = *row;
+                    self.by_parts(dictionary, (source, *token), may_be_name, &mut folded, &mut row);
+                    let from = out.numbers.len() - WIDTH;
+                    out.numbers[from..].copy_from_slice(&row.numbers);
+                }
             }
         }
     }
@@ -504,18 +469,47 @@ impl JoinedWords {
         numbers.first = first as usize;
     }
 
+    /// Adds what the parts of a word tell in the models that do not know the word, if it has a letter.
+    #[inline(never)]
+    fn by_parts(
+        &self,
+        dictionary: &Dictionary,
+        (source, token): (&str, Token),
+        may_be_name: bool,
+        folded: &mut String,
+        row: &mut Row,
+    ) {
+        let word = token.span.of(source);
+        if token.is_bare() && word.bytes().all(|byte| byte.is_ascii_digit()) {
+            return;
+        }
+        folded.clear();
+        fold_into(word, folded);
+        if !has_letter(folded) {
+            return;
+        }
+        if token.is_bare() {
+            return self.by_part(dictionary, (folded, token.word), may_be_name, 1.0, row);
+        }
+        let (parts, count) = parts(folded);
+        for part in parts {
+            let part = (part, dictionary.words().get(part));
+            self.by_part(dictionary, part, may_be_name, count, row);
+        }
+    }
+
     /// Adds what one of so many parts of a word tells in the models that do not know the word.
     fn by_part(
         &self,
-        vocabulary: &Vocabulary,
+        dictionary: &Dictionary,
         part: (&str, u32),
         may_be_name: bool,
         count: f32,
         row: &mut Row,
     ) {
         let mut unknown = self.all & !row.known;
-        ways(part, may_be_name, (vocabulary, &self.endings), |number| {
-            let known = self.row(number);
+        ways(part, may_be_name, (dictionary.words(), &self.endings), |number| {
+            let known = &dictionary.get(number).row;
             let hits = known.known & unknown;
             for (kind, place) in self.places.iter().enumerate() {
                 if hits & 1 << kind != 0 {

@@ -7,7 +7,7 @@ use crate::lexicon::{self, Catalog, Lexicon, Provenance, fingerprint};
 use crate::model::{JoinedWords, LOADED_WORDS, Models};
 use crate::sentiment;
 use crate::target;
-use crate::text::{self, RoomWords, Vocabulary};
+use crate::text::{self, Dictionary, Room, Vocabulary};
 use crate::voice;
 
 /// Everything that scores were made with, shared by the reports of one analyzer. What only records ask for
@@ -18,30 +18,29 @@ pub(crate) struct Inventory {
     pub(crate) models: Models,
     /// Numbers of words in the models, by the vocabulary of the catalog.
     pub(crate) numbers: JoinedWords,
-    pub(crate) rooms: Rooms,
     /// The caller's names.
     actors: Option<Provenance>,
     manifest: OnceLock<Vec<Provenance>>,
     fingerprint: OnceLock<String>,
 }
 
-/// The words of rooms, by the vocabulary of the catalog.
-#[derive(Debug)]
-pub(crate) struct Rooms {
-    pub(crate) actors: RoomWords,
-    pub(crate) voice: RoomWords,
-    pub(crate) target: RoomWords,
+/// The rooms that know words of their own, with those.
+fn rooms() -> [(Room, &'static Vocabulary); 3] {
+    // grammar first, as its words are most frequent
+    [
+        (Room::Target, target::vocabulary()),
+        (Room::Voice, voice::vocabulary()),
+        (Room::Actors, actors::vocabulary()),
+    ]
 }
 
-impl Rooms {
-    /// Adds the words of all rooms to a vocabulary.
-    pub(crate) fn new(all: &mut Vocabulary) -> Self {
-        // grammar first, as its words are most frequent
-        let target = RoomWords::new(target::vocabulary(), all);
-        let voice = RoomWords::new(voice::vocabulary(), all);
-        let actors = RoomWords::new(actors::vocabulary(), all);
-        Self { actors, voice, target }
+/// The words of all rooms.
+pub(crate) fn words_of_rooms(capacity: usize) -> Dictionary {
+    let mut all = Dictionary::with_capacity(capacity);
+    for (room, words) in rooms() {
+        all.add_room(room, words);
     }
+    all
 }
 
 impl Inventory {
@@ -49,11 +48,10 @@ impl Inventory {
         catalog: Catalog,
         models: Models,
         numbers: JoinedWords,
-        rooms: Rooms,
         actors: Option<Provenance>,
     ) -> Self {
         let (manifest, fingerprint) = (OnceLock::new(), OnceLock::new());
-        Self { catalog, models, numbers, rooms, actors, manifest, fingerprint }
+        Self { catalog, models, numbers, actors, manifest, fingerprint }
     }
 
     /// Every list that had a part, the text layer's and VADER's tables among them.
@@ -102,19 +100,13 @@ mod tests {
         let text = include_str!("../../examples/articles/10_opinion_loaded.txt");
         let mut tokens = Vec::new();
         tokenize(text, Span::from_range(0..text.len()), &mut tokens);
-        let mut all = Vocabulary::default();
-        all.add("a word of no room");
-        let Rooms { actors, voice, target } = Rooms::new(&mut all);
-        all.read(text, &mut tokens);
-        for (name, words, room) in [
-            ("actors", actors, actors::vocabulary()),
-            ("voice", voice, voice::vocabulary()),
-            ("target", target, target::vocabulary()),
-        ] {
-            assert!(u16::try_from(room.len()).is_ok(), "{name} has {} words", room.len());
-            let numbers: Vec<u32> = words.numbers(&tokens).collect();
-            assert_eq!(numbers, room.numbers(text, &tokens), "{name}");
-            assert!(numbers.contains(&0) && numbers.iter().any(|number| *number != 0), "{name}");
+        let all = words_of_rooms(0);
+        all.words().read(text, &mut tokens);
+        for (room, words) in rooms() {
+            assert!(u16::try_from(words.len()).is_ok(), "{room:?} has {} words", words.len());
+            let numbers: Vec<u32> = all.numbers(room, &tokens).collect();
+            assert_eq!(numbers, words.numbers(text, &tokens), "{room:?}");
+            assert!(numbers.contains(&0) && numbers.iter().any(|number| *number != 0), "{room:?}");
         }
     }
 }

@@ -5,6 +5,7 @@ mod article;
 mod casing;
 mod date;
 mod devices;
+mod dictionary;
 mod language;
 mod letters;
 mod lines;
@@ -19,6 +20,7 @@ mod vocabulary;
 pub use article::{Article, ArticleBuilder};
 pub(crate) use casing::Casing;
 pub(crate) use devices::{Device, devices};
+pub(crate) use dictionary::{Dictionary, Lead, Room, Row, WIDTH};
 pub(crate) use language::is_function_word;
 pub(crate) use letters::{Letters, echo, letters};
 pub(crate) use list::items;
@@ -26,7 +28,7 @@ pub use parts::{Block, Line, LineKind, Meta, MetaDate, Note, Place, Sentence};
 pub use span::Span;
 pub(crate) use token::{Token, tokenize};
 pub(crate) use typography::{fold, fold_into, without_apostrophe};
-pub(crate) use vocabulary::{RoomWords, Vocabulary};
+pub(crate) use vocabulary::Vocabulary;
 
 /// The word lists of this room, as `(path below lexicons/, text)`.
 pub(crate) const LISTS: [(&str, &str); 4] = [

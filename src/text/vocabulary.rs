@@ -233,41 +233,6 @@ impl Vocabulary {
     }
 }
 
-/// The numbers that a room gives its words in a vocabulary of its own, by their numbers in one that has the words of
-/// all rooms: looked up there, a word need not be looked up again.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct RoomWords {
-    /// Up to the last that is known, and a zero for all others.
-    by_word: Vec<u16>,
-}
-
-impl RoomWords {
-    /// Adds the words of a room to those of all.
-    pub(crate) fn new(room: &Vocabulary, all: &mut Vocabulary) -> Self {
-        // more would be read as unknown; a test counts them
-        debug_assert!(u16::try_from(room.len()).is_ok());
-        let mut by_word = Vec::new();
-        for number in (1..=u16::MAX).take(room.len() - 1) {
-            let word = all.add_from(room, usize::from(number)) as usize;
-            if by_word.len() <= word {
-                by_word.resize(word + 1, 0);
-            }
-            by_word[word] = number;
-        }
-        by_word.push(0);
-        Self { by_word }
-    }
-
-    /// The numbers of words in the room's vocabulary.
-    pub(crate) fn numbers(&self, tokens: &[Token]) -> impl Iterator<Item = u32> {
-        // no branch to be foreseen wrongly: the last is nobody's
-        let last = self.by_word.len().saturating_sub(1);
-        let numbers =
-            tokens.iter().map(move |token| self.by_word.get(last.min(token.word as usize)));
-        numbers.map(|number| number.copied().map_or(0, u32::from))
-    }
-}
-
 /// The key of a word that fits in one.
 fn short(word: &[u8]) -> Option<u128> {
     let len = word.len();

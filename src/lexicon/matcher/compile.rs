@@ -7,12 +7,14 @@ use hashbrown::HashMap;
 use rustc_hash::FxBuildHasher;
 use smallvec::SmallVec;
 
-use super::{Catalog, EntryId, Fact, parts, rules, trimmed};
+use super::{Catalog, EXACT, EntryId, Fact, Hit, INFLECTED, parts, rules, trimmed};
 use crate::lexicon::inflect::{Forms, Pos, inflect};
 use crate::lexicon::pattern::{Piece, pattern};
-use crate::lexicon::words::{Beginnings, Edges, Leads, NONE, Steps, by_key, families};
+use crate::lexicon::words::{
+    Beginnings, Edges, NONE, Node, Reading, Readings, Steps, by_key, families,
+};
 use crate::lexicon::{Lexicon, split};
-use crate::text::{Vocabulary, without_apostrophe};
+use crate::text::{Dictionary, Lead, Vocabulary, without_apostrophe};
 
 /// The terms of all lists, not compiled yet.
 pub(crate) struct Draft {
@@ -45,8 +47,8 @@ pub(crate) struct Words {
 }
 
 impl Words {
-    /// Adds them to others.
-    pub(crate) fn added_to(self, mut all: Vocabulary) -> Self {
+    /// Adds them to others; the symbols of all.
+    pub(crate) fn added_to(self, all: &mut Dictionary) -> Symbols {
         let mut symbols = Vec::with_capacity(all.len() + self.symbols.len());
         symbols.resize(all.len(), NONE);
         for (number, &symbol) in self.symbols.iter().enumerate().skip(1) {
@@ -55,15 +57,108 @@ impl Words {
                 None => symbols.push(symbol),
             }
         }
-        Self { all, symbols }
+        Symbols(symbols)
     }
 }
+
+/// Symbols by the numbers of words.
+pub(crate) struct Symbols(pub(super) Vec<u32>);
 
 /// A catalog whose words have no numbers still.
 pub(crate) struct Compiled {
     pub(super) catalog: Catalog,
     /// Words with a class each is in.
     pub(super) classes: Vec<(u32, u32)>,
+}
+
+impl Catalog {
+    /// With the words of the lists, among which may be others.
+    pub(crate) fn with_words(
+        compiled: Compiled,
+        dictionary: Dictionary,
+        symbols: &Symbols,
+    ) -> Self {
+        let Compiled { mut catalog, classes } = compiled;
+        catalog.dictionary = dictionary;
+        catalog.set_leads(&symbols.0, &classes);
+        catalog
+    }
+
+    /// Makes nodes with their entries, which stand at `ends[node]..ends[node + 1]` of `ids`. Of entries of one list and
+    /// category at one node only the last stays: a later line replaces an earlier one.
+    fn add_nodes(&mut self, ends: &[u32], ids: &[EntryId]) {
+        self.nodes.reserve_exact(ends.len() - 1);
+        // inflections have those of their lemma, and some have others besides
+        self.hits.reserve(2 * ids.len());
+        // by category: the last node that has an entry of it
+        let mut seen = vec![NONE; self.categories as usize];
+        for (node, bounds) in (0..).zip(ends.windows(2)) {
+            let first = self.hits.len();
+            for &entry in ids[bounds[0] as usize..bounds[1] as usize].iter().rev() {
+                let fact = self.fact(entry);
+                if mem::replace(&mut seen[self.rule(fact).category(fact)], node) != node {
+                    self.hits.push(Hit { entry, fact, is_last: self.hits.len() == first });
+                }
+            }
+            self.hits[first..].reverse();
+            let hits = if first < self.hits.len() { first as u32 } else { NONE };
+            self.nodes.push(Node { hits, next: 0 });
+        }
+    }
+
+    /// Tells words where they lead, by their symbols and pairs of a symbol and a class.
+    fn set_leads(&mut self, symbols: &[u32], pairs: &[(u32, u32)]) {
+        let (starts, classes) = by_key(self.first.len(), pairs);
+        self.readings = Readings::with_capacity(self.first.len() + pairs.len());
+        let mut memory = (Vec::new(), Vec::new());
+        for (word, &symbol) in (0..).zip(symbols).filter(|(_, symbol)| **symbol != NONE) {
+            let at = symbol as usize;
+            let classes = &classes[starts[at] as usize..starts[at + 1] as usize];
+            let trie = (&self.first[..], &self.nodes[..], &self.edges);
+            let mut lead = self.readings.add(symbol, classes, trie);
+            lead.hits = self.find_hits(lead, &mut memory);
+            self.dictionary.get_mut(word).lead = lead;
+        }
+    }
+
+    /// Where what a word finds by itself begins in `hits`, to which that of several nodes is added.
+    fn find_hits(
+        &mut self,
+        lead: Lead,
+        (nodes, here): &mut (Vec<(u32, u32)>, Vec<(u32, Hit)>),
+    ) -> u32 {
+        nodes.clear();
+        self.readings.of(lead, |Reading { node, is_exact, .. }| {
+            let hits = self.nodes.get(node as usize).map_or(NONE, |node| node.hits);
+            if hits != NONE {
+                nodes.push((if is_exact { EXACT } else { INFLECTED }, hits));
+            }
+        });
+        match nodes[..] {
+            [] => return NONE,
+            [(_, hits)] => return hits,
+            _ => nodes.sort_unstable_by(|a, b| b.cmp(a)),
+        }
+        for &(literal, hits) in nodes.iter() {
+            for &hit in self.hits_at(hits) {
+                let category = |hit: &Hit| (hit.fact.list, hit.fact.category);
+                match here.iter_mut().find(|(_, other)| category(other) == category(&hit)) {
+                    Some((as_literal, other)) => {
+                        if *as_literal == literal && hit.entry > other.entry {
+                            *other = hit;
+                        }
+                    }
+                    None => here.push((literal, hit)),
+                }
+            }
+        }
+        let first = self.hits.len() as u32;
+        self.hits.extend(here.drain(..).map(|(_, hit)| Hit { is_last: false, ..hit }));
+        if let Some(last) = self.hits.last_mut() {
+            last.is_last = true;
+        }
+        first
+    }
 }
 
 /// The automaton in the making.
@@ -339,8 +434,8 @@ impl Terms {
             reads_names: lexicons.iter().any(|list| list.reads_names),
             categories: lexicons.iter().map(|list| list.categories.len() as u32).sum(),
             lexicons,
-            words: Vocabulary::default(),
-            leads: Leads::default(),
+            dictionary: Dictionary::default(),
+            readings: Readings::default(),
             beginnings: Beginnings::new(beginnings),
             first: self.first,
             nodes: Vec::new(),

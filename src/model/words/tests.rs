@@ -2,7 +2,7 @@
 
 use super::super::Model;
 use super::*;
-use crate::text::{Span, tokenize};
+use crate::text::{Dictionary, Span, tokenize};
 
 fn table() -> WordTable {
     let rows = [("slam", 0.5), ("far", 0.1), ("right", 0.3), ("deny", -0.25), ("-ism", 0.75)];
@@ -98,17 +98,17 @@ fn joined_words_are_those_of_each_model() {
     ] {
         let models: Vec<Arc<Model>> = models.into_iter().map(Arc::new).collect();
         let of = |kind| models.iter().find(|model| model.kind == kind).cloned();
-        let mut vocabulary = Vocabulary::default();
-        vocabulary.add("unknown");
-        let joined = JoinedWords::new(&Models::new(of), &mut vocabulary);
+        let mut dictionary = Dictionary::default();
+        dictionary.add("unknown");
+        let joined = JoinedWords::new(&Models::new(of), &mut dictionary);
         let (mut tokens, mut bounds) = (Vec::new(), vec![0]);
         for sentence in &sentences {
             tokens.extend_from_slice(sentence);
             bounds.push(tokens.len() as u32);
         }
-        vocabulary.read(text, &mut tokens);
+        dictionary.words().read(text, &mut tokens);
         let mut found = WordNumbers::default();
-        joined.look_up(&vocabulary, text, (&tokens, &bounds), &mut found);
+        joined.look_up(&dictionary, text, (&tokens, &bounds), &mut found);
         for model in &models {
             for (sentence, first) in sentences.iter().zip(&bounds) {
                 let mut alone = WordNumbers::default();
