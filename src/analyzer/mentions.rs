@@ -3,7 +3,7 @@
 use super::{Analyzer, FEATURES, Observer};
 use crate::actors::Actor;
 use crate::lexicon::EntryId;
-use crate::model::{Model, ModelKind, Parts, Sink, WordNumbers};
+use crate::model::{Model, ModelKind, Parts, WordNumbers};
 use crate::report::{ActorScore, ArticleReport, Contribution, Feature};
 use crate::target::{self, Judgement, Scene, SceneScratch, TargetReport, Tone};
 use crate::terms::{Found, Kind, Mark};
@@ -90,18 +90,14 @@ impl Analyzer {
             let mention = target::Mention::new(&scene, span);
             let tone = if let Some(model) = model {
                 let mut sums = model.sums(0);
-                parts.clear();
                 if let Some(mention) = &mention {
-                    // words are many: they are kept as parts only where somebody asks for those
-                    if self.contributions {
-                        target::words(mention, numbers, parts);
-                    } else {
-                        target::words(mention, numbers, &mut sums);
-                    }
-                    target::cues(mention, judgement, parts);
+                    target::features(mention, numbers, judgement, &mut sums);
                 }
-                parts.iter().for_each(|part| sums.add(part.feature, part.span, part.value));
                 if self.contributions {
+                    parts.clear();
+                    if let Some(mention) = &mention {
+                        target::features(mention, numbers, judgement, parts);
+                    }
                     explain_model(model, parts, of, span, said.contributions);
                 }
                 let [negative, positive] = sums.get();

@@ -7,7 +7,7 @@ use super::mention::{Mention, Share};
 use super::scene::{Charge, Scene, Use};
 use super::score::{Judgement, REACH, slope, within};
 use super::words::Traits;
-use crate::model::{Features, ModelKind, Parts, Sink, WordNumbers};
+use crate::model::{Features, ModelKind, Sink, WordNumbers};
 
 /// The features of the model `target`, whose sums are the log-odds of negative and of positive against
 /// neutral.
@@ -144,8 +144,19 @@ fn side(feature: u16, amount: f64) -> u16 {
     feature + u16::from(amount > 0.0)
 }
 
-/// Appends the features of single words, which come first; `numbers` are those of the words of the sentence.
-pub(crate) fn words(mention: &Mention, numbers: &WordNumbers, out: &mut impl Sink) {
+/// Appends all features; `numbers` are those of the words of the sentence.
+pub(crate) fn features(
+    mention: &Mention,
+    numbers: &WordNumbers,
+    judgement: &mut Judgement,
+    out: &mut impl Sink,
+) {
+    words(mention, numbers, out);
+    cues(mention, judgement, out);
+}
+
+/// Appends the features of single words.
+fn words(mention: &Mention, numbers: &WordNumbers, out: &mut impl Sink) {
     let tokens = mention.scene.tokens;
     each_word(mention, |at, bank, share| {
         let own = numbers.of(at)[2 * bank..].first_chunk();
@@ -163,21 +174,25 @@ pub(crate) fn each_word(mention: &Mention, mut each: impl FnMut(usize, usize, f6
     let plain = scene.tokens.len() as u32 - scene.named_words;
     let far = FAR / f64::from(plain.max(1)).sqrt();
     let step = (-1.0 / NEAR).exp();
-    let before = start.min(REACH as usize);
-    let behind = (scene.tokens.len() - end).min(REACH as usize);
-    for (bank, count) in [before, behind].into_iter().enumerate() {
-        let mut near = 1.0;
-        for away in 0..count {
-            let at = if bank == 0 { start - 1 - away } else { end + away };
-            let counts = scene.words[at].is(Traits::COUNTS);
-            each(at, bank, if counts { near + far } else { 0.0 });
-            near *= step;
-        }
+    let share = |near: f64, word: Traits| {
+        let counts = f64::from(u8::from(word.is(Traits::COUNTS)));
+        (near + far) * counts
+    };
+    let (before, behind) = (&scene.words[..start], &scene.words[end..]);
+    let mut near = 1.0;
+    for (at, word) in before.iter().enumerate().rev().take(REACH as usize) {
+        each(at, 0, share(near, *word));
+        near *= step;
+    }
+    near = 1.0;
+    for (at, word) in (end..).zip(behind).take(REACH as usize) {
+        each(at, 1, share(near, *word));
+        near *= step;
     }
 }
 
 /// Appends all features but those of single words.
-pub(crate) fn cues(mention: &Mention, judgement: &mut Judgement, out: &mut Parts) {
+pub(crate) fn cues(mention: &Mention, judgement: &mut Judgement, out: &mut impl Sink) {
     judgement.read(mention);
     let cues = Cues { scene: mention.scene, mention, judgement };
     cues.charges(out);
@@ -208,7 +223,7 @@ struct Cues<'m, 's, 'a> {
 
 impl Cues<'_, '_, '_> {
     /// Charged words, all and by how they stand to the mention, and the rules' score.
-    fn charges(&self, out: &mut Parts) {
+    fn charges(&self, out: &mut impl Sink) {
         let Self { scene, judgement, .. } = *self;
         let steep = slope(judgement.sum());
         for &(span, _, amount) in &judgement.shares {
@@ -232,7 +247,7 @@ impl Cues<'_, '_, '_> {
     }
 
     /// Deeds in which the mention has a part, phrases that aim at somebody, loaded terms.
-    fn deeds(&self, out: &mut Parts) {
+    fn deeds(&self, out: &mut impl Sink) {
         let Self { scene, judgement, .. } = *self;
         for (deed, share) in &judgement.deeds {
             let part = match share {
@@ -258,7 +273,7 @@ impl Cues<'_, '_, '_> {
     }
 
     /// Small words by which a sentence says that something is not so, or only may be.
-    fn words(&self, out: &mut Parts) {
+    fn words(&self, out: &mut impl Sink) {
         let Self { scene, mention, judgement, .. } = *self;
         let (start, end) = (mention.words.start, mention.words.end);
         for &at in within(scene.small, &judgement.near, |&at| at..at + 1) {
@@ -287,7 +302,7 @@ impl Cues<'_, '_, '_> {
     }
 
     /// The preposition that governs the mention, and the word behind it.
-    fn neighbours(&self, out: &mut Parts) {
+    fn neighbours(&self, out: &mut impl Sink) {
         let Self { scene, mention, .. } = *self;
         if let Some(at) = mention.head_before() {
             let word = scene.word(at);
@@ -308,7 +323,7 @@ impl Cues<'_, '_, '_> {
     }
 
     /// What the mention is, and where it stands.
-    fn place(&self, out: &mut Parts) {
+    fn place(&self, out: &mut impl Sink) {
         let Self { scene, mention, judgement } = *self;
         let (start, end) = (mention.words.start, mention.words.end);
         let length = f64::from(scene.tokens.len().max(1) as u32);

@@ -46,8 +46,7 @@ impl<'s, 'a> Mention<'s, 'a> {
 
     pub(super) fn is_subject(&self, word: u32) -> bool {
         let Range { start, end } = self.words;
-        let in_phrase = self.scene.is(Traits::IN_PHRASE, start);
-        !self.owns && self.scene.clauses.is_subject(start, end, in_phrase, word)
+        !self.owns && self.scene.clauses.is_subject(start, end, word)
     }
 
     /// The part that the mention has in a deed, if any.

@@ -11,7 +11,7 @@ mod tests;
 mod words;
 
 pub(crate) use agency::{Agency, agency};
-pub(crate) use fitted::{BANKS, FEATURES, cues, each_word, words};
+pub(crate) use fitted::{BANKS, FEATURES, cues, each_word, features};
 pub(crate) use mention::Mention;
 pub(crate) use scene::{Scene, SceneScratch};
 use score::slope;

@@ -65,10 +65,9 @@ pub(crate) struct SceneScratch {
 }
 
 impl SceneScratch {
-    /// Takes the numbers of the words of a sentence, which comes next.
+    /// Takes the numbers that the words of a sentence have in the list of this room; it comes next.
     pub(crate) fn read(&mut self, numbers: impl Iterator<Item = u32>) {
-        self.words.numbers.clear();
-        self.words.numbers.extend(numbers);
+        self.words.look_up(numbers);
     }
 }
 
@@ -105,7 +104,7 @@ impl<'a> Scene<'a> {
         mentions: impl Iterator<Item = Span>,
     ) -> Self {
         let SceneScratch { words, .. } = scratch;
-        let named_words = find_named(tokens, mentions, words);
+        let named_words = words.find_named(tokens, mentions);
         words.read(source, tokens, |token| catalog.hides(token), casing);
         // no list finds anything in a name
         let is_named = |hit: &Shifted| {
@@ -224,26 +223,6 @@ impl<'a> Scene<'a> {
         let words = self.words.get(words.start as usize..words.end as usize).unwrap_or_default();
         words.iter().all(|word| word.is(inside))
     }
-}
-
-/// Marks the words that are part of a name among the mentions, which are sorted by their start, and counts
-/// them. A pronoun is none.
-fn find_named(tokens: &[Token], mentions: impl Iterator<Item = Span>, words: &mut Words) -> u32 {
-    words.traits.clear();
-    words.traits.resize(tokens.len(), Traits::default());
-    let (mut at, mut count) = (0, 0);
-    for mention in mentions {
-        let first = tokens.partition_point(|token| token.span.end <= mention.start);
-        let end = tokens.partition_point(|token| token.span.start < mention.end).max(first);
-        let pronoun = end - first == 1 && words.is_pronoun(first);
-        if !pronoun {
-            let first = first.max(at).min(end);
-            words.traits[first..end].fill(Traits::NAMED);
-            count += (end - first) as u32;
-            at = at.max(end);
-        }
-    }
-    count
 }
 
 /// Marks the words of a deed; those of a verb that may have a subject are finite.

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::text::{Casing, Token, Vocabulary, fold_into, items};
+use crate::text::{Casing, Span, Token, Vocabulary, fold_into, items};
 
 pub(super) const GRAMMAR: &str = include_str!("../../lexicons/target/grammar.txt");
 
@@ -60,7 +60,6 @@ impl Traits {
         FATE
         AIMED
         MOVE
-        TIME
         MANNER
         THAT
         // those told only of a word as it is written, not with an ending cut off
@@ -76,22 +75,23 @@ impl Traits {
         IF
         AGAINST
         // what is found in the sentence
-        /// A mark parts it from the word before.
-        BREAKS
         /// Part of a mention.
         NAMED
         /// Part of no mention, and of no name that capitals tell.
         COUNTS
-        /// A verb that may be finite.
-        FINITE
         /// Behind the edge of a quotation.
         EDGE
-        /// In a prepositional phrase before the verb.
-        IN_PHRASE
         /// The first word of a deed that is done to its subject.
         PASSIVE
         /// The last word of a deed told by a verb.
         ENDS_DEED
+        // what clauses are found by, beside the part of a word
+        /// A class of the list: a word that ends a phrase of time.
+        TIME
+        /// A mark parts it from the word before.
+        BREAKS
+        /// A verb that may be finite.
+        FINITE
     }
 
     pub(super) const AUXILIARY: Self =
@@ -168,6 +168,40 @@ impl Traits {
     pub(super) fn set(&mut self, what: Self, holds: bool) {
         self.0 |= what.0 * u64::from(holds);
     }
+
+    /// What clauses are found by, as the bits [`kinds`] names.
+    pub(super) const fn kinds(self) -> u8 {
+        const BY_PART: [u8; 32] = {
+            let mut kinds = [0; 32];
+            let mut at = 0;
+            while at <= Traits::OTHER.0.trailing_zeros() {
+                let part = Traits(1 << at);
+                kinds[at as usize] = (part.is(Traits::NOMINAL) as u8) << kinds::NOMINAL
+                    | (part.is(Traits::SAY) as u8) << kinds::SAY
+                    | (part.is(Traits::COORDINATOR) as u8) << kinds::COORDINATES
+                    | (part.is(Traits::SUBORDINATOR.or(Traits::RELATIVE)) as u8) << kinds::LINKS
+                    | (part.is(Traits::PREPOSITION.or(Traits::TO)) as u8) << kinds::LEADS;
+                at += 1;
+            }
+            kinds
+        };
+        let part = (self.0 & Self::PARTS.0).trailing_zeros();
+        BY_PART[part as usize % 32] | (self.0 >> Self::TIME.0.trailing_zeros()) as u8 & 7
+    }
+}
+
+/// Bits of what clauses are found by. The first three stand like those of [`Traits`].
+pub(super) mod kinds {
+    pub(in crate::target) const TIME: usize = 0;
+    pub(in crate::target) const BREAKS: usize = 1;
+    pub(in crate::target) const FINITE: usize = 2;
+    pub(in crate::target) const NOMINAL: usize = 3;
+    pub(in crate::target) const SAY: usize = 4;
+    pub(in crate::target) const COORDINATES: usize = 5;
+    /// Begins a clause.
+    pub(in crate::target) const LINKS: usize = 6;
+    /// Begins a prepositional phrase.
+    pub(in crate::target) const LEADS: usize = 7;
 }
 
 /// The words that are told apart only as they stand.
@@ -184,13 +218,12 @@ struct Grammar {
     vocabulary: Vocabulary,
     /// By number in the vocabulary.
     forms: Vec<Traits>,
-    lens: Vec<u8>,
 }
 
 static LIST: LazyLock<Grammar> = LazyLock::new(|| {
     // the first form is that of every other word
-    let (forms, lens) = (vec![Traits::default()], vec![0]);
-    let mut list = Grammar { vocabulary: Vocabulary::with_capacity(1_200), forms, lens };
+    let forms = vec![Traits::default()];
+    let mut list = Grammar { vocabulary: Vocabulary::with_capacity(1_200), forms };
     for (class, word) in items(GRAMMAR) {
         let Some(traits) = Traits::of_class(class) else { continue };
         let form = list.form(word);
@@ -229,19 +262,8 @@ impl Grammar {
         let number = self.vocabulary.add(word) as usize;
         if self.forms.len() <= number {
             self.forms.resize(number + 1, Traits::default());
-            self.lens.resize(number + 1, word.len() as u8);
         }
         &mut self.forms[number]
-    }
-
-    /// What is said of a word of a text; nothing of most.
-    fn find(&self, token: Token, number: u32) -> Traits {
-        let form = self.forms[number as usize];
-        if form.is(Traits::AS_WRITTEN) && token.span.len() != u32::from(self.lens[number as usize])
-        {
-            return form.without(Traits::AS_WRITTEN);
-        }
-        form
     }
 }
 
@@ -252,8 +274,6 @@ pub(super) struct Words {
     pub(super) traits: Vec<Traits>,
     /// The places of "not", "but", "could", "if" and the like.
     pub(super) small: Vec<u32>,
-    /// The numbers of the words in the list.
-    pub(super) numbers: Vec<u32>,
     /// Words of mentions, which a list may find something in none the less.
     pub(super) has_open_names: bool,
     pub(super) buffer: String,
@@ -267,14 +287,40 @@ pub(super) fn fold_in<'b>(buffer: &'b mut String, source: &str, token: Token) ->
 }
 
 impl Words {
-    /// Whether a word is one of the list's pronouns.
-    pub(super) fn is_pronoun(&self, at: usize) -> bool {
-        LIST.forms[self.numbers[at] as usize].is(Traits::STANDS_FOR_ONE)
+    /// Takes what the list says of words, of which it has these numbers.
+    pub(super) fn look_up(&mut self, numbers: impl Iterator<Item = u32>) {
+        let list = &*LIST;
+        self.traits.clear();
+        self.traits.extend(numbers.map(|number| list.forms[number as usize]));
     }
 
-    /// Tells what words are, of which only those of mentions are known. Whatever a name is made of, it is a
-    /// name; `hides` tells those that lists find nothing in. Capitals make names too, unless the sentence is
-    /// in title case.
+    /// Marks the words that are part of a name among the mentions, which are sorted by their start, and counts
+    /// them. A pronoun is none. Whatever a name is made of, it is a name.
+    pub(super) fn find_named(
+        &mut self,
+        tokens: &[Token],
+        mentions: impl Iterator<Item = Span>,
+    ) -> u32 {
+        let (mut at, mut count) = (0, 0);
+        for mention in mentions {
+            let first = tokens.partition_point(|token| token.span.end <= mention.start);
+            let words = tokens[first..].iter();
+            let end = first + words.take_while(|token| token.span.start < mention.end).count();
+            // a word that is named already is no pronoun
+            let pronoun = end - first == 1 && self.traits[first].is(Traits::STANDS_FOR_ONE);
+            if !pronoun {
+                let first = first.max(at).min(end);
+                self.traits[first..end].fill(Traits::NAMED.or(Traits::OTHER));
+                count += (end - first) as u32;
+                at = at.max(end);
+            }
+        }
+        count
+    }
+
+    /// Tells what words are, of which what the list says and those of mentions are known. `hides` tells those
+    /// that lists find nothing in. Capitals make names too, unless the sentence is in title case.
+    #[expect(clippy::needless_bitwise_bool, reason = "what comes next is hard to foretell")]
     pub(super) fn read(
         &mut self,
         source: &str,
@@ -282,56 +328,52 @@ impl Words {
         hides: impl Fn(Token) -> bool,
         casing: &Casing,
     ) {
-        let Self { traits, small, numbers, has_open_names, buffer } = self;
+        let Self { traits, small, has_open_names, buffer } = self;
         small.clear();
         *has_open_names = false;
-        let (traits, numbers) = (&mut traits[..tokens.len()], &numbers[..tokens.len()]);
-        let (list, mut title_case) = (&*LIST, None);
+        let (traits, mut title_case) = (&mut traits[..tokens.len()], None);
         let mut before = Traits::default();
         for at in 0..tokens.len() {
             let token = tokens[at];
             let mut word = traits[at];
-            word.set(Traits::BREAKS, token.breaks());
             // a pronoun that is an actor's name ("US") is a name to the lists
             let (is_named, is_hidden) = (word.is(Traits::NAMED), hides(token));
-            *has_open_names |= is_named && !is_hidden;
-            if is_named || is_hidden {
-                word = word.or(Traits::OTHER);
-            } else {
-                let mut form = list.find(token, numbers[at]);
-                let mut letters = &source.as_bytes()[token.span.range()];
-                if !token.is_plain() {
-                    let folded = fold_in(buffer, source, token);
-                    // a form of the list may be a verb too: "can't"
-                    if !form.is(Traits::TELLS) && folded.ends_with("n't") {
-                        form = form.or(Traits::NEGATION);
-                    }
-                    letters = folded.as_bytes();
+            *has_open_names |= is_named & !is_hidden;
+            let mut part = by_ending(source.as_bytes(), token.span);
+            if is_hidden {
+                word = if is_named { Traits::NAMED.or(Traits::OTHER) } else { Traits::OTHER };
+            } else if !(token.is_plain() | is_named) {
+                let folded = fold_in(buffer, source, token);
+                if folded.len() != token.span.len() as usize {
+                    word = word.without(Traits::AS_WRITTEN);
                 }
-                if !form.is(Traits::PARTS) {
-                    let mut part = by_ending(letters);
-                    if part != Traits::OTHER {
-                        let is_noun = before.is(Traits::ARTICLE)
-                            || token.is_capital()
-                                && at > 0
-                                && !*title_case
-                                    .get_or_insert_with(|| is_title_case(source, tokens, traits));
-                        part = if is_noun { Traits::OTHER } else { part };
-                    }
-                    form = form.or(part);
-                } else if form.is(Traits::THAT) && at > 0 && !before.is(Traits::JOINS_VERBS) {
-                    // "that" after a verb or noun begins a clause; at the head it points
-                    form = form.without(Traits::PARTS).or(Traits::SUBORDINATOR);
+                // a form of the list may be a verb too: "can't"
+                if !word.is(Traits::TELLS) && folded.ends_with("n't") {
+                    word = word.or(Traits::NEGATION);
                 }
-                let finite = form.is(Traits::PAST) && !before.is(Traits::ARTICLE);
-                form.set(Traits::FINITE, finite);
-                if form.is(Traits::TELLS.or(Traits::MODAL)) {
-                    small.push(at as u32);
-                }
-                word = word.or(form);
+                part = by_ending(folded.as_bytes(), Span::from_range(0..folded.len()));
+            }
+            let is_listed = word.is(Traits::PARTS);
+            if !is_listed & (part != Traits::OTHER) {
+                let is_noun = before.is(Traits::ARTICLE)
+                    || token.is_capital()
+                        && at > 0
+                        && !*title_case
+                            .get_or_insert_with(|| is_title_case(source, tokens, traits));
+                part = if is_noun { Traits::OTHER } else { part };
+            }
+            word.set(part, !is_listed);
+            if word.is(Traits::THAT) && at > 0 && !before.is(Traits::JOINS_VERBS) {
+                // "that" after a verb or noun begins a clause; at the head it points
+                word = word.without(Traits::PARTS).or(Traits::SUBORDINATOR);
+            }
+            word.set(Traits::FINITE, word.is(Traits::PAST) & !before.is(Traits::ARTICLE));
+            if word.is(Traits::TELLS.or(Traits::MODAL)) {
+                small.push(at as u32);
             }
             let is_name = is_named || token.is_capital() && casing.is_capital_inside(at as u32);
             word.set(Traits::COUNTS, !is_name);
+            word.set(Traits::BREAKS, token.breaks());
             traits[at] = word;
             before = word;
         }
@@ -341,19 +383,18 @@ impl Words {
 /// Parts that are finite wherever they stand.
 const FINITE: Traits = Traits::AUXILIARY.or(Traits::SAY).or(Traits::VERB);
 
-/// The part of a word that is not in the list, folded or as written in ASCII.
-fn by_ending(word: &[u8]) -> Traits {
-    let Some((_, ending)) = word.split_last_chunk().filter(|(rest, _)| !rest.is_empty()) else {
-        return Traits::OTHER;
-    };
+/// The part of a word of `text` that is not in the list, folded or as written in ASCII.
+fn by_ending(text: &[u8], word: Span) -> Traits {
+    let end = word.end as usize;
+    let last = text.get(end.wrapping_sub(4)..end).and_then(|last| last.first_chunk());
     // the last four letters, in lower case
-    let ending = u32::from_le_bytes(*ending) | 0x2020_2020;
-    match (ending >> 8, ending >> 16) {
-        (ING, _) => Traits::ING,
-        (_, ED) => Traits::PAST,
-        (_, LY) => Traits::ADVERB,
-        _ => Traits::OTHER,
-    }
+    let ending = u32::from_le_bytes(*last.unwrap_or(&[0; 4])) | 0x2020_2020;
+    let is_longer = word.len() > 4;
+    let mut part = Traits::default();
+    part.set(Traits::ING, ending >> 8 == ING);
+    part.set(Traits::PAST, ending >> 16 == ED);
+    part.set(Traits::ADVERB, ending >> 16 == LY);
+    if is_longer & (part != Traits::default()) { part } else { Traits::OTHER }
 }
 
 const ING: u32 = u32::from_le_bytes(*b"ing\0");

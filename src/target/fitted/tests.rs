@@ -38,8 +38,7 @@ impl Sentence {
             let (mut numbers, mut out) = (WordNumbers::default(), Parts::default());
             scene.look_up(table, &mut numbers);
             if let Some(mention) = Mention::new(scene, target) {
-                words(&mention, &numbers, &mut out);
-                cues(&mention, &mut Judgement::default(), &mut out);
+                features(&mention, &numbers, &mut Judgement::default(), &mut out);
             }
             out
         })
