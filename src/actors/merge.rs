@@ -46,6 +46,7 @@ struct Merge<'a> {
     tokens: &'a [Token],
     bounds: &'a [u32],
     numbers: &'a [u32],
+    flags: &'a [u32],
     starts: &'a Starts,
     gazetteer: &'static Gazetteer,
     given: Option<&'a ActorNames>,
@@ -68,7 +69,7 @@ pub(super) fn actors(
     if scan.found.is_empty() && scan.shouts.is_empty() {
         return Vec::new();
     }
-    let Scan { found, names, shouts, numbers, starts, sentence: folded, .. } = scan;
+    let Scan { found, names, shouts, numbers, flags, starts, sentence: folded, .. } = scan;
     memory.sides.clear();
     memory.by_given.clear();
     memory.by_known.clear();
@@ -76,8 +77,19 @@ pub(super) fn actors(
     mark_small(source, tokens, found, names);
     let gazetteer = Gazetteer::get();
     let actors = std::mem::take(&mut memory.actors);
-    let mut merge =
-        Merge { source, tokens, bounds, numbers, starts, gazetteer, given, names, actors, memory };
+    let mut merge = Merge {
+        source,
+        tokens,
+        bounds,
+        numbers,
+        flags,
+        starts,
+        gazetteer,
+        given,
+        names,
+        actors,
+        memory,
+    };
     // full names first, whatever their place; those at the head of a sentence after the sure ones
     for found in found.iter().filter(|found| found.sure) {
         merge.enter(found);
@@ -103,10 +115,11 @@ pub(super) fn actors(
 
 impl<'a> Merge<'a> {
     fn here(&self, sentence: u32) -> Here<'a> {
-        let &Self { source, tokens, bounds, numbers, starts, gazetteer, .. } = self;
+        let &Self { source, tokens, bounds, numbers, flags, starts, gazetteer, .. } = self;
         let range = bounds[sentence as usize] as usize..bounds[sentence as usize + 1] as usize;
+        let (index, first) = (sentence, range.start);
         let (words, numbers) = (&tokens[range.clone()], &numbers[range.clone()]);
-        Here { source, words, numbers, index: sentence, first: range.start, starts, gazetteer }
+        Here { source, words, numbers, flags: &flags[range], index, first, starts, gazetteer }
     }
 
     fn words(&self, sentence: u32) -> &'a [Token] {
@@ -166,7 +179,7 @@ impl<'a> Merge<'a> {
                 let id = self.new_actor(ActorName::Text(span), kind);
                 self.names[name].actor = Some(id);
                 if kind == ActorKind::Person {
-                    let first = self.gazetteer.word(self.names[name].first).flags;
+                    let first = self.gazetteer.flags(self.names[name].first);
                     if first & flag::GIVEN != 0 {
                         self.memory.sides[id as usize].gender |= first & (flag::MAN | flag::WOMAN);
                     }
@@ -337,7 +350,7 @@ impl<'a> Merge<'a> {
     /// Whether the words after the first are a name of their own: "Asked Kerry".
     fn tail(&self, found: &Found) -> Option<u32> {
         let name = &self.names[found.name];
-        if self.gazetteer.word(name.first).flags & flag::GIVEN != 0 {
+        if self.gazetteer.flags(name.first) & flag::GIVEN != 0 {
             return None;
         }
         let (_, text) = self.names.text(found.name).split_once(' ')?;
@@ -391,7 +404,7 @@ impl<'a> Merge<'a> {
                 buffer.push_str(&text.to_lowercase());
             }
             self.names.find(buffer).is_some_and(|name| !name.owners().is_empty())
-                || self.gazetteer.word(self.gazetteer.number(buffer)).begins_any()
+                || self.gazetteer.flags(self.gazetteer.number(buffer)) & flag::BEGINS_PHRASE != 0
         };
         known(stem) && !known(text)
     }

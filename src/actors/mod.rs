@@ -123,7 +123,7 @@ pub(crate) fn given_name(name: &str) -> (bool, bool) {
     } else {
         gazetteer.number(&fold(name))
     };
-    let flags = gazetteer.word(number).flags;
+    let flags = gazetteer.flags(number);
     let flags = if flags & flag::GIVEN == 0 { 0 } else { flags };
     (flags & flag::MAN != 0, flags & flag::WOMAN != 0)
 }
@@ -138,8 +138,7 @@ pub(crate) struct ActorScratch {
 impl ActorScratch {
     /// Takes the numbers of the words among which actors are to be found.
     pub(crate) fn read(&mut self, numbers: impl Iterator<Item = u32>) {
-        self.scan.numbers.clear();
-        self.scan.numbers.extend(numbers);
+        self.scan.read(numbers);
     }
 }
 

@@ -5,8 +5,8 @@ use crate::text::{Place, Token};
 
 /// Whether capitals say nothing: a headline in title case, or a sentence in capitals. The letters of
 /// words that are `given` count nothing.
-pub(super) fn is_shout(here: Here, place: Place, given: impl Fn(usize) -> bool) -> bool {
-    let Here { source, words, .. } = here;
+pub(super) fn is_shout(here: &Here, place: Place, given: impl Fn(usize) -> bool) -> bool {
+    let &Here { source, words, .. } = here;
     let is_text = matches!(place, Place::Lead | Place::Body | Place::Caption);
     if is_text && here.count_starts() * 2 <= words.len() {
         return false;

@@ -9,7 +9,7 @@ use crate::actors::{Actor, ActorKind, Form};
 impl Merge<'_> {
     /// A sentence in which capitals say nothing: only names that the text or the lists know.
     pub(super) fn headline(&mut self, sentence: u32, folded: &mut FoldedSentence, found: &[Found]) {
-        let here = self.here(sentence);
+        let here = &self.here(sentence);
         folded.read(here);
         let has_small = |at: usize| here.text(at).contains(char::is_lowercase);
         let shouts = !(0..here.words.len()).any(has_small);
@@ -52,7 +52,7 @@ impl Merge<'_> {
     /// The longest name that begins at a word in capitals, and its length.
     fn headline_name(
         &mut self,
-        here: Here,
+        here: &Here,
         at: usize,
         folded: &FoldedSentence,
         upper: bool,
@@ -83,22 +83,20 @@ impl Merge<'_> {
 
     fn in_lists(
         &mut self,
-        here: Here,
+        here: &Here,
         at: usize,
         len: usize,
         folded: &FoldedSentence,
         upper: bool,
     ) -> Option<u32> {
-        if len > 1 && !here.word(at).begins_any() {
+        if len > 1 && !here.has(at, flag::BEGINS_PHRASE) {
             return None;
         }
         let listed = |last: u32| {
-            let word = |n: usize| match () {
-                () if n + 1 < len => here.numbers[at + n],
-                () if n + 1 == len => last,
-                () => 0,
-            };
-            let (phrase, found) = self.gazetteer.longest(word(0), word)?;
+            let mut words = [0; LONGEST];
+            words[..len].copy_from_slice(&here.numbers[at..at + len]);
+            words[len - 1] = last;
+            let (phrase, found) = self.gazetteer.longest(words[0], &words[1..len])?;
             let is_actor = !matches!(phrase.class, Class::Nation | Class::Post);
             // "US" is "us" in a headline in capitals, unless the text has it
             let met = || !phrase.capitals || upper || self.memory.by_known.contains_key(&phrase.id);

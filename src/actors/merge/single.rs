@@ -1,7 +1,7 @@
 //! Single unknown words: whose name they are, and of what kind.
 
 use super::Merge;
-use crate::actors::gazetteer::{Word, flag};
+use crate::actors::gazetteer::{flag, is_common};
 use crate::actors::names::Names;
 use crate::actors::scan::{Found, What};
 use crate::actors::{Actor, ActorKind, ActorName};
@@ -60,8 +60,8 @@ pub(super) fn mark_small(source: &str, tokens: &[Token], found: &[Found], names:
 }
 
 impl Merge<'_> {
-    fn known(&self, folded: &str) -> &'static Word {
-        self.gazetteer.word(self.gazetteer.number(folded))
+    fn is_common(&self, folded: &str) -> bool {
+        is_common(self.gazetteer.flags(self.gazetteer.number(folded)), folded)
     }
 
     /// Whether a single word names nobody, unless it stands for somebody named in full.
@@ -69,8 +69,8 @@ impl Merge<'_> {
         const HEADS: u32 =
             flag::HEAD | flag::FIRM | flag::SITE | flag::THING | flag::EVENT | flag::POST;
         let name = &self.names[found.name];
-        let word = self.gazetteer.word(name.first);
-        let has = |flags: u32| word.flags & flags != 0;
+        let known = self.gazetteer.flags(name.first);
+        let has = |flags: u32| known & flags != 0;
         // "Mr Church"
         let head = has(HEADS) && !has(flag::GIVEN) && found.gender == 0;
         if found.what == What::Person {
@@ -78,7 +78,7 @@ impl Merge<'_> {
         }
         let text = || self.span(found.sentence, found.first, found.len).of(self.source);
         head || name.small
-            || word.is_common(self.names.text(found.name))
+            || is_common(known, self.names.text(found.name))
             || text().split_once('-').is_some_and(|(start, end)| self.is_compound(start, end))
     }
 
@@ -86,8 +86,8 @@ impl Merge<'_> {
     fn is_compound(&self, start: &str, end: &str) -> bool {
         let number = |text: &str| self.gazetteer.number(&text.to_lowercase());
         end.starts_with(char::is_lowercase)
-            || self.gazetteer.longest(number(start), |_| 0).is_some()
-            || self.gazetteer.word(number(end)).flags & flag::POST != 0
+            || self.gazetteer.longest(number(start), &[]).is_some()
+            || self.gazetteer.flags(number(end)) & flag::POST != 0
     }
 
     /// What a name of several words is, if one: "Climate Change" is none where the text has both
@@ -96,9 +96,9 @@ impl Merge<'_> {
         let text = self.names.text(name);
         let (first, last) = (text.split(' ').next()?, text.rsplit(' ').next()?);
         let small = |word: &str| {
-            self.names.find(word).is_some_and(|name| name.small) || self.known(word).is_common(word)
+            self.names.find(word).is_some_and(|name| name.small) || self.is_common(word)
         };
-        let given = self.gazetteer.word(self.names[name].first).flags & flag::GIVEN != 0;
+        let given = self.gazetteer.flags(self.names[name].first) & flag::GIVEN != 0;
         if first.len() < 3 || given || !small(last) {
             return Some(ActorKind::Person);
         }
