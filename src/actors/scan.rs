@@ -526,8 +526,15 @@ impl Scan {
 
     /// The name that some words are, folded.
     fn name(&mut self, here: &Here, first: usize, len: usize) -> u32 {
+        let word = here.words[first].word;
+        if len == 1
+            && let Some(name) = self.names.kept(word)
+        {
+            return name;
+        }
         let from = self.names.text.len();
         for (n, word) in here.words[first..first + len].iter().enumerate() {
+            self.names.mark(word.word);
             // "John F. Kerry" is "John Kerry"
             let initial = n > 0 && n + 1 < len && word.span.len() == 1;
             let younger = || n > 1 && is_younger(here.text(first + n));
@@ -545,6 +552,9 @@ impl Scan {
         self.names.text[from..].make_ascii_lowercase();
         let name = self.names.add(from);
         self.names[name].first = here.numbers[first];
+        if len == 1 {
+            self.names.keep(word, name);
+        }
         name
     }
 }

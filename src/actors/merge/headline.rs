@@ -1,10 +1,10 @@
 //! Headlines in capitals or title case: only names that the text or the lists know.
 
-use super::{LONGEST, Merge};
+use super::{LONGEST, Merge, Who};
+use crate::actors::Form;
 use crate::actors::gazetteer::{Class, flag};
 use crate::actors::here::{FoldedSentence, Here};
 use crate::actors::scan::{Found, What};
-use crate::actors::{Actor, ActorKind, Form};
 
 impl Merge<'_> {
     /// A sentence in which capitals say nothing: only names that the text or the lists know.
@@ -73,12 +73,11 @@ impl Merge<'_> {
     }
 
     fn in_text(&self, name: &str) -> Option<u32> {
-        let person = |actor: &Actor| actor.kind == ActorKind::Person;
         let known = self
             .names
             .get(name)
-            .and_then(|name| self.names[name].actor.or_else(|| self.part(name, person)));
-        known.or_else(|| self.part(self.names.get(name.strip_suffix('s')?)?, person))
+            .and_then(|name| self.names[name].actor.or_else(|| self.part(name, Who::Person)));
+        known.or_else(|| self.part(self.names.get(name.strip_suffix('s')?)?, Who::Person))
     }
 
     fn in_lists(
