@@ -245,6 +245,7 @@ impl<'a> Merge<'a> {
         }
         // "al-Assad" and "Assad"
         if let Some(hyphen) = hyphen {
+            self.names.parts_words = true;
             part(self.names, from + (last + hyphen) as u32 + 1, to);
         }
         if let Some(first) = first {

@@ -18,8 +18,7 @@ pub(super) struct Name {
     to: u32,
     /// The number of its first word in the gazetteer, where it was found in the text.
     pub first: u32,
-    /// How many bytes its first word has, where there are several words.
-    pub begin: u32,
+    /// Whether it was found in the text as several words.
     pub several: bool,
     /// In which way it was entered as a name of the lists, and whose it is then.
     pub listed: Option<(What, u32)>,
@@ -56,45 +55,38 @@ pub(super) struct Names {
     pub text: String,
     all: Vec<Name>,
     numbers: HashTable<u32>,
-    /// A bit for each word of a name in the vocabulary, some shared.
-    words: [[u64; 32]; 2],
-    /// For some words the last name that was the word alone, and its number.
-    alone: Vec<(u32, u32)>,
+    words: WordBits,
+    /// Whether a part of a name is the last part of a word.
+    pub parts_words: bool,
 }
 
-/// How many words are kept with their names.
-const ALONE: usize = 256;
+/// A bit for each word of a name by its number in the vocabulary, some shared.
+#[derive(Debug)]
+struct WordBits([u64; 64]);
+
+impl Default for WordBits {
+    fn default() -> Self {
+        Self([0; 64])
+    }
+}
 
 impl Names {
     pub(super) fn clear(&mut self) {
         self.text.clear();
         self.all.clear();
         self.numbers.clear();
-        self.words = Default::default();
-        self.alone.clear();
-        self.alone.resize(ALONE, (0, 0));
+        self.words = WordBits::default();
+        self.parts_words = false;
     }
 
     /// Takes a word as part of a name.
     pub(super) fn mark(&mut self, word: u32) {
-        let at = word as usize;
-        self.words[at / 2048 % 2][at / 64 % 32] |= 1 << (at % 64);
+        self.words.0[word as usize / 64 % 64] |= 1 << (word % 64);
     }
 
     /// Whether a word may be part of a name; certainly if it is.
     pub(super) fn may_have(&self, word: u32) -> bool {
-        let at = word as usize;
-        self.words[at / 2048 % 2][at / 64 % 32] >> (at % 64) & 1 != 0
-    }
-
-    /// The name that is a word of the vocabulary alone, if [`Names::keep`] still has it.
-    pub(super) fn kept(&self, word: u32) -> Option<u32> {
-        let (kept, name) = self.alone[word as usize % ALONE];
-        (kept == word && word > 0).then_some(name)
-    }
-
-    pub(super) fn keep(&mut self, word: u32, name: u32) {
-        self.alone[word as usize % ALONE] = (word, name);
+        self.words.0[word as usize / 64 % 64] >> (word % 64) & 1 != 0
     }
 
     pub(super) fn get(&self, name: &str) -> Option<u32> {
@@ -130,9 +122,7 @@ impl Names {
             Entry::Occupied(entry) => *entry.get(),
             Entry::Vacant(entry) => {
                 entry.insert(number);
-                let space = name.find(' ');
-                let (begin, several) = (space.unwrap_or(0) as u32, space.is_some());
-                names.push(Name { from, to, begin, several, ..Name::default() });
+                names.push(Name { from, to, ..Name::default() });
                 number
             }
         }

@@ -526,13 +526,8 @@ impl Scan {
 
     /// The name that some words are, folded.
     fn name(&mut self, here: &Here, first: usize, len: usize) -> u32 {
-        let word = here.words[first].word;
-        if len == 1
-            && let Some(name) = self.names.kept(word)
-        {
-            return name;
-        }
         let from = self.names.text.len();
+        let mut several = false;
         for (n, word) in here.words[first..first + len].iter().enumerate() {
             self.names.mark(word.word);
             // "John F. Kerry" is "John Kerry"
@@ -541,6 +536,7 @@ impl Scan {
             if !initial && !younger() {
                 if n > 0 {
                     self.names.text.push(' ');
+                    several = true;
                 }
                 if word.is_plain() {
                     self.names.text.push_str(word.span.of(here.source));
@@ -551,10 +547,8 @@ impl Scan {
         }
         self.names.text[from..].make_ascii_lowercase();
         let name = self.names.add(from);
-        self.names[name].first = here.numbers[first];
-        if len == 1 {
-            self.names.keep(word, name);
-        }
+        let known = &mut self.names[name];
+        (known.first, known.several) = (here.numbers[first], several);
         name
     }
 }

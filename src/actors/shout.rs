@@ -17,7 +17,10 @@ pub(super) fn is_shout(here: &Here, place: Place, given: impl Fn(usize) -> bool)
     }
     let is_upper = |word: &Token| {
         let text = word.span.of(source);
-        text.len() > 1 && !text.contains(char::is_lowercase) && text.contains(char::is_uppercase)
+        text.len() > 1
+            && !text.as_bytes()[1].is_ascii_lowercase()
+            && !text.contains(char::is_lowercase)
+            && text.contains(char::is_uppercase)
     };
     let others = || words.iter().enumerate().filter(|(at, _)| !given(*at));
     let longer = others().map(|(_, word)| word).filter(|word| word.span.len() > 3);

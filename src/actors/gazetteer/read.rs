@@ -66,6 +66,10 @@ struct Reader {
 
 pub(super) fn read() -> Gazetteer {
     let mut out = Reader::new();
+    // the words that stand first there are the most frequent: they stand together
+    for (_, word) in items(WORDS).take_while(|(class, _)| *class == "stop") {
+        out.number(word);
+    }
     out.places();
     out.institutions();
     for [category, term, note] in entries_read_apart("actors/metonyms") {

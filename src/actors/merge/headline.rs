@@ -57,7 +57,13 @@ impl Merge<'_> {
         folded: &FoldedSentence,
         upper: bool,
     ) -> Option<(u32, usize)> {
-        if !here.words[at].is_capital() {
+        // most words begin no name, of the text or of the lists
+        if !here.words[at].is_capital()
+            || !self.names.may_have(here.words[at].word)
+                && !self.names.parts_words
+                && !here.has(at, flag::BEGINS_PHRASE)
+                && !folded.words(at, 1).ends_with('s')
+        {
             return None;
         }
         let most = LONGEST.min(here.words.len() - at);

@@ -32,8 +32,8 @@ pub(super) fn mark_small(
         matches!(found.what, What::Single | What::Person) && found.office.is_none()
     };
     for found in found.iter().filter(unknown) {
-        let name = &mut names[found.name];
-        if std::mem::replace(&mut name.asked, true) || !name.several || is_named(name, gazetteer) {
+        let Name { several, ref mut asked, .. } = names[found.name];
+        if std::mem::replace(asked, true) || !several || is_named(names, found.name, gazetteer) {
             continue;
         }
         let (mut from, to) = names.place(found.name);
@@ -46,8 +46,7 @@ pub(super) fn mark_small(
         }
     }
     for token in tokens {
-        if names.may_have(token.word)
-            && !token.is_capital()
+        if names.may_have(token.word) & !token.is_capital()
             && let Some(name) = names.get(token.span.of(source))
         {
             // "B" is no "b"
@@ -94,7 +93,7 @@ impl Merge<'_> {
             self.names.find(word).is_some_and(|name| name.small) || self.is_common(word)
         };
         let text = self.names.text(name);
-        if is_named(&self.names[name], self.gazetteer) || !small(text.rsplit(' ').next()?) {
+        if is_named(self.names, name, self.gazetteer) || !small(text.rsplit(' ').next()?) {
             return Some(ActorKind::Person);
         }
         (!text.split(' ').all(small)).then_some(ActorKind::Organisation)
@@ -185,6 +184,7 @@ impl Merge<'_> {
 }
 
 /// Whether a name of several words begins with a first name or an initial.
-fn is_named(name: &Name, gazetteer: &Gazetteer) -> bool {
-    name.begin < 3 || gazetteer.flags(name.first) & flag::GIVEN != 0
+fn is_named(names: &Names, name: u32, gazetteer: &Gazetteer) -> bool {
+    let short = names.text(name).bytes().take(3).any(|byte| byte == b' ');
+    short || gazetteer.flags(names[name].first) & flag::GIVEN != 0
 }

@@ -62,7 +62,8 @@ impl Scan {
             let from = self.names.text.len();
             self.names.text.push_str(&spouse);
             before.name = self.names.add(from);
-            self.names[before.name].first = given;
+            let known = &mut self.names[before.name];
+            (known.first, known.several) = (given, true);
             (before.what, before.sure) = (What::Person, true);
         }
     }
