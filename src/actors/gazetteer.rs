@@ -46,6 +46,13 @@ pub(super) mod flag {
     pub(in crate::actors) const SURNAME: u32 = 1 << 18;
     /// Behind a name, and no part of it.
     pub(in crate::actors) const YOUNGER: u32 = 1 << 19;
+    /// In small letters inside or between names: "of", "for", "and", "or".
+    pub(in crate::actors) const LINK: u32 = 1 << 20;
+    pub(in crate::actors) const ARTICLE: u32 = 1 << 21;
+    /// "he", "his", "him", "she", "her".
+    pub(in crate::actors) const PRONOUN: u32 = 1 << 22;
+    pub(in crate::actors) const BEGINS_PHRASE: u32 = 1 << 23;
+    pub(in crate::actors) const ENDS_POST: u32 = 1 << 24;
 }
 
 /// What a phrase of the lists is.
@@ -82,13 +89,10 @@ pub(super) struct Phrase {
     pub capitals: bool,
 }
 
-/// What is known of a word.
+/// The phrases that a word begins, and the posts that it ends.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Word {
-    pub flags: u32,
-    /// The phrases that it begins.
+struct Lists {
     phrases: Few,
-    /// The posts that it ends.
     posts: Few,
 }
 
@@ -105,14 +109,16 @@ struct Few {
 const ALONE: u16 = 1 << 15;
 
 impl Few {
-    /// Those that this number of the word beside it allows.
-    fn of<T>(self, all: &[T], beside: impl FnOnce() -> u32) -> &[T] {
-        let few = &all[self.from as usize..][..usize::from(self.len)];
-        if self.beside & !ALONE != 0 && self.beside & bit(beside()) != 0 {
-            few
-        } else {
-            &few[few.len() - usize::from(self.beside & ALONE != 0)..]
+    /// The first that `fits` of those with this word beside theirs, as `next` has it, else the one of one word.
+    fn find(self, next: &[u32], beside: u32, fits: impl Fn(usize) -> bool) -> Option<usize> {
+        let (from, end) = (self.from as usize, self.from as usize + usize::from(self.len));
+        if self.beside & !ALONE & bit(beside) != 0 && beside != 0 {
+            let mut all = (from..end).zip(&next[from..end]);
+            if let Some((at, _)) = all.find(|&(at, &next)| next == beside && fits(at)) {
+                return Some(at);
+            }
         }
+        (self.beside & ALONE != 0).then(|| end - 1)
     }
 }
 
@@ -120,30 +126,20 @@ fn bit(number: u32) -> u16 {
     1 << (number & 15).min(14)
 }
 
-impl Word {
-    pub(super) fn begins_any(&self) -> bool {
-        self.phrases.len > 0
-    }
+/// Whether `folded`, of which this is known, is an abstract or an adjective, by its ending, or listed
+/// as no name: "Terrorism", "Republican".
+pub(super) fn is_common(flags: u32, folded: &str) -> bool {
+    common(flags).unwrap_or_else(|| folded.len() > 6 && has_common_ending(folded))
+}
 
-    pub(super) fn ends_post(&self) -> bool {
-        self.posts.len > 0
-    }
-
-    /// Whether `folded`, of which this is known, is an abstract or an adjective, by its ending, or listed
-    /// as no name: "Terrorism", "Republican".
-    pub(super) fn is_common(&self, folded: &str) -> bool {
-        self.common().unwrap_or_else(|| folded.len() > 6 && has_common_ending(folded))
-    }
-
-    /// The same, where the ending does not matter.
-    pub(super) fn common(&self) -> Option<bool> {
-        if self.flags & flag::GIVEN != 0 {
-            Some(false)
-        } else if self.flags & (flag::COMMON | flag::STOP) != 0 {
-            Some(true)
-        } else {
-            None
-        }
+/// The same, where the ending does not matter.
+pub(super) fn common(flags: u32) -> Option<bool> {
+    if flags & flag::GIVEN != 0 {
+        Some(false)
+    } else if flags & (flag::COMMON | flag::STOP) != 0 {
+        Some(true)
+    } else {
+        None
     }
 }
 
@@ -173,11 +169,16 @@ pub(super) struct Known {
 #[derive(Debug)]
 pub(super) struct Gazetteer {
     vocabulary: Vocabulary,
-    /// By number; the first is every word that is not known.
-    words: Vec<Word>,
+    /// By number, here and below; the first is every word that is not known.
+    flags: Vec<u32>,
+    lists: Vec<Lists>,
     phrases: Vec<Phrase>,
+    /// The second word of each phrase.
+    seconds: Vec<u32>,
     /// The words before the last, from there backwards.
     posts: Vec<Beside>,
+    /// The last but one.
+    lasts: Vec<u32>,
     /// The words of phrases and posts.
     beside: Vec<u32>,
     pub known: Vec<Known>,
@@ -199,39 +200,43 @@ impl Gazetteer {
         self.vocabulary.get(folded)
     }
 
-    pub(super) fn word(&self, number: u32) -> &Word {
-        &self.words[number as usize]
+    /// What a word may be in a name.
+    pub(super) fn flags(&self, number: u32) -> u32 {
+        self.flags[number as usize]
     }
 
-    /// The longest phrase that a word begins; `word(n)` is the n-th after it. With its length in words.
-    pub(super) fn longest(
-        &self,
-        first: u32,
-        word: impl Fn(usize) -> u32,
-    ) -> Option<(&Phrase, usize)> {
-        let phrases = self.word(first).phrases.of(&self.phrases, || word(1));
-        let fits = |phrase: &&Phrase| {
-            let rest = &self.beside[range(phrase.rest)];
-            rest.iter().enumerate().all(|(n, &rest)| word(n + 1) == rest)
-        };
-        phrases.iter().find(fits).map(|phrase| (phrase, phrase.rest.len as usize + 1))
+    /// The longest phrase of a word and of those behind it. With its length in words.
+    pub(super) fn longest(&self, first: u32, behind: &[u32]) -> Option<(&Phrase, usize)> {
+        if self.flags(first) & flag::BEGINS_PHRASE == 0 {
+            return None;
+        }
+        let second = behind.first().copied().unwrap_or(0);
+        let fits = |at: usize| behind.starts_with(&self.beside[range(self.phrases[at].rest)]);
+        let at = self.lists[first as usize].phrases.find(&self.seconds, second, fits)?;
+        let phrase = &self.phrases[at];
+        Some((phrase, phrase.rest.len as usize + 1))
     }
 
-    /// How many words the longest post has that a word ends; `before(n)` is the n-th word before it, and
-    /// `joined(n)` tells whether nothing parts that one from the next.
-    pub(super) fn post_before(
+    /// How many words the longest post has that the last of these words ends; `joined(n)` tells whether
+    /// nothing parts the n-th word before it from the next.
+    pub(super) fn post_ending(
         &self,
-        last: u32,
-        before: impl Fn(usize) -> u32,
+        words: &[u32],
         joined: impl Fn(usize) -> bool,
     ) -> Option<usize> {
-        let posts = self.word(last).posts.of(&self.posts, || before(1));
-        let fits = |post: &&Beside| {
-            let words = &self.beside[range(**post)];
-            words.iter().enumerate().all(|(n, &word)| before(n + 1) == word)
+        let (&last, before) = words.split_last()?;
+        if self.flags(last) & flag::ENDS_POST == 0 {
+            return None;
+        }
+        let fits = |at: usize| {
+            let words = &self.beside[range(self.posts[at])];
+            words.len() <= before.len()
+                && words.iter().eq(before.iter().rev().take(words.len()))
                 && (1..=words.len()).all(&joined)
         };
-        posts.iter().find(fits).map(|post| post.len as usize + 1)
+        let beside = before.last().copied().unwrap_or(0);
+        let at = self.lists[last as usize].posts.find(&self.lasts, beside, fits)?;
+        Some(self.posts[at].len as usize + 1)
     }
 }
 

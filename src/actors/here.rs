@@ -1,16 +1,16 @@
 //! A sentence as the search for names sees it: its words, and what parts them.
 
-use super::gazetteer::{Gazetteer, Word};
+use super::gazetteer::{Gazetteer, flag};
 use super::starts::Starts;
 use crate::text::{Span, Token, fold_into};
 
 /// The sentence at hand.
-#[derive(Clone, Copy)]
 pub(super) struct Here<'a> {
     pub source: &'a str,
     pub words: &'a [Token],
-    /// What the words are in the gazetteer.
+    /// What the words are in the gazetteer, and may be in a name.
     pub numbers: &'a [u32],
+    pub flags: &'a [u32],
     pub index: u32,
     /// Where its words begin among all.
     pub first: usize,
@@ -23,17 +23,9 @@ impl<'a> Here<'a> {
         self.words.get(at).map_or("", |word| word.span.of(self.source))
     }
 
-    /// The number of a word that may be beyond the end.
-    pub(super) fn number(&self, at: usize) -> u32 {
-        self.numbers.get(at).copied().unwrap_or(0)
-    }
-
-    pub(super) fn word(&self, at: usize) -> &'static Word {
-        self.gazetteer.word(self.number(at))
-    }
-
+    /// Whether a word, which may be beyond the end, may be one of these.
     pub(super) fn has(&self, at: usize, flags: u32) -> bool {
-        self.word(at).flags & flags != 0
+        self.flags.get(at).is_some_and(|known| known & flags != 0)
     }
 
     /// The same of a word in small letters.
@@ -49,20 +41,30 @@ impl<'a> Here<'a> {
         Span::new(from, self.words[at].span.start).of(self.source)
     }
 
+    /// Whether one space stands between a word and the one before, as mostly.
+    fn is_next(&self, at: usize) -> bool {
+        at > 0 && {
+            let (end, start) = (self.words[at - 1].span.end, self.words[at].span.start);
+            start == end + 1 && self.source.as_bytes()[end as usize] == b' '
+        }
+    }
+
     /// Whether no name goes on from the word before: anything but space between them, save for the
     /// stop of an initial or of a short title.
     pub(super) fn parts(&self, at: usize) -> bool {
-        let gap = self.gap(at);
-        if gap == " " {
-            return false;
-        }
+        !self.is_next(at) && self.parts_by_gap(at)
+    }
+
+    #[inline(never)]
+    fn parts_by_gap(&self, at: usize) -> bool {
         if at == 0 {
             return true;
         }
+        let gap = self.gap(at);
         let before = self.words[at - 1];
         match gap.strip_prefix('.') {
             Some(rest) if before.is_capital() && before.span.len() <= 5 => {
-                let is_title = || self.word(at - 1).ends_post();
+                let is_title = || self.has(at - 1, flag::ENDS_POST);
                 !(rest.trim().is_empty() && (before.span.len() == 1 || is_title()))
             }
             _ => !gap.trim().is_empty(),
@@ -93,19 +95,22 @@ impl<'a> Here<'a> {
 
     /// Whether the place explains a capital: head of the sentence, or after a mark.
     pub(super) fn is_start(&self, at: usize) -> bool {
-        at == 0 || {
-            let gap = match self.gap(at) {
-                " " => return false,
-                gap => gap.trim(),
-            };
-            gap.contains(['"', '“', '‘', '«', '„', ':', '.', '!', '?', '…', '`', '*', ';'])
-                || gap == "'"
-        }
+        at == 0 || !self.is_next(at) && self.is_behind_mark(at)
+    }
+
+    #[inline(never)]
+    fn is_behind_mark(&self, at: usize) -> bool {
+        let gap = self.gap(at).trim();
+        gap.contains(['"', '“', '‘', '«', '„', ':', '.', '!', '?', '…', '`', '*', ';'])
+            || gap == "'"
     }
 
     pub(super) fn is_possessive(&self, at: usize) -> bool {
-        let text = self.text(at);
-        without_possessive(text).len() < text.len()
+        let word = self.words[at];
+        !word.is_plain() && {
+            let text = word.span.of(self.source);
+            without_possessive(text).len() < text.len()
+        }
     }
 }
 
@@ -118,7 +123,7 @@ pub(super) struct FoldedSentence {
 }
 
 impl FoldedSentence {
-    pub(super) fn read(&mut self, here: Here) {
+    pub(super) fn read(&mut self, here: &Here) {
         self.text.clear();
         self.places.clear();
         for word in here.words {

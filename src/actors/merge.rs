@@ -18,27 +18,46 @@ use single::{Lone, mark_small};
 /// Longest name looked for in a headline, in words.
 const LONGEST: usize = 6;
 
-/// What is known of an actor besides.
-#[derive(Debug, Default)]
-struct Side {
+/// An actor in the making; also of those whom nothing mentions in the end.
+#[derive(Debug)]
+struct Draft {
+    name: ActorName,
+    kind: ActorKind,
+    office: Option<Span>,
     /// Whether titles told a man or a woman.
     gender: u32,
     /// For one unknown word, how it stands in the text.
     lone: Option<Lone>,
+    mentions: u32,
+    /// Where the first of them begins.
+    start: u32,
+    /// Sentence and word of the last by a name.
+    last: Option<(u32, u32)>,
 }
 
 /// Memory that one thread reuses.
 #[derive(Debug, Default)]
 pub(super) struct MergeScratch {
-    actors: Vec<Actor>,
-    /// By actor.
-    sides: Vec<Side>,
+    drafts: Vec<Draft>,
+    /// Of whom, in the order in which they were found.
+    mentions: Vec<(u32, Mention)>,
     by_given: Map<u32, u32>,
     by_known: Map<u32, u32>,
-    /// The listed names that were entered.
-    listed_forms: Map<(u32, What), ()>,
     persons: Persons,
     buffer: String,
+    /// Where the first mention of each actor begins, and its draft.
+    order: Vec<(u32, u32)>,
+    /// By draft: which actor it is.
+    places: Vec<u32>,
+    /// Of one actor: the mentions that stand for the ways in which it is written.
+    aliases: Vec<u32>,
+}
+
+/// Whom a part of a name may stand for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Who {
+    Person,
+    Any,
 }
 
 struct Merge<'a> {
@@ -46,12 +65,11 @@ struct Merge<'a> {
     tokens: &'a [Token],
     bounds: &'a [u32],
     numbers: &'a [u32],
+    flags: &'a [u32],
     starts: &'a Starts,
     gazetteer: &'static Gazetteer,
     given: Option<&'a ActorNames>,
     names: &'a mut Names,
-    /// Also of those whom nothing mentions in the end.
-    actors: Vec<Actor>,
     memory: &'a mut MergeScratch,
 }
 
@@ -68,16 +86,15 @@ pub(super) fn actors(
     if scan.found.is_empty() && scan.shouts.is_empty() {
         return Vec::new();
     }
-    let Scan { found, names, shouts, numbers, starts, sentence: folded, .. } = scan;
-    memory.sides.clear();
+    let Scan { found, names, shouts, numbers, flags, starts, sentence: folded, .. } = scan;
+    memory.drafts.clear();
+    memory.mentions.clear();
     memory.by_given.clear();
     memory.by_known.clear();
-    memory.listed_forms.clear();
-    mark_small(source, tokens, found, names);
     let gazetteer = Gazetteer::get();
-    let actors = std::mem::take(&mut memory.actors);
+    mark_small(source, tokens, found, names, gazetteer);
     let mut merge =
-        Merge { source, tokens, bounds, numbers, starts, gazetteer, given, names, actors, memory };
+        Merge { source, tokens, bounds, numbers, flags, starts, gazetteer, given, names, memory };
     // full names first, whatever their place; those at the head of a sentence after the sure ones
     for found in found.iter().filter(|found| found.sure) {
         merge.enter(found);
@@ -103,10 +120,11 @@ pub(super) fn actors(
 
 impl<'a> Merge<'a> {
     fn here(&self, sentence: u32) -> Here<'a> {
-        let &Self { source, tokens, bounds, numbers, starts, gazetteer, .. } = self;
+        let &Self { source, tokens, bounds, numbers, flags, starts, gazetteer, .. } = self;
         let range = bounds[sentence as usize] as usize..bounds[sentence as usize + 1] as usize;
+        let (index, first) = (sentence, range.start);
         let (words, numbers) = (&tokens[range.clone()], &numbers[range.clone()]);
-        Here { source, words, numbers, index: sentence, first: range.start, starts, gazetteer }
+        Here { source, words, numbers, flags: &flags[range], index, first, starts, gazetteer }
     }
 
     fn words(&self, sentence: u32) -> &'a [Token] {
@@ -115,17 +133,24 @@ impl<'a> Merge<'a> {
     }
 
     fn span(&self, sentence: u32, first: u32, len: u32) -> Span {
-        let words = self.words(sentence);
-        let (first, last) = (words[first as usize].span, words[(first + len) as usize - 1].span);
-        let text = Span::new(first.start, last.end).of(self.source);
-        Span::new(first.start, first.start + without_possessive(text).len() as u32)
+        let words = &self.words(sentence)[first as usize..][..len as usize];
+        let (first, last) = (words[0].span, words[words.len() - 1]);
+        let span = Span::new(first.start, last.span.end);
+        if last.is_plain() {
+            return span;
+        }
+        Span::new(span.start, span.start + without_possessive(span.of(self.source)).len() as u32)
     }
 
     fn new_actor(&mut self, name: ActorName, kind: ActorKind) -> u32 {
-        let (aliases, mentions) = (Vec::new(), Vec::new());
-        self.actors.push(Actor { name, kind, aliases, mentions, office: None });
-        self.memory.sides.push(Side::default());
-        self.actors.len() as u32 - 1
+        let (office, gender, lone) = (None, 0, None);
+        let (mentions, start, last) = (0, u32::MAX, None);
+        self.memory.drafts.push(Draft { name, kind, office, gender, lone, mentions, start, last });
+        self.memory.drafts.len() as u32 - 1
+    }
+
+    fn draft(&mut self, id: u32) -> &mut Draft {
+        &mut self.memory.drafts[id as usize]
     }
 
     /// Makes the actor of a full name, with the forms that stand for it.
@@ -133,11 +158,12 @@ impl<'a> Merge<'a> {
         let name = found.name;
         match found.what {
             What::Given(_) | What::Known(_) | What::Power(_) => {
-                if self.memory.listed_forms.insert((name, found.what), ()).is_some() {
+                if self.names[name].listed.is_some_and(|(what, _)| what == found.what) {
                     return;
                 }
                 let id = self.listed(found.what);
-                let kind = self.actors[id as usize].kind;
+                self.names[name].listed = Some((found.what, id));
+                let kind = self.draft(id).kind;
                 if matches!(kind, ActorKind::Organisation | ActorKind::Government)
                     && !matches!(found.what, What::Power(_))
                 {
@@ -148,7 +174,7 @@ impl<'a> Merge<'a> {
                     self.enter_parts(name, id, true);
                 }
             }
-            What::Person | What::Group | What::Site if self.names.text(name).contains(' ') => {
+            What::Person | What::Group | What::Site if self.names[name].several => {
                 if let Some(id) = self.names[name].actor {
                     self.fuller(id, found);
                     return;
@@ -166,9 +192,9 @@ impl<'a> Merge<'a> {
                 let id = self.new_actor(ActorName::Text(span), kind);
                 self.names[name].actor = Some(id);
                 if kind == ActorKind::Person {
-                    let first = self.gazetteer.word(self.names[name].first).flags;
+                    let first = self.gazetteer.flags(self.names[name].first);
                     if first & flag::GIVEN != 0 {
-                        self.memory.sides[id as usize].gender |= first & (flag::MAN | flag::WOMAN);
+                        self.draft(id).gender |= first & (flag::MAN | flag::WOMAN);
                     }
                 }
                 if kind != ActorKind::Place {
@@ -185,8 +211,9 @@ impl<'a> Merge<'a> {
     /// "Bill Clinton" after "Bill and Hillary Clinton".
     fn fuller(&mut self, id: u32, found: &Found) {
         let span = self.span(found.sentence, found.first, found.len);
-        if let ActorName::Text(name) = &mut self.actors[id as usize].name
-            && !name.of(self.source).contains(' ')
+        let source = self.source;
+        if let ActorName::Text(name) = &mut self.draft(id).name
+            && !name.of(source).contains(' ')
         {
             *name = span;
         }
@@ -218,6 +245,7 @@ impl<'a> Merge<'a> {
         }
         // "al-Assad" and "Assad"
         if let Some(hyphen) = hyphen {
+            self.names.parts_words = true;
             part(self.names, from + (last + hyphen) as u32 + 1, to);
         }
         if let Some(first) = first {
@@ -272,11 +300,11 @@ impl<'a> Merge<'a> {
         self.push_initials(long);
         if self.names.text[from..].starts_with(self.names.text(short.name)) {
             self.names[short.name].actor = Some(id);
-            self.actors[id as usize].kind = match self.actors[id as usize].kind {
+            let actor = self.draft(id);
+            if actor.kind == ActorKind::Person {
                 // people have no acronyms
-                ActorKind::Person => ActorKind::Organisation,
-                kind => kind,
-            };
+                actor.kind = ActorKind::Organisation;
+            }
         }
         self.names.text.truncate(from);
     }
@@ -305,6 +333,14 @@ impl<'a> Merge<'a> {
         }
     }
 
+    /// The same, by this name.
+    fn listed_by(&mut self, name: u32, what: What) -> u32 {
+        match self.names[name].listed {
+            Some((entered, id)) if entered == what => id,
+            _ => self.listed(what),
+        }
+    }
+
     /// The actor of a full name that was entered.
     fn entered(&self, found: &Found) -> Option<u32> {
         match found.what {
@@ -315,48 +351,43 @@ impl<'a> Merge<'a> {
     }
 
     /// Of those who share a part of a name the one last named, else the first.
-    fn part(&self, part: u32, fits: impl Fn(&Actor) -> bool) -> Option<u32> {
-        self.part_of(part, 0, fits)
+    fn part(&self, part: u32, who: Who) -> Option<u32> {
+        self.part_of(part, 0, who)
     }
 
     /// The same, of one who may be of this gender.
-    fn part_of(&self, part: u32, gender: u32, fits: impl Fn(&Actor) -> bool) -> Option<u32> {
-        let owners = self.names[part].owners().iter().copied();
-        let owners = owners.filter(|&id| {
-            let known = self.memory.sides[id as usize].gender;
+    fn part_of(&self, part: u32, gender: u32, who: Who) -> Option<u32> {
+        let fits = |&id: &u32| {
+            let &Draft { gender: known, kind, .. } = &self.memory.drafts[id as usize];
             let other = gender != 0 && known != 0 && known & gender == 0;
-            !other && fits(&self.actors[id as usize])
-        });
-        let last = |id: &u32| {
-            let mentions = &self.actors[*id as usize].mentions;
-            (mentions.last().map(|m| (m.sentence, m.first)), std::cmp::Reverse(*id))
+            !other && (who == Who::Any || kind == ActorKind::Person)
         };
-        owners.max_by_key(last)
+        let owners = self.names[part].owners().iter().copied().filter(fits);
+        owners.max_by_key(|&id| (self.memory.drafts[id as usize].last, std::cmp::Reverse(id)))
     }
 
     /// Whether the words after the first are a name of their own: "Asked Kerry".
     fn tail(&self, found: &Found) -> Option<u32> {
         let name = &self.names[found.name];
-        if self.gazetteer.word(name.first).flags & flag::GIVEN != 0 {
+        if self.gazetteer.flags(name.first) & flag::GIVEN != 0 {
             return None;
         }
         let (_, text) = self.names.text(found.name).split_once(' ')?;
         let tail = self.names.get(text)?;
         let known = self.names[tail].actor.filter(|_| text.contains(' '));
-        known.or_else(|| self.part(tail, |_| true).filter(|_| name.actor.is_none()))
+        known.or_else(|| self.part(tail, Who::Any).filter(|_| name.actor.is_none()))
     }
 
     fn mention(&mut self, found: &Found) {
         let mut found = *found;
         let name = found.name;
-        let is_person = |actor: &Actor| actor.kind == ActorKind::Person;
         let id = match found.what {
-            What::Given(_) | What::Power(_) => Some(self.listed(found.what)),
+            What::Given(_) | What::Power(_) => Some(self.listed_by(name, found.what)),
             What::Known(_) => {
                 // "Jordan" where the text has a Michael Jordan
                 let namesake = Some(name).filter(|_| found.len == 1 && !found.within);
-                let namesake = namesake.and_then(|name| self.part(name, is_person));
-                Some(namesake.unwrap_or_else(|| self.listed(found.what)))
+                let namesake = namesake.and_then(|name| self.part(name, Who::Person));
+                Some(namesake.unwrap_or_else(|| self.listed_by(name, found.what)))
             }
             _ if found.len == 1 => self.single(&mut found),
             _ => {
@@ -368,7 +399,7 @@ impl<'a> Merge<'a> {
                 } else {
                     // "Le Pen"
                     let person = Some(name).filter(|_| found.what == What::Person);
-                    let person = person.and_then(|name| self.part(name, is_person));
+                    let person = person.and_then(|name| self.part(name, Who::Person));
                     person.or(self.names[name].actor)
                 }
             }
@@ -391,7 +422,7 @@ impl<'a> Merge<'a> {
                 buffer.push_str(&text.to_lowercase());
             }
             self.names.find(buffer).is_some_and(|name| !name.owners().is_empty())
-                || self.gazetteer.word(self.gazetteer.number(buffer)).begins_any()
+                || self.gazetteer.flags(self.gazetteer.number(buffer)) & flag::BEGINS_PHRASE != 0
         };
         known(stem) && !known(text)
     }
@@ -414,68 +445,96 @@ impl<'a> Merge<'a> {
         {
             span.end -= 1;
         }
-        let actor = &mut self.actors[id as usize];
-        actor.mentions.push(Mention { span, sentence, first, len, form });
-        if actor.office.is_none() {
-            actor.office = found.office;
-        }
+        let source = self.source;
+        let mention = Mention { span, sentence, first, len, form, alias: 0 };
+        self.memory.mentions.push((id, mention));
+        let bounds = self.bounds[sentence as usize];
+        let before = first.checked_sub(1).map(|at| self.tokens[(bounds + at) as usize].span);
+        let actor = self.draft(id);
+        actor.mentions += 1;
+        actor.start = actor.start.min(span.start);
+        actor.last = Some((sentence, first));
+        actor.office = actor.office.or(found.office);
         // a name first met alone
         if let ActorName::Text(name) = actor.name
             && found.what == What::Person
             && actor.kind == ActorKind::Organisation
-            && name.of(self.source) == span.of(self.source)
+            && name.of(source) == span.of(source)
         {
             actor.kind = ActorKind::Person;
         }
-        let side = &mut self.memory.sides[id as usize];
-        side.gender |= found.gender;
+        actor.gender |= found.gender;
         if found.what == What::Person {
-            side.lone = None;
+            actor.lone = None;
         }
-        if let Some(lone) = &mut side.lone {
+        if let Some(lone) = &mut actor.lone {
+            const INSIDE: [&str; 6] = ["in", "In", "at", "near", "outside", "across"];
             lone.mentions += 1;
             lone.within += u32::from(found.within);
-            let before = (first as usize)
-                .checked_sub(1)
-                .map(|at| &self.tokens[self.bounds[sentence as usize] as usize + at]);
-            lone.inside += u32::from(before.is_some_and(|word| {
-                matches!(
-                    word.span.of(self.source),
-                    "in" | "In" | "at" | "near" | "outside" | "across"
-                )
-            }));
+            lone.inside += u32::from(before.is_some_and(|word| INSIDE.contains(&word.of(source))));
             lone.articles += u32::from(found.article);
         }
     }
 
     fn finish(self) -> Vec<Actor> {
-        let Self { source, actors: mut all, memory, .. } = self;
-        let is_met = |actor: &Actor| !actor.mentions.is_empty();
-        let mut actors = Vec::with_capacity(all.iter().filter(|actor| is_met(actor)).count());
-        actors.extend(all.drain(..).filter(is_met));
-        memory.actors = all;
+        let Self { source, memory, .. } = self;
+        let MergeScratch { drafts, mentions, order, places, aliases, .. } = memory;
+        order.clear();
+        order.extend(
+            (0..)
+                .zip(&*drafts)
+                .filter(|(_, draft)| draft.mentions > 0)
+                .map(|(id, draft)| (draft.start, id)),
+        );
+        order.sort_unstable();
+        places.clear();
+        places.resize(drafts.len(), 0);
+        let mut actors = Vec::with_capacity(order.len());
+        for (place, &(_, id)) in (0..).zip(&*order) {
+            let &Draft { name, kind, office, mentions, .. } = &drafts[id as usize];
+            places[id as usize] = place;
+            let mentions = Vec::with_capacity(mentions as usize);
+            actors.push(Actor { name, kind, mentions, office });
+        }
+        for &(id, mention) in &*mentions {
+            actors[places[id as usize] as usize].mentions.push(mention);
+        }
         for actor in &mut actors {
-            let name = actor.name;
-            actor.mentions.sort_by_key(|mention| mention.span.start);
-            for mention in actor.mentions.iter().filter(|m| m.form != Form::Pronoun) {
-                let text = mention.span.of(source);
-                let long = |text: &str| matches!(name, ActorName::Given(_)) || text.len() > 3;
-                let shouts = |text: &str| long(text) && !text.contains(char::is_lowercase);
-                let same = |alias: &&mut Span| {
-                    let alias = alias.of(source);
-                    let either = || shouts(text) || shouts(alias);
-                    alias == text || alias.eq_ignore_ascii_case(text) && either()
-                };
-                match actor.aliases.iter_mut().find(same) {
-                    Some(alias) if shouts(alias.of(source)) && !shouts(text) => {
-                        *alias = mention.span;
-                    }
-                    Some(_) => {}
-                    None => actor.aliases.push(mention.span),
+            if !actor.mentions.is_sorted_by_key(|mention| mention.span.start) {
+                actor.mentions.sort_by_key(|mention| mention.span.start);
+            }
+            number_aliases(actor, source, aliases);
+        }
+        actors
+    }
+}
+
+/// Numbers the ways in which an actor is written.
+fn number_aliases(actor: &mut Actor, source: &str, aliases: &mut Vec<u32>) {
+    aliases.clear();
+    let given = matches!(actor.name, ActorName::Given(_));
+    let shouts = |text: &str| (given || text.len() > 3) && !text.contains(char::is_lowercase);
+    for at in 0..actor.mentions.len() {
+        let text_of = |at: usize| actor.mentions[at].span.of(source);
+        let text = text_of(at);
+        if actor.mentions[at].form == Form::Pronoun {
+            continue;
+        }
+        let same = |alias: &&mut u32| {
+            let alias = text_of(**alias as usize);
+            alias == text || alias.eq_ignore_ascii_case(text) && (shouts(text) || shouts(alias))
+        };
+        match aliases.iter_mut().find(same) {
+            Some(alias) => {
+                let before = text_of(*alias as usize);
+                if before != text && shouts(before) && !shouts(text) {
+                    *alias = at as u32;
                 }
             }
+            None => aliases.push(at as u32),
         }
-        actors.sort_by_key(|actor| actor.mentions.first().map(|mention| mention.span.start));
-        actors
+    }
+    for (number, &at) in (1..).zip(&*aliases) {
+        actor.mentions[at as usize].alias = number;
     }
 }

@@ -61,8 +61,6 @@ impl ActorKind {
 pub(crate) struct Actor {
     pub(crate) name: ActorName,
     pub(crate) kind: ActorKind,
-    /// The ways in which the article writes the name, each where it first stands.
-    pub(crate) aliases: Vec<Span>,
     /// In the order of the text.
     pub(crate) mentions: Vec<Mention>,
     /// The first title or office that stands before the name, or in an apposition behind it.
@@ -81,6 +79,13 @@ pub(crate) enum ActorName {
 }
 
 impl Actor {
+    /// The ways in which the article writes the name, each where it first stands.
+    pub(crate) fn aliases(&self) -> Vec<Span> {
+        let mut aliases: Vec<&Mention> = self.mentions.iter().filter(|m| m.alias > 0).collect();
+        aliases.sort_unstable_by_key(|mention| mention.alias);
+        aliases.iter().map(|mention| mention.span).collect()
+    }
+
     /// Its name: the caller's, the usual one, or the fullest in the article.
     pub(crate) fn name<'a>(&self, source: &'a str, given: Option<&'a ActorNames>) -> &'a str {
         match self.name {
@@ -102,6 +107,9 @@ pub(crate) struct Mention {
     pub(crate) first: u32,
     pub(crate) len: u32,
     pub(crate) form: Form,
+    /// Of the ways in which the article writes the name, numbered from 1 on, the one that stands here for all like
+    /// it; else 0.
+    pub(crate) alias: u32,
 }
 
 /// How a mention names its actor.
@@ -123,7 +131,7 @@ pub(crate) fn given_name(name: &str) -> (bool, bool) {
     } else {
         gazetteer.number(&fold(name))
     };
-    let flags = gazetteer.word(number).flags;
+    let flags = gazetteer.flags(number);
     let flags = if flags & flag::GIVEN == 0 { 0 } else { flags };
     (flags & flag::MAN != 0, flags & flag::WOMAN != 0)
 }
@@ -138,8 +146,7 @@ pub(crate) struct ActorScratch {
 impl ActorScratch {
     /// Takes the numbers of the words among which actors are to be found.
     pub(crate) fn read(&mut self, numbers: impl Iterator<Item = u32>) {
-        self.scan.numbers.clear();
-        self.scan.numbers.extend(numbers);
+        self.scan.read(numbers);
     }
 }
 

@@ -5,6 +5,8 @@ use std::hash::BuildHasher;
 use hashbrown::hash_table::{Entry, HashTable};
 use rustc_hash::FxBuildHasher;
 
+use super::scan::What;
+
 /// How many actors may share a part of a name before it is nobody's.
 const NAMESAKES: usize = 8;
 
@@ -16,6 +18,10 @@ pub(super) struct Name {
     to: u32,
     /// The number of its first word in the gazetteer, where it was found in the text.
     pub first: u32,
+    /// Whether it was found in the text as several words.
+    pub several: bool,
+    /// In which way it was entered as a name of the lists, and whose it is then.
+    pub listed: Option<(What, u32)>,
     /// Whose full name it is.
     pub actor: Option<u32>,
     /// Whose initials it is.
@@ -49,6 +55,19 @@ pub(super) struct Names {
     pub text: String,
     all: Vec<Name>,
     numbers: HashTable<u32>,
+    words: WordBits,
+    /// Whether a part of a name is the last part of a word.
+    pub parts_words: bool,
+}
+
+/// A bit for each word of a name by its number in the vocabulary, some shared.
+#[derive(Debug)]
+struct WordBits([u64; 64]);
+
+impl Default for WordBits {
+    fn default() -> Self {
+        Self([0; 64])
+    }
 }
 
 impl Names {
@@ -56,6 +75,18 @@ impl Names {
         self.text.clear();
         self.all.clear();
         self.numbers.clear();
+        self.words = WordBits::default();
+        self.parts_words = false;
+    }
+
+    /// Takes a word as part of a name.
+    pub(super) fn mark(&mut self, word: u32) {
+        self.words.0[word as usize / 64 % 64] |= 1 << (word % 64);
+    }
+
+    /// Whether a word may be part of a name; certainly if it is.
+    pub(super) fn may_have(&self, word: u32) -> bool {
+        self.words.0[word as usize / 64 % 64] >> (word % 64) & 1 != 0
     }
 
     pub(super) fn get(&self, name: &str) -> Option<u32> {
@@ -79,7 +110,7 @@ impl Names {
 
     /// The number of the name that stands somewhere in the text.
     pub(super) fn add_part(&mut self, from: u32, to: u32) -> u32 {
-        let Self { text, all: names, numbers } = self;
+        let Self { text, all: names, numbers, .. } = self;
         let of = |number: u32| {
             &text[names[number as usize].from as usize..names[number as usize].to as usize]
         };

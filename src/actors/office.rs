@@ -6,29 +6,28 @@ use crate::text::Span;
 
 /// The title or office before a name, and whose title it is: also over a bracket ("[Syrian
 /// President] Bashar al-Assad").
-pub(super) fn post_before(here: Here, at: usize) -> Option<(Option<Span>, u32)> {
-    if at == 0 || !here.word(at - 1).ends_post() || here.parts(at) && here.gap(at) != "] " {
+pub(super) fn post_before(here: &Here, at: usize) -> Option<(Option<Span>, u32)> {
+    if at == 0 || !here.has(at - 1, flag::ENDS_POST) || here.parts(at) && here.gap(at) != "] " {
         return None;
     }
     let first = post_ending(here, at)?;
-    let gender = here.word(at - 1).flags & (flag::MAN | flag::WOMAN);
+    let gender = here.flags[at - 1] & (flag::MAN | flag::WOMAN);
     let span = Span::new(here.words[first].span.start, here.words[at - 1].span.end);
     Some((Some(span), gender))
 }
 
 /// Where the post begins that ends before `end`.
-fn post_ending(here: Here, end: usize) -> Option<usize> {
-    let before = |n: usize| end.checked_sub(n + 1).map_or(0, |at| here.numbers[at]);
+fn post_ending(here: &Here, end: usize) -> Option<usize> {
     let joined = |n: usize| !here.parts(end - n);
-    Some(end - here.gazetteer.post_before(here.numbers[end - 1], before, joined)?)
+    Some(end - here.gazetteer.post_ending(&here.numbers[..end], joined)?)
 }
 
 /// The office in an apposition behind a name: "Ushakov, a presidential aide,".
-pub(super) fn post_after(here: Here, at: usize) -> Option<Span> {
+pub(super) fn post_after(here: &Here, at: usize) -> Option<Span> {
     const OPENERS: [&str; 6] = ["the", "a", "an", "his", "her", "then"];
     const LINKS: [&str; 6] = ["of", "for", "in", "at", "to", "from"];
     const LONGEST: usize = 12;
-    if at >= here.words.len() || here.gap(at) != ", " {
+    if !here.words.get(at).is_some_and(|word| word.breaks()) || here.gap(at) != ", " {
         return None;
     }
     let whose = here.words[at].is_capital() && here.is_possessive(at);

@@ -22,6 +22,9 @@ use run::{is_person_after_all, is_thing, is_younger};
 const LONGEST_ACRONYM: usize = 6;
 const SHORT_ACRONYM: usize = 3;
 
+/// What may stand between a name and the preposition before it, or be that.
+const BESIDE: u32 = flag::WHERE | flag::QUARTER | flag::LINK | flag::ARTICLE;
+
 /// What was found, before it is known who it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum What {
@@ -74,14 +77,21 @@ enum Kind {
     Stop,
 }
 
+impl Kind {
+    fn of(&Phrase { class, id, power, .. }: &Phrase) -> Self {
+        Self::Listed { class, id, power }
+    }
+}
+
 #[derive(Debug, Default)]
 pub(super) struct Scan {
     pub found: Vec<Found>,
     pub names: Names,
     /// Sentences in which capitals say nothing.
     pub shouts: Vec<u32>,
-    /// What the words of the article are in the gazetteer.
+    /// What the words of the article are in the gazetteer, and may be in a name.
     pub numbers: Vec<u32>,
+    pub flags: Vec<u32>,
     pub starts: Starts,
     /// The words of the sentence at hand, where all are needed.
     pub sentence: FoldedSentence,
@@ -91,6 +101,15 @@ pub(super) struct Scan {
 }
 
 impl Scan {
+    /// Takes the numbers of the words.
+    pub(super) fn read(&mut self, numbers: impl Iterator<Item = u32>) {
+        let gazetteer = Gazetteer::get();
+        self.numbers.clear();
+        self.numbers.extend(numbers);
+        self.flags.clear();
+        self.flags.extend(self.numbers.iter().map(|&number| gazetteer.flags(number)));
+    }
+
     pub(super) fn run(
         &mut self,
         source: &str,
@@ -105,17 +124,19 @@ impl Scan {
         self.given.clear();
         let gazetteer = Gazetteer::get();
         let numbers = std::mem::take(&mut self.numbers);
+        let flags = std::mem::take(&mut self.flags);
         let mut starts = std::mem::take(&mut self.starts);
         starts.read(source, tokens);
         let here = |index: usize| {
             let range = bounds[index] as usize..bounds[index + 1] as usize;
-            let (words, numbers) = (&tokens[range.clone()], &numbers[range.clone()]);
             let (index, first) = (index as u32, range.start);
-            Here { source, words, numbers, index, first, starts: &starts, gazetteer }
+            let (words, numbers) = (&tokens[range.clone()], &numbers[range.clone()]);
+            let (flags, starts) = (&flags[range], &starts);
+            Here { source, words, numbers, flags, index, first, starts, gazetteer }
         };
         if let Some(given) = given {
             for (index, sentence) in sentences.iter().enumerate() {
-                let here = here(index);
+                let here = &here(index);
                 let from = self.given.len();
                 self.find_given(here, given, true);
                 if self.shouts_beside(here, sentence.place, from) {
@@ -133,7 +154,7 @@ impl Scan {
         }
         let mut next = 0;
         for (index, sentence) in sentences.iter().enumerate() {
-            let here = here(index);
+            let here = &here(index);
             let from = next;
             let is_here = |found: &&GivenAt| found.sentence == here.index;
             next += self.given[from..].iter().take_while(is_here).count();
@@ -153,11 +174,12 @@ impl Scan {
             }
         }
         self.numbers = numbers;
+        self.flags = flags;
         self.starts = starts;
     }
 
     /// Whether capitals say nothing beside the caller's names, found from `from` on.
-    fn shouts_beside(&self, here: Here, place: Place, from: usize) -> bool {
+    fn shouts_beside(&self, here: &Here, place: Place, from: usize) -> bool {
         let given = &self.given[from..];
         is_shout(here, place, |at| {
             let next = given.partition_point(|found| found.first as usize <= at);
@@ -165,7 +187,7 @@ impl Scan {
         })
     }
 
-    fn sentence(&mut self, here: Here, given: Range<usize>) {
+    fn sentence(&mut self, here: &Here, given: Range<usize>) {
         let mut at = 0;
         for next in given {
             let found = self.given[next];
@@ -177,7 +199,7 @@ impl Scan {
     }
 
     /// The names in some words.
-    fn runs(&mut self, here: Here, from: usize, limit: usize) {
+    fn runs(&mut self, here: &Here, from: usize, limit: usize) {
         let mut at = from;
         while let Some(from) = here.next_name(at, limit) {
             if here.is_handle(from) {
@@ -185,9 +207,16 @@ impl Scan {
                 continue;
             }
             at = read_run(here, from, limit);
-            if at - from > 1 || self.listed(here, from, at).is_some() {
+            if at - from > 1 {
                 self.cut_run(here, from, at);
                 self.name_run(here);
+            } else if here.flags[from] & (flag::STOP | flag::BEGINS_PHRASE) == flag::STOP {
+                // "The", "He": most words that begin a sentence
+            } else if let Some((phrase, len)) = self.listed(here, from, at) {
+                let (from, to, kind) = (from as u32, (from + len) as u32, Kind::of(phrase));
+                self.pieces.clear();
+                self.pieces.push(Piece { from, to, kind });
+                self.name_listed(here, 0);
             } else if !here.has(from, flag::STOP) {
                 self.emit(here, from as u32, at as u32, What::Single);
             }
@@ -195,13 +224,13 @@ impl Scan {
     }
 
     /// The folded form of a word.
-    fn folded(&mut self, here: Here, at: usize) -> &str {
+    fn folded(&mut self, here: &Here, at: usize) -> &str {
         self.folded.clear();
         fold_word(here.source, here.words[at], &mut self.folded);
         &self.folded
     }
 
-    fn ends_in_s(&mut self, here: Here, at: usize) -> bool {
+    fn ends_in_s(&mut self, here: &Here, at: usize) -> bool {
         let text = here.text(at);
         if here.words[at].is_plain() {
             text.ends_with(['s', 'S'])
@@ -211,15 +240,12 @@ impl Scan {
     }
 
     /// Cuts a run into pieces.
-    fn cut_run(&mut self, here: Here, from: usize, end: usize) {
+    fn cut_run(&mut self, here: &Here, from: usize, end: usize) {
         self.pieces.clear();
         let mut at = from;
         while at < end {
             let (kind, len) = match self.listed(here, at, end) {
-                Some((phrase, len)) => {
-                    let &Phrase { class, id, power, .. } = phrase;
-                    (Kind::Listed { class, id, power }, len)
-                }
+                Some((phrase, len)) => (Kind::of(phrase), len),
                 None if here.has(at, flag::STOP)
                     && here.is_name_like(at)
                     && !self.is_surname(here, at) =>
@@ -237,9 +263,9 @@ impl Scan {
         }
     }
 
-    fn listed(&mut self, here: Here, at: usize, end: usize) -> Option<(&'static Phrase, usize)> {
-        let word = |n: usize| if at + n < end { here.numbers[at + n] } else { 0 };
-        if let Some((phrase, len)) = here.gazetteer.longest(here.numbers[at], word) {
+    fn listed(&mut self, here: &Here, at: usize, end: usize) -> Option<(&'static Phrase, usize)> {
+        let behind = &here.numbers[at + 1..end];
+        if let Some((phrase, len)) = here.gazetteer.longest(here.numbers[at], behind) {
             let shouts = || here.text(at).bytes().take(2).all(|byte| !byte.is_ascii_lowercase());
             return (!phrase.capitals || shouts()).then_some((phrase, len));
         }
@@ -248,12 +274,12 @@ impl Scan {
             return None;
         }
         let stem = self.folded(here, at).strip_suffix('s').filter(|stem| stem.len() > 3)?;
-        let (phrase, _) = here.gazetteer.longest(here.gazetteer.number(stem), |_| 0)?;
+        let (phrase, _) = here.gazetteer.longest(here.gazetteer.number(stem), &[])?;
         matches!(phrase.class, Class::State | Class::City).then_some((phrase, 1))
     }
 
     /// Names what stands between titles and words that are no names.
-    fn name_run(&mut self, here: Here) {
+    fn name_run(&mut self, here: &Here) {
         let mut from = 0;
         for at in 0..=self.pieces.len() {
             let parts = self.pieces.get(at).is_none_or(|piece| {
@@ -268,7 +294,7 @@ impl Scan {
         }
     }
 
-    fn name_group(&mut self, here: Here, from: usize, to: usize) {
+    fn name_group(&mut self, here: &Here, from: usize, to: usize) {
         let mut to = to;
         let words = self.pieces[from].from as usize..self.pieces[to - 1].to as usize;
         if self.pieces[to - 1].kind == Kind::Unknown && is_thing(here, words) {
@@ -327,9 +353,6 @@ impl Scan {
                     }
                 }
                 (Kind::Unknown, _) => self.emit(here, piece.from, piece.to, What::Single),
-                (Kind::Listed { class: Class::Nation, id, .. }, _) => {
-                    self.name_power(here, piece, id);
-                }
                 (Kind::Listed { .. }, Some(next))
                     if is_place(piece)
                         // "Russias FM"
@@ -345,21 +368,31 @@ impl Scan {
                     self.emit(here, piece.from, next.to, what);
                     at += 1;
                 }
-                (Kind::Listed { class, id, power }, _) => {
-                    let dateline = piece.from == 0 && shouts(here, piece);
-                    let acts = || !dateline && !self.is_within(here, piece.from as usize);
-                    let id = power.filter(|_| class == Class::City && acts()).unwrap_or(id);
-                    if class != Class::State || !self.is_in_title(here, at - 1) {
-                        self.emit(here, piece.from, piece.to, What::Known(id));
-                    }
-                }
+                (Kind::Listed { .. }, _) => self.name_listed(here, at - 1),
                 (Kind::Stop, _) => {}
             }
         }
     }
 
+    /// Names whom the lists know; `at` is its piece.
+    fn name_listed(&mut self, here: &Here, at: usize) {
+        let piece = self.pieces[at];
+        let Kind::Listed { class, id, power } = piece.kind else { return };
+        match class {
+            Class::Post => {}
+            Class::Nation => self.name_power(here, piece, id),
+            Class::State if self.is_in_title(here, at) => {}
+            Class::State | Class::City | Class::Institution => {
+                let dateline = || piece.from == 0 && shouts(here, piece);
+                let acts = || !dateline() && !self.is_within(here, piece.from as usize);
+                let power = power.filter(|_| class == Class::City && acts());
+                self.emit(here, piece.from, piece.to, What::Known(power.unwrap_or(id)));
+            }
+        }
+    }
+
     /// "US" in "US Secretary of State John Kerry"; `at` is its piece.
-    fn is_in_title(&self, here: Here, at: usize) -> bool {
+    fn is_in_title(&self, here: &Here, at: usize) -> bool {
         let [_, next, after, ..] = &self.pieces[at..] else { return false };
         matches!(next.kind, Kind::Listed { class: Class::Post, .. })
             && !here.is_possessive(next.from as usize - 1)
@@ -367,18 +400,18 @@ impl Scan {
     }
 
     /// "the Syrian government".
-    fn name_power(&mut self, here: Here, piece: Piece, id: u32) {
+    fn name_power(&mut self, here: &Here, piece: Piece, id: u32) {
         let next = piece.to as usize;
         if next < here.words.len() && here.has(next, flag::POWER) && !here.parts(next) {
             self.push(here, piece.from, piece.to + 1 - piece.from, What::Power(id), true);
         }
     }
 
-    fn is_within(&self, here: Here, token: usize) -> bool {
+    fn is_within(&self, here: &Here, token: usize) -> bool {
         let mut at = token;
         // "in the eastern …"
         for _ in 0..3 {
-            if at == 0 || here.parts(at) {
+            if at == 0 || !here.has(at - 1, BESIDE) || here.parts(at) {
                 return false;
             }
             at -= 1;
@@ -403,7 +436,7 @@ impl Scan {
     }
 
     /// Adds words of the run, without small words at the ends.
-    fn emit(&mut self, here: Here, from: u32, to: u32, what: What) {
+    fn emit(&mut self, here: &Here, from: u32, to: u32, what: What) {
         let (mut from, mut to) = (from as usize, to as usize);
         while from < to && !here.is_name_like(from) {
             from += 1;
@@ -451,10 +484,11 @@ impl Scan {
         self.push(here, first, len, what, sure);
     }
 
-    fn push(&mut self, here: Here, first: u32, len: u32, what: What, sure: bool) {
+    fn push(&mut self, here: &Here, first: u32, len: u32, what: What, sure: bool) {
         let at = first as usize;
-        let before = at.checked_sub(1).map(|before| here.text(before));
-        let article = before.is_some_and(|text| matches!(text, "the" | "The" | "a" | "an"));
+        let article = at > 0
+            && here.has(at - 1, flag::ARTICLE)
+            && matches!(here.text(at - 1), "the" | "The" | "a" | "an");
         let within = match what {
             What::Known(_) | What::Site | What::Single => self.is_within(here, at),
             _ => false,
@@ -491,15 +525,18 @@ impl Scan {
     }
 
     /// The name that some words are, folded.
-    fn name(&mut self, here: Here, first: usize, len: usize) -> u32 {
+    fn name(&mut self, here: &Here, first: usize, len: usize) -> u32 {
         let from = self.names.text.len();
+        let mut several = false;
         for (n, word) in here.words[first..first + len].iter().enumerate() {
+            self.names.mark(word.word);
             // "John F. Kerry" is "John Kerry"
             let initial = n > 0 && n + 1 < len && word.span.len() == 1;
             let younger = || n > 1 && is_younger(here.text(first + n));
             if !initial && !younger() {
                 if n > 0 {
                     self.names.text.push(' ');
+                    several = true;
                 }
                 if word.is_plain() {
                     self.names.text.push_str(word.span.of(here.source));
@@ -510,18 +547,26 @@ impl Scan {
         }
         self.names.text[from..].make_ascii_lowercase();
         let name = self.names.add(from);
-        self.names[name].first = here.numbers[first];
+        let known = &mut self.names[name];
+        (known.first, known.several) = (here.numbers[first], several);
         name
     }
 }
 
 /// Where the run of words ends that begins with a name at `at`: whatever stands beside it in capitals,
 /// and the small words between.
-fn read_run(here: Here, at: usize, limit: usize) -> usize {
+fn read_run(here: &Here, at: usize, limit: usize) -> usize {
     let mut at = at + 1;
     let mut duties = false;
-    while at < limit && !here.parts(at) && !here.is_possessive(at - 1) {
-        if here.is_name_like(at) {
+    while at < limit {
+        let is_name = here.is_name_like(at);
+        if !is_name && !here.has(at, flag::LINK | flag::PARTICLE)
+            || here.parts(at)
+            || here.is_possessive(at - 1)
+        {
+            break;
+        }
+        if is_name {
             at += 1;
             continue;
         }
@@ -554,7 +599,7 @@ fn read_run(here: Here, at: usize, limit: usize) -> usize {
     at
 }
 
-fn shouts(here: Here, piece: Piece) -> bool {
+fn shouts(here: &Here, piece: Piece) -> bool {
     let text = here.text(piece.from as usize);
     text.bytes().take(2).all(|byte| byte.is_ascii_uppercase() || byte == b'.')
 }

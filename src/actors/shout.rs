@@ -5,8 +5,8 @@ use crate::text::{Place, Token};
 
 /// Whether capitals say nothing: a headline in title case, or a sentence in capitals. The letters of
 /// words that are `given` count nothing.
-pub(super) fn is_shout(here: Here, place: Place, given: impl Fn(usize) -> bool) -> bool {
-    let Here { source, words, .. } = here;
+pub(super) fn is_shout(here: &Here, place: Place, given: impl Fn(usize) -> bool) -> bool {
+    let &Here { source, words, .. } = here;
     let is_text = matches!(place, Place::Lead | Place::Body | Place::Caption);
     if is_text && here.count_starts() * 2 <= words.len() {
         return false;
@@ -17,7 +17,10 @@ pub(super) fn is_shout(here: Here, place: Place, given: impl Fn(usize) -> bool) 
     }
     let is_upper = |word: &Token| {
         let text = word.span.of(source);
-        text.len() > 1 && !text.contains(char::is_lowercase) && text.contains(char::is_uppercase)
+        text.len() > 1
+            && !text.as_bytes()[1].is_ascii_lowercase()
+            && !text.contains(char::is_lowercase)
+            && text.contains(char::is_uppercase)
     };
     let others = || words.iter().enumerate().filter(|(at, _)| !given(*at));
     let longer = others().map(|(_, word)| word).filter(|word| word.span.len() > 3);

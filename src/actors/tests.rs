@@ -19,7 +19,7 @@ fn shown(text: &str, given: Option<&ActorNames>) -> Vec<String> {
     let article = Article::builder().body(text).build().unwrap();
     let actors = actors_of(&article, given);
     let shown = actors.iter().map(|actor| {
-        let aliases: Vec<&str> = actor.aliases.iter().map(|alias| alias.of(text)).collect();
+        let aliases: Vec<&str> = actor.aliases().iter().map(|alias| alias.of(text)).collect();
         format!("{} = {}", actor.name(text, given), aliases.join(", "))
     });
     shown.collect()

@@ -38,7 +38,8 @@ impl<'a> ActorView<'a> {
 
     /// The ways in which the article writes it, each once, in the order of the text.
     pub fn aliases(self) -> impl ExactSizeIterator<Item = Cow<'a, str>> {
-        self.actor.aliases.iter().map(move |alias| in_one_line(alias.of(self.source)))
+        let aliases = self.actor.aliases().into_iter();
+        aliases.map(move |alias| in_one_line(alias.of(self.source)))
     }
 
     /// Where it is named, in order.

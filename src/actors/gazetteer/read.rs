@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::cmp::Reverse;
 
-use super::{ALONE, Beside, Class, Few, Gazetteer, Known, Phrase, WORDS, Word, bit, flag, range};
+use super::{ALONE, Beside, Class, Few, Gazetteer, Known, Lists, Phrase, WORDS, bit, flag, range};
 use crate::actors::ActorKind;
 use crate::lexicon::entries_read_apart;
 use crate::text::{Vocabulary, fold, fold_into, items};
@@ -39,9 +39,16 @@ const SURNAMES: [&str; 7] = ["may", "april", "june", "august", "christian", "eng
 
 const YOUNGER: [&str; 5] = ["jr", "sr", "ii", "iii", "iv"];
 
+const LINKS: [&str; 4] = ["of", "for", "and", "or"];
+
+const ARTICLES: [&str; 3] = ["the", "a", "an"];
+
+const PRONOUNS: [&str; 5] = ["he", "his", "him", "she", "her"];
+
 struct Reader {
     vocabulary: Vocabulary,
-    words: Vec<Word>,
+    /// By word, as in [`Gazetteer`].
+    flags: Vec<u32>,
     /// By word: where the phrases begin that it begins, and the posts that it ends. Of each the last is known,
     /// which leads to the one before: its place and 1, or 0 for none.
     last: Vec<(u32, u32)>,
@@ -59,6 +66,10 @@ struct Reader {
 
 pub(super) fn read() -> Gazetteer {
     let mut out = Reader::new();
+    // the words that stand first there are the most frequent: they stand together
+    for (_, word) in items(WORDS).take_while(|(class, _)| *class == "stop") {
+        out.number(word);
+    }
     out.places();
     out.institutions();
     for [category, term, note] in entries_read_apart("actors/metonyms") {
@@ -80,13 +91,13 @@ fn cut(text: &str, byte: u8) -> (&str, &str) {
 impl Reader {
     /// With room for about what the lists hold, and the word that stands for every other.
     fn new() -> Self {
-        let mut words = Vec::with_capacity(8_000);
+        let mut flags = Vec::with_capacity(8_000);
         let mut last = Vec::with_capacity(8_000);
-        words.push(Word::default());
+        flags.push(0);
         last.push((0, 0));
         Self {
             vocabulary: Vocabulary::with_capacity(8_000),
-            words,
+            flags,
             last,
             phrases: Vec::with_capacity(7_600),
             posts: Vec::with_capacity(3_400),
@@ -101,8 +112,8 @@ impl Reader {
     /// The number of a folded word.
     fn number(&mut self, folded: &str) -> u32 {
         let number = self.vocabulary.add(folded);
-        if number as usize == self.words.len() {
-            self.words.push(Word::default());
+        if number as usize == self.flags.len() {
+            self.flags.push(0);
             self.last.push((0, 0));
         }
         number
@@ -110,7 +121,7 @@ impl Reader {
 
     fn flag(&mut self, folded: &str, flags: u32) {
         let number = self.number(folded);
-        self.words[number as usize].flags |= flags;
+        self.flags[number as usize] |= flags;
     }
 
     fn fold(&mut self, text: &str) -> &str {
@@ -247,6 +258,9 @@ impl Reader {
             (&TWO_WAYS[..], flag::TWO_WAYS),
             (&SURNAMES[..], flag::SURNAME),
             (&YOUNGER[..], flag::YOUNGER),
+            (&LINKS[..], flag::LINK),
+            (&ARTICLES[..], flag::ARTICLE),
+            (&PRONOUNS[..], flag::PRONOUN),
         ] {
             for word in words {
                 self.flag(word, bit);
@@ -273,8 +287,7 @@ impl Reader {
         power: Option<u32>,
         capitals: bool,
     ) {
-        let word = &mut self.words[first as usize];
-        word.flags |= flag::LISTED;
+        self.flags[first as usize] |= flag::LISTED | flag::BEGINS_PHRASE;
         let len = (self.beside.len() - from) as u32;
         let last = &mut self.last[first as usize].0;
         let mut at = *last;
@@ -312,8 +325,8 @@ impl Reader {
                 if is_plural { plural } else { singular }
             }));
             let [before @ .., end] = &form[..] else { continue };
-            let word = &mut self.words[*end as usize];
-            word.flags |= flag::LISTED | if before.is_empty() { flag::POST } else { 0 };
+            let post = if before.is_empty() { flag::POST } else { 0 };
+            self.flags[*end as usize] |= flag::LISTED | flag::ENDS_POST | post;
             let (from, len) = (self.beside.len() as u32, before.len() as u32);
             self.beside.extend(before.iter().rev());
             let last = &mut self.last[*end as usize].1;
@@ -329,15 +342,19 @@ impl Reader {
     }
 
     fn finish(self) -> Gazetteer {
-        let Self { vocabulary, mut words, beside, known, .. } = self;
+        let Self { vocabulary, flags, beside, known, .. } = self;
         let mut phrases = Vec::with_capacity(self.phrases.len());
         let mut posts = Vec::with_capacity(self.posts.len());
-        for (word, (phrase, post)) in words.iter_mut().zip(self.last) {
-            let rest = |phrase: &Phrase| phrase.rest;
-            word.phrases = gather(&self.phrases, phrase, rest, &beside, &mut phrases);
-            word.posts = gather(&self.posts, post, |post| *post, &beside, &mut posts);
-        }
-        Gazetteer { vocabulary, words, phrases, posts, beside, known }
+        let rest = |phrase: &Phrase| phrase.rest;
+        let lists = self.last.iter().map(|&(phrase, post)| Lists {
+            phrases: gather(&self.phrases, phrase, rest, &beside, &mut phrases),
+            posts: gather(&self.posts, post, |post| *post, &beside, &mut posts),
+        });
+        let lists = lists.collect();
+        let next = |rest: Beside| beside[range(rest)].first().copied().unwrap_or(0);
+        let seconds = phrases.iter().map(|phrase| next(phrase.rest)).collect();
+        let lasts = posts.iter().map(|&post| next(post)).collect();
+        Gazetteer { vocabulary, flags, lists, phrases, seconds, posts, lasts, beside, known }
     }
 }
 

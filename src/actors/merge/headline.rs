@@ -1,15 +1,15 @@
 //! Headlines in capitals or title case: only names that the text or the lists know.
 
-use super::{LONGEST, Merge};
+use super::{LONGEST, Merge, Who};
+use crate::actors::Form;
 use crate::actors::gazetteer::{Class, flag};
 use crate::actors::here::{FoldedSentence, Here};
 use crate::actors::scan::{Found, What};
-use crate::actors::{Actor, ActorKind, Form};
 
 impl Merge<'_> {
     /// A sentence in which capitals say nothing: only names that the text or the lists know.
     pub(super) fn headline(&mut self, sentence: u32, folded: &mut FoldedSentence, found: &[Found]) {
-        let here = self.here(sentence);
+        let here = &self.here(sentence);
         folded.read(here);
         let has_small = |at: usize| here.text(at).contains(char::is_lowercase);
         let shouts = !(0..here.words.len()).any(has_small);
@@ -52,12 +52,18 @@ impl Merge<'_> {
     /// The longest name that begins at a word in capitals, and its length.
     fn headline_name(
         &mut self,
-        here: Here,
+        here: &Here,
         at: usize,
         folded: &FoldedSentence,
         upper: bool,
     ) -> Option<(u32, usize)> {
-        if !here.words[at].is_capital() {
+        // most words begin no name, of the text or of the lists
+        if !here.words[at].is_capital()
+            || !self.names.may_have(here.words[at].word)
+                && !self.names.parts_words
+                && !here.has(at, flag::BEGINS_PHRASE)
+                && !folded.words(at, 1).ends_with('s')
+        {
             return None;
         }
         let most = LONGEST.min(here.words.len() - at);
@@ -73,32 +79,29 @@ impl Merge<'_> {
     }
 
     fn in_text(&self, name: &str) -> Option<u32> {
-        let person = |actor: &Actor| actor.kind == ActorKind::Person;
         let known = self
             .names
             .get(name)
-            .and_then(|name| self.names[name].actor.or_else(|| self.part(name, person)));
-        known.or_else(|| self.part(self.names.get(name.strip_suffix('s')?)?, person))
+            .and_then(|name| self.names[name].actor.or_else(|| self.part(name, Who::Person)));
+        known.or_else(|| self.part(self.names.get(name.strip_suffix('s')?)?, Who::Person))
     }
 
     fn in_lists(
         &mut self,
-        here: Here,
+        here: &Here,
         at: usize,
         len: usize,
         folded: &FoldedSentence,
         upper: bool,
     ) -> Option<u32> {
-        if len > 1 && !here.word(at).begins_any() {
+        if len > 1 && !here.has(at, flag::BEGINS_PHRASE) {
             return None;
         }
         let listed = |last: u32| {
-            let word = |n: usize| match () {
-                () if n + 1 < len => here.numbers[at + n],
-                () if n + 1 == len => last,
-                () => 0,
-            };
-            let (phrase, found) = self.gazetteer.longest(word(0), word)?;
+            let mut words = [0; LONGEST];
+            words[..len].copy_from_slice(&here.numbers[at..at + len]);
+            words[len - 1] = last;
+            let (phrase, found) = self.gazetteer.longest(words[0], &words[1..len])?;
             let is_actor = !matches!(phrase.class, Class::Nation | Class::Post);
             // "US" is "us" in a headline in capitals, unless the text has it
             let met = || !phrase.capitals || upper || self.memory.by_known.contains_key(&phrase.id);

@@ -1,9 +1,9 @@
 //! Pronouns that leave no doubt.
 
-use super::Merge;
+use super::{Draft, Merge, MergeScratch};
 use crate::actors::gazetteer::flag;
 use crate::actors::{ActorKind, ActorName, Form, Mention};
-use crate::text::{Span, Token};
+use crate::text::Span;
 
 /// Memory that one thread reuses.
 #[derive(Debug, Default)]
@@ -18,35 +18,28 @@ impl Merge<'_> {
     /// "He" where the sentence names one person before it and nobody else could be meant.
     pub(super) fn pronouns(&mut self, sentences: usize) {
         let mut persons = std::mem::take(&mut self.memory.persons);
-        // the words of the caller's names are no offices
-        let given = self.actors.iter().filter(|actor| matches!(actor.name, ActorName::Given(_)));
-        let mentions = given.flat_map(|actor| &actor.mentions);
+        let MergeScratch { drafts, mentions, .. } = &*self.memory;
         persons.given.clear();
-        persons
-            .given
-            .extend(mentions.map(|name| (name.sentence, name.first, name.first + name.len)));
-        persons.given.sort_unstable();
         persons.only.clear();
         persons.only.resize(sentences, (None, false));
-        for (id, (actor, side)) in (0..).zip(self.actors.iter().zip(&self.memory.sides)) {
+        for &(id, Mention { sentence, first, len, .. }) in mentions {
+            let &Draft { name, kind, lone, .. } = &drafts[id as usize];
+            // the words of the caller's names are no offices
+            if matches!(name, ActorName::Given(_)) {
+                persons.given.push((sentence, first, first + len));
+            }
             // one word of which nothing is known may be a person, or not
-            let lone = side.lone.is_some();
-            let person = actor.kind == ActorKind::Person && !lone;
-            let unknown = lone
-                || actor.kind == ActorKind::Organisation
-                    && matches!(actor.name, ActorName::Text(name) if !name.of(self.source).contains(' '));
-            if !person && !unknown {
+            let unknown = lone.is_some()
+                || kind == ActorKind::Organisation
+                    && matches!(name, ActorName::Text(name) if !name.of(self.source).contains(' '));
+            if kind != ActorKind::Person && !unknown {
                 continue;
             }
-            for mention in &actor.mentions {
-                let (only, doubt) = &mut persons.only[mention.sentence as usize];
-                *doubt |= unknown;
-                match only {
-                    Some((other, _)) => *doubt |= *other != id,
-                    None => *only = Some((id, mention.first + mention.len)),
-                }
-            }
+            let (only, doubt) = &mut persons.only[sentence as usize];
+            *doubt |= unknown || only.is_some_and(|(other, _)| other != id);
+            only.get_or_insert((id, first + len));
         }
+        persons.given.sort_unstable();
         for (sentence, &(only, doubt)) in (0..).zip(&persons.only) {
             if let Some((id, after)) = only
                 && !doubt
@@ -61,20 +54,19 @@ impl Merge<'_> {
         let here = self.here(sentence);
         let words = here.words;
         let after = after as usize;
-        let text = |word: &Token| word.span.of(self.source);
-        let gender = |word: &Token| match word.span.len() {
-            // most words end here
-            _ if !matches!(self.source.as_bytes()[word.span.start as usize], b'h' | b's') => 0,
-            2 if text(word) == "he" => flag::MAN,
-            3 => match text(word) {
-                "his" | "him" => flag::MAN,
-                "she" | "her" => flag::WOMAN,
-                _ => 0,
-            },
+        if here.flags.iter().fold(0, |all, flags| all | flags) & flag::PRONOUN == 0 {
+            return;
+        }
+        let gender = |at: usize| match here.text(at) {
+            "he" | "his" | "him" => flag::MAN,
+            "she" | "her" => flag::WOMAN,
             _ => 0,
         };
-        let all = words.iter().fold(0, |all, word| all | gender(word));
-        let known = self.memory.sides[id as usize].gender;
+        let pronouns = |from: usize| {
+            (from..words.len()).filter(|&at| here.has(at, flag::PRONOUN) && gender(at) != 0)
+        };
+        let all = pronouns(0).fold(0, |all, at| all | gender(at));
+        let known = self.memory.drafts[id as usize].gender;
         if all == 0 || all == flag::MAN | flag::WOMAN || known != 0 && known != all {
             return;
         }
@@ -93,11 +85,11 @@ impl Merge<'_> {
         {
             return;
         }
-        for (at, word) in words.iter().enumerate().skip(after).filter(|(_, word)| gender(word) != 0)
-        {
-            let (first, len, span) = (at as u32, 1, word.span);
-            let mention = Mention { span, sentence, first, len, form: Form::Pronoun };
-            self.actors[id as usize].mentions.push(mention);
+        for at in pronouns(after) {
+            let (first, len, span) = (at as u32, 1, words[at].span);
+            let mention = Mention { span, sentence, first, len, form: Form::Pronoun, alias: 0 };
+            self.memory.mentions.push((id, mention));
+            self.memory.drafts[id as usize].mentions += 1;
         }
     }
 }

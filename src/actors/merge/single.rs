@@ -1,11 +1,11 @@
 //! Single unknown words: whose name they are, and of what kind.
 
-use super::Merge;
-use crate::actors::gazetteer::{Word, flag};
-use crate::actors::names::Names;
+use super::{Merge, Who};
+use crate::actors::gazetteer::{Gazetteer, flag, is_common};
+use crate::actors::names::{Name, Names};
 use crate::actors::scan::{Found, What};
-use crate::actors::{Actor, ActorKind, ActorName};
-use crate::text::{Span, Token};
+use crate::actors::{ActorKind, ActorName};
+use crate::text::Token;
 
 /// What tells the kind of an unknown word.
 #[derive(Clone, Copy, Debug, Default)]
@@ -21,36 +21,32 @@ pub(super) struct Lone {
 
 /// Marks the unknown words of names that the text has in small letters too: "the Government", "a
 /// government".
-pub(super) fn mark_small(source: &str, tokens: &[Token], found: &[Found], names: &mut Names) {
+pub(super) fn mark_small(
+    source: &str,
+    tokens: &[Token],
+    found: &[Found],
+    names: &mut Names,
+    gazetteer: &Gazetteer,
+) {
     let unknown = |found: &&Found| {
         matches!(found.what, What::Single | What::Person) && found.office.is_none()
     };
-    // most words are told by first and last letter and length
-    let bit = |last: u8, len: u32| 1_u64 << ((u32::from(last) + 5 * len) & 63);
-    let mut maybe = [0_u64; 256];
     for found in found.iter().filter(unknown) {
-        if std::mem::replace(&mut names[found.name].asked, true) {
+        let Name { several, ref mut asked, .. } = names[found.name];
+        if std::mem::replace(asked, true) || !several || is_named(names, found.name, gazetteer) {
             continue;
         }
         let (mut from, to) = names.place(found.name);
         while from < to {
             let rest = &names.text[from as usize..to as usize];
-            let word = rest.split(' ').next().unwrap_or(rest).as_bytes();
-            let len = word.len() as u32;
-            if let (Some(&first), Some(&last)) = (word.first(), word.last()) {
-                maybe[usize::from(first)] |= bit(last, len);
-            }
+            let len = rest.find(' ').unwrap_or(rest.len()) as u32;
             let word = names.add_part(from, from + len);
             names[word].asked = true;
             from += len + 1;
         }
     }
-    let bytes = source.as_bytes();
     for token in tokens {
-        let Span { start, end } = token.span;
-        let (first, last) = (bytes[start as usize], bytes[end as usize - 1]);
-        if maybe[usize::from(first)] & bit(last, end - start) != 0
-            && !token.is_capital()
+        if names.may_have(token.word) & !token.is_capital()
             && let Some(name) = names.get(token.span.of(source))
         {
             // "B" is no "b"
@@ -60,8 +56,8 @@ pub(super) fn mark_small(source: &str, tokens: &[Token], found: &[Found], names:
 }
 
 impl Merge<'_> {
-    fn known(&self, folded: &str) -> &'static Word {
-        self.gazetteer.word(self.gazetteer.number(folded))
+    fn is_common(&self, folded: &str) -> bool {
+        is_common(self.gazetteer.flags(self.gazetteer.number(folded)), folded)
     }
 
     /// Whether a single word names nobody, unless it stands for somebody named in full.
@@ -69,8 +65,8 @@ impl Merge<'_> {
         const HEADS: u32 =
             flag::HEAD | flag::FIRM | flag::SITE | flag::THING | flag::EVENT | flag::POST;
         let name = &self.names[found.name];
-        let word = self.gazetteer.word(name.first);
-        let has = |flags: u32| word.flags & flags != 0;
+        let known = self.gazetteer.flags(name.first);
+        let has = |flags: u32| known & flags != 0;
         // "Mr Church"
         let head = has(HEADS) && !has(flag::GIVEN) && found.gender == 0;
         if found.what == What::Person {
@@ -78,7 +74,7 @@ impl Merge<'_> {
         }
         let text = || self.span(found.sentence, found.first, found.len).of(self.source);
         head || name.small
-            || word.is_common(self.names.text(found.name))
+            || is_common(known, self.names.text(found.name))
             || text().split_once('-').is_some_and(|(start, end)| self.is_compound(start, end))
     }
 
@@ -86,20 +82,18 @@ impl Merge<'_> {
     fn is_compound(&self, start: &str, end: &str) -> bool {
         let number = |text: &str| self.gazetteer.number(&text.to_lowercase());
         end.starts_with(char::is_lowercase)
-            || self.gazetteer.longest(number(start), |_| 0).is_some()
-            || self.gazetteer.word(number(end)).flags & flag::POST != 0
+            || self.gazetteer.longest(number(start), &[]).is_some()
+            || self.gazetteer.flags(number(end)) & flag::POST != 0
     }
 
     /// What a name of several words is, if one: "Climate Change" is none where the text has both
     /// words in small letters too, "Mirror Change" no person.
     pub(super) fn kind_of(&self, name: u32) -> Option<ActorKind> {
-        let text = self.names.text(name);
-        let (first, last) = (text.split(' ').next()?, text.rsplit(' ').next()?);
         let small = |word: &str| {
-            self.names.find(word).is_some_and(|name| name.small) || self.known(word).is_common(word)
+            self.names.find(word).is_some_and(|name| name.small) || self.is_common(word)
         };
-        let given = self.gazetteer.word(self.names[name].first).flags & flag::GIVEN != 0;
-        if first.len() < 3 || given || !small(last) {
+        let text = self.names.text(name);
+        if is_named(self.names, name, self.gazetteer) || !small(text.rsplit(' ').next()?) {
             return Some(ActorKind::Person);
         }
         (!text.split(' ').all(small)).then_some(ActorKind::Organisation)
@@ -112,10 +106,12 @@ impl Merge<'_> {
 
     /// "the Clintons".
     fn family(&mut self, found: &mut Found) -> Option<u32> {
-        let person = |actor: &Actor| actor.kind == ActorKind::Person;
         let name = found.name;
-        let stem = self.stem(name).filter(|_| found.article)?;
-        self.part(stem, person).filter(|_| self.part(name, |_| true).is_none())?;
+        if !found.article {
+            return None;
+        }
+        let stem = self.stem(name)?;
+        self.part(stem, Who::Person).filter(|_| self.part(name, Who::Any).is_none())?;
         found.what = What::Group;
         Some(self.names[name].actor.unwrap_or_else(|| {
             let span = self.span(found.sentence, found.first, found.len);
@@ -130,14 +126,10 @@ impl Merge<'_> {
         let name = found.name;
         let person = found.what == What::Person;
         let article = found.article;
-        let fits = |actor: &Actor| match actor.kind {
-            // "the Trump administration"
-            ActorKind::Person => true,
-            // "the Post"
-            _ => article && !person,
-        };
+        // "the Trump administration", "the Post"
+        let who = if article && !person { Who::Any } else { Who::Person };
         let known = self.names[name].actor;
-        let known = known.or_else(|| self.part_of(name, found.gender, fits));
+        let known = known.or_else(|| self.part_of(name, found.gender, who));
         let known = known.or_else(|| self.family(found));
         if known.is_some() {
             return known;
@@ -149,7 +141,7 @@ impl Merge<'_> {
         let known = self.names[name].initials.filter(|_| acronym());
         let known = known
             // "Kerrys"
-            .or_else(|| self.part(stem?, fits))
+            .or_else(|| self.part(stem?, who))
             .or_else(|| self.names[stem?].actor);
         if known.is_some() {
             return known;
@@ -168,7 +160,7 @@ impl Merge<'_> {
         let prefix =
             ["Mc", "Mac", "O'", "O’", "D'", "al-"].iter().any(|start| text.starts_with(start));
         if !person && (!inner || prefix) {
-            self.memory.sides[id as usize].lone = Some(Lone::default());
+            self.draft(id).lone = Some(Lone::default());
         }
         self.names[stem.unwrap_or(name)].actor = Some(id);
         Some(id)
@@ -177,8 +169,8 @@ impl Merge<'_> {
     /// One unknown word is a place where the text is mostly in it, a body where it mostly has an
     /// article, else a person.
     pub(super) fn settle_kinds(&mut self) {
-        for (actor, side) in self.actors.iter_mut().zip(&self.memory.sides) {
-            if let Some(lone) = &side.lone {
+        for actor in &mut self.memory.drafts {
+            if let Some(lone) = &actor.lone {
                 actor.kind = match lone {
                     _ if lone.inside * 2 >= lone.mentions || lone.within == lone.mentions => {
                         ActorKind::Place
@@ -189,4 +181,10 @@ impl Merge<'_> {
             }
         }
     }
+}
+
+/// Whether a name of several words begins with a first name or an initial.
+fn is_named(names: &Names, name: u32, gazetteer: &Gazetteer) -> bool {
+    let short = names.text(name).bytes().take(3).any(|byte| byte == b' ');
+    short || gazetteer.flags(names[name].first) & flag::GIVEN != 0
 }

@@ -17,7 +17,7 @@ pub(super) struct GivenAt {
 }
 
 impl Scan {
-    pub(super) fn find_given(&mut self, here: Here, given: &ActorNames, shout: bool) {
+    pub(super) fn find_given(&mut self, here: &Here, given: &ActorNames, shout: bool) {
         self.sentence.read(here);
         let mut at = 0;
         while at < here.words.len() {
@@ -37,7 +37,7 @@ impl Scan {
         }
     }
 
-    pub(super) fn emit_given(&mut self, here: Here, found: GivenAt) {
+    pub(super) fn emit_given(&mut self, here: &Here, found: GivenAt) {
         self.push(here, found.first, found.len, What::Given(found.owner), true);
         if let Some(last) = self.found.last_mut() {
             last.lost = found.lost;
@@ -46,12 +46,10 @@ impl Scan {
 }
 
 /// A last name alone that has another name beside it is somebody else's.
-fn is_part_of_name(here: Here, at: usize, len: usize) -> bool {
+fn is_part_of_name(here: &Here, at: usize, len: usize) -> bool {
     let is_name = |other: usize| {
         here.words.get(other).is_some_and(|word| word.is_capital())
-            && !here.has(other, flag::STOP)
-            && !here.word(other).ends_post()
-            && !here.word(other).begins_any()
+            && !here.has(other, flag::STOP | flag::ENDS_POST | flag::BEGINS_PHRASE)
     };
     let possessive = here.is_possessive(at + len - 1);
     at > 0 && !here.parts(at) && is_name(at - 1)

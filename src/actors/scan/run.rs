@@ -3,25 +3,25 @@
 use std::ops::Range;
 
 use super::{Kind, Piece, Scan, What};
-use crate::actors::gazetteer::{Class, flag};
+use crate::actors::gazetteer::{Class, common, flag, is_common};
 use crate::actors::here::Here;
 
 impl Scan {
     /// "Theresa May", "President May".
-    pub(super) fn is_surname(&self, here: Here, at: usize) -> bool {
+    pub(super) fn is_surname(&self, here: &Here, at: usize) -> bool {
         let after = |piece: &Piece| {
             matches!(piece.kind, Kind::Unknown | Kind::Listed { class: Class::Post, .. })
         };
         here.has(at, flag::SURNAME) && self.pieces.last().is_some_and(after)
     }
 
-    pub(super) fn is_common(&mut self, here: Here, at: usize) -> bool {
-        let word = here.word(at);
-        word.common().unwrap_or_else(|| word.is_common(self.folded(here, at)))
+    pub(super) fn is_common(&mut self, here: &Here, at: usize) -> bool {
+        let flags = here.flags[at];
+        common(flags).unwrap_or_else(|| is_common(flags, self.folded(here, at)))
     }
 
     /// What several unknown words name, if anybody: "Anna Hale", but "NBK Media", and not "Term Limits".
-    pub(super) fn kind_of(&mut self, here: Here, words: Range<usize>) -> Option<What> {
+    pub(super) fn kind_of(&mut self, here: &Here, words: Range<usize>) -> Option<What> {
         let (first, last) = (words.start, words.end - 1);
         let initial = || {
             let text = here.text(first);
@@ -47,8 +47,8 @@ impl Scan {
     }
 
     /// "Bill" in "Bill and Hillary Clinton" is "bill clinton".
-    pub(super) fn name_spouse(&mut self, here: Here, first: u32, name: u32) {
-        let is_given = |word: u32| here.gazetteer.word(word).flags & flag::GIVEN != 0;
+    pub(super) fn name_spouse(&mut self, here: &Here, first: u32, name: u32) {
+        let is_given = |word: u32| here.gazetteer.flags(word) & flag::GIVEN != 0;
         let Some(before) = self.found.last_mut() else { return };
         let given = self.names[before.name].first;
         if (before.sentence, before.first + 2, before.len) == (here.index, first, 1)
@@ -62,14 +62,15 @@ impl Scan {
             let from = self.names.text.len();
             self.names.text.push_str(&spouse);
             before.name = self.names.add(from);
-            self.names[before.name].first = given;
+            let known = &mut self.names[before.name];
+            (known.first, known.several) = (given, true);
             (before.what, before.sure) = (What::Person, true);
         }
     }
 }
 
 /// The word that says what a run names: "Bank" in "Bank of England", "War" in "World War II".
-fn head(here: Here, words: Range<usize>) -> usize {
+fn head(here: &Here, words: Range<usize>) -> usize {
     let before_small = words.clone().find(|&at| !here.is_name_like(at));
     let mut head = before_small.unwrap_or(words.end).max(words.start + 1) - 1;
     while head > words.start && here.has(head, flag::YOUNGER) {
@@ -79,14 +80,14 @@ fn head(here: Here, words: Range<usize>) -> usize {
 }
 
 /// "Marc Hill", which is no hill.
-pub(super) fn is_person_after_all(here: Here, words: Range<usize>) -> bool {
+pub(super) fn is_person_after_all(here: &Here, words: Range<usize>) -> bool {
     matches!(words.len(), 2 | 3)
         && here.has(words.start, flag::GIVEN)
         && here.has(words.end - 1, flag::TWO_WAYS)
 }
 
 /// "Second Amendment", "Hurricane Iris".
-pub(super) fn is_thing(here: Here, words: Range<usize>) -> bool {
+pub(super) fn is_thing(here: &Here, words: Range<usize>) -> bool {
     words.len() > 1
         && (here.has(words.start, flag::EVENT) || here.has(head(here, words.clone()), flag::THING))
         && !is_person_after_all(here, words)
