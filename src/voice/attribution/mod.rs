@@ -175,7 +175,7 @@ pub(super) fn attributions(
 ) -> Vec<Attribution> {
     let source = article.source();
     let Memory { row, raws, finding, nesting, linking } = memory;
-    row.open(source);
+    row.open(words);
     finding.reader.rewind();
     raws.clear();
     let sentences = article.sentences();

@@ -4,6 +4,7 @@ use super::super::content::{LONGEST, Reach, is_finite, rightward, trimmed};
 use super::super::phrase::{Range, is_nounish, right, subject};
 use super::super::unit::{Kind, Tok};
 use super::super::words::Class;
+use super::follow::particle;
 use super::{Finder, Found};
 use crate::voice::Few;
 
@@ -60,7 +61,7 @@ impl Finder<'_> {
         }
         let np = right(toks, at + 1, self.sentence_end(at), true)?;
         let first = &toks[np.start];
-        let opens = (first.capital
+        let opens = (first.capital()
             || first.is(Class::DET)
             || first.is(Class::SUBJECT)
             || is_nounish(first))
@@ -73,8 +74,8 @@ impl Finder<'_> {
     fn shortens(&self, at: usize) -> bool {
         self.toks[at].kind == Kind::Stop
             && at > 0
-            && self.toks[at - 1].capital
-            && self.toks.get(at + 1).is_some_and(|t| t.capital)
+            && self.toks[at - 1].capital()
+            && self.toks.get(at + 1).is_some_and(|t| t.capital())
     }
 
     pub(super) fn closes(&self, at: usize) -> bool {
@@ -135,7 +136,7 @@ impl Finder<'_> {
             }
             if as_saying {
                 cue.end += 2;
-            } else if let Some(length) = self.particle(at) {
+            } else if let Some(length) = particle(toks, at) {
                 cue.end += length;
             }
             let bare = !tok.is(Class::SAY) && !tok.is(Class::TELL) && !tok.is(Class::UTTER);
