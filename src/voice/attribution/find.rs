@@ -11,7 +11,7 @@ use std::mem::take;
 use super::kinds;
 use super::phrase::{Range, is_nounish};
 use super::unit::{Kind, NEAR, Row, Tok, may_lead};
-use super::words::Class;
+use super::words::{Class, Lemma};
 use crate::actors::Actor;
 use crate::voice::Few;
 use crate::voice::words::Words;
@@ -23,7 +23,7 @@ pub(super) struct Found {
     pub(super) source: Option<Range>,
     pub(super) cue: Range,
     pub(super) content: Few<Range>,
-    pub(super) lemma: &'static str,
+    pub(super) lemma: Lemma,
     /// The cue of the source that cites this one.
     pub(super) inside: Option<Range>,
     /// Everything it takes, where other cues may not reach over it.
@@ -304,13 +304,7 @@ impl Finder<'_> {
         self.memory.found.push(found);
     }
 
-    fn finish(
-        &mut self,
-        cue: Range,
-        source: Option<Range>,
-        content: Few<Range>,
-        lemma: &'static str,
-    ) {
+    fn finish(&mut self, cue: Range, source: Option<Range>, content: Few<Range>, lemma: Lemma) {
         if content.is_empty() || cue.is_empty() {
             return;
         }

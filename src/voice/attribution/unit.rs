@@ -1,6 +1,6 @@
 //! A stretch of text that is read as one: a sentence, or the sentences that share a quotation.
 
-use super::words::{Class, forms};
+use super::words::{Class, Lemma, forms};
 use crate::text::{Span, Token, fold_into};
 use crate::voice::words::{Lists, Words};
 use crate::voice::{Quote, QuoteKind};
@@ -89,7 +89,7 @@ impl Tok {
     }
 
     /// That of a word with a class.
-    pub(super) fn lemma(&self) -> &'static str {
+    pub(super) fn lemma(&self) -> Lemma {
         forms().lemma(self.word)
     }
 }
@@ -113,6 +113,9 @@ pub(super) struct Row {
     pub(super) colon: bool,
     /// By word of the article its classes as far as its form and names tell, with some empty ones behind the last.
     known: Vec<Class>,
+    /// Words of the article that may be cues, as far as the words around them tell, and the next of them.
+    leads: Vec<u32>,
+    next_lead: usize,
     /// The next word of the article.
     next: usize,
     folded: String,
@@ -121,55 +124,46 @@ pub(super) struct Row {
 impl Row {
     /// Begins with an article.
     pub(super) fn open(&mut self, words: Words) {
-        let forms = forms();
-        let class = |(token, number): (&Token, &u32)| {
-            let class = forms.class(*number);
+        const BY_WHOM: Class = Class::ACCORDING.with(Class::WORDS);
+        self.rewind();
+        let (forms, Self { known, leads, .. }) = (forms(), self);
+        known.clear();
+        leads.clear();
+        known.extend(words.tokens.iter().zip(words.numbers).map(|(token, &number)| {
+            let class = forms.class(number);
             let class = if token.is_named() { class.only(Class::SAID) } else { class };
             // "that'll" is two words
             if token.is_plain() { class } else { class.with(Class::THAT) }
-        };
-        self.known.clear();
-        self.known.extend(words.tokens.iter().zip(words.numbers).map(class));
-        self.known.resize(words.len() + NEAR + 1, Class::default());
-        self.rewind();
+        }));
+        let cues = (0..).zip(&*known).filter(|(_, class)| class.has(Class::CUE.with(BY_WHOM)));
+        leads.extend(cues.map(|(at, _)| at));
+        known.resize(words.len() + NEAR, Class::default());
+        leads.retain(|&at| {
+            let at = at as usize;
+            let near = std::array::from_fn(|i| known[at + 1 + i]);
+            let particle = || {
+                // "it'll" is two words
+                let split = words.tokens.get(at + 1).is_some_and(|token| !token.is_plain());
+                let rest = &words.numbers[at + 1..];
+                let fits = |particle: &[u32]| split || rest.starts_with(particle);
+                forms.particles(words.numbers[at]).any(fits)
+            };
+            known[at].has(BY_WHOM) || may_lead(known[at], near, particle)
+        });
     }
 
     /// Goes back to the head of the article.
     pub(super) fn rewind(&mut self) {
-        self.next = 0;
+        (self.next, self.next_lead) = (0, 0);
     }
 
     /// Whether a stretch without quotations may hold a cue, as far as its words and colons tell.
     pub(super) fn may_report(&mut self, words: Words, span: Span) -> bool {
-        let first = words.seek(self.next, |word| word.start >= span.start);
-        let inside = words.tokens[first..].iter().take_while(|token| token.span.end <= span.end);
-        let end = first + inside.count();
-        let all =
-            self.known[first..end].iter().fold(Class::default(), |all, class| all.with(*class));
-        let by_whom = Class::ACCORDING.with(Class::WORDS);
-        let reports = all.has(by_whom)
-            || all.has(Class::CUE) && (first..end).any(|at| self.may_lead(words, at))
-            || memchr::memchr(b':', span.of(words.source).as_bytes()).is_some();
-        // where the next stretch is looked for
-        self.next = if reports { first } else { end };
-        reports
-    }
-
-    /// Whether a word of the article may be a cue before what follows.
-    fn may_lead(&self, words: Words, at: usize) -> bool {
-        let class = self.known[at];
-        if !class.has(Class::CUE) {
-            return false;
-        }
-        let near = [1, 2, 3, 4, 5].map(|i| self.known[at + i]);
-        let particle = || {
-            let numbers = &words.numbers[at + 1..];
-            // "it'll" is two words
-            let split = words.tokens.get(at + 1).is_some_and(|token| !token.is_plain());
-            let fits = |rest: &[u32]| split || numbers.starts_with(rest);
-            forms().particles(words.numbers[at]).any(fits)
-        };
-        may_lead(class, near, particle)
+        let word = |at: &u32| words.tokens[*at as usize].span;
+        let ahead = &self.leads[self.next_lead..];
+        self.next_lead += ahead.iter().take_while(|at| word(at).start < span.start).count();
+        self.leads.get(self.next_lead).is_some_and(|at| word(at).end <= span.end)
+            || memchr::memchr(b':', span.of(words.source).as_bytes()).is_some()
     }
 
     /// Reads the tokens of `span`, of `quotes` those of the given depth as one token each; none that begins in `span`
@@ -207,28 +201,25 @@ impl Row {
         let Words { source, tokens, numbers } = words;
         let bytes = source.as_bytes();
         self.next = words.seek(self.next, |word| word.start >= span.start);
-        let (mut next, mut classes) = (self.next, self.classes);
+        let first = self.next;
+        let mut classes = self.classes;
         let mut at = span.start;
-        for (token, &number) in tokens[next..].iter().zip(&numbers[next..]) {
+        for (token, &number) in tokens[first..].iter().zip(&numbers[first..]) {
             let word = token.span;
-            let known = self.known[next];
             if word.end > span.end {
                 break;
             }
-            next += 1;
-            if word.start != at + 1 || bytes[at as usize] != b' ' {
+            let gap = word.start - at;
+            if gap > 1 || gap == 1 && bytes[at as usize] != b' ' {
                 self.marks(bytes, Span::new(at, word.start));
             }
             at = word.end;
             let from = self.toks.len();
             let class = if token.is_plain() {
+                let text = &bytes[word.range()];
+                let ending = (ending_of(&bytes[..at as usize]), word.len());
+                let class = class(self.known[self.next], *token, text, ending);
                 let flags = flags(*token);
-                let class = if token.is_named() {
-                    known
-                } else {
-                    let ending = (ending_of(&bytes[..word.end as usize]), word.len());
-                    class(known, token.is_capital(), &bytes[word.range()], ending)
-                };
                 self.toks.push(Tok { span: word, class, word: number, kind: Kind::Word, flags });
                 class
             } else {
@@ -236,15 +227,15 @@ impl Row {
                 self.read_slowly(*token, number, word.of(source));
                 self.toks[from].class
             };
+            self.next += 1;
             classes = classes.with(class);
             // taken back if it is none, which costs less than to ask
             let kept = self.cues.len() + usize::from(class.has(cues));
             self.cues.push(from as u32);
             self.cues.truncate(kept);
         }
-        self.spoken |= next > self.next;
+        self.spoken |= self.next > first;
         self.classes = self.classes.with(classes);
-        self.next = next;
         self.marks(bytes, Span::new(at, span.end));
     }
 
@@ -253,7 +244,7 @@ impl Row {
     fn read_slowly(&mut self, token: Token, number: u32, text: &str) {
         let lists = Lists::get();
         let Token { span, .. } = token;
-        let (capital, flags) = (token.is_capital(), flags(token));
+        let flags = flags(token);
         let owns = if is_possessive(text) { Tok::OWNS } else { 0 };
         let word = Tok::mark(span, Kind::Word);
         if token.is_named() {
@@ -263,7 +254,7 @@ impl Row {
             let number = lists.number_of(&text[..cut]);
             let pronoun = &text.as_bytes()[..cut];
             let ending = (ending_of(pronoun), cut as u32);
-            let class = class(lists.forms.class(number), capital, pronoun, ending);
+            let class = class(lists.forms.class(number), token, pronoun, ending);
             let (head, flags) = (Span::new(span.start, mid), flags | Tok::PLAIN);
             self.toks.push(Tok { span: head, class, word: number, flags, ..word });
             let is = lists.number("is");
@@ -276,7 +267,7 @@ impl Row {
             fold_into(text, &mut self.folded);
             let form = lists.forms.class(number).without(Class::SAID);
             let ending = (ending_of(self.folded.as_bytes()), self.folded.len() as u32);
-            let class = class(form, capital, text.as_bytes(), ending);
+            let class = class(form, token, text.as_bytes(), ending);
             self.toks.push(Tok { class, word: number, flags: flags | owns, ..word });
         }
     }
@@ -375,22 +366,33 @@ fn ending_of(text: &[u8]) -> u32 {
     text.last_chunk().map_or(0, |last| u32::from_le_bytes(*last) | 0x2020_2020)
 }
 
+const LY: u32 = u32::from_be_bytes(*b"\0\0yl");
+const ED: u32 = u32::from_be_bytes(*b"\0\0de");
+const ING: u32 = u32::from_be_bytes(*b"\0gni");
+
 /// The classes of a word with its ending and length when folded: mostly those of its form.
 #[inline]
-fn class(form: Class, capital: bool, text: &[u8], (ending, length): (u32, u32)) -> Class {
-    const LY: u32 = u32::from_be_bytes(*b"\0\0yl");
-    const ED: u32 = u32::from_be_bytes(*b"\0\0de");
-    const ING: u32 = u32::from_be_bytes(*b"\0gni");
-    let (ly, ed, ing) = (ending >> 16 == LY, ending >> 16 == ED, ending >> 8 == ING);
+fn class(form: Class, token: Token, text: &[u8], ending: (u32, u32)) -> Class {
+    let (last, _) = ending;
+    let listed = (last >> 16 == LY) | (last >> 16 == ED) | (last >> 8 == ING);
     let digit = text[0].is_ascii_digit();
-    let object = capital & form.has(Class::OBJECT);
     // one branch for all that is rare
-    if !(ly | ed | ing | digit | object) {
+    if listed | digit | (token.is_capital() & form.has(Class::OBJECT)) {
+        looked_at(form, token, text, ending)
+    } else {
+        form
+    }
+}
+
+#[inline(never)]
+fn looked_at(form: Class, token: Token, text: &[u8], (ending, length): (u32, u32)) -> Class {
+    let (ly, ed, ing) = (ending >> 16 == LY, ending >> 16 == ED, ending >> 8 == ING);
+    let (capital, unknown) = (token.is_capital(), !form.has(Class::KNOWN));
+    let shouts = || capital && text.iter().all(u8::is_ascii_uppercase);
+    if token.is_named() {
         return form;
     }
-    let unknown = !form.has(Class::KNOWN);
-    let shouts = || capital && text.iter().all(u8::is_ascii_uppercase);
-    if object && text.len() <= 3 && shouts() {
+    if form.has(Class::OBJECT) && text.len() <= 3 && shouts() {
         // "US" is no pronoun
         return form.only(Class::SAID);
     }
@@ -403,7 +405,7 @@ fn class(form: Class, capital: bool, text: &[u8], (ending, length): (u32, u32)) 
     } else {
         Class::default()
     };
-    form.with(more).with(if digit { Class::DET } else { Class::default() })
+    form.with(more).with(if text[0].is_ascii_digit() { Class::DET } else { Class::default() })
 }
 
 /// The marks of a byte.

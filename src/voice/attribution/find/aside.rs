@@ -3,7 +3,7 @@
 use super::super::content::{LONGEST, Reach, is_finite, rightward, trimmed};
 use super::super::phrase::{Range, is_nounish, right, subject};
 use super::super::unit::{Kind, Tok};
-use super::super::words::Class;
+use super::super::words::{Class, Lemma};
 use super::follow::particle;
 use super::{Finder, Found};
 use crate::voice::Few;
@@ -112,7 +112,7 @@ impl Finder<'_> {
         }
         // "X is quoted as saying"
         let as_saying = group.passive
-            && tok.lemma() == "quote"
+            && tok.lemma() == Lemma::QUOTE
             && self.says(at + 1, Class::AS)
             && self.says(at + 2, Class::SAYING);
         if group.passive && !as_saying {
@@ -283,15 +283,15 @@ impl Finder<'_> {
     }
 
     /// How many words name the source behind them at `at`, with their lemma.
-    fn by_whom(&self, at: usize) -> Option<(usize, &'static str)> {
+    fn by_whom(&self, at: usize) -> Option<(usize, Lemma)> {
         if self.says(at, Class::ACCORDING) && self.says(at + 1, Class::TO) {
-            return Some((2, "accord"));
+            return Some((2, Lemma::ACCORD));
         }
         (self.says(at, Class::IN)
             && self.says(at + 1, Class::THE)
             && self.says(at + 2, Class::WORDS)
             && self.says(at + 3, Class::OF))
-        .then_some((4, "word"))
+        .then_some((4, Lemma::WORD))
     }
 
     /// "According to X, …", "in the words of X" and "…, according to X".

@@ -4,7 +4,7 @@ use super::super::content::{Reach, is_finite, rightward, trimmed};
 use super::super::kinds;
 use super::super::phrase::{Range, subject};
 use super::super::unit::{Kind, Tok};
-use super::super::words::Class;
+use super::super::words::{Class, Lemma};
 use super::{Finder, Found, Labels};
 use crate::actors::{Actor, ActorKind};
 use crate::text::Span;
@@ -146,7 +146,7 @@ impl Finder<'_> {
             };
             let content = rightward(toks, colon + 1, self.sentence_end(colon + 1), Reach::Far);
             if source.is_some() {
-                self.finish(cue, source, content.into_iter().collect(), "");
+                self.finish(cue, source, content.into_iter().collect(), Lemma::NONE);
             }
         }
         self.memory.held = held;

@@ -3,7 +3,7 @@
 use super::super::content::{LONGEST, Reach, is_finite, rightward};
 use super::super::phrase::{Range, is_nounish, right, subject};
 use super::super::unit::{Kind, Tok};
-use super::super::words::Class;
+use super::super::words::{Class, Lemma};
 use super::follow::particle;
 use super::{Finder, Found};
 use crate::voice::Few;
@@ -137,7 +137,7 @@ impl Finder<'_> {
         }
         // "the piece, which cites officials, …": what is cited speaks inside what cites it
         if tok.is(Class::CITES)
-            && tok.lemma() == "cite"
+            && tok.lemma() == Lemma::CITE
             && let Some(cited) = right(toks, at + 1, high, false)
         {
             self.cited(cue, cited, at);
@@ -197,7 +197,7 @@ impl Finder<'_> {
             if !passive {
                 return false;
             }
-            self.finish(cue.start..end, subject, Few::from_iter([content]), "quote");
+            self.finish(cue.start..end, subject, Few::from_iter([content]), Lemma::QUOTE);
             return true;
         }
         let (citing, cited, mut outer) = if passive {
@@ -214,7 +214,7 @@ impl Finder<'_> {
             source: cited,
             cue: link..end,
             content: Few::from_iter([content]),
-            lemma: "say",
+            lemma: Lemma::SAY,
             inside: Some(cue.clone()),
             ..Found::default()
         };
@@ -263,10 +263,10 @@ impl Finder<'_> {
         match citing {
             Some((content, inside)) => {
                 let source = Some(cited);
-                let lemma = "cite";
+                let lemma = Lemma::CITE;
                 self.push(Found { source, cue, content, lemma, inside, ..Found::default() });
             }
-            None => self.finish(cue, None, Few::from_iter([cited]), "cite"),
+            None => self.finish(cue, None, Few::from_iter([cited]), Lemma::CITE),
         }
     }
 
