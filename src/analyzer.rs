@@ -206,7 +206,9 @@ impl Analyzer {
         mentions(&report, toward);
         voice.read(dictionary.numbers(Room::Voice, tokens));
         let quotes = voice::quotes(source, blocks, article.sentences(), tokens, voice);
-        report.attributions = voice::attributions(article, tokens, &report.actors, &quotes, voice);
+        let named = toward.iter().filter_map(Mention::actor);
+        report.attributions =
+            voice::attributions(article, tokens, &report.actors, named, &quotes, voice);
         let stretches = Stretches::new(&report.attributions, &quotes);
         let named = actors::given_mentions(&report.actors);
         let echo = text::echo(source, article.sentences(), tokens, bounds, &named);

@@ -29,6 +29,14 @@ impl Mention {
     pub(super) fn start(&self) -> u32 {
         self.span.start
     }
+
+    /// The actor that is named, and where.
+    pub(super) fn actor(&self) -> Option<(Span, u32)> {
+        match self.of {
+            Whom::Target(_) => None,
+            Whom::Actor(actor) => Some((self.span, actor)),
+        }
+    }
 }
 
 /// All mentions of targets and actors, by their start.

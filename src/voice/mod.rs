@@ -92,15 +92,17 @@ pub(crate) fn quotes(
 }
 
 /// Finds the attributions of an article, ordered by their cues; `tokens` are those of all sentences, which
-/// `scratch` has read.
+/// `scratch` has read. `mentions` say where `actors` are named, each with its index.
 pub(crate) fn attributions(
     article: &Article,
     tokens: &[Token],
     actors: &[Actor],
+    mentions: impl Iterator<Item = (Span, u32)>,
     quotes: &[Quote],
     scratch: &mut VoiceScratch,
 ) -> Vec<Attribution> {
     let words = Words { source: article.source(), tokens, numbers: &scratch.numbers };
+    scratch.attributions.mention(mentions);
     attribution::attributions(article, words, actors, quotes, &mut scratch.attributions)
 }
 
@@ -215,7 +217,7 @@ mod tests {
         let mut scratch = VoiceScratch::default();
         scratch.read(vocabulary().numbers(text, &words).into_iter());
         let found = quotes(text, &[span], article.sentences(), &words, &mut scratch);
-        let said = attributions(&article, &words, &[], &found, &mut scratch);
+        let said = attributions(&article, &words, &[], [].into_iter(), &found, &mut scratch);
         let stretches = Stretches::new(&said, &found);
         partition(text, span, &stretches, &mut out);
         out.into_iter().map(|part| (part.span.of(text), part.voice)).collect()

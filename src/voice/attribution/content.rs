@@ -57,7 +57,7 @@ pub(super) fn trimmed(toks: &[Tok], from: usize, mut end: usize) -> Option<Range
 }
 
 fn abbreviates(toks: &[Tok], at: usize) -> bool {
-    at + 1 < toks.len() && toks[at + 1].is_word() && at > 0 && toks[at - 1].capital
+    at + 1 < toks.len() && toks[at + 1].is_word() && at > 0 && toks[at - 1].capital()
 }
 
 fn ends(toks: &[Tok], from: usize, i: usize, high: usize, reach: Reach) -> bool {
@@ -111,7 +111,7 @@ fn ends(toks: &[Tok], from: usize, i: usize, high: usize, reach: Reach) -> bool 
                         && toks[i - 1].is_word()
                         && !toks[i - 1].is(Class::PREP)
                         && !toks[i - 1].is(Class::DET)
-                    || tok.is(Class::AUX) && !tok.owns && i > from + 1
+                    || tok.is(Class::AUX) && !tok.owns() && i > from + 1
             }
         },
         _ => false,
@@ -133,8 +133,10 @@ fn is_plain_and(tok: &Tok) -> bool {
 }
 
 pub(super) fn is_finite(tok: &Tok) -> bool {
-    tok.is(Class::AUX) && !tok.capital
-        || tok.is(Class::ANY_VERB) && (tok.is(Class::PAST) || tok.is(Class::THIRD)) && !tok.capital
+    tok.is(Class::AUX) && !tok.capital()
+        || tok.is(Class::ANY_VERB)
+            && (tok.is(Class::PAST) || tok.is(Class::THIRD))
+            && !tok.capital()
 }
 
 /// Whether what follows a comma is no part of the content.

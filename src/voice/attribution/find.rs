@@ -10,11 +10,12 @@ use std::mem::take;
 
 use super::kinds;
 use super::phrase::{Range, is_nounish};
-use super::unit::{Kind, Row, Tok};
-use super::words::Class;
+use super::unit::{Kind, NEAR, Row, Tok, may_lead};
+use super::words::{Class, Lemma};
 use crate::actors::Actor;
 use crate::voice::Few;
 use crate::voice::words::Words;
+use follow::particle;
 
 /// An attribution by tokens of its unit.
 #[derive(Clone, Debug, Default)]
@@ -22,7 +23,7 @@ pub(super) struct Found {
     pub(super) source: Option<Range>,
     pub(super) cue: Range,
     pub(super) content: Few<Range>,
-    pub(super) lemma: &'static str,
+    pub(super) lemma: Lemma,
     /// The cue of the source that cites this one.
     pub(super) inside: Option<Range>,
     /// Everything it takes, where other cues may not reach over it.
@@ -77,15 +78,16 @@ pub(super) fn find(words: Words, row: &Row, labels: Labels, memory: &mut Memory)
     let Row { toks, classes, colon, .. } = row;
     memory.found.clear();
     let by_whom = classes.has(Class::ACCORDING.with(Class::WORDS));
-    if row.cues.is_empty() && !by_whom && !colon && matches!(labels, Labels::Plain) {
+    candidates(row, &mut memory.asides, &mut memory.cues);
+    let cues = !(memory.asides.is_empty() && memory.cues.is_empty());
+    if !(cues || by_whom || *colon) && matches!(labels, Labels::Plain) {
         return;
     }
     memory.clusters.clear();
     memory.ends.clear();
     memory.taken.clear();
     memory.taken.resize(toks.len(), false);
-    let (mut asides, mut cues) = (take(&mut memory.asides), take(&mut memory.cues));
-    candidates(row, &mut asides, &mut cues);
+    let (asides, cues) = (take(&mut memory.asides), take(&mut memory.cues));
     let mut finder = Finder { words, toks, labels, memory };
     for at in row.stops.iter().map(|&at| at as usize) {
         if finder.ends_sentence(at) {
@@ -122,28 +124,33 @@ pub(super) fn find(words: Words, row: &Row, labels: Labels, memory: &mut Memory)
     memory.found.sort_by_key(|f| (f.cue.start, f.cue.end));
 }
 
-/// Words that may be cues of parentheticals, and of all else. What is none is written too and then passed over, which
-/// costs less than to ask.
+/// Words that may be cues of parentheticals, and of all else.
 fn candidates(row: &Row, asides: &mut Vec<u32>, cues: &mut Vec<u32>) {
-    const ASIDE: Class =
+    const PLAIN: Class = Class::SAY.with(Class::TELL).with(Class::CLAUSE).with(Class::CITES);
+    const QUOTED: Class =
         Class::SAY.with(Class::TELL).with(Class::UTTER).with(Class::THOUGHT).with(Class::PAST);
-    const VERB: Class = Class::CUE_VERB.with(Class::LIGHT).with(Class::UTTER);
-    const NOUN: Class = Class::NOUN.with(Class::ADJECTIVE);
+    let Row { toks, .. } = row;
+    let quoted = !row.quotes.is_empty();
+    let aside = if quoted { QUOTED } else { PLAIN };
     let anywhere = row.classes.has(Class::AS);
-    asides.resize(row.cues.len(), 0);
-    cues.resize(row.cues.len(), 0);
-    let mut counts = (0, 0);
-    for &at in &row.cues {
-        let class = row.toks[at as usize].class;
-        let next = row.toks.get(at as usize + 1).map_or(Class::default(), |tok| tok.class);
-        asides[counts.0] = at;
-        let one = |is: bool| usize::from(is);
-        counts.0 += one(class.has(ASIDE)) & (one(anywhere) | one(row.pause < at));
-        cues[counts.1] = at;
-        counts.1 += one(class.has(VERB)) | one(class.has(NOUN)) & one(next.has(Class::LEADS));
+    asides.clear();
+    cues.clear();
+    for &cue in &row.cues {
+        let at = cue as usize;
+        let class = toks[at].class;
+        if class.has(aside) && !class.has(Class::ING) && (anywhere || row.pause < cue) {
+            asides.push(cue);
+        }
+        let near = || {
+            let mut near = [Class::default(); NEAR];
+            near.iter_mut().zip(&toks[at + 1..]).for_each(|(near, tok)| *near = tok.class);
+            near
+        };
+        let leads = || may_lead(class, near(), || particle(toks, at).is_some());
+        if class.has(Class::CUE) && (quoted && class.has(Class::UTTER) || leads()) {
+            cues.push(cue);
+        }
     }
-    asides.truncate(counts.0);
-    cues.truncate(counts.1);
 }
 
 impl Finder<'_> {
@@ -186,10 +193,10 @@ impl Finder<'_> {
         let Some(next) = self.toks.get(i + 1) else { return true };
         let short = i > 0
             && self.toks[i - 1].span.len() <= 4
-            && self.toks[i - 1].capital
-            && (!self.toks[i - 1].masked || next.joins);
+            && self.toks[i - 1].capital()
+            && (!self.toks[i - 1].masked() || next.joins());
         let apart = next.span.start > self.toks[i].span.end;
-        apart && (next.kind == Kind::Quote || next.capital && !short)
+        apart && (next.kind == Kind::Quote || next.capital() && !short)
     }
 
     fn group(&self, verb: usize) -> Option<Group> {
@@ -199,7 +206,7 @@ impl Finder<'_> {
         while start > 0
             && toks[start - 1].is_word()
             && (toks[start - 1].is(Class::AUX) || toks[start - 1].is(Class::ADVERB))
-            && !toks[start - 1].capital
+            && !toks[start - 1].capital()
         {
             start -= 1;
         }
@@ -218,7 +225,7 @@ impl Finder<'_> {
         let noun_before = before.is_some_and(|t| {
             t.is(Class::DET) && !t.is(Class::PRONOUN)
                 || t.is(Class::POSSESSIVE)
-                || t.owns && !t.is(Class::AUX)
+                || t.owns() && !t.is(Class::AUX)
         });
         let mut group = Group { start, passive: false, infinitive: false };
         if last_aux.is_none() {
@@ -258,7 +265,7 @@ impl Finder<'_> {
             }
             let plural = tok.is(Class::NOUN)
                 && before.is_some_and(|t| {
-                    !t.capital
+                    !t.capital()
                         && !t.is(Class::PRONOUN)
                         && t.is(Class::KNOWN)
                         && t.is(Class::ADJECTIVE)
@@ -274,9 +281,9 @@ impl Finder<'_> {
                     || t.is(Class::PLURAL)
                     || t.is(Class::PRONOUN) && t.is(Class::BOUNDARY)
                     || is_nounish(t)
-                        && !t.masked
+                        && !t.masked()
                         && text().ends_with('s')
-                        && !t.owns
+                        && !t.owns()
                         && !text().ends_with("ss")
             });
             return ok.then_some(group);
@@ -297,13 +304,7 @@ impl Finder<'_> {
         self.memory.found.push(found);
     }
 
-    fn finish(
-        &mut self,
-        cue: Range,
-        source: Option<Range>,
-        content: Few<Range>,
-        lemma: &'static str,
-    ) {
+    fn finish(&mut self, cue: Range, source: Option<Range>, content: Few<Range>, lemma: Lemma) {
         if content.is_empty() || cue.is_empty() {
             return;
         }

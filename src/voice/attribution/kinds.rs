@@ -9,6 +9,7 @@ use rustc_hash::FxBuildHasher;
 use smallvec::SmallVec;
 
 use super::unit::is_possessive;
+use super::words::{Lemma, forms};
 use super::{Source, SourceKind, Stance};
 use crate::lexicon::{Forms, Pos, entries_read_apart, inflect, split};
 use crate::text::{Span, Token, Vocabulary, fold_into, items};
@@ -21,10 +22,13 @@ pub(crate) const SOURCES: &str = include_str!("../../../lexicons/voice/source_wo
 const LONGEST: u32 = 400;
 
 /// The stance of a cue by its lemma and what follows it in the cue: "call attention to", "call".
-pub(super) fn stance(lemma: &str, cue: &str) -> Stance {
+pub(super) fn stance(lemma: Lemma, cue: &str) -> Stance {
     type Rests = SmallVec<[(&'static str, Stance); 1]>;
-    static STANCES: LazyLock<HashMap<&str, Rests, FxBuildHasher>> = LazyLock::new(|| {
-        let mut out: HashMap<&str, Rests, FxBuildHasher> = HashMap::default();
+    static STANCES: LazyLock<Vec<Rests>> = LazyLock::new(|| {
+        let lemmas = forms().lemmas();
+        let numbers: HashMap<&str, usize, FxBuildHasher> =
+            lemmas.iter().copied().zip(0..).collect();
+        let mut out = vec![Rests::new(); lemmas.len()];
         for [category, term, _] in entries_read_apart("reporting/cues") {
             let stance = match category {
                 "endorsing" => Stance::Endorsing,
@@ -34,16 +38,16 @@ pub(super) fn stance(lemma: &str, cue: &str) -> Stance {
             let term = term.trim_end_matches(" that");
             let (lemma, rest) = term.split_once('{').unwrap_or((term, ""));
             let rest = rest.split_once('}').map_or("", |(_, rest)| rest);
-            if !lemma.contains(' ') {
-                out.entry(lemma).or_default().push((rest, stance));
+            if let Some(lemma) = numbers.get(lemma) {
+                out[*lemma].push((rest, stance));
             }
         }
-        for rests in out.values_mut() {
+        for rests in &mut out {
             rests.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
         }
         out
     });
-    let rests = STANCES.get(lemma).map_or(&[][..], SmallVec::as_slice);
+    let rests = &STANCES[lemma.number()];
     let stands = rests.iter().find(|(rest, _)| rest.is_empty() || cue.ends_with(rest));
     stands.map_or(Stance::Neutral, |(_, stance)| *stance)
 }

@@ -1,5 +1,7 @@
 //! Which actor a source is, what its kind and name are by that, and whom "he" and "she" mean.
 
+use std::mem;
+
 use super::kinds::{Hints, is_official, owner, word_before};
 use super::{Attribution, Source, SourceKind};
 use crate::actors::{Actor, ActorKind, ActorName, Form, given_name};
@@ -16,13 +18,13 @@ const BEHIND_HEADS: [&str; 12] =
     ["of", "for", "from", "in", "at", "on", "with", "and", "or", "who", "which", "that"];
 
 /// A mention and the actor's index.
-type Mentioned = (Span, u32);
+pub(super) type Mentioned = (Span, u32);
 
 /// Memory for the next article.
 #[derive(Debug, Default)]
 pub(super) struct Memory {
-    mentions: Vec<Mentioned>,
-    /// Those of persons by name.
+    pub(super) mentions: Vec<Mentioned>,
+    /// Those of persons by name; read, as paragraphs are, where they are asked for.
     persons: Vec<Mentioned>,
     /// By actor, where it was asked for.
     genders: Vec<Option<Hints>>,
@@ -43,29 +45,18 @@ pub(super) fn link(
     memory: &mut Memory,
 ) {
     let Memory { mentions, persons, genders, official, spoke, heard, paragraphs } = memory;
-    read_paragraphs(sentences, paragraphs);
-    mentions.clear();
-    persons.clear();
+    if attributions.is_empty() {
+        return;
+    }
     spoke.clear();
     heard.clear();
-    for (i, actor) in (0..).zip(actors) {
-        mentions.extend(actor.mentions.iter().map(|mention| (mention.span, i)));
-        if may_be_person(text, actor) {
-            let names = actor.mentions.iter().filter(|m| m.form == Form::Name);
-            persons.extend(names.map(|mention| (mention.span, i)));
-        }
-    }
-    // one comparison of numbers each
-    let place = |(span, i): &Mentioned| {
-        u128::from(span.start) << 64 | u128::from(span.end) << 32 | u128::from(*i)
-    };
+    // mostly they are in order
     mentions.sort_unstable_by_key(place);
-    persons.sort_unstable_by_key(place);
     genders.clear();
     genders.resize(actors.len(), None);
     official.clear();
     official.resize(actors.len(), false);
-    let (mut in_office, mut near) = (false, 0);
+    let (mut in_office, mut persons_known, mut near) = (false, false, 0);
     for found in attributions.iter_mut() {
         let (cue, outer) = (found.cue.map(|cue| cue.span), found.parent.is_none());
         let Some(source) = found.source.as_mut() else { continue };
@@ -98,6 +89,10 @@ pub(super) fn link(
                 let mut said = found.content.iter().chain(heard.iter().rev().take(HEARD));
                 !said.any(|part| part.contains(place))
             };
+            if !mem::replace(&mut persons_known, true) {
+                read_paragraphs(sentences, paragraphs);
+                read_persons(text, actors, persons);
+            }
             let where_named = (sentences, &paragraphs[..]);
             source.actor = meant(where_named, [persons, spoke], at, |place, actor| {
                 fits(actor) && (actors[actor as usize].kind != ActorKind::Person || own(place))
@@ -133,6 +128,21 @@ pub(super) fn link(
     for source in attributions.iter_mut().filter_map(|found| found.source.as_mut()).filter(speaks) {
         source.official |= source.actor.is_some_and(|actor| official[actor as usize]);
     }
+}
+
+/// One comparison of numbers each.
+fn place((span, i): &Mentioned) -> u128 {
+    u128::from(span.start) << 64 | u128::from(span.end) << 32 | u128::from(*i)
+}
+
+/// Where those who may be persons are named.
+fn read_persons(text: &str, actors: &[Actor], persons: &mut Vec<Mentioned>) {
+    persons.clear();
+    for (i, actor) in (0..).zip(actors).filter(|(_, actor)| may_be_person(text, actor)) {
+        let names = actor.mentions.iter().filter(|mention| mention.form == Form::Name);
+        persons.extend(names.map(|mention| (mention.span, i)));
+    }
+    persons.sort_unstable_by_key(place);
 }
 
 /// The only one of those who fit that a pronoun at `at` may mean: in its paragraph, else in the last.
@@ -252,7 +262,6 @@ fn name(text: &str, actors: &[Actor], mentions: &[Mentioned], source: &mut Sourc
     let is_person = |actor: u32| kind(actor) == ActorKind::Person;
     let owner = owner(text, source.span);
     let all = owner.of(text);
-    let head = source.span.start + all.find(',').unwrap_or(all.len()) as u32;
     let depends = |span: Span| {
         let before = &text[source.span.start as usize..span.start as usize];
         let last = before.split_whitespace().next_back().unwrap_or_default();
@@ -262,50 +271,54 @@ fn name(text: &str, actors: &[Actor], mentions: &[Mentioned], source: &mut Sourc
             || rest.starts_with("’s")
     };
     // what stands in a relative clause is somebody else
-    let mut words = all.split_whitespace().skip(1);
+    let last = mentions.iter().map(|(span, _)| span.end).max().unwrap_or_default();
+    let place = |word: &str| {
+        let at = word.as_ptr().addr() - all.as_ptr().addr();
+        source.span.start + at as u32
+    };
+    let mut words = all.split_whitespace().skip(1).take_while(|word| place(word) < last);
     let own = words.find(|word| matches!(*word, "who" | "which" | "whose" | "that"));
-    let own = own.map_or(all.len(), |word| word.as_ptr().addr() - all.as_ptr().addr());
-    let own = source.span.start + own as u32;
+    let own = own.map_or(owner.end, place);
     let heads = |span: Span| {
         let rest = text[span.end.min(owner.end) as usize..owner.end as usize].trim_start();
         let word = rest.split(char::is_whitespace).next().unwrap_or_default();
         !rest.starts_with(char::is_alphanumeric) || BEHIND_HEADS.contains(&word)
     };
-    let named = mentions.iter().filter(|(span, _)| span.end <= own);
-    let free = named.clone().filter(|(span, _)| !depends(*span));
-    let person = free.clone().find(|(span, actor)| is_person(*actor) && heads(*span));
-    let whole = free.clone().find(|(span, _)| {
+    let mut named = mentions.iter().filter(|(span, _)| span.end <= own);
+    let is_free = |(span, _): &&Mentioned| !depends(*span);
+    if source.kind == SourceKind::Document {
+        let person = named.clone().find(|(_, actor)| is_person(*actor));
+        source.actor = person.or_else(|| named.next()).map(|(_, actor)| *actor);
+        return;
+    }
+    if source.kind == SourceKind::Anonymous {
+        return;
+    }
+    let is_head = |&(span, actor): &Mentioned| is_person(actor) && !depends(span) && heads(span);
+    if let Some(&(span, actor)) = named.clone().find(|mention| is_head(mention)) {
+        source.actor = Some(actor);
+        source.kind = SourceKind::Person;
+        if span.of(text).starts_with(char::is_uppercase) {
+            source.name = Some(span);
+            source.institution = source.institution.filter(|body| !body.contains(span));
+        }
+        let office = source.office.or(actors[actor as usize].office);
+        source.official |= office.is_some_and(|office| is_official(text, office));
+        return;
+    }
+    let head = source.span.start + all.find(',').unwrap_or(all.len()) as u32;
+    let is_whole = |(span, _): &&Mentioned| {
         let before = &text[source.span.start as usize..span.start as usize];
         let alone = before.split_whitespace().all(|w| w.eq_ignore_ascii_case("the"));
         alone && span.end >= head
-    });
-    let any = || {
-        let mut any = named.clone();
-        any.clone().find(|(_, actor)| is_person(*actor)).or_else(|| any.next())
     };
-    match (source.kind, person, whole) {
-        (SourceKind::Document, ..) => source.actor = any().map(|(_, actor)| *actor),
-        (SourceKind::Anonymous, ..) => {}
-        (_, Some(&(span, actor)), _) => {
-            source.actor = Some(actor);
-            source.kind = SourceKind::Person;
-            if span.of(text).starts_with(char::is_uppercase) {
-                source.name = Some(span);
-                source.institution = source.institution.filter(|body| !body.contains(span));
-            }
-            let office = source.office.or(actors[actor as usize].office);
-            source.official |= office.is_some_and(|office| is_official(text, office));
-        }
-        (_, None, Some(&(span, actor))) => {
-            source.actor = Some(actor);
-            source.kind = SourceKind::Organisation;
-            (source.name, source.institution) = (Some(span), None);
-            source.official |= kind(actor) == ActorKind::Government;
-        }
-        (SourceKind::Organisation, ..) => {
-            source.actor = free.clone().next_back().map(|(_, actor)| *actor);
-            source.name = source.institution;
-        }
-        (SourceKind::Person | SourceKind::Vague, ..) => {}
+    if let Some(&(span, actor)) = named.clone().filter(is_free).find(is_whole) {
+        source.actor = Some(actor);
+        source.kind = SourceKind::Organisation;
+        (source.name, source.institution) = (Some(span), None);
+        source.official |= kind(actor) == ActorKind::Government;
+    } else if source.kind == SourceKind::Organisation {
+        source.actor = named.filter(is_free).next_back().map(|(_, actor)| *actor);
+        source.name = source.institution;
     }
 }

@@ -30,6 +30,7 @@ pub(crate) use nest::Stretches;
 use unit::{Kind, Row, Tok};
 pub(crate) use words::CUES;
 pub(super) use words::Forms;
+use words::Lemma;
 
 /// Somebody's words or attitude, as the text reports them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -150,7 +151,7 @@ struct Raw {
     source: Option<Span>,
     cue: Span,
     content: Few<Span>,
-    lemma: &'static str,
+    lemma: Lemma,
     /// The cue of the attribution that cites it.
     inside: Option<Span>,
 }
@@ -165,6 +166,14 @@ pub(super) struct Memory {
     linking: link::Memory,
 }
 
+impl Memory {
+    /// Takes where actors are named, each with its index: cheapest in the order of the text.
+    pub(super) fn mention(&mut self, mentions: impl Iterator<Item = (Span, u32)>) {
+        self.linking.mentions.clear();
+        self.linking.mentions.extend(mentions);
+    }
+}
+
 /// Finds the attributions of an article, ordered by their cues; `words` are those of all sentences.
 pub(super) fn attributions(
     article: &Article,
@@ -175,7 +184,7 @@ pub(super) fn attributions(
 ) -> Vec<Attribution> {
     let source = article.source();
     let Memory { row, raws, finding, nesting, linking } = memory;
-    row.open(source);
+    row.open(words);
     finding.reader.rewind();
     raws.clear();
     let sentences = article.sentences();
@@ -292,6 +301,9 @@ fn turn<'t>(source: &'t str, sentences: &[Sentence], at: usize) -> Option<&'t st
 
 /// Whether labels that come again lead the paragraphs: an interview, a debate.
 fn is_transcript(source: &str, sentences: &[Sentence]) -> bool {
+    if sentences.len() < 3 {
+        return false;
+    }
     let mut labels: Vec<&str> =
         (0..sentences.len()).filter_map(|at| turn(source, sentences, at)).collect();
     let turns = labels.len();
@@ -337,7 +349,7 @@ fn continues(quotes: &[Quote], span: Span) -> bool {
 
 /// Whether an attribution is by the label of a speaker, without marks.
 fn is_label(source: &str, unit: Span, raw: &Raw) -> bool {
-    raw.lemma.is_empty()
+    raw.lemma == Lemma::NONE
         && raw.source.is_some_and(|s| s.start == unit.start && s.end == raw.cue.start)
         && raw.content.len() == 1
         && raw.content[0].of(source).starts_with(char::is_alphanumeric)

@@ -57,7 +57,7 @@ pub(super) fn nest(
             source: raw.source.map(|span| kinds::source(words, span, reader)),
             cue: Some(Cue {
                 span: raw.cue,
-                verb: raw.lemma,
+                verb: raw.lemma.text(),
                 stance: kinds::stance(raw.lemma, raw.cue.of(words.source)),
             }),
             directness: letters.directness(words.source, &raw.content, quoted),

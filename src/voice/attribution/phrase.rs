@@ -78,7 +78,7 @@ fn left(toks: &[Tok], low: usize, end: usize) -> Option<Range> {
                 }
             }
             Kind::Stop
-                if i > floor && toks[i - 1].capital && i + 1 < end && toks[i + 1].capital =>
+                if i > floor && toks[i - 1].capital() && i + 1 < end && toks[i + 1].capital() =>
             {
                 // the stop of an abbreviation ("Sen. Smith")
                 continue;
@@ -98,7 +98,7 @@ fn left(toks: &[Tok], low: usize, end: usize) -> Option<Range> {
                 && i + 1 < end
                 && !tok.is(Class::STOP)
                 && is_and(tok)
-                && (toks[i - 1].capital && (toks[i + 1].capital || toks[i + 1].is(Class::DET)));
+                && (toks[i - 1].capital() && (toks[i + 1].capital() || toks[i + 1].is(Class::DET)));
             if joins {
                 continue;
             }
@@ -113,14 +113,14 @@ fn left(toks: &[Tok], low: usize, end: usize) -> Option<Range> {
             break;
         }
         // capitals hide the participle of a headline
-        if tok.is(Class::AUX) || tok.capital && tok.is(Class::ING) && i + 1 < end {
+        if tok.is(Class::AUX) || tok.capital() && tok.is(Class::ING) && i + 1 < end {
             break;
         }
         let third =
             tok.is(Class::THIRD) && !tok.is(Class::NOUN) && !tok.is(Class::WEAK) && i + 1 < end;
-        let finite = (tok.is(Class::PAST) || third) && tok.is(Class::ANY_VERB) && !tok.capital;
+        let finite = (tok.is(Class::PAST) || third) && tok.is(Class::ANY_VERB) && !tok.capital();
         let modified = i > 0
-            && (toks[i - 1].is(Class::DET) || toks[i - 1].is(Class::ADVERB) || toks[i - 1].owns);
+            && (toks[i - 1].is(Class::DET) || toks[i - 1].is(Class::ADVERB) || toks[i - 1].owns());
         if finite && !modified {
             break;
         }
@@ -153,8 +153,8 @@ fn trim(toks: &[Tok], mut begin: usize, end: usize) -> Option<Range> {
             .find(|&j| toks[j - 1].is(Class::DAY) || toks[j - 1].is(Class::MONTH));
         let starts = |j: &usize| {
             toks[*j].is(Class::DET) && !toks[*j - 1].is(Class::PREP)
-                || toks[*j].capital
-                    && !toks[*j - 1].capital
+                || toks[*j].capital()
+                    && !toks[*j - 1].capital()
                     && !toks[*j - 1].is(Class::DET)
                     && !toks[*j - 1].is(Class::PREP)
         };
@@ -201,7 +201,7 @@ pub(super) fn right(toks: &[Tok], from: usize, high: usize, apposed: bool) -> Op
                     && (commas == 0 || is_and(tok))
                 {
                     let next = toks.get(i + 1).filter(|_| i + 1 < high);
-                    let name = |t: &Tok| t.capital || t.is(Class::DET);
+                    let name = |t: &Tok| t.capital() || t.is(Class::DET);
                     let joins = is_and(tok)
                         && toks[i - 1].is_word()
                         && (commas > 0 || next.is_some_and(name));
@@ -228,7 +228,7 @@ pub(super) fn right(toks: &[Tok], from: usize, high: usize, apposed: bool) -> Op
                 }
             }
             Kind::Stop
-                if i + 1 < high && i > from && toks[i - 1].capital && toks[i + 1].capital => {}
+                if i + 1 < high && i > from && toks[i - 1].capital() && toks[i + 1].capital() => {}
             Kind::Comma => {
                 let next = toks.get(i + 1).filter(|_| i + 1 < high);
                 let opens = next.is_some_and(|t| {

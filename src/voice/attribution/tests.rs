@@ -26,7 +26,11 @@ fn found_with_actors(text: &str) -> (Vec<Attribution>, Vec<Actor>) {
     let mut scratch = VoiceScratch::default();
     scratch.read(voice::vocabulary().numbers(text, &words).into_iter());
     let quotes = quotes(text, &blocks, article.sentences(), &words, &mut scratch);
-    (attributions(&article, &words, &actors, &quotes, &mut scratch), actors)
+    let named = (0..).zip(&actors).flat_map(|(i, actor): (u32, &Actor)| {
+        actor.mentions.iter().map(move |mention| (mention.span, i))
+    });
+    let found = attributions(&article, &words, &actors, named, &quotes, &mut scratch);
+    (found, actors)
 }
 
 /// Source, cue and content of every attribution, fragments parted by bars.

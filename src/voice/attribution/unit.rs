@@ -1,6 +1,6 @@
 //! A stretch of text that is read as one: a sentence, or the sentences that share a quotation.
 
-use super::words::{Class, forms};
+use super::words::{Class, Lemma, forms};
 use crate::text::{Span, Token, fold_into};
 use crate::voice::words::{Lists, Words};
 use crate::voice::{Quote, QuoteKind};
@@ -28,32 +28,27 @@ impl Kind {
     }
 }
 
-#[allow(clippy::struct_excessive_bools, reason = "independent facts of a word")]
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Tok {
     pub(super) span: Span,
     pub(super) class: Class,
     /// The number of the word.
     pub(super) word: u32,
-    /// Whether that is the word as it is written: not of "to's".
-    plain: bool,
     pub(super) kind: Kind,
-    pub(super) capital: bool,
-    /// Ends in an apostrophe and s.
-    pub(super) owns: bool,
-    /// Stands in an actor's name.
-    pub(super) named: bool,
-    /// Stands in the name of an actor of the caller: its letters say nothing.
-    pub(super) masked: bool,
-    /// Such a word that is not the first of its name.
-    pub(super) joins: bool,
+    flags: u8,
 }
 
 impl Tok {
+    const CAPITAL: u8 = 1;
+    /// Whether its number is that of the word as it is written: not of "to's".
+    const PLAIN: u8 = 4;
+    const NAMED: u8 = 8;
+    const MASKED: u8 = 16;
+    const STARTS_NAME: u8 = 32;
+    const OWNS: u8 = 64;
+
     fn mark(span: Span, kind: Kind) -> Self {
-        let (class, word, plain) = (Class::default(), 0, false);
-        let (capital, owns, named, masked, joins) = (false, false, false, false, false);
-        Self { span, class, word, plain, kind, capital, owns, named, masked, joins }
+        Self { span, class: Class::default(), word: 0, kind, flags: 0 }
     }
 
     pub(super) const fn is(&self, class: Class) -> bool {
@@ -66,11 +61,35 @@ impl Tok {
 
     /// Whether it is the word of a number.
     pub(super) fn says(&self, word: u32) -> bool {
-        self.plain && self.word == word
+        self.word == word && self.flags & Self::PLAIN != 0
+    }
+
+    pub(super) const fn capital(&self) -> bool {
+        self.flags & Self::CAPITAL != 0
+    }
+
+    /// Ends in an apostrophe and s.
+    pub(super) const fn owns(&self) -> bool {
+        self.flags & Self::OWNS != 0
+    }
+
+    /// Stands in an actor's name.
+    pub(super) const fn named(&self) -> bool {
+        self.flags & Self::NAMED != 0
+    }
+
+    /// Stands in the name of an actor of the caller: its letters say nothing.
+    pub(super) const fn masked(&self) -> bool {
+        self.flags & Self::MASKED != 0
+    }
+
+    /// Such a word that is not the first of its name.
+    pub(super) const fn joins(&self) -> bool {
+        self.flags & (Self::MASKED | Self::STARTS_NAME) == Self::MASKED
     }
 
     /// That of a word with a class.
-    pub(super) fn lemma(&self) -> &'static str {
+    pub(super) fn lemma(&self) -> Lemma {
         forms().lemma(self.word)
     }
 }
@@ -92,50 +111,59 @@ pub(super) struct Row {
     pub(super) classes: Class,
     /// Whether it has a colon.
     pub(super) colon: bool,
+    /// By word of the article its classes as far as its form and names tell, with some empty ones behind the last.
+    known: Vec<Class>,
+    /// Words of the article that may be cues, as far as the words around them tell, and the next of them.
+    leads: Vec<u32>,
+    next_lead: usize,
     /// The next word of the article.
     next: usize,
-    /// The colons of the article, and the next of them.
-    colons: Vec<u32>,
-    next_colon: usize,
     folded: String,
 }
 
 impl Row {
     /// Begins with an article.
-    pub(super) fn open(&mut self, source: &str) {
-        self.colons.clear();
-        self.colons.extend(memchr::memchr_iter(b':', source.as_bytes()).map(|at| at as u32));
+    pub(super) fn open(&mut self, words: Words) {
+        const BY_WHOM: Class = Class::ACCORDING.with(Class::WORDS);
         self.rewind();
+        let (forms, Self { known, leads, .. }) = (forms(), self);
+        known.clear();
+        leads.clear();
+        known.extend(words.tokens.iter().zip(words.numbers).map(|(token, &number)| {
+            let class = forms.class(number);
+            let class = if token.is_named() { class.only(Class::SAID) } else { class };
+            // "that'll" is two words
+            if token.is_plain() { class } else { class.with(Class::THAT) }
+        }));
+        let cues = (0..).zip(&*known).filter(|(_, class)| class.has(Class::CUE.with(BY_WHOM)));
+        leads.extend(cues.map(|(at, _)| at));
+        known.resize(words.len() + NEAR, Class::default());
+        leads.retain(|&at| {
+            let at = at as usize;
+            let near = std::array::from_fn(|i| known[at + 1 + i]);
+            let particle = || {
+                // "it'll" is two words
+                let split = words.tokens.get(at + 1).is_some_and(|token| !token.is_plain());
+                let rest = &words.numbers[at + 1..];
+                let fits = |particle: &[u32]| split || rest.starts_with(particle);
+                forms.particles(words.numbers[at]).any(fits)
+            };
+            known[at].has(BY_WHOM) || may_lead(known[at], near, particle)
+        });
     }
 
     /// Goes back to the head of the article.
     pub(super) fn rewind(&mut self) {
-        (self.next, self.next_colon) = (0, 0);
-    }
-
-    fn has_colon(&mut self, span: Span) -> bool {
-        let ahead = &self.colons[self.next_colon..];
-        self.next_colon += ahead.iter().take_while(|at| **at < span.start).count();
-        self.colons.get(self.next_colon).is_some_and(|at| *at < span.end)
+        (self.next, self.next_lead) = (0, 0);
     }
 
     /// Whether a stretch without quotations may hold a cue, as far as its words and colons tell.
     pub(super) fn may_report(&mut self, words: Words, span: Span) -> bool {
-        let first = words.seek(self.next, |word| word.start >= span.start);
-        let (tokens, forms) = (&words.tokens[first..], forms());
-        let (mut all, mut count) = (Class::default(), 0);
-        for (token, &number) in tokens.iter().zip(&words.numbers[first..]) {
-            if token.span.end > span.end {
-                break;
-            }
-            all = all.with(forms.class(number));
-            count += 1;
-        }
-        let spoken = all.has(Class::CUE) || all.has(Class::ACCORDING.with(Class::WORDS));
-        let reports = spoken || self.has_colon(span);
-        // where the next stretch is looked for
-        self.next = if reports { first } else { first + count };
-        reports
+        let word = |at: &u32| words.tokens[*at as usize].span;
+        let ahead = &self.leads[self.next_lead..];
+        self.next_lead += ahead.iter().take_while(|at| word(at).start < span.start).count();
+        self.leads.get(self.next_lead).is_some_and(|at| word(at).end <= span.end)
+            || memchr::memchr(b':', span.of(words.source).as_bytes()).is_some()
     }
 
     /// Reads the tokens of `span`, of `quotes` those of the given depth as one token each; none that begins in `span`
@@ -171,53 +199,43 @@ impl Row {
 
     fn stretch(&mut self, words: Words, span: Span, cues: Class) {
         let Words { source, tokens, numbers } = words;
-        let (bytes, forms) = (source.as_bytes(), forms());
+        let bytes = source.as_bytes();
         self.next = words.seek(self.next, |word| word.start >= span.start);
-        let (mut next, mut classes) = (self.next, self.classes);
+        let first = self.next;
+        let mut classes = self.classes;
         let mut at = span.start;
-        for (token, &number) in tokens[next..].iter().zip(&numbers[next..]) {
+        for (token, &number) in tokens[first..].iter().zip(&numbers[first..]) {
             let word = token.span;
             if word.end > span.end {
                 break;
             }
-            next += 1;
-            if word.start != at + 1 || bytes[at as usize] != b' ' {
+            let gap = word.start - at;
+            if gap > 1 || gap == 1 && bytes[at as usize] != b' ' {
                 self.marks(bytes, Span::new(at, word.start));
             }
             at = word.end;
             let from = self.toks.len();
             let class = if token.is_plain() {
-                let (capital, named, masked) = flags(*token);
-                let ending = (ending_of(&bytes[..word.end as usize]), word.len());
-                let class = class(forms.class(number), capital, &bytes[word.range()], ending);
-                let class = if named { class.only(Class::SAID) } else { class };
-                self.toks.push(Tok {
-                    span: word,
-                    class,
-                    word: number,
-                    plain: true,
-                    kind: Kind::Word,
-                    capital,
-                    owns: false,
-                    named,
-                    masked,
-                    joins: masked && !token.starts_name(),
-                });
+                let text = &bytes[word.range()];
+                let ending = (ending_of(&bytes[..at as usize]), word.len());
+                let class = class(self.known[self.next], *token, text, ending);
+                let flags = flags(*token);
+                self.toks.push(Tok { span: word, class, word: number, kind: Kind::Word, flags });
                 class
             } else {
                 // one word, or two
                 self.read_slowly(*token, number, word.of(source));
                 self.toks[from].class
             };
+            self.next += 1;
             classes = classes.with(class);
             // taken back if it is none, which costs less than to ask
             let kept = self.cues.len() + usize::from(class.has(cues));
             self.cues.push(from as u32);
             self.cues.truncate(kept);
         }
-        self.spoken |= next > self.next;
+        self.spoken |= self.next > first;
         self.classes = self.classes.with(classes);
-        self.next = next;
         self.marks(bytes, Span::new(at, span.end));
     }
 
@@ -226,19 +244,19 @@ impl Row {
     fn read_slowly(&mut self, token: Token, number: u32, text: &str) {
         let lists = Lists::get();
         let Token { span, .. } = token;
-        let (capital, named, masked) = flags(token);
-        let word = Tok { capital, ..Tok::mark(span, Kind::Word) };
-        if named {
-            let joins = masked && !token.starts_name();
-            self.toks.push(Tok { owns: is_possessive(text), named, masked, joins, ..word });
+        let flags = flags(token);
+        let owns = if is_possessive(text) { Tok::OWNS } else { 0 };
+        let word = Tok::mark(span, Kind::Word);
+        if token.is_named() {
+            self.toks.push(Tok { flags: flags | owns, ..word });
         } else if let Some(cut) = clitic(text) {
             let mid = span.start + cut as u32;
             let number = lists.number_of(&text[..cut]);
             let pronoun = &text.as_bytes()[..cut];
             let ending = (ending_of(pronoun), cut as u32);
-            let class = class(lists.forms.class(number), capital, pronoun, ending);
-            let head = Span::new(span.start, mid);
-            self.toks.push(Tok { span: head, class, word: number, plain: true, ..word });
+            let class = class(lists.forms.class(number), token, pronoun, ending);
+            let (head, flags) = (Span::new(span.start, mid), flags | Tok::PLAIN);
+            self.toks.push(Tok { span: head, class, word: number, flags, ..word });
             let is = lists.number("is");
             let class = lists.forms.class(is).without(Class::SAID);
             let tail = Tok::mark(Span::new(mid, span.end), Kind::Word);
@@ -249,8 +267,8 @@ impl Row {
             fold_into(text, &mut self.folded);
             let form = lists.forms.class(number).without(Class::SAID);
             let ending = (ending_of(self.folded.as_bytes()), self.folded.len() as u32);
-            let class = class(form, capital, text.as_bytes(), ending);
-            self.toks.push(Tok { class, word: number, owns: is_possessive(text), ..word });
+            let class = class(form, token, text.as_bytes(), ending);
+            self.toks.push(Tok { class, word: number, flags: flags | owns, ..word });
         }
     }
 
@@ -286,9 +304,34 @@ impl Row {
     }
 }
 
-/// Whether a word begins with a capital, stands in a name, and in one of the caller's.
-fn flags(token: Token) -> (bool, bool, bool) {
-    (token.is_capital(), token.is_named(), token.is_masked())
+/// What a token says of itself.
+fn flags(token: Token) -> u8 {
+    let bit = |is: bool, bit: u8| if is { bit } else { 0 };
+    bit(token.is_capital(), Tok::CAPITAL)
+        | bit(token.is_plain(), Tok::PLAIN)
+        | bit(token.is_named(), Tok::NAMED)
+        | bit(token.is_masked(), Tok::MASKED)
+        | bit(token.starts_name(), Tok::STARTS_NAME)
+}
+
+/// Words behind a light verb among which its noun is looked for, and the word behind that.
+pub(super) const NEAR: usize = 5;
+
+/// Whether a word may be a cue that is no parenthetical, by the classes of what follows and
+/// whether a particle does.
+pub(super) fn may_lead(class: Class, near: [Class; NEAR], particle: impl FnOnce() -> bool) -> bool {
+    const LOUD: Class = Class::SAY.with(Class::TELL).with(Class::CLAUSE).with(Class::OBJECT_VERB);
+    const BEHIND_LIGHT: Class = Class::THAT.with(Class::OF_LIGHT);
+    const BEHIND_EVIDENT: Class = Class::TO.with(Class::THAT).with(Class::ADJECTIVE);
+    const BEHIND_PASSIVE: Class = Class::TO.with(Class::AS).with(Class::FOR).with(Class::OF);
+    let next = near[0];
+    let noun = |pair: &[Class]| pair[0].has(Class::NOUN) && pair[1].has(BEHIND_LIGHT);
+    class.has(LOUD.with(Class::CITES))
+        || class.has(Class::NOUN.with(Class::ADJECTIVE)) && next.has(Class::LEADS)
+        || class.has(Class::INFINITIVE.with(Class::EVIDENT)) && next.has(BEHIND_EVIDENT)
+        || class.has(Class::PAST) && next.has(BEHIND_PASSIVE)
+        || class.has(Class::LIGHT) && near.windows(2).any(noun)
+        || class.has(Class::PARTICLE) && class.has(Class::LONGER) && particle()
 }
 
 /// How a quotation ends: with a comma, or with any mark that closes a clause.
@@ -323,22 +366,33 @@ fn ending_of(text: &[u8]) -> u32 {
     text.last_chunk().map_or(0, |last| u32::from_le_bytes(*last) | 0x2020_2020)
 }
 
+const LY: u32 = u32::from_be_bytes(*b"\0\0yl");
+const ED: u32 = u32::from_be_bytes(*b"\0\0de");
+const ING: u32 = u32::from_be_bytes(*b"\0gni");
+
 /// The classes of a word with its ending and length when folded: mostly those of its form.
 #[inline]
-fn class(form: Class, capital: bool, text: &[u8], (ending, length): (u32, u32)) -> Class {
-    const LY: u32 = u32::from_be_bytes(*b"\0\0yl");
-    const ED: u32 = u32::from_be_bytes(*b"\0\0de");
-    const ING: u32 = u32::from_be_bytes(*b"\0gni");
-    let (ly, ed, ing) = (ending >> 16 == LY, ending >> 16 == ED, ending >> 8 == ING);
+fn class(form: Class, token: Token, text: &[u8], ending: (u32, u32)) -> Class {
+    let (last, _) = ending;
+    let listed = (last >> 16 == LY) | (last >> 16 == ED) | (last >> 8 == ING);
     let digit = text[0].is_ascii_digit();
-    let object = capital & form.has(Class::OBJECT);
     // one branch for all that is rare
-    if !(ly | ed | ing | digit | object) {
+    if listed | digit | (token.is_capital() & form.has(Class::OBJECT)) {
+        looked_at(form, token, text, ending)
+    } else {
+        form
+    }
+}
+
+#[inline(never)]
+fn looked_at(form: Class, token: Token, text: &[u8], (ending, length): (u32, u32)) -> Class {
+    let (ly, ed, ing) = (ending >> 16 == LY, ending >> 16 == ED, ending >> 8 == ING);
+    let (capital, unknown) = (token.is_capital(), !form.has(Class::KNOWN));
+    let shouts = || capital && text.iter().all(u8::is_ascii_uppercase);
+    if token.is_named() {
         return form;
     }
-    let unknown = !form.has(Class::KNOWN);
-    let shouts = || capital && text.iter().all(u8::is_ascii_uppercase);
-    if object && text.len() <= 3 && shouts() {
+    if form.has(Class::OBJECT) && text.len() <= 3 && shouts() {
         // "US" is no pronoun
         return form.only(Class::SAID);
     }
@@ -351,7 +405,7 @@ fn class(form: Class, capital: bool, text: &[u8], (ending, length): (u32, u32)) 
     } else {
         Class::default()
     };
-    form.with(more).with(if digit { Class::DET } else { Class::default() })
+    form.with(more).with(if text[0].is_ascii_digit() { Class::DET } else { Class::default() })
 }
 
 /// The marks of a byte.

@@ -102,12 +102,39 @@ said! {
     OF_LIGHT = 61: "about", "of", "for", "over", "on", "with", "against";
 }
 
+/// A lemma by its number.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Lemma(u16);
+
+/// The lemmas that rules name, by their numbers.
+const LEMMAS: [&str; 6] = ["", "accord", "cite", "quote", "say", "word"];
+
+impl Lemma {
+    /// That of words without a class.
+    pub(super) const NONE: Self = Self(0);
+    pub(super) const ACCORD: Self = Self(1);
+    pub(super) const CITE: Self = Self(2);
+    pub(super) const QUOTE: Self = Self(3);
+    pub(super) const SAY: Self = Self(4);
+    pub(super) const WORD: Self = Self(5);
+
+    pub(super) fn text(self) -> &'static str {
+        forms().texts[self.number()]
+    }
+
+    pub(super) fn number(self) -> usize {
+        usize::from(self.0)
+    }
+}
+
 /// All forms by the number of their word.
 #[derive(Debug, Default)]
 pub(in crate::voice) struct Forms {
     classes: Vec<Class>,
-    /// The lemma of a verb, else of a noun or adjective; empty for words without a class.
-    lemmas: Vec<&'static str>,
+    /// The lemma of a verb, else of a noun or adjective.
+    lemmas: Vec<Lemma>,
+    /// By number how it is written.
+    texts: Vec<&'static str>,
     /// What may follow a verb to make a cue: numbers of words, longest first, 0 behind each, and behind all of a lemma.
     particles: Vec<u32>,
     /// Where those of its lemma begin, by the number of a word.
@@ -124,7 +151,12 @@ impl Forms {
         *self.classes.get(number as usize).unwrap_or(&self.classes[0])
     }
 
-    pub(super) fn lemma(&self, number: u32) -> &'static str {
+    /// How all lemmas are written, by their numbers.
+    pub(super) fn lemmas(&self) -> &[&'static str] {
+        &self.texts
+    }
+
+    pub(super) fn lemma(&self, number: u32) -> Lemma {
         self.lemmas.get(number as usize).copied().unwrap_or_default()
     }
 
@@ -135,7 +167,9 @@ impl Forms {
     }
 
     pub(in crate::voice) fn read(vocabulary: &mut Vocabulary) -> Self {
-        let mut known = Self::default();
+        let mut known = Self { texts: LEMMAS.to_vec(), ..Self::default() };
+        let mut lemmas: HashMap<&'static str, u16, FxBuildHasher> =
+            LEMMAS.into_iter().zip(0..).collect();
         let mut rests: HashMap<&'static str, Vec<&'static str>, FxBuildHasher> = HashMap::default();
         let mut inflected = Inflected::default();
         for (class, item) in items(CUES) {
@@ -147,6 +181,11 @@ impl Forms {
             if let Some(pos) = pos {
                 inflect(head, pos, &mut inflected);
             }
+            let new = known.texts.len() as u16;
+            let own = *lemmas.entry(head).or_insert(new);
+            if own == new {
+                known.texts.push(head);
+            }
             let forms = pos.iter().flat_map(|_| inflected.iter());
             for form in forms.chain(pos.is_none().then_some(head)) {
                 let bits = match pos {
@@ -155,8 +194,8 @@ impl Forms {
                 };
                 let (class, lemma) = known.entry(vocabulary.add(form));
                 *class = class.with(bits).with(Class::KNOWN);
-                if pos == Some(Pos::Verb) || lemma.is_empty() {
-                    *lemma = head;
+                if pos == Some(Pos::Verb) || *lemma == Lemma::NONE {
+                    *lemma = Lemma(own);
                 }
             }
         }
@@ -171,13 +210,14 @@ impl Forms {
             known.particles.push(0);
         }
         // forms of one lemma stand together
-        let (mut last, mut more, mut row) = ("", Class::default(), None);
+        let (mut last, mut more, mut row) = (Lemma::NONE, Class::default(), None);
         for (at, (class, &lemma)) in known.classes.iter_mut().zip(&known.lemmas).enumerate() {
             if lemma != last {
-                (last, row) = (lemma, rows.get(lemma));
+                let text = known.texts[lemma.number()];
+                (last, row) = (lemma, rows.get(text));
                 more = match lemma {
-                    "quote" | "cite" => Class::CITES,
-                    lemma if is_thought(lemma) => Class::THOUGHT,
+                    Lemma::QUOTE | Lemma::CITE => Class::CITES,
+                    _ if is_thought(text) => Class::THOUGHT,
                     _ => Class::default(),
                 };
             }
@@ -196,11 +236,11 @@ impl Forms {
         known
     }
 
-    fn entry(&mut self, number: u32) -> (&mut Class, &mut &'static str) {
+    fn entry(&mut self, number: u32) -> (&mut Class, &mut Lemma) {
         let at = number as usize;
         if self.classes.len() <= at {
             self.classes.resize(at + 1, Class::default());
-            self.lemmas.resize(at + 1, "");
+            self.lemmas.resize(at + 1, Lemma::NONE);
         }
         (&mut self.classes[at], &mut self.lemmas[at])
     }

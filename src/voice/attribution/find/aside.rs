@@ -3,7 +3,8 @@
 use super::super::content::{LONGEST, Reach, is_finite, rightward, trimmed};
 use super::super::phrase::{Range, is_nounish, right, subject};
 use super::super::unit::{Kind, Tok};
-use super::super::words::Class;
+use super::super::words::{Class, Lemma};
+use super::follow::particle;
 use super::{Finder, Found};
 use crate::voice::Few;
 
@@ -60,7 +61,7 @@ impl Finder<'_> {
         }
         let np = right(toks, at + 1, self.sentence_end(at), true)?;
         let first = &toks[np.start];
-        let opens = (first.capital
+        let opens = (first.capital()
             || first.is(Class::DET)
             || first.is(Class::SUBJECT)
             || is_nounish(first))
@@ -73,8 +74,8 @@ impl Finder<'_> {
     fn shortens(&self, at: usize) -> bool {
         self.toks[at].kind == Kind::Stop
             && at > 0
-            && self.toks[at - 1].capital
-            && self.toks.get(at + 1).is_some_and(|t| t.capital)
+            && self.toks[at - 1].capital()
+            && self.toks.get(at + 1).is_some_and(|t| t.capital())
     }
 
     pub(super) fn closes(&self, at: usize) -> bool {
@@ -111,7 +112,7 @@ impl Finder<'_> {
         }
         // "X is quoted as saying"
         let as_saying = group.passive
-            && tok.lemma() == "quote"
+            && tok.lemma() == Lemma::QUOTE
             && self.says(at + 1, Class::AS)
             && self.says(at + 2, Class::SAYING);
         if group.passive && !as_saying {
@@ -135,7 +136,7 @@ impl Finder<'_> {
             }
             if as_saying {
                 cue.end += 2;
-            } else if let Some(length) = self.particle(at) {
+            } else if let Some(length) = particle(toks, at) {
                 cue.end += length;
             }
             let bare = !tok.is(Class::SAY) && !tok.is(Class::TELL) && !tok.is(Class::UTTER);
@@ -282,15 +283,15 @@ impl Finder<'_> {
     }
 
     /// How many words name the source behind them at `at`, with their lemma.
-    fn by_whom(&self, at: usize) -> Option<(usize, &'static str)> {
+    fn by_whom(&self, at: usize) -> Option<(usize, Lemma)> {
         if self.says(at, Class::ACCORDING) && self.says(at + 1, Class::TO) {
-            return Some((2, "accord"));
+            return Some((2, Lemma::ACCORD));
         }
         (self.says(at, Class::IN)
             && self.says(at + 1, Class::THE)
             && self.says(at + 2, Class::WORDS)
             && self.says(at + 3, Class::OF))
-        .then_some((4, "word"))
+        .then_some((4, Lemma::WORD))
     }
 
     /// "According to X, …", "in the words of X" and "…, according to X".

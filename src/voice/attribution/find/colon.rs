@@ -4,7 +4,7 @@ use super::super::content::{Reach, is_finite, rightward, trimmed};
 use super::super::kinds;
 use super::super::phrase::{Range, subject};
 use super::super::unit::{Kind, Tok};
-use super::super::words::Class;
+use super::super::words::{Class, Lemma};
 use super::{Finder, Found, Labels};
 use crate::actors::{Actor, ActorKind};
 use crate::text::Span;
@@ -27,10 +27,10 @@ impl Finder<'_> {
         let Some(colon) = (0..toks.len().min(LABEL)).find(parts) else { return };
         let name = &toks[..colon];
         let is_label = |t: &Tok| {
-            t.is_word() && (t.capital || t.is(Class::PREP)) && !t.is(Class::KICKER)
+            t.is_word() && (t.capital() || t.is(Class::PREP)) && !t.is(Class::KICKER)
                 || t.kind == Kind::Stop
         };
-        if name.is_empty() || !(turn || name[0].capital && name.iter().all(is_label)) {
+        if name.is_empty() || !(turn || name[0].capital() && name.iter().all(is_label)) {
             return;
         }
         let rest = &toks[colon + 1..];
@@ -40,12 +40,12 @@ impl Finder<'_> {
             let label =
                 &self.words.source[name[0].span.start as usize..toks[colon].span.start as usize];
             let shouts = !label.chars().any(char::is_lowercase);
-            let named = name.iter().all(|t| t.named || t.kind == Kind::Stop);
+            let named = name.iter().all(|t| t.named() || t.kind == Kind::Stop);
             let personal = |t: &&Tok| t.is(Class::SUBJECT) || t.is(Class::POSSESSIVE);
             let speaks = rest.iter().take(8).any(|t| personal(&t));
             let first_person = (colon + 1..colon + 4).any(|i| self.says(i, Class::WE));
             let told = shouts || first_person || named && speaks;
-            if !(first.capital && is_clause(rest) && told || self.speaker(0..colon, rest, true)) {
+            if !(first.capital() && is_clause(rest) && told || self.speaker(0..colon, rest, true)) {
                 return;
             }
         }
@@ -140,13 +140,13 @@ impl Finder<'_> {
                 let dash = (low..colon).rev().find(|&i| toks[i].kind == Kind::Dash);
                 let first = dash.map_or(low, |i| i + 1);
                 let mut name = toks[first..colon].iter();
-                let named =
-                    toks[first].capital && name.all(|tok| tok.is_word() || tok.kind == Kind::Stop);
+                let named = toks[first].capital()
+                    && name.all(|tok| tok.is_word() || tok.kind == Kind::Stop);
                 (named.then_some(first..colon), colon..colon + 1)
             };
             let content = rightward(toks, colon + 1, self.sentence_end(colon + 1), Reach::Far);
             if source.is_some() {
-                self.finish(cue, source, content.into_iter().collect(), "");
+                self.finish(cue, source, content.into_iter().collect(), Lemma::NONE);
             }
         }
         self.memory.held = held;

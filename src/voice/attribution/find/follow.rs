@@ -7,16 +7,6 @@ use super::super::words::{Class, forms};
 use super::Finder;
 
 impl Finder<'_> {
-    /// How many words after the verb at `at` belong to the cue.
-    pub(super) fn particle(&self, at: usize) -> Option<usize> {
-        let (verb, behind) =
-            self.toks[at..].split_first().filter(|(tok, _)| tok.is(Class::LONGER))?;
-        let fits = |rest: &&[u32]| {
-            rest.len() <= behind.len() && rest.iter().zip(behind).all(|(word, t)| t.says(*word))
-        };
-        forms().particles(verb.word).find(fits).map(<[u32]>::len)
-    }
-
     /// Where the addressee of "tell" ends.
     pub(super) fn addressee(&self, at: usize, high: usize) -> Option<usize> {
         let toks = self.toks;
@@ -141,6 +131,15 @@ impl Finder<'_> {
                     && !t.is(Class::STOP)
         })
     }
+}
+
+/// How many words after the verb at `at` belong to the cue.
+pub(super) fn particle(toks: &[Tok], at: usize) -> Option<usize> {
+    let (verb, behind) = toks[at..].split_first().filter(|(tok, _)| tok.is(Class::LONGER))?;
+    let fits = |rest: &&[u32]| {
+        rest.len() <= behind.len() && rest.iter().zip(behind).all(|(word, t)| t.says(*word))
+    };
+    forms().particles(verb.word).find(fits).map(<[u32]>::len)
 }
 
 fn is_conj(tok: &Tok) -> bool {

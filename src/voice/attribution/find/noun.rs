@@ -47,8 +47,8 @@ impl Finder<'_> {
         let mut start = at;
         while start > low
             && is_nounish(&toks[start - 1])
-            && !toks[start - 1].owns
-            && !toks[start - 1].capital
+            && !toks[start - 1].owns()
+            && !toks[start - 1].capital()
             && at - start < 2
             && !self.memory.taken[start - 1]
             && !toks[start - 1].is(Class::ANY_VERB)
@@ -56,7 +56,7 @@ impl Finder<'_> {
             start -= 1;
         }
         let before = start.checked_sub(1).filter(|b| *b >= low);
-        let owner = before.filter(|&b| toks[b].is(Class::POSSESSIVE) || toks[b].owns);
+        let owner = before.filter(|&b| toks[b].is(Class::POSSESSIVE) || toks[b].owns());
         if !(that || owner.is_some() && prep) {
             return;
         }
@@ -93,7 +93,7 @@ impl Finder<'_> {
         let mut i = from;
         while i < end && toks[i].is_word() {
             let tok = &toks[i];
-            let finite = (is_finite(tok) || self.is_past(i)) && !tok.owns;
+            let finite = (is_finite(tok) || self.is_past(i)) && !tok.owns();
             if !finite || i > from && toks[i - 1].is(Class::PREP) {
                 waits |= i > from && (tok.is(Class::SUBJECT) || subordinates(tok));
                 implied |= i > from && first.is_none() && self.looks_finite(i);
@@ -120,17 +120,17 @@ impl Finder<'_> {
     fn is_past(&self, i: usize) -> bool {
         let tok = &self.toks[i];
         let past = tok.is(Class::PAST) || tok.is(Class::ADJECTIVE) && self.text(i).ends_with("ed");
-        past && tok.is_word() && !tok.capital
+        past && tok.is_word() && !tok.capital()
     }
 
     /// "stole the vote", "prisoners starve": a noun cannot stand there.
     fn looks_finite(&self, i: usize) -> bool {
-        let noun = |i: usize| is_nounish(&self.toks[i]) && !self.toks[i].owns;
+        let noun = |i: usize| is_nounish(&self.toks[i]) && !self.toks[i].owns();
         let plural = |i: usize| self.text(i).ends_with('s');
         let object = |next: &Tok| next.is(Class::DET) || next.is(Class::OBJECT);
         noun(i)
             && noun(i - 1)
-            && !self.toks[i].capital
+            && !self.toks[i].capital()
             && (self.toks.get(i + 1).is_some_and(object) || plural(i - 1) && !plural(i))
     }
 }

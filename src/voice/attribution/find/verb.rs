@@ -3,7 +3,8 @@
 use super::super::content::{LONGEST, Reach, is_finite, rightward};
 use super::super::phrase::{Range, is_nounish, right, subject};
 use super::super::unit::{Kind, Tok};
-use super::super::words::Class;
+use super::super::words::{Class, Lemma};
+use super::follow::particle;
 use super::{Finder, Found};
 use crate::voice::Few;
 
@@ -38,7 +39,7 @@ impl Finder<'_> {
         let mut colon = false;
         let reach;
         if tok.is(Class::PARTICLE)
-            && let Some(length) = self.particle(at)
+            && let Some(length) = particle(toks, at)
         {
             cue.end += length;
             from = cue.end;
@@ -77,7 +78,7 @@ impl Finder<'_> {
             let quote = follow.is_some_and(|t| t.kind == Kind::Quote)
                 || follow.is_some_and(|t| matches!(t.kind, Kind::Comma | Kind::Colon))
                     && toks.get(adjunct + 1).is_some_and(|t| t.kind == Kind::Quote);
-            let clause = self.clause(adjunct, high);
+            let clause = || self.clause(adjunct, high);
             if speech && quote {
                 if self.kind(adjunct) == Some(Kind::Colon) && adjunct == cue.end {
                     colon = true;
@@ -92,7 +93,7 @@ impl Finder<'_> {
                 colon = adjunct == cue.end;
                 from = adjunct + 1;
                 reach = Reach::Far;
-            } else if (speech || tok.is(Class::CLAUSE)) && clause {
+            } else if (speech || tok.is(Class::CLAUSE)) && clause() {
                 from = adjunct;
                 // "Asked if it was late, she …": what opens a sentence ends at its comma
                 let opens = cue.start == low && (tok.is(Class::PAST) || tok.is(Class::ING));
@@ -136,7 +137,7 @@ impl Finder<'_> {
         }
         // "the piece, which cites officials, …": what is cited speaks inside what cites it
         if tok.is(Class::CITES)
-            && tok.lemma() == "cite"
+            && tok.lemma() == Lemma::CITE
             && let Some(cited) = right(toks, at + 1, high, false)
         {
             self.cited(cue, cited, at);
@@ -196,7 +197,7 @@ impl Finder<'_> {
             if !passive {
                 return false;
             }
-            self.finish(cue.start..end, subject, Few::from_iter([content]), "quote");
+            self.finish(cue.start..end, subject, Few::from_iter([content]), Lemma::QUOTE);
             return true;
         }
         let (citing, cited, mut outer) = if passive {
@@ -213,7 +214,7 @@ impl Finder<'_> {
             source: cited,
             cue: link..end,
             content: Few::from_iter([content]),
-            lemma: "say",
+            lemma: Lemma::SAY,
             inside: Some(cue.clone()),
             ..Found::default()
         };
@@ -262,10 +263,10 @@ impl Finder<'_> {
         match citing {
             Some((content, inside)) => {
                 let source = Some(cited);
-                let lemma = "cite";
+                let lemma = Lemma::CITE;
                 self.push(Found { source, cue, content, lemma, inside, ..Found::default() });
             }
-            None => self.finish(cue, None, Few::from_iter([cited]), "cite"),
+            None => self.finish(cue, None, Few::from_iter([cited]), Lemma::CITE),
         }
     }
 
@@ -360,7 +361,8 @@ impl Finder<'_> {
             return;
         }
         // "was called to the office" is no infinitive
-        let goal = toks.get(at + 2).is_some_and(|t| t.is(Class::DET) || t.capital || !t.is_word());
+        let goal =
+            toks.get(at + 2).is_some_and(|t| t.is(Class::DET) || t.capital() || !t.is_word());
         let to = self.says(at + 1, Class::TO) && !goal
             || self.says(at + 1, Class::AS)
             || self.says(at + 1, Class::FOR)
