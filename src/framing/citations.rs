@@ -1,6 +1,6 @@
 //! Attributions as metrics count them: where each stands, and which of them have one source.
 
-use super::{Parts, Sample};
+use super::{MetricInfo, Parts, Sample, in_range};
 use crate::report::{Estimate, Metric, SentenceReport, VoiceReport};
 use crate::stats::Diversity;
 use crate::text::{Place, Span};
@@ -130,11 +130,17 @@ pub(super) fn parts(sample: &Sample, count: impl Fn(&Citation) -> Option<f64>) -
 }
 
 /// A metric over citations, by place and by the voice that cites.
-pub(super) fn split(sample: &Sample, metric: &mut Metric, estimate: &dyn Fn(&Cited) -> Estimate) {
+pub(super) fn split(
+    info: &MetricInfo,
+    sample: &Sample,
+    metric: &mut Metric,
+    estimate: fn(&Cited) -> Estimate,
+) {
     let Citations { all, places, voices, .. } = &sample.citations;
-    metric.all = estimate(all);
+    let of = |cited| in_range(info, estimate(cited));
+    metric.all = of(all);
     if metric.all.n > 0 {
-        sample.by_place(metric, &|place| estimate(&places[place as usize]));
-        sample.by_voice(metric, &|voice| estimate(&voices[voice as usize]));
+        sample.by_place(metric, &|place| of(&places[place as usize]));
+        sample.by_voice(metric, &|voice| of(&voices[voice as usize]));
     }
 }

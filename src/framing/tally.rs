@@ -308,10 +308,10 @@ pub(super) const OWN_WORDING: [Voice; 2] = [Voice::Narration, Voice::IndirectSpe
 pub(super) struct Tallies {
     /// An empty one, then the others; the numbers below tell where each stands.
     kept: Vec<Tally>,
-    all: u8,
+    pub all: u8,
     text: u8,
-    places: [u8; Place::ALL.len()],
-    voices: [u8; Voice::ALL.len()],
+    pub places: [u8; Place::ALL.len()],
+    pub voices: [u8; Voice::ALL.len()],
     /// Place by place those of each voice; that of the place itself where one voice has all of it.
     segments: [[u8; Voice::ALL.len()]; Place::ALL.len()],
     /// A bit for each of those that is there.
@@ -468,6 +468,11 @@ impl Tallies {
         }
         self.kept.push(sum);
         (self.kept.len() - 1) as u8
+    }
+
+    /// Of that number.
+    pub(super) fn at(&self, number: u8) -> &Tally {
+        &self.kept[usize::from(number)]
     }
 
     /// Of all sentences.
