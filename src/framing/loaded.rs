@@ -120,8 +120,8 @@ documented! {
     pub(super) fn variety(_: &MetricInfo, sample: &Sample, metric: &mut Metric) {
         let mut by_places = [0; Place::ALL.len()];
         let (mut all, mut last) = (0, None);
-        for &(entry, place) in &sample.tallies.own_terms {
-            by_places[place as usize] += 1;
+        for (entry, place) in sample.tallies.own_terms() {
+            by_places[place] += 1;
             all += usize::from(last != Some(entry));
             last = Some(entry);
         }

@@ -55,16 +55,40 @@ use crate::voice::Voice;
 use citations::Citations;
 use tally::{Tallies, Tally};
 
+/// What is counted of an article before metrics are computed. Its memory is used again.
+#[derive(Debug, Default)]
+pub(crate) struct SampleScratch {
+    tallies: Tallies,
+    citations: Citations,
+}
+
+impl SampleScratch {
+    /// Begins an article.
+    pub(crate) fn clear(&mut self) {
+        self.tallies.clear();
+    }
+
+    /// The next sentence with its voices, and its marks in order of their starts.
+    pub(crate) fn add(
+        &mut self,
+        sentence: &SentenceReport,
+        voices: &[VoiceReport],
+        marks: &[Mark],
+    ) {
+        self.tallies.add(sentence, voices, marks);
+    }
+}
+
 /// What metrics are computed from.
 #[derive(Clone, Debug)]
 pub(crate) struct Sample<'a> {
     sentences: &'a [SentenceReport],
     voices: &'a [VoiceReport],
-    /// In order of their starts.
+    /// In order of their starts; none unless contributions are wanted.
     marks: &'a [Mark],
     actors: &'a [ActorScore],
-    citations: Citations,
-    tallies: Tallies,
+    citations: &'a Citations,
+    tallies: &'a Tallies,
     /// Content words of the headline: those that come back below it, and all.
     echo: (u32, u32),
     /// What of it there is, as [`MetricInfo::asks`] has it.
@@ -95,18 +119,20 @@ mod has {
 }
 
 impl<'a> Sample<'a> {
-    /// Of a report that has all but its metrics; its spans count in `text`.
+    /// Of a report that has all but its metrics, all sentences of which were added; its spans count in `text`.
     pub(crate) fn new(
         text: &str,
         report: &'a ArticleReport,
         marks: &'a [Mark],
         echo: (u32, u32),
+        scratch: &'a mut SampleScratch,
     ) -> Self {
         let ArticleReport { sentences, voices, attributions, actor_scores, explained, .. } = report;
-        let citations = Citations::new(text, sentences, voices, attributions);
-        let tallies = Tallies::new(sentences, voices, marks);
+        let SampleScratch { tallies, citations } = scratch;
+        citations.read(text, (sentences, voices), attributions, *explained);
+        tallies.add_up();
         let (actors, explained) = (actor_scores, *explained);
-        let has = has(&tallies, &citations, actors, echo);
+        let has = has(tallies, citations, actors, echo);
         Self { sentences, voices, marks, actors, citations, tallies, echo, has, explained }
     }
 
