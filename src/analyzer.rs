@@ -12,7 +12,7 @@ use rayon::prelude::*;
 
 use crate::actors::{self, ActorNames, ActorScratch};
 use crate::bias;
-use crate::framing::{self, Sample};
+use crate::framing::{self, Sample, SampleScratch};
 use crate::lexicon::{MatchScratch, Provenance};
 use crate::model::{Features, Model, ModelKind, Parts, WordNumbers};
 use crate::report::{ActorScore, ArticleReport, Inventory, SentenceReport, VoiceReport};
@@ -93,6 +93,7 @@ struct Scratch {
     evidence: bias::Evidence,
     parts: Parts,
     toward: TowardScratch,
+    sample: SampleScratch,
 }
 
 thread_local! {
@@ -215,7 +216,7 @@ impl Analyzer {
         self.match_lists(source, scratch);
         Self::score_voices(article, &stretches, scratch, &mut report);
         self.score_sentences(article, &stretches, scratch, &mut report, observer);
-        let sample = Sample::new(source, &report, &scratch.marks, echo);
+        let sample = Sample::new(source, &report, &scratch.marks, echo, &mut scratch.sample);
         report.metrics = framing::compute(&sample, self.experimental);
         report
     }

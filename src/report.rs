@@ -233,6 +233,8 @@ pub struct Metric {
 
 impl Metric {
     /// Nothing yet.
+    // metrics are large: inlined, so that none is moved
+    #[inline]
     pub(crate) fn new(id: &'static str) -> Self {
         Self {
             id,

@@ -126,6 +126,7 @@ impl Analyzer {
         // contributions stand sentence by sentence
         let together = if self.contributions { 1 } else { TOGETHER };
         scratch.marks.clear();
+        scratch.sample.clear();
         for first in (0..count).step_by(together) {
             let here = first..count.min(first + together);
             self.find_terms(source, here.clone(), &mut scratch.reading, report);
@@ -136,7 +137,7 @@ impl Analyzer {
         }
     }
 
-    /// The marks of sentences, by start.
+    /// The marks of sentences, by start, counted; they are kept if contributions are wanted.
     fn mark(
         &self,
         article: &Article,
@@ -144,21 +145,24 @@ impl Analyzer {
         scratch: &mut Scratch,
         report: &ArticleReport,
     ) {
-        let Scratch { reading, charged, mentioned, marks, .. } = scratch;
+        let Scratch { reading, charged, mentioned, marks, sample, .. } = scratch;
         for at in here.clone() {
+            if !self.contributions {
+                marks.clear();
+            }
             let first = marks.len();
             marks.extend_from_slice(charged.of(at - here.start));
             marks.extend_from_slice(reading.themes.of(at - here.start));
-            let terms = &report.sentences[at].terms;
-            let terms = &report.terms[terms.start as usize..terms.end as usize];
-            terms::term_marks(&self.inventory.catalog, terms, marks);
+            let sentence = &report.sentences[at];
+            terms::term_marks(&self.inventory.catalog, report.terms_of(sentence), marks);
             if self.experimental {
-                let (source, sentence) = (article.source(), &article.sentences()[at]);
+                let (source, parsed) = (article.source(), &article.sentences()[at]);
                 let found = (reading.tokens.of(at), reading.matches.of(at));
-                terms::style_marks(source, sentence, found, reading.voices.of(at), marks);
+                terms::style_marks(source, parsed, found, reading.voices.of(at), marks);
             }
             marks.extend_from_slice(mentioned.of(at - here.start));
             marks[first..].sort_by_key(|mark| mark.span.start);
+            sample.add(sentence, report.voices_of(sentence), &marks[first..]);
         }
     }
 

@@ -1,7 +1,8 @@
 //! How the article treats those whom it names.
 
-use super::{MetricInfo, Parts, Sample, clamped};
-use crate::report::{Estimate, Metric};
+use super::tally::Tally;
+use super::{Parts, Sample};
+use crate::report::Estimate;
 use crate::target::Polarity;
 use crate::terms::{Kind, Mark};
 
@@ -27,12 +28,9 @@ documented! {
     ///
     /// # References
     /// Tone toward a target: Hamborg & Donnay 2021, EACL. Interval: Cochran 1977, Sampling Techniques, chapter 6.
-    pub(super) fn tone(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
-        sample.split(info, metric, &|tally| Estimate {
-            value: tally.toward.value(),
-            n: tally.toward.x() as u32,
-            interval: tally.toward.interval().map(|interval| clamped(interval, info.range)),
-        });
+    pub(super) fn tone(tally: &Tally) -> Estimate {
+        let Tally { toward, .. } = tally;
+        Estimate { value: toward.value(), n: toward.x() as u32, interval: toward.interval() }
     }
 
     /// `actors.negative_share`
@@ -53,10 +51,8 @@ documented! {
     ///
     /// # References
     /// As `actors.tone`. Interval: Wilson 1927, JASA 22.
-    pub(super) fn negative_share(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
-        sample.split(info, metric, &|tally| {
-            Estimate::share(tally.negative_mentions(), tally.toward.x() as u32)
-        });
+    pub(super) fn negative_share(tally: &Tally) -> Estimate {
+        Estimate::share(tally.negative_mentions(), tally.toward.x() as u32)
     }
 }
 

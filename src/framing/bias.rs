@@ -1,6 +1,6 @@
 //! The bias of sentences as the model sees it.
 
-use super::score::Score;
+use super::score::{self, Score};
 use super::tally::{LIKELY, Tally};
 use super::{MetricInfo, Parts, Sample};
 use crate::report::{Estimate, Metric};
@@ -32,8 +32,8 @@ documented! {
     ///
     /// # References
     /// The score: `lexicons/models/bias.md`. Interval: Student 1908, Biometrika 6.
-    pub(super) fn mean(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
-        BIAS.mean(info, sample, metric);
+    pub(super) fn mean(tally: &Tally) -> Estimate {
+        score::mean(&tally.bias())
     }
 
     /// `bias.share`
@@ -54,8 +54,8 @@ documented! {
     ///
     /// # References
     /// The score: `lexicons/models/bias.md`. Interval: Wilson 1927, JASA 22.
-    pub(super) fn share(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
-        sample.split(info, metric, &|tally| Estimate::share(tally.biased_units, tally.bias().count()));
+    pub(super) fn share(tally: &Tally) -> Estimate {
+        Estimate::share(tally.biased_units, tally.bias().count())
     }
 
     /// `bias.voice_gap`

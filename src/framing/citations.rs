@@ -1,6 +1,6 @@
 //! Attributions as metrics count them: where each stands, and which of them have one source.
 
-use super::{Parts, Sample};
+use super::{MetricInfo, Parts, Sample, in_range};
 use crate::report::{Estimate, Metric, SentenceReport, VoiceReport};
 use crate::stats::Diversity;
 use crate::text::{Place, Span};
@@ -49,9 +49,10 @@ impl Cited {
     }
 }
 
-/// The attributions of an article.
-#[derive(Clone, Debug)]
+/// The attributions of an article. Memory is used again.
+#[derive(Clone, Debug, Default)]
 pub(super) struct Citations {
+    /// None unless contributions are wanted.
     list: Vec<Citation>,
     pub all: Cited,
     places: [Cited; Place::ALL.len()],
@@ -59,67 +60,76 @@ pub(super) struct Citations {
     voices: [Cited; Voice::ALL.len()],
     /// Of the citations of each source.
     pub diversity: Option<Diversity>,
+    /// Their number, and a bit for each split in which it has any.
+    by_source: Vec<u32>,
+    seen: Vec<u32>,
+    numbers: Vec<Option<u32>>,
 }
 
 impl Citations {
     /// `text` is what all spans count in.
-    pub(super) fn new(
+    pub(super) fn read(
+        &mut self,
         text: &str,
-        sentences: &[SentenceReport],
-        voices: &[VoiceReport],
+        (sentences, voices): (&[SentenceReport], &[VoiceReport]),
         attributions: &[Attribution],
-    ) -> Self {
-        let mut citations = Self {
-            list: Vec::with_capacity(attributions.len()),
-            all: Cited::default(),
-            places: Default::default(),
-            voices: Default::default(),
-            diversity: None,
-        };
+        explained: bool,
+    ) {
+        let Self { list, all, places, voices: by_voice, diversity, by_source, seen, numbers } =
+            self;
+        list.clear();
+        (*all, *places, *by_voice, *diversity) = Default::default();
         if attributions.is_empty() {
-            return citations;
+            return;
         }
-        // citations by source, and in which places and voices it has any
-        let mut by_source = vec![(0, 0_u32); attributions.len()];
-        for (of, id) in attributions.iter().zip(voice::sources(text, attributions)) {
+        voice::sources(text, attributions, numbers);
+        for counts in [&mut *by_source, seen] {
+            counts.clear();
+            counts.resize(attributions.len(), 0);
+        }
+        let mut at = 0;
+        for (of, id) in attributions.iter().zip(numbers) {
             let span = of.cue.map(|cue| cue.span).or(of.source.map(|source| source.span));
-            let place = span.and_then(|span| place_and_voice(sentences, voices, span.start));
-            let Some((span, (place, voice))) = span.zip(place) else { continue };
+            let Some(span) = span else { continue };
+            at = sentence_at(sentences, at, span.start);
+            let Some(sentence) = sentences.get(at) else { continue };
+            let parts = &voices[sentence.voices.start as usize..sentence.voices.end as usize];
+            let part = parts.partition_point(|part| part.span.end <= span.start);
+            let Some(part) = parts.get(part) else { continue };
             let citation =
                 Citation { stance: of.cue.map(|cue| cue.stance), source: of.source, span };
-            let (place, voice) = (place as usize, voice as usize);
-            let Self { all, places, voices, .. } = &mut citations;
-            let mut splits = [all, &mut places[place], &mut voices[voice]];
+            let (place, voice) = (sentence.place as usize, part.voice as usize);
+            let mut splits = [&mut *all, &mut places[place], &mut by_voice[voice]];
             for cited in &mut splits {
                 cited.add(&citation);
             }
-            if let Some((count, seen)) = id.map(|id| &mut by_source[id as usize]) {
-                *count += 1;
+            if let Some(id) = *id {
+                by_source[id as usize] += 1;
+                let seen = &mut seen[id as usize];
                 let bits = [1, 2 << place, 2 << Place::ALL.len() << voice];
                 for (cited, bit) in splits.into_iter().zip(bits) {
                     cited.sources += u32::from(*seen & bit == 0);
                     *seen |= bit;
                 }
             }
-            citations.list.push(citation);
+            if explained {
+                list.push(citation);
+            }
         }
-        let counts: Vec<u32> = by_source.into_iter().map(|(count, _)| count).collect();
-        citations.diversity = Diversity::new(&counts);
-        citations
+        *diversity = Diversity::new(by_source);
     }
 }
 
-/// Of the words at an offset.
-fn place_and_voice(
-    sentences: &[SentenceReport],
-    voices: &[VoiceReport],
-    offset: u32,
-) -> Option<(Place, Voice)> {
-    let at = sentences.partition_point(|sentence| sentence.span.end <= offset);
-    let sentence = sentences.get(at)?;
-    let parts = &voices[sentence.voices.start as usize..sentence.voices.end as usize];
-    let part = parts.get(parts.partition_point(|part| part.span.end <= offset))?;
-    Some((sentence.place, part.voice))
+/// The sentence that an offset is in or before, from the one found last: mostly it is there or a little later.
+fn sentence_at(sentences: &[SentenceReport], last: usize, offset: u32) -> usize {
+    const NEAR: usize = 8;
+    let is_before = |sentence: &SentenceReport| sentence.span.end <= offset;
+    if last > 0 && !is_before(&sentences[last - 1]) {
+        return sentences.partition_point(is_before);
+    }
+    let later = &sentences[last..];
+    let near = later.iter().take(NEAR).take_while(|sentence| is_before(sentence)).count();
+    last + if near < NEAR { near } else { later.partition_point(is_before) }
 }
 
 /// Spans of citations that count in a share, each 1/n of those that could, with a sign.
@@ -130,11 +140,17 @@ pub(super) fn parts(sample: &Sample, count: impl Fn(&Citation) -> Option<f64>) -
 }
 
 /// A metric over citations, by place and by the voice that cites.
-pub(super) fn split(sample: &Sample, metric: &mut Metric, estimate: &dyn Fn(&Cited) -> Estimate) {
+pub(super) fn split(
+    info: &MetricInfo,
+    sample: &Sample,
+    metric: &mut Metric,
+    estimate: fn(&Cited) -> Estimate,
+) {
     let Citations { all, places, voices, .. } = &sample.citations;
-    metric.all = estimate(all);
+    let of = |cited| in_range(info, estimate(cited));
+    metric.all = of(all);
     if metric.all.n > 0 {
-        sample.by_place(metric, &|place| estimate(&places[place as usize]));
-        sample.by_voice(metric, &|voice| estimate(&voices[voice as usize]));
+        sample.by_place(metric, &|place| of(&places[place as usize]));
+        sample.by_voice(metric, &|voice| of(&voices[voice as usize]));
     }
 }

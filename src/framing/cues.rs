@@ -1,8 +1,8 @@
 //! How sources are made to speak.
 
-use super::citations::{parts, split};
-use super::{MetricInfo, Parts, Sample, clamped};
-use crate::report::{Estimate, Metric};
+use super::citations::{Cited, parts};
+use super::{Parts, Sample};
+use crate::report::Estimate;
 use crate::stats;
 use crate::voice::Stance;
 
@@ -28,20 +28,18 @@ documented! {
     /// # References
     /// No standard exists for the balance. Interval: Newcombe 1998, Statistics in Medicine 17; Zou &
     /// Donner 2008, ibid. 27.
-    pub(super) fn stance_balance(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
-        split(sample, metric, &|cited| {
-            let n = cited.cues;
-            let plus = Estimate::share(cited.endorsing, n);
-            let minus = Estimate::share(cited.distancing, n);
-            let (Some(p), Some(q)) = (plus.bounded(), minus.bounded()) else {
-                return Estimate::default();
-            };
-            let both = p.0 * q.0;
-            let correlation =
-                if both > 0.0 { -(both / ((1.0 - p.0) * (1.0 - q.0))).sqrt() } else { 0.0 };
-            let interval = stats::difference_interval(p, q, correlation);
-            Estimate { value: Some(p.0 - q.0), n, interval: Some(clamped(interval, info.range)) }
-        });
+    pub(super) fn stance_balance(cited: &Cited) -> Estimate {
+        let n = cited.cues;
+        let plus = Estimate::share(cited.endorsing, n);
+        let minus = Estimate::share(cited.distancing, n);
+        let (Some(p), Some(q)) = (plus.bounded(), minus.bounded()) else {
+            return Estimate::default();
+        };
+        let both = p.0 * q.0;
+        let correlation =
+            if both > 0.0 { -(both / ((1.0 - p.0) * (1.0 - q.0))).sqrt() } else { 0.0 };
+        let interval = stats::difference_interval(p, q, correlation);
+        Estimate { value: Some(p.0 - q.0), n, interval: Some(interval) }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Subjectivity and certainty: how the writer stands to what is said.
 
 use super::loaded::rate;
-use super::tally::{PRESENT, Tally};
+use super::tally::PRESENT;
 use super::{MetricInfo, Parts, Sample, by_category, by_count, class};
 use crate::lexicon::EPISTEMIC_CATEGORIES;
 use crate::report::{Estimate, Metric};
@@ -38,10 +38,11 @@ documented! {
     /// Categories: Hooper 1975, Karttunen 1971, Hyland 2005, Recasens, Danescu-Niculescu-Mizil & Jurafsky
     /// 2013 (ACL), from memory; the list is ours. Interval: Garwood 1936, Biometrika 28.
     pub(super) fn certainty(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
-        let sure = |tally: &Tally| -> u32 { SURE.iter().map(|class| tally.epistemic()[*class]).sum() };
-        sample.split(info, metric, &|tally| rate(sure(tally), tally.words));
+        sample.split(info, metric, |tally| {
+            rate(SURE.iter().map(|class| tally.epistemic()[*class]).sum(), tally.words)
+        });
         let all = sample.tallies.all();
-        by_count(info, metric, all.epistemic(), &|hits| rate(hits, all.words));
+        by_count(info, metric, all.epistemic(), all.words, rate);
     }
 
     /// `subjective.share`

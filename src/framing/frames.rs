@@ -38,9 +38,9 @@ documented! {
     /// Boydstun, Card, Gross, Resnik & Smith 2014; Card and others 2015, ACL (the
     /// fifteen frames from memory). Interval: Wilson 1927, JASA 22.
     pub(super) fn share(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
-        sample.split(info, metric, &|tally| Estimate::share(tally.frame_units, tally.units));
+        sample.split(info, metric, |tally| Estimate::share(tally.frame_units, tally.units));
         let all = sample.tallies.all();
-        by_count(info, metric, all.frames(), &|hits| Estimate::share(hits, all.units));
+        by_count(info, metric, all.frames(), all.units, Estimate::share);
     }
 
     /// `frames.primary`
@@ -65,12 +65,9 @@ documented! {
     /// Primary frame: Card and others 2015, ACL, coded by people; the weights are ours. Effective number:
     /// Kish 1965, Survey Sampling.
     pub(super) fn primary(_: &MetricInfo, sample: &Sample, metric: &mut Metric) {
-        if sample.tallies.all().frame_units == 0 {
-            return;
-        }
         let mut sums = [0.0; POLICY_FRAMES.len()];
         let (mut total, mut squares) = (0.0, 0.0);
-        for place in Place::ALL {
+        for &place in sample.tallies.places() {
             let (tally, weight) = (sample.tallies.place(place), weight(place));
             total += weight * f64::from(tally.units);
             squares += weight * weight * f64::from(tally.units);

@@ -31,9 +31,9 @@ documented! {
     /// Semetko & Valkenburg 2000, Journal of Communication 50 (items and scales from
     /// memory). Interval: Wilson 1927, JASA 22.
     pub(super) fn share(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
-        sample.split(info, metric, &|tally| Estimate::share(tally.generic_units, tally.units));
+        sample.split(info, metric, |tally| Estimate::share(tally.generic_units, tally.units));
         let all = sample.tallies.all();
-        by_count(info, metric, all.generic(), &|hits| Estimate::share(hits, all.units));
+        by_count(info, metric, all.generic(), all.units, Estimate::share);
     }
 }
 

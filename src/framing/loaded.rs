@@ -1,6 +1,6 @@
 //! Loaded language.
 
-use super::tally::OWN_WORDING;
+use super::tally::{OWN_WORDING, Tally};
 use super::{MetricInfo, OTHERS, OWN, Parts, Sample, by_count, clamped, class, take_until};
 use crate::lexicon::LOADED_CATEGORIES;
 use crate::report::{Estimate, Metric};
@@ -51,9 +51,9 @@ documented! {
     /// # References
     /// Interval: Garwood 1936, Biometrika 28.
     pub(super) fn per_1000(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
-        sample.split(info, metric, &|tally| rate(tally.detected, tally.words));
+        sample.split(info, metric, |tally| rate(tally.detected, tally.words));
         let all = sample.tallies.all();
-        by_count(info, metric, all.loaded(), &|hits| rate(hits, all.words));
+        by_count(info, metric, all.loaded(), all.words, rate);
     }
 
     /// `loaded.own_weight`
@@ -120,8 +120,8 @@ documented! {
     pub(super) fn variety(_: &MetricInfo, sample: &Sample, metric: &mut Metric) {
         let mut by_places = [0; Place::ALL.len()];
         let (mut all, mut last) = (0, None);
-        for &(entry, place) in &sample.tallies.own_terms {
-            by_places[place as usize] += 1;
+        for (entry, place) in sample.tallies.own_terms() {
+            by_places[place] += 1;
             all += usize::from(last != Some(entry));
             last = Some(entry);
         }
@@ -159,9 +159,6 @@ documented! {
     /// # References
     /// No standard exists. Interval: Zou & Donner 2008, Statistics in Medicine 27.
     pub(super) fn voice_gap(_: &MetricInfo, sample: &Sample, metric: &mut Metric) {
-        if !sample.tallies.has_two_sides() {
-            return;
-        }
         let gap = |places: &[Place]| {
             let of = |voices: &[Voice]| {
                 let (mut terms, mut words) = (0, 0);
@@ -205,13 +202,10 @@ documented! {
     ///
     /// # References
     /// No standard exists; the form is that of `tone.relative`. Interval: Wilson 1927, JASA 22.
-    pub(super) fn one_sidedness(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
-        sample.split(info, metric, &|tally| {
-            let count = |classes: &[usize]| -> u32 {
-                classes.iter().map(|class| tally.loaded()[*class]).sum()
-            };
-            Estimate::balance(count(&FAVOUR), count(&ATTACK))
-        });
+    pub(super) fn one_sidedness(tally: &Tally) -> Estimate {
+        let count =
+            |classes: &[usize]| -> u32 { classes.iter().map(|class| tally.loaded()[*class]).sum() };
+        Estimate::balance(count(&FAVOUR), count(&ATTACK))
     }
 
     /// `loaded.detected_share`
@@ -231,8 +225,8 @@ documented! {
     ///
     /// # References
     /// Interval: Wilson 1927, JASA 22.
-    pub(super) fn detected_share(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
-        sample.split(info, metric, &|tally| Estimate::share(tally.loaded_units, tally.units));
+    pub(super) fn detected_share(tally: &Tally) -> Estimate {
+        Estimate::share(tally.loaded_units, tally.units)
     }
 }
 

@@ -5,10 +5,10 @@
 macro_rules! documented {
     ($(
         $(#[doc = $line:literal])+
-        pub(super) fn $name:ident $arguments:tt $body:block
+        pub(super) fn $name:ident $arguments:tt $(-> $of:ty)? $body:block
     )+) => {$(
         $(#[doc = $line])+
-        pub(super) fn $name $arguments $body
+        pub(super) fn $name $arguments $(-> $of)? $body
 
         pub(super) mod $name {
             pub(in crate::framing) const DOCS: &str = concat!($($line, "\n"),+);
@@ -41,12 +41,11 @@ mod vader;
 mod voices;
 mod war_peace;
 
-use std::ptr;
-
 pub use axes::{
     AxisBackground, AxisEffect, AxisScore, AxisSignificance, AxisWord, SemanticAxis, WordCounts,
     WordVectors,
 };
+use registry::Formula;
 pub use registry::{MetricInfo, Status, metrics};
 
 use crate::report::{ActorScore, ArticleReport, Estimate, Metric, SentenceReport, VoiceReport};
@@ -56,55 +55,107 @@ use crate::voice::Voice;
 use citations::Citations;
 use tally::{Tallies, Tally};
 
+/// What is counted of an article before metrics are computed. Its memory is used again.
+#[derive(Debug, Default)]
+pub(crate) struct SampleScratch {
+    tallies: Tallies,
+    citations: Citations,
+}
+
+impl SampleScratch {
+    /// Begins an article.
+    pub(crate) fn clear(&mut self) {
+        self.tallies.clear();
+    }
+
+    /// The next sentence with its voices, and its marks in order of their starts.
+    pub(crate) fn add(
+        &mut self,
+        sentence: &SentenceReport,
+        voices: &[VoiceReport],
+        marks: &[Mark],
+    ) {
+        self.tallies.add(sentence, voices, marks);
+    }
+}
+
 /// What metrics are computed from.
 #[derive(Clone, Debug)]
 pub(crate) struct Sample<'a> {
     sentences: &'a [SentenceReport],
     voices: &'a [VoiceReport],
-    /// In order of their starts.
+    /// In order of their starts; none unless contributions are wanted.
     marks: &'a [Mark],
     actors: &'a [ActorScore],
-    citations: Citations,
-    tallies: Tallies,
+    citations: &'a Citations,
+    tallies: &'a Tallies,
     /// Content words of the headline: those that come back below it, and all.
     echo: (u32, u32),
+    /// What of it there is, as [`MetricInfo::asks`] has it.
+    has: u32,
     /// Whether contributions are wanted.
     explained: bool,
 }
 
+/// What some metrics must have, a bit each.
+mod has {
+    /// Charged words; detected loaded terms; mentions of actors; actors; sentences in a policy frame.
+    pub(super) const CHARGED: u32 = 1;
+    pub(super) const DETECTED: u32 = 1 << 1;
+    pub(super) const MENTIONS: u32 = 1 << 2;
+    pub(super) const ACTORS: u32 = 1 << 3;
+    pub(super) const FRAMES: u32 = 1 << 4;
+    /// Attributions with a source; with a cue.
+    pub(super) const SOURCES: u32 = 1 << 5;
+    pub(super) const CUES: u32 = 1 << 6;
+    /// Sentences both in the headline and below it; in the lead and in the rest of the body.
+    pub(super) const HEADLINE: u32 = 1 << 7;
+    pub(super) const LEAD_AND_REST: u32 = 1 << 8;
+    /// The outlet's voice and those of others.
+    pub(super) const TWO_SIDES: u32 = 1 << 9;
+    /// Words that a caller's eMFD has; content words of the headline.
+    pub(super) const EMFD: u32 = 1 << 10;
+    pub(super) const ECHO: u32 = 1 << 11;
+}
+
 impl<'a> Sample<'a> {
-    /// Of a report that has all but its metrics; its spans count in `text`.
+    /// Of a report that has all but its metrics, all sentences of which were added; its spans count in `text`.
     pub(crate) fn new(
         text: &str,
         report: &'a ArticleReport,
         marks: &'a [Mark],
         echo: (u32, u32),
+        scratch: &'a mut SampleScratch,
     ) -> Self {
         let ArticleReport { sentences, voices, attributions, actor_scores, explained, .. } = report;
-        let citations = Citations::new(text, sentences, voices, attributions);
-        let tallies = Tallies::new(sentences, voices, marks);
+        let SampleScratch { tallies, citations } = scratch;
+        citations.read(text, (sentences, voices), attributions, *explained);
+        tallies.add_up();
         let (actors, explained) = (actor_scores, *explained);
-        Self { sentences, voices, marks, actors, citations, tallies, echo, explained }
+        let has = has(tallies, citations, actors, echo);
+        Self { sentences, voices, marks, actors, citations, tallies, echo, has, explained }
     }
 
     /// A metric of tallies, split as the registry says.
-    fn split(&self, info: &MetricInfo, metric: &mut Metric, estimate: &dyn Fn(&Tally) -> Estimate) {
+    fn split(&self, info: &MetricInfo, metric: &mut Metric, estimate: fn(&Tally) -> Estimate) {
         let tallies = &self.tallies;
-        let all = estimate(tallies.all());
+        let of = |at: u8| in_range(info, estimate(tallies.at(at)));
+        let whole = tallies.all;
+        let all = of(whole);
         metric.all = all;
         if all.n == 0 {
             return;
         }
         // a part may be the whole
-        let of = |part: &Tally| if ptr::eq(part, tallies.all()) { all } else { estimate(part) };
+        let of = |at: u8| if at == whole { all } else { of(at) };
         if info.by_place {
             for &place in tallies.places() {
-                metric.by_place.add(place, of(tallies.place(place)));
+                metric.by_place.add(place, of(tallies.places[place as usize]));
             }
         }
         if info.by_voice {
             for &voice in tallies.voices() {
-                metric.by_voice.add(voice, of(tallies.voice(voice)));
+                metric.by_voice.add(voice, of(tallies.voices[voice as usize]));
             }
         }
     }
@@ -128,15 +179,48 @@ impl<'a> Sample<'a> {
     }
 }
 
+/// What of a sample there is.
+fn has(
+    tallies: &Tallies,
+    citations: &Citations,
+    actors: &[ActorScore],
+    (_, echo): (u32, u32),
+) -> u32 {
+    let (all, there) = (tallies.all(), |place| tallies.place(place).units > 0);
+    let cited = &citations.all;
+    [
+        (has::CHARGED, all.positive + all.negative > 0),
+        (has::DETECTED, all.detected > 0),
+        (has::MENTIONS, all.toward.clusters() > 0),
+        (has::ACTORS, !actors.is_empty()),
+        (has::FRAMES, all.frame_units > 0),
+        (has::SOURCES, cited.sourced() > 0),
+        (has::CUES, cited.cues > 0),
+        (has::HEADLINE, there(Place::Headline) && tallies.text().units > 0),
+        (has::LEAD_AND_REST, there(Place::Lead) && there(Place::Body)),
+        (has::TWO_SIDES, tallies.has_two_sides()),
+        (has::EMFD, tallies.emfd.clusters() > 0),
+        (has::ECHO, echo > 0),
+    ]
+    .into_iter()
+    .fold(0, |has, (bit, is)| has | if is { bit } else { 0 })
+}
+
 /// The metrics of the registry, in its order.
 pub(crate) fn compute(sample: &Sample, experimental: bool) -> Vec<Metric> {
+    // the stable ones come first
     let wanted = |info: &&MetricInfo| experimental || info.status == Status::Stable;
-    let mut found = Vec::with_capacity(metrics().len());
-    for info in metrics().iter().filter(wanted) {
-        // metrics are large: none is moved
-        found.push(Metric::new(info.id));
-        let Some(metric) = found.last_mut() else { continue };
-        (info.compute)(info, sample, metric);
+    let rows = &metrics()[..metrics().iter().filter(wanted).count()];
+    let mut found: Vec<Metric> = rows.iter().map(|info| Metric::new(info.id)).collect();
+    for (info, metric) in rows.iter().zip(&mut found) {
+        if info.asks & !sample.has > 0 {
+            continue;
+        }
+        match info.formula {
+            Formula::OfTally(estimate) => sample.split(info, metric, estimate),
+            Formula::OfCited(estimate) => citations::split(info, sample, metric, estimate),
+            Formula::Own(compute) => compute(info, sample, metric),
+        }
         if sample.explained
             && let Some(parts) = info.parts
             && metric.all.value.is_some()
@@ -172,19 +256,23 @@ fn by_category(info: &MetricInfo, metric: &mut Metric, estimate: &dyn Fn(usize) 
     metric.by_category.extend(estimates.filter(|(_, estimate)| estimate.n > 0));
 }
 
-/// The same by how often each occurs; most do not.
+/// The same by how often each occurs among n; most do not.
 fn by_count(
     info: &MetricInfo,
     metric: &mut Metric,
     counts: &[u32],
-    estimate: &dyn Fn(u32) -> Estimate,
+    n: u32,
+    estimate: fn(u32, u32) -> Estimate,
 ) {
-    let none = estimate(0);
-    if none.n > 0 {
-        let of = |count: &u32| if *count == 0 { none } else { estimate(*count) };
-        metric.by_category = Vec::with_capacity(counts.len());
-        let estimates = info.categories.iter().zip(counts);
-        metric.by_category.extend(estimates.map(|(name, count)| (*name, of(count))));
+    let none = estimate(0, n);
+    if none.n == 0 {
+        return;
+    }
+    metric.by_category = info.categories.iter().map(|name| (*name, none)).collect();
+    for ((_, here), count) in metric.by_category.iter_mut().zip(counts) {
+        if *count > 0 {
+            *here = estimate(*count, n);
+        }
     }
 }
 
@@ -213,6 +301,12 @@ const fn is_same(a: &str, b: &str) -> bool {
 /// No value can lie outside a metric's range, so no interval reaches beyond it.
 fn clamped(interval: (f64, f64), range: (f64, f64)) -> (f64, f64) {
     (interval.0.max(range.0), interval.1.min(range.1))
+}
+
+/// An estimate with its interval cut so.
+fn in_range(info: &MetricInfo, estimate: Estimate) -> Estimate {
+    let interval = estimate.interval.map(|interval| clamped(interval, info.range));
+    Estimate { interval, ..estimate }
 }
 
 #[cfg(test)]

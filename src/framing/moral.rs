@@ -1,6 +1,6 @@
 //! Moral foundations.
 
-use super::tally::{MORAL, PRESENT};
+use super::tally::{MORAL, PRESENT, Tally};
 use super::{MetricInfo, Parts, Sample, by_category, by_count, clamped};
 use crate::lexicon::EMFD_CATEGORIES;
 use crate::report::{Estimate, Metric};
@@ -50,9 +50,9 @@ documented! {
     /// Foundations: Graham, Haidt & Nosek 2009, JPSP 96. Shares of sentences: no standard. Interval: Wilson
     /// 1927, JASA 22.
     pub(super) fn share(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
-        sample.split(info, metric, &|tally| Estimate::share(tally.moral_units, tally.units));
+        sample.split(info, metric, |tally| Estimate::share(tally.moral_units, tally.units));
         let all = sample.tallies.all();
-        by_count(info, metric, all.moral(), &|hits| Estimate::share(hits, all.units));
+        by_count(info, metric, all.moral(), all.units, Estimate::share);
     }
 
     /// `moral.ratio`
@@ -74,8 +74,8 @@ documented! {
     /// # References
     /// Hopp, Fisher, Cornell, Huskey & Weber 2021, Behavior Research Methods 53, with our list (checked: the
     /// package emfdscore; it leaves stop words out of N, so its ratios are about twice as high).
-    pub(super) fn ratio(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
-        sample.split(info, metric, &|tally| odds(tally.moral_words(), tally.words));
+    pub(super) fn ratio(tally: &Tally) -> Estimate {
+        odds(tally.moral_words(), tally.words)
     }
 
     /// `moral.emfd`

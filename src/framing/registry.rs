@@ -1,8 +1,10 @@
 //! What the registry says of a metric; its rows are in `table.rs`.
 
+use super::citations::Cited;
 use super::table::METRICS;
+use super::tally::Tally;
 use super::{Parts, Sample};
-use crate::report::Metric;
+use crate::report::{Estimate, Metric};
 
 /// Whether a metric's definition is settled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -12,6 +14,16 @@ pub enum Status {
     Stable,
     /// It may change or go.
     Experimental,
+}
+
+/// How a metric is computed.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Formula {
+    /// From a tally, of each part as of the whole.
+    OfTally(fn(&Tally) -> Estimate),
+    /// Likewise from citations.
+    OfCited(fn(&Cited) -> Estimate),
+    Own(fn(&MetricInfo, &Sample, &mut Metric)),
 }
 
 /// What a metric is: one row of the registry, see [`metrics`].
@@ -42,7 +54,9 @@ pub struct MetricInfo {
     pub categories: &'static [&'static str],
     /// The doc comment of the function that computes it, a space before each line.
     pub(super) docs: &'static str,
-    pub(super) compute: fn(&Self, &Sample, &mut Metric),
+    /// What there must be in an article, bits of [`has`](super::has): without it the metric is null with n 0.
+    pub(super) asks: u32,
+    pub(super) formula: Formula,
     /// What it is a sum over, if it is one.
     pub(super) parts: Option<fn(&Sample) -> Parts>,
 }

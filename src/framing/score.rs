@@ -14,19 +14,12 @@ pub(super) struct Score {
     pub tallied: fn(&Tally) -> Moments,
 }
 
-impl Score {
-    /// The mean, with Student's interval cut at the range.
-    pub(super) fn mean(self, info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
-        sample.split(info, metric, &|tally| {
-            let scores = (self.tallied)(tally);
-            Estimate {
-                value: scores.mean(),
-                n: scores.count(),
-                interval: scores.interval().map(|interval| clamped(interval, info.range)),
-            }
-        });
-    }
+/// The mean, with Student's interval.
+pub(super) fn mean(scores: &Moments) -> Estimate {
+    Estimate { value: scores.mean(), n: scores.count(), interval: scores.interval() }
+}
 
+impl Score {
     /// The sentences' shares in their mean.
     pub(super) fn parts_of_mean(self, sample: &Sample) -> Parts {
         let n = sample.sentences.len() as f64;
@@ -121,9 +114,6 @@ impl Score {
 
     /// The mean of the segments in narration less that of all others.
     pub(super) fn voice_gap(self, info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
-        if !sample.tallies.has_two_sides() {
-            return;
-        }
         let gap = |places: &[Place]| {
             let own = self.segments(sample, places, &OWN);
             let others = self.segments(sample, places, &OTHERS);

@@ -65,7 +65,7 @@ documented! {
     /// memory), reduced to the signals above. Interval: Garwood 1936, Biometrika 28; Wilson 1927, JASA 22.
     pub(super) fn per_1000(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
         let tallies = &sample.tallies;
-        sample.split(info, metric, &|tally| {
+        sample.split(info, metric, |tally| {
             rate(emotive(tally) + tally.style().iter().sum::<u32>(), tally.words)
         });
         by_category(info, metric, &|i| match CATEGORIES[i] {

@@ -7,7 +7,7 @@
 //! somebody's speech is who speaks.
 
 use super::citations::{Cited, parts, split};
-use super::{MetricInfo, Parts, Sample, by_category, clamped};
+use super::{MetricInfo, Parts, Sample, by_category, by_count, in_range};
 use crate::report::{Estimate, Metric};
 use crate::stats::Diversity;
 use crate::voice::SourceKind;
@@ -41,7 +41,7 @@ documented! {
     /// # References
     /// Hill 1973, Ecology 54.
     pub(super) fn count(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
-        split(sample, metric, &|cited| Estimate {
+        split(info, sample, metric, |cited| Estimate {
             value: Some(f64::from(cited.sources)),
             n: cited.sourced(),
             interval: None,
@@ -78,11 +78,11 @@ documented! {
     /// # References
     /// Interval: Wilson 1927, JASA 22.
     pub(super) fn anonymous_share(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
-        let share = |cited: &Cited, kind: usize| Estimate::share(cited.kinds[kind], cited.sourced());
-        split(sample, metric, &|cited| share(cited, SourceKind::Anonymous as usize));
-        if metric.all.n > 0 {
-            by_category(info, metric, &|i| share(&sample.citations.all, i));
-        }
+        split(info, sample, metric, |cited| {
+            Estimate::share(cited.kinds[SourceKind::Anonymous as usize], cited.sourced())
+        });
+        let all = &sample.citations.all;
+        by_count(info, metric, &all.kinds, all.sourced(), Estimate::share);
     }
 
     /// `sources.official_share`
@@ -101,8 +101,8 @@ documented! {
     ///
     /// # References
     /// Reliance on officials: Sigal 1973, Reporters and Officials. Interval: Wilson 1927, JASA 22.
-    pub(super) fn official_share(_: &MetricInfo, sample: &Sample, metric: &mut Metric) {
-        split(sample, metric, &|cited| Estimate::share(cited.official, cited.sourced()));
+    pub(super) fn official_share(cited: &Cited) -> Estimate {
+        Estimate::share(cited.official, cited.sourced())
     }
 
     /// `sources.shannon`
@@ -127,7 +127,7 @@ documented! {
     /// # References
     /// Miller 1955, in Quastler, Information Theory in Psychology; variance: Hutcheson 1970, J. theor. Biol. 29.
     pub(super) fn shannon(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
-        metric.all = clamped_whole(info, diversity(sample, |all| Some(all.shannon())));
+        metric.all = in_range(info, diversity(sample, |all| Some(all.shannon())));
     }
 
     /// `sources.simpson`
@@ -149,7 +149,7 @@ documented! {
     /// # References
     /// Simpson 1949, Nature 163, with this variance.
     pub(super) fn simpson(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
-        metric.all = clamped_whole(info, diversity(sample, Diversity::simpson));
+        metric.all = in_range(info, diversity(sample, Diversity::simpson));
     }
 }
 
@@ -176,11 +176,6 @@ fn diversity(
     let found = sample.citations.diversity.and_then(of);
     let n = sample.citations.all.sourced();
     found.map(|(value, interval)| Estimate { value: Some(value), n, interval }).unwrap_or_default()
-}
-
-fn clamped_whole(info: &MetricInfo, estimate: Estimate) -> Estimate {
-    let interval = estimate.interval.map(|interval| clamped(interval, info.range));
-    Estimate { interval, ..estimate }
 }
 
 #[cfg(test)]

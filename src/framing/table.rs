@@ -4,10 +4,10 @@ mod experimental;
 
 use std::sync::LazyLock;
 
-use super::registry::{MetricInfo, Status};
+use super::registry::{Formula, MetricInfo, Status};
 use super::{
-    actors, agency, bias, cues, epistemic, frames, headline, loaded, moral, readability, sources,
-    tone, vader, voices,
+    actors, agency, bias, cues, epistemic, frames, has, headline, loaded, moral, readability,
+    sources, tone, vader, voices,
 };
 use crate::lexicon::{EMFD_CATEGORIES, EPISTEMIC_CATEGORIES, LOADED_CATEGORIES};
 use crate::terms::POLICY_FRAMES;
@@ -26,7 +26,8 @@ const STABLE: MetricInfo = MetricInfo {
     by_voice: false,
     categories: &[],
     docs: "",
-    compute: |_, _, _| {},
+    asks: 0,
+    formula: Formula::Own(|_, _, _| {}),
     parts: None,
 };
 
@@ -44,7 +45,7 @@ const STABLE_ROWS: &[MetricInfo] = &[
         by_place: true,
         by_voice: true,
         docs: tone::net::DOCS,
-        compute: tone::net,
+        formula: Formula::OfTally(tone::net),
         parts: Some(tone::parts_of_net),
         ..STABLE
     },
@@ -57,7 +58,8 @@ const STABLE_ROWS: &[MetricInfo] = &[
         by_place: true,
         by_voice: true,
         docs: tone::relative::DOCS,
-        compute: tone::relative,
+        asks: has::CHARGED,
+        formula: Formula::OfTally(tone::relative),
         parts: Some(tone::parts_of_relative),
         ..STABLE
     },
@@ -70,7 +72,8 @@ const STABLE_ROWS: &[MetricInfo] = &[
         by_place: true,
         by_voice: true,
         docs: tone::logit::DOCS,
-        compute: tone::logit,
+        asks: has::CHARGED,
+        formula: Formula::OfTally(tone::logit),
         ..STABLE
     },
     MetricInfo {
@@ -82,7 +85,7 @@ const STABLE_ROWS: &[MetricInfo] = &[
         by_place: true,
         by_voice: true,
         docs: tone::mean::DOCS,
-        compute: tone::mean,
+        formula: Formula::OfTally(tone::mean),
         parts: Some(tone::parts_of_mean),
         ..STABLE
     },
@@ -96,7 +99,7 @@ const STABLE_ROWS: &[MetricInfo] = &[
         by_place: true,
         by_voice: true,
         docs: tone::spread::DOCS,
-        compute: tone::spread,
+        formula: Formula::Own(tone::spread),
         ..STABLE
     },
     MetricInfo {
@@ -107,7 +110,8 @@ const STABLE_ROWS: &[MetricInfo] = &[
         unit: "sentences of lead and body (segments by voice)",
         by_voice: true,
         docs: tone::headline_gap_sd::DOCS,
-        compute: tone::headline_gap_sd,
+        asks: has::HEADLINE,
+        formula: Formula::Own(tone::headline_gap_sd),
         ..STABLE
     },
     MetricInfo {
@@ -118,7 +122,8 @@ const STABLE_ROWS: &[MetricInfo] = &[
         unit: "sentences of lead and body (segments by voice)",
         by_voice: true,
         docs: tone::lead_gap_sd::DOCS,
-        compute: tone::lead_gap_sd,
+        asks: has::LEAD_AND_REST,
+        formula: Formula::Own(tone::lead_gap_sd),
         ..STABLE
     },
     MetricInfo {
@@ -129,7 +134,8 @@ const STABLE_ROWS: &[MetricInfo] = &[
         unit: "voice segments of both sides",
         by_place: true,
         docs: tone::voice_gap::DOCS,
-        compute: tone::voice_gap,
+        asks: has::TWO_SIDES,
+        formula: Formula::Own(tone::voice_gap),
         ..STABLE
     },
     MetricInfo {
@@ -141,7 +147,7 @@ const STABLE_ROWS: &[MetricInfo] = &[
         by_place: true,
         by_voice: true,
         docs: vader::mean::DOCS,
-        compute: vader::mean,
+        formula: Formula::OfTally(vader::mean),
         parts: Some(vader::parts_of_mean),
         ..STABLE
     },
@@ -154,7 +160,7 @@ const STABLE_ROWS: &[MetricInfo] = &[
         by_place: true,
         by_voice: true,
         docs: vader::negative_share::DOCS,
-        compute: vader::negative_share,
+        formula: Formula::OfTally(vader::negative_share),
         parts: Some(vader::parts_of_negative_share),
         ..STABLE
     },
@@ -166,7 +172,8 @@ const STABLE_ROWS: &[MetricInfo] = &[
         unit: "body sentences (voice segments by voice)",
         by_voice: true,
         docs: vader::headline_gap::DOCS,
-        compute: vader::headline_gap,
+        asks: has::HEADLINE,
+        formula: Formula::Own(vader::headline_gap),
         ..STABLE
     },
     MetricInfo {
@@ -178,7 +185,7 @@ const STABLE_ROWS: &[MetricInfo] = &[
         by_place: true,
         by_voice: true,
         docs: bias::mean::DOCS,
-        compute: bias::mean,
+        formula: Formula::OfTally(bias::mean),
         parts: Some(bias::parts_of_mean),
         ..STABLE
     },
@@ -191,7 +198,7 @@ const STABLE_ROWS: &[MetricInfo] = &[
         by_place: true,
         by_voice: true,
         docs: bias::share::DOCS,
-        compute: bias::share,
+        formula: Formula::OfTally(bias::share),
         parts: Some(bias::parts_of_share),
         ..STABLE
     },
@@ -204,7 +211,8 @@ const STABLE_ROWS: &[MetricInfo] = &[
         needs: "a model of bias (the crate feature fitted has one)",
         by_place: true,
         docs: bias::voice_gap::DOCS,
-        compute: bias::voice_gap,
+        asks: has::TWO_SIDES,
+        formula: Formula::Own(bias::voice_gap),
         ..STABLE
     },
     MetricInfo {
@@ -217,7 +225,7 @@ const STABLE_ROWS: &[MetricInfo] = &[
         by_voice: true,
         categories: &LOADED_CATEGORIES,
         docs: loaded::per_1000::DOCS,
-        compute: loaded::per_1000,
+        formula: Formula::Own(loaded::per_1000),
         parts: Some(loaded::parts_of_per_1000),
         ..STABLE
     },
@@ -229,7 +237,7 @@ const STABLE_ROWS: &[MetricInfo] = &[
         unit: "words outside quotations",
         by_place: true,
         docs: loaded::own_weight::DOCS,
-        compute: loaded::own_weight,
+        formula: Formula::Own(loaded::own_weight),
         parts: Some(loaded::parts_of_own_weight),
         ..STABLE
     },
@@ -241,7 +249,7 @@ const STABLE_ROWS: &[MetricInfo] = &[
         unit: "words outside quotations",
         by_place: true,
         docs: loaded::variety::DOCS,
-        compute: loaded::variety,
+        formula: Formula::Own(loaded::variety),
         ..STABLE
     },
     MetricInfo {
@@ -252,7 +260,8 @@ const STABLE_ROWS: &[MetricInfo] = &[
         unit: "words",
         by_place: true,
         docs: loaded::voice_gap::DOCS,
-        compute: loaded::voice_gap,
+        asks: has::TWO_SIDES,
+        formula: Formula::Own(loaded::voice_gap),
         ..STABLE
     },
     MetricInfo {
@@ -264,7 +273,8 @@ const STABLE_ROWS: &[MetricInfo] = &[
         by_place: true,
         by_voice: true,
         docs: loaded::one_sidedness::DOCS,
-        compute: loaded::one_sidedness,
+        asks: has::DETECTED,
+        formula: Formula::OfTally(loaded::one_sidedness),
         ..STABLE
     },
     MetricInfo {
@@ -276,7 +286,7 @@ const STABLE_ROWS: &[MetricInfo] = &[
         by_place: true,
         by_voice: true,
         docs: loaded::detected_share::DOCS,
-        compute: loaded::detected_share,
+        formula: Formula::OfTally(loaded::detected_share),
         parts: Some(loaded::parts_of_detected_share),
         ..STABLE
     },
@@ -290,7 +300,7 @@ const STABLE_ROWS: &[MetricInfo] = &[
         by_voice: true,
         categories: &EPISTEMIC_CATEGORIES,
         docs: epistemic::certainty::DOCS,
-        compute: epistemic::certainty,
+        formula: Formula::Own(epistemic::certainty),
         parts: Some(epistemic::parts_of_certainty),
         ..STABLE
     },
@@ -303,7 +313,7 @@ const STABLE_ROWS: &[MetricInfo] = &[
         by_place: true,
         categories: &epistemic::SUBJECTIVITY,
         docs: epistemic::share::DOCS,
-        compute: epistemic::share,
+        formula: Formula::Own(epistemic::share),
         parts: Some(epistemic::parts_of_share),
         ..STABLE
     },
@@ -316,7 +326,7 @@ const STABLE_ROWS: &[MetricInfo] = &[
         by_place: true,
         categories: &voices::CATEGORIES,
         docs: voices::narration_share::DOCS,
-        compute: voices::narration_share,
+        formula: Formula::Own(voices::narration_share),
         parts: Some(voices::parts_of_narration),
         ..STABLE
     },
@@ -330,7 +340,7 @@ const STABLE_ROWS: &[MetricInfo] = &[
         by_voice: true,
         categories: &["hill_1", "hill_2"],
         docs: sources::count::DOCS,
-        compute: sources::count,
+        formula: Formula::Own(sources::count),
         ..STABLE
     },
     MetricInfo {
@@ -343,7 +353,8 @@ const STABLE_ROWS: &[MetricInfo] = &[
         by_voice: true,
         categories: &sources::CATEGORIES,
         docs: sources::anonymous_share::DOCS,
-        compute: sources::anonymous_share,
+        asks: has::SOURCES,
+        formula: Formula::Own(sources::anonymous_share),
         parts: Some(sources::parts_of_anonymous),
         ..STABLE
     },
@@ -356,7 +367,8 @@ const STABLE_ROWS: &[MetricInfo] = &[
         by_place: true,
         by_voice: true,
         docs: sources::official_share::DOCS,
-        compute: sources::official_share,
+        asks: has::SOURCES,
+        formula: Formula::OfCited(sources::official_share),
         parts: Some(sources::parts_of_official),
         ..STABLE
     },
@@ -367,7 +379,8 @@ const STABLE_ROWS: &[MetricInfo] = &[
         direction: "more sources, more evenly heard",
         unit: "attributions with a source",
         docs: sources::shannon::DOCS,
-        compute: sources::shannon,
+        asks: has::SOURCES,
+        formula: Formula::Own(sources::shannon),
         ..STABLE
     },
     MetricInfo {
@@ -377,7 +390,8 @@ const STABLE_ROWS: &[MetricInfo] = &[
         direction: "more sources, more evenly heard",
         unit: "attributions with a source",
         docs: sources::simpson::DOCS,
-        compute: sources::simpson,
+        asks: has::SOURCES,
+        formula: Formula::Own(sources::simpson),
         ..STABLE
     },
     MetricInfo {
@@ -389,7 +403,8 @@ const STABLE_ROWS: &[MetricInfo] = &[
         by_place: true,
         by_voice: true,
         docs: cues::stance_balance::DOCS,
-        compute: cues::stance_balance,
+        asks: has::CUES,
+        formula: Formula::OfCited(cues::stance_balance),
         parts: Some(cues::parts_of_balance),
         ..STABLE
     },
@@ -402,7 +417,8 @@ const STABLE_ROWS: &[MetricInfo] = &[
         by_place: true,
         by_voice: true,
         docs: actors::tone::DOCS,
-        compute: actors::tone,
+        asks: has::MENTIONS,
+        formula: Formula::OfTally(actors::tone),
         parts: Some(actors::parts_of_tone),
         ..STABLE
     },
@@ -414,7 +430,8 @@ const STABLE_ROWS: &[MetricInfo] = &[
         by_place: true,
         by_voice: true,
         docs: actors::negative_share::DOCS,
-        compute: actors::negative_share,
+        asks: has::MENTIONS,
+        formula: Formula::OfTally(actors::negative_share),
         parts: Some(actors::parts_of_negative_share),
         ..STABLE
     },
@@ -425,7 +442,8 @@ const STABLE_ROWS: &[MetricInfo] = &[
         direction: "actors act more",
         unit: "deeds of actors, done or suffered",
         docs: agency::active_share::DOCS,
-        compute: agency::active_share,
+        asks: has::ACTORS,
+        formula: Formula::Own(agency::active_share),
         ..STABLE
     },
     MetricInfo {
@@ -435,7 +453,8 @@ const STABLE_ROWS: &[MetricInfo] = &[
         direction: "more doers left out",
         unit: "deeds suffered by actors",
         docs: agency::agentless_share::DOCS,
-        compute: agency::agentless_share,
+        asks: has::ACTORS,
+        formula: Formula::Own(agency::agentless_share),
         ..STABLE
     },
     MetricInfo {
@@ -448,7 +467,7 @@ const STABLE_ROWS: &[MetricInfo] = &[
         by_voice: true,
         categories: &moral::CATEGORIES,
         docs: moral::share::DOCS,
-        compute: moral::share,
+        formula: Formula::Own(moral::share),
         parts: Some(moral::parts_of_share),
         ..STABLE
     },
@@ -461,7 +480,7 @@ const STABLE_ROWS: &[MetricInfo] = &[
         by_place: true,
         by_voice: true,
         docs: moral::ratio::DOCS,
-        compute: moral::ratio,
+        formula: Formula::OfTally(moral::ratio),
         ..STABLE
     },
     MetricInfo {
@@ -473,7 +492,8 @@ const STABLE_ROWS: &[MetricInfo] = &[
         needs: "the extended Moral Foundations Dictionary, given as a lexicon",
         categories: &EMFD_CATEGORIES,
         docs: moral::emfd::DOCS,
-        compute: moral::emfd,
+        asks: has::EMFD,
+        formula: Formula::Own(moral::emfd),
         parts: Some(moral::parts_of_emfd),
         ..STABLE
     },
@@ -487,7 +507,7 @@ const STABLE_ROWS: &[MetricInfo] = &[
         by_voice: true,
         categories: &POLICY_FRAMES,
         docs: frames::share::DOCS,
-        compute: frames::share,
+        formula: Formula::Own(frames::share),
         parts: Some(frames::parts_of_share),
         ..STABLE
     },
@@ -499,7 +519,8 @@ const STABLE_ROWS: &[MetricInfo] = &[
         unit: "sentences",
         categories: &POLICY_FRAMES,
         docs: frames::primary::DOCS,
-        compute: frames::primary,
+        asks: has::FRAMES,
+        formula: Formula::Own(frames::primary),
         ..STABLE
     },
     MetricInfo {
@@ -509,7 +530,8 @@ const STABLE_ROWS: &[MetricInfo] = &[
         direction: "more frames, more evenly",
         unit: "frames of sentences",
         docs: frames::entropy::DOCS,
-        compute: frames::entropy,
+        asks: has::FRAMES,
+        formula: Formula::Own(frames::entropy),
         ..STABLE
     },
     MetricInfo {
@@ -519,7 +541,8 @@ const STABLE_ROWS: &[MetricInfo] = &[
         direction: "other themes in the headline",
         unit: "terms, by weight",
         docs: headline::divergence::DOCS,
-        compute: headline::divergence,
+        asks: has::HEADLINE,
+        formula: Formula::Own(headline::divergence),
         ..STABLE
     },
     MetricInfo {
@@ -529,7 +552,8 @@ const STABLE_ROWS: &[MetricInfo] = &[
         direction: "headline closer to the text",
         unit: "content words of the headline",
         docs: headline::overlap::DOCS,
-        compute: headline::overlap,
+        asks: has::ECHO,
+        formula: Formula::Own(headline::overlap),
         ..STABLE
     },
     MetricInfo {
@@ -540,7 +564,7 @@ const STABLE_ROWS: &[MetricInfo] = &[
         unit: "sentences",
         by_place: true,
         docs: readability::lix::DOCS,
-        compute: readability::lix,
+        formula: Formula::Own(readability::lix),
         ..STABLE
     },
     MetricInfo {
@@ -551,7 +575,7 @@ const STABLE_ROWS: &[MetricInfo] = &[
         unit: "sentences",
         by_place: true,
         docs: readability::ari::DOCS,
-        compute: readability::ari,
+        formula: Formula::Own(readability::ari),
         ..STABLE
     },
     MetricInfo {
@@ -562,7 +586,7 @@ const STABLE_ROWS: &[MetricInfo] = &[
         unit: "sentences",
         by_place: true,
         docs: readability::coleman_liau::DOCS,
-        compute: readability::coleman_liau,
+        formula: Formula::Own(readability::coleman_liau),
         ..STABLE
     },
 ];

@@ -3,6 +3,7 @@
 
 mod found;
 
+use std::mem;
 use std::ops::Range;
 
 use smallvec::SmallVec;
@@ -19,6 +20,9 @@ use found::{COUNTS, EPISTEMIC, Found, LOADED, MENTIONS, STYLE, Slots, WAR_PEACE}
 
 /// VADER's own threshold for a negative text (Hutto & Gilbert 2014).
 pub(super) const NEGATIVE: f64 = -0.05;
+
+/// For the number of a place.
+const PLACE_BITS: u32 = 8;
 
 /// From this probability on a sentence is more likely biased than not.
 pub(super) const LIKELY: f64 = 0.5;
@@ -303,25 +307,30 @@ fn sum<T: Copy + std::ops::AddAssign, const N: usize>(all: &mut [T; N], more: &[
 /// The voices in which the outlet chose the words.
 pub(super) const OWN_WORDING: [Voice; 2] = [Voice::Narration, Voice::IndirectSpeech];
 
-/// The tallies of an article: only those that have units, so that short texts cost little.
-#[derive(Clone, Debug)]
+/// The tallies of an article: only those that have units, so that short texts cost little. Memory is used again.
+#[derive(Clone, Debug, Default)]
 pub(super) struct Tallies {
-    /// An empty one, then the others; the numbers below tell where each stands.
+    /// An empty one, then the others; the numbers below tell where each stands. So many are in use.
     kept: Vec<Tally>,
-    all: u8,
+    used: u8,
+    pub all: u8,
     text: u8,
-    places: [u8; Place::ALL.len()],
-    voices: [u8; Voice::ALL.len()],
+    pub places: [u8; Place::ALL.len()],
+    pub voices: [u8; Voice::ALL.len()],
     /// Place by place those of each voice; that of the place itself where one voice has all of it.
     segments: [[u8; Voice::ALL.len()]; Place::ALL.len()],
     /// A bit for each of those that is there.
     heard: u32,
     with_sentences: SmallVec<[Place; Place::ALL.len()]>,
     with_segments: SmallVec<[Voice; Voice::ALL.len()]>,
-    /// Each column of a caller's eMFD over the words that it has, then the mean of its probabilities.
+    /// Each column of a caller's eMFD over the words that it has, then the mean of its probabilities; by place
+    /// before.
     pub emfd: Emfd,
-    /// Entries of the detected loaded terms outside quotations, in order and once for each place.
-    pub own_terms: Vec<(EntryId, Place)>,
+    emfd_of: Vec<Emfd>,
+    /// Entries of the detected loaded terms outside quotations, each with its place below; at last in order and
+    /// once for each place. So many are there, the others are memory.
+    own_terms: Vec<u64>,
+    own: usize,
     /// By sentence.
     pub clues: Vec<Clues>,
 }
@@ -330,144 +339,166 @@ pub(super) struct Tallies {
 type Emfd = Ratios<{ EMFD_CATEGORIES.len() + 1 }>;
 
 impl Tallies {
-    /// `marks` are those of the article, in order of their starts.
-    pub(super) fn new(
-        sentences: &[SentenceReport],
-        voices: &[VoiceReport],
-        marks: &[Mark],
-    ) -> Self {
-        let mut tallies = Self {
-            kept: Vec::with_capacity(2 + voices.len().min(14)),
-            all: 0,
-            text: 0,
-            places: Default::default(),
-            voices: Default::default(),
-            segments: Default::default(),
-            heard: 0,
-            with_sentences: SmallVec::new(),
-            with_segments: SmallVec::new(),
-            emfd: Emfd::default(),
-            own_terms: vec![(0, Place::Headline); marks.len()],
-            clues: Vec::with_capacity(sentences.len()),
-        };
-        tallies.kept.push(Tally::new());
-        tallies.give_numbers(sentences, voices);
-        let mut emfd = Vec::new();
-        let (mut rest, mut own_terms) = (marks, 0);
-        for sentence in sentences {
-            let (place, parts) = (sentence.place, parts_of(sentence, voices));
-            let all = tallies.places[place as usize];
-            let (mut whole, mut clues) = (Found::new(), Clues::default());
-            let left = rest;
-            for part in parts {
-                // sums of sums would be rounded otherwise, so the sentence has its own
-                let mut found = Found::new();
-                let segment = tallies.segments[place as usize][part.voice as usize];
-                let tally = &mut tallies.kept[usize::from(segment)];
-                let own = u32::from(OWN_WORDING.contains(&part.voice));
-                while let [mark, later @ ..] = rest
-                    && mark.span.start < part.span.end
-                {
-                    rest = later;
-                    let slots = Slots::of(mark);
-                    tally.counts[slots.count] += slots.one;
-                    found.add(mark, &slots);
-                    whole.add(mark, &slots);
-                    clues.add(mark);
-                    // written over by the next if it is none
-                    tallies.own_terms[own_terms] = (mark.entry, place);
-                    own_terms += (slots.one & own & u32::from(mark.kind == Kind::Loaded)) as usize;
-                }
-                if segment != all {
-                    tally.add(scores(part), &found);
-                }
-            }
-            let tally = &mut tallies.kept[usize::from(all)];
-            tally.add(sentence_scores(sentence), &whole);
-            tally.add_text(sentence, parts);
-            tallies.clues.push(clues);
-            if whole.has_emfd() {
-                emfd.resize(Place::ALL.len(), Emfd::default());
-                add_emfd(&mut emfd[place as usize], &left[..left.len() - rest.len()]);
-            }
-        }
-        tallies.own_terms.truncate(own_terms);
-        tallies.own_terms.sort_unstable_by_key(|&(entry, place)| (entry, place as u8));
-        tallies.own_terms.dedup();
-        tallies.add_up();
-        for there in &emfd {
-            tallies.emfd.merge(there);
-        }
-        tallies
+    /// Begins an article.
+    pub(super) fn clear(&mut self) {
+        let Self { kept, own_terms, mut clues, .. } = mem::take(self);
+        clues.clear();
+        *self = Self { kept, own_terms, clues, ..Self::default() };
+        self.tally();
     }
 
-    /// A tally for each place and voice that is there.
-    fn give_numbers(&mut self, sentences: &[SentenceReport], voices: &[VoiceReport]) {
-        let mut heard = [0_u32; Place::ALL.len()];
-        // a bit for each place where the parts of a sentence say more than it
-        let mut mixed = 0_u32;
-        for sentence in sentences {
-            let (place, parts) = (sentence.place as usize, parts_of(sentence, voices));
-            for part in parts {
-                heard[place] |= 1 << part.voice as u32;
-            }
-            let is_one = matches!(parts, [part] if scores(part) == sentence_scores(sentence));
-            mixed |= u32::from(!is_one) << place;
-            self.places[place] = 1;
+    /// Counts a sentence with its parts and its marks, in order of their starts.
+    pub(super) fn add(&mut self, sentence: &SentenceReport, parts: &[VoiceReport], marks: &[Mark]) {
+        let all = self.give_numbers(sentence, parts);
+        let place = sentence.place as usize;
+        let several = parts.len() > 1;
+        let (mut whole, mut found, mut clues) = (Found::new(), Found::new(), Clues::default());
+        if self.own_terms.len() < self.own + marks.len() {
+            self.own_terms.resize(2 * (self.own + marks.len()), 0);
         }
-        for place in Place::ALL {
-            let (at, heard) = (place as usize, heard[place as usize]);
-            if self.places[at] == 0 {
-                continue;
+        let mut rest = marks;
+        for part in parts {
+            let segment = self.segments[place][part.voice as usize];
+            let tally = &mut self.kept[usize::from(segment)];
+            let own = u32::from(OWN_WORDING.contains(&part.voice));
+            while let [mark, later @ ..] = rest
+                && mark.span.start < part.span.end
+            {
+                rest = later;
+                let slots = Slots::of(mark);
+                tally.counts[slots.count] += slots.one;
+                whole.add(mark, &slots);
+                // sums of sums would be rounded otherwise
+                if several {
+                    found.add(mark, &slots);
+                }
+                clues.add(mark);
+                // written over by the next if it is none
+                self.own_terms[self.own] = u64::from(mark.entry) << PLACE_BITS | place as u64;
+                self.own += (slots.one & own & u32::from(mark.kind == Kind::Loaded)) as usize;
             }
-            self.with_sentences.push(place);
-            self.places[at] = self.tally();
-            let one_voice = heard.is_power_of_two() && mixed >> at & 1 == 0;
-            for voice in Voice::ALL.into_iter().filter(|voice| heard >> *voice as u32 & 1 > 0) {
-                let own = if one_voice { self.places[at] } else { self.tally() };
-                self.segments[at][voice as usize] = own;
-                self.heard |= 1 << cell(place, voice);
+            if segment != all {
+                tally.add(scores(part), if several { &found } else { &whole });
+            }
+            if several {
+                found = Found::new();
             }
         }
+        let tally = &mut self.kept[usize::from(all)];
+        tally.add(sentence_scores(sentence), &whole);
+        tally.add_text(sentence, parts);
+        self.clues.push(clues);
+        if whole.has_emfd() {
+            self.emfd_of.resize(Place::ALL.len(), Emfd::default());
+            add_emfd(&mut self.emfd_of[place], marks);
+        }
+    }
+
+    /// The number of its place's tally; its parts have theirs then too.
+    fn give_numbers(&mut self, sentence: &SentenceReport, parts: &[VoiceReport]) -> u8 {
+        let place = sentence.place as usize;
+        let same = match parts {
+            [part] if scores(part) == sentence_scores(sentence) => Some(part.voice as usize),
+            _ => None,
+        };
+        if self.places[place] == 0 {
+            self.places[place] = self.tally();
+            if let Some(voice) = same {
+                self.segments[place][voice] = self.places[place];
+            }
+        }
+        let all = self.places[place];
+        let shared = self.segments[place].iter().position(|segment| *segment == all);
+        if shared.is_some() && shared != same {
+            // from here on they differ
+            let own = self.copy(all);
+            shared.map(|voice| self.segments[place][voice] = own);
+            self.kept[usize::from(all)].counts = [0; COUNTS];
+        }
+        for part in parts {
+            if self.segments[place][part.voice as usize] == 0 {
+                self.segments[place][part.voice as usize] = self.tally();
+            }
+        }
+        all
     }
 
     /// The number of a new one.
     fn tally(&mut self) -> u8 {
-        self.kept.push(Tally::new());
-        (self.kept.len() - 1) as u8
+        let at = self.used;
+        self.used += 1;
+        match self.kept.get_mut(usize::from(at)) {
+            Some(tally) => *tally = Tally::new(),
+            None => self.kept.push(Tally::new()),
+        }
+        at
     }
 
-    /// The sums over places and voices.
-    fn add_up(&mut self) {
-        for (place, segments) in self.places.into_iter().zip(self.segments) {
-            for segment in segments.into_iter().filter(|at| ![0, place].contains(at)) {
-                let counts = self.kept[usize::from(segment)].counts;
-                sum(&mut self.kept[usize::from(place)].counts, &counts);
+    /// That of a new one like another.
+    fn copy(&mut self, like: u8) -> u8 {
+        let at = self.tally();
+        self.kept.copy_within(usize::from(like)..=usize::from(like), usize::from(at));
+        at
+    }
+
+    /// Ends an article: the sums over places and voices.
+    pub(super) fn add_up(&mut self) {
+        for place in Place::ALL {
+            let all = self.places[place as usize];
+            if all == 0 {
+                continue;
+            }
+            self.with_sentences.push(place);
+            for voice in Voice::ALL {
+                let segment = self.segments[place as usize][voice as usize];
+                self.heard |= u32::from(segment > 0) << cell(place, voice);
+                if segment != all {
+                    let counts = self.kept[usize::from(segment)].counts;
+                    sum(&mut self.kept[usize::from(all)].counts, &counts);
+                }
             }
         }
-        self.all = self.sum(self.places);
-        self.text = self.sum([Place::Lead, Place::Body].map(|place| self.places[place as usize]));
+        self.all = self.sum(&self.places.clone());
+        self.text = self.sum(&[Place::Lead, Place::Body].map(|place| self.places[place as usize]));
         for voice in Voice::ALL {
-            let of = self.segments.map(|segments| segments[voice as usize]);
-            let sum = self.sum(of);
+            let sum = self.sum(&self.segments.map(|segments| segments[voice as usize]));
             self.voices[voice as usize] = sum;
             if sum > 0 {
                 self.with_segments.push(voice);
             }
         }
+        for there in &self.emfd_of {
+            self.emfd.merge(there);
+        }
+        self.own_terms.truncate(self.own);
+        self.own_terms.sort_unstable();
+        self.own_terms.dedup();
     }
 
     /// Where the sum of these tallies stands.
-    fn sum<const N: usize>(&mut self, of: [u8; N]) -> u8 {
-        let mut of = of.into_iter().filter(|at| *at > 0);
+    fn sum(&mut self, of: &[u8]) -> u8 {
+        let mut of = of.iter().copied().filter(|at| *at > 0);
         let Some(first) = of.next() else { return 0 };
-        let Some(second) = of.next() else { return first };
-        let mut sum = self.kept[usize::from(first)];
-        for other in std::iter::once(second).chain(of) {
-            sum.merge(&self.kept[usize::from(other)]);
+        let mut sum = first;
+        for other in of {
+            if sum == first {
+                sum = self.copy(first);
+            }
+            let (before, here) = self.kept.split_at_mut(usize::from(sum));
+            here[0].merge(&before[usize::from(other)]);
         }
-        self.kept.push(sum);
-        (self.kept.len() - 1) as u8
+        sum
+    }
+
+    /// Entries of the detected loaded terms outside quotations, in order and once for each place, which is a number.
+    pub(super) fn own_terms(&self) -> impl Iterator<Item = (EntryId, usize)> {
+        let place = |key: u64| (key & !(!0 << PLACE_BITS)) as usize;
+        self.own_terms.iter().map(move |&key| ((key >> PLACE_BITS) as EntryId, place(key)))
+    }
+
+    /// Of that number.
+    pub(super) fn at(&self, number: u8) -> &Tally {
+        &self.kept[usize::from(number)]
     }
 
     /// Of all sentences.
@@ -537,11 +568,6 @@ fn add_emfd(all: &mut Emfd, marks: &[Mark]) {
         probability[0] = sums[..FOUNDATIONS.len()].iter().sum::<f64>() / FOUNDATIONS.len() as f64;
         all.add(columns, f64::from(words));
     }
-}
-
-/// The voices of a sentence.
-fn parts_of<'v>(sentence: &SentenceReport, voices: &'v [VoiceReport]) -> &'v [VoiceReport] {
-    &voices[sentence.voices.start as usize..sentence.voices.end as usize]
 }
 
 fn cell(place: Place, voice: Voice) -> usize {

@@ -229,7 +229,14 @@ fn all_of(data: &Data) -> Vec<Metric> {
     report.attributions.clone_from(&data.attributions);
     report.actor_scores.clone_from(&data.actors);
     report.explained = data.explained;
-    compute(&Sample::new(&data.text, &report, &data.marks, data.echo), true)
+    let mut scratch = SampleScratch::default();
+    scratch.clear();
+    let mut rest = &data.marks[..];
+    for sentence in &data.sentences {
+        let here = take_until(&mut rest, sentence.span.end);
+        scratch.add(sentence, report.voices_of(sentence), here);
+    }
+    compute(&Sample::new(&data.text, &report, &data.marks, data.echo, &mut scratch), true)
 }
 
 pub(super) fn of(id: &str, data: &Data) -> Metric {

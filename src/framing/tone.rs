@@ -1,6 +1,6 @@
 //! The tone of news: charged words counted, and the tone of sentences.
 
-use super::score::Score;
+use super::score::{self, Score};
 use super::tally::Tally;
 use super::{MetricInfo, Parts, Sample, clamped};
 use crate::report::{Estimate, Metric};
@@ -34,15 +34,9 @@ documented! {
     /// # References
     /// Young & Soroka 2012, Political Communication 29, with our lists: there negated words change sides
     /// likewise (checked: `sent_abspropdiff` of quanteda.sentiment). Interval: Cochran 1977, chapter 6.
-    pub(super) fn net(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
-        sample.split(info, metric, &|tally| {
-            let net = tally.net();
-            Estimate {
-                value: net.value(),
-                n: tally.words,
-                interval: net.interval().map(|interval| clamped(interval, info.range)),
-            }
-        });
+    pub(super) fn net(tally: &Tally) -> Estimate {
+        let net = tally.net();
+        Estimate { value: net.value(), n: tally.words, interval: net.interval() }
     }
 
     /// `tone.relative`
@@ -64,18 +58,16 @@ documented! {
     /// # References
     /// Young & Soroka 2012 (checked: `sent_relpropdiff` of quanteda.sentiment). Interval: as
     /// `voice.narration_share`.
-    pub(super) fn relative(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
-        sample.split(info, metric, &|tally| {
-            let n = tally.positive + tally.negative;
-            let gap = f64::from(tally.positive) - f64::from(tally.negative);
-            let stretched = |p: f64| 2.0 * p - 1.0;
-            let share = tally.positive_share.share_interval();
-            Estimate {
-                value: (n > 0).then(|| gap / f64::from(n)),
-                n,
-                interval: share.map(|(low, high)| (stretched(low), stretched(high))),
-            }
-        });
+    pub(super) fn relative(tally: &Tally) -> Estimate {
+        let n = tally.positive + tally.negative;
+        let gap = f64::from(tally.positive) - f64::from(tally.negative);
+        let stretched = |p: f64| 2.0 * p - 1.0;
+        let share = tally.positive_share.share_interval();
+        Estimate {
+            value: (n > 0).then(|| gap / f64::from(n)),
+            n,
+            interval: share.map(|(low, high)| (stretched(low), stretched(high))),
+        }
     }
 
     /// `tone.logit`
@@ -96,19 +88,17 @@ documented! {
     /// # References
     /// Lowe, Benoit, Mikhaylov & Laver 2011, Legislative Studies Quarterly 36 (checked: `sent_logit` of
     /// quanteda.sentiment; the error by the delta method for two counts).
-    pub(super) fn logit(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
-        sample.split(info, metric, &|tally| {
-            let (p, n) = (f64::from(tally.positive) + 0.5, f64::from(tally.negative) + 0.5);
-            if tally.positive + tally.negative == 0 {
-                return Estimate::default();
-            }
-            let (value, error) = ((p / n).ln(), Z * (1.0 / p + 1.0 / n).sqrt());
-            Estimate {
-                value: Some(value),
-                n: tally.positive + tally.negative,
-                interval: Some((value - error, value + error)),
-            }
-        });
+    pub(super) fn logit(tally: &Tally) -> Estimate {
+        let (p, n) = (f64::from(tally.positive) + 0.5, f64::from(tally.negative) + 0.5);
+        if tally.positive + tally.negative == 0 {
+            return Estimate::default();
+        }
+        let (value, error) = ((p / n).ln(), Z * (1.0 / p + 1.0 / n).sqrt());
+        Estimate {
+            value: Some(value),
+            n: tally.positive + tally.negative,
+            interval: Some((value - error, value + error)),
+        }
     }
 
     /// `tone.mean`
@@ -129,8 +119,8 @@ documented! {
     ///
     /// # References
     /// The score: [`SentenceReport::tone`](crate::SentenceReport::tone).
-    pub(super) fn mean(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
-        TONE.mean(info, sample, metric);
+    pub(super) fn mean(tally: &Tally) -> Estimate {
+        score::mean(&tally.tone())
     }
 
     /// `tone.spread`
@@ -152,7 +142,7 @@ documented! {
     /// # References
     /// Interval: Bonett 2006, Computational Statistics & Data Analysis 50.
     pub(super) fn spread(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
-        sample.split(info, metric, &|tally| Estimate {
+        sample.split(info, metric, |tally| Estimate {
             value: tally.tone().variance().map(f64::sqrt),
             n: tally.tone().count(),
             interval: None,

@@ -1,6 +1,6 @@
 //! Tone by VADER's compound, over sentences.
 
-use super::score::Score;
+use super::score::{self, Score};
 use super::tally::{NEGATIVE, Tally};
 use super::{MetricInfo, Parts, Sample};
 use crate::report::{Estimate, Metric};
@@ -28,8 +28,8 @@ documented! {
     ///
     /// # References
     /// Hutto & Gilbert 2014, ICWSM.
-    pub(super) fn mean(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
-        COMPOUND.mean(info, sample, metric);
+    pub(super) fn mean(tally: &Tally) -> Estimate {
+        score::mean(&tally.compound())
     }
 
     /// `vader.negative_share`
@@ -48,8 +48,8 @@ documented! {
     ///
     /// # References
     /// Threshold: Hutto & Gilbert 2014. Interval: Wilson 1927, JASA 22.
-    pub(super) fn negative_share(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
-        sample.split(info, metric, &|tally| Estimate::share(tally.negative_units, tally.units));
+    pub(super) fn negative_share(tally: &Tally) -> Estimate {
+        Estimate::share(tally.negative_units, tally.units)
     }
 
     /// `vader.headline_gap`

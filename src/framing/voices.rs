@@ -32,7 +32,7 @@ documented! {
     /// Variance: Cochran 1977, Sampling Techniques, chapter 6. Interval: Korn & Graubard 1998, Survey
     /// Methodology 24, with Wilson's in place of Clopper and Pearson's.
     pub(super) fn narration_share(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
-        sample.split(info, metric, &|tally| share(tally, Voice::Narration));
+        sample.split(info, metric, |tally| share(tally, Voice::Narration));
         by_category(info, metric, &|i| share(sample.tallies.all(), Voice::ALL[i]));
     }
 }

@@ -1,8 +1,8 @@
 //! War and peace journalism, experimental.
 
-use super::tally::PRESENT;
-use super::{MetricInfo, Parts, Sample};
-use crate::report::{Estimate, Metric};
+use super::tally::{PRESENT, Tally};
+use super::{Parts, Sample};
+use crate::report::Estimate;
 use crate::terms::{Kind, Mark};
 
 documented! {
@@ -27,8 +27,8 @@ documented! {
     /// # References
     /// Galtung 1986, 1998; the index after Lee & Maslog 2005, Journal of Communication 55, who class a story
     /// by the majority of its indicators (from memory). Interval: Wilson 1927, JASA 22.
-    pub(super) fn index(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
-        sample.split(info, metric, &|tally| Estimate::balance(tally.war_peace()[0], tally.war_peace()[1]));
+    pub(super) fn index(tally: &Tally) -> Estimate {
+        Estimate::balance(tally.war_peace()[0], tally.war_peace()[1])
     }
 }
 

@@ -35,7 +35,8 @@ pub(super) fn shares<'a>(
     article: &'a Article<'_>,
 ) -> Vec<SourceShare<'a>> {
     let text = article.source();
-    let numbers = voice::sources(text, &report.attributions);
+    let mut numbers = Vec::new();
+    voice::sources(text, &report.attributions, &mut numbers);
     let mut out: Vec<SourceShare> = Vec::new();
     for (attribution, number) in report.attributions.iter().zip(&numbers) {
         let (Some(source), Some(number)) = (attribution.source, *number) else { continue };

@@ -76,7 +76,12 @@ impl Keys {
 /// the same name, or words up to the first comma or relative clause. "he" and the like, where they are no actor,
 /// are the last source of their kind, "we" in somebody's speech is who speaks. `None` where no source
 /// is named.
-pub(crate) fn sources(text: &str, attributions: &[Attribution]) -> Vec<Option<u32>> {
+pub(crate) fn sources(text: &str, attributions: &[Attribution], out: &mut Vec<Option<u32>>) {
+    out.clear();
+    if let [only] = attributions {
+        out.push(only.source.map(|_| 0));
+        return;
+    }
     let mut last: [Option<usize>; 5] = [None; 5];
     let mut keys = Keys {
         all: Vec::with_capacity(attributions.len()),
@@ -112,7 +117,7 @@ pub(crate) fn sources(text: &str, attributions: &[Attribution]) -> Vec<Option<u3
             count - 1
         }))
     };
-    read.iter().map(number).collect()
+    out.extend(read.iter().map(number));
 }
 
 enum Pronoun {

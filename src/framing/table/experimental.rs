@@ -1,7 +1,7 @@
 //! The metrics whose definition may change or go.
 
 use super::STABLE;
-use crate::framing::registry::{MetricInfo, Status};
+use crate::framing::registry::{Formula, MetricInfo, Status};
 use crate::framing::{arc, generic, sensational, war_peace};
 
 /// What most rows have in common.
@@ -17,7 +17,7 @@ pub(super) const ROWS: &[MetricInfo] = &[
         by_voice: true,
         categories: &generic::CATEGORIES,
         docs: generic::share::DOCS,
-        compute: generic::share,
+        formula: Formula::Own(generic::share),
         ..EXPERIMENTAL
     },
     MetricInfo {
@@ -29,7 +29,7 @@ pub(super) const ROWS: &[MetricInfo] = &[
         by_place: true,
         by_voice: true,
         docs: war_peace::index::DOCS,
-        compute: war_peace::index,
+        formula: Formula::OfTally(war_peace::index),
         parts: Some(war_peace::parts_of_index),
         ..EXPERIMENTAL
     },
@@ -43,7 +43,7 @@ pub(super) const ROWS: &[MetricInfo] = &[
         by_voice: true,
         categories: &sensational::CATEGORIES,
         docs: sensational::per_1000::DOCS,
-        compute: sensational::per_1000,
+        formula: Formula::Own(sensational::per_1000),
         parts: Some(sensational::parts_of_per_1000),
         ..EXPERIMENTAL
     },
@@ -54,7 +54,7 @@ pub(super) const ROWS: &[MetricInfo] = &[
         direction: "tone rises and falls further",
         unit: "sentences of lead and body",
         docs: arc::range::DOCS,
-        compute: arc::range,
+        formula: Formula::Own(arc::range),
         ..EXPERIMENTAL
     },
     MetricInfo {
@@ -64,7 +64,7 @@ pub(super) const ROWS: &[MetricInfo] = &[
         direction: "ends more positive than it begins",
         unit: "sentences of lead and body",
         docs: arc::trend::DOCS,
-        compute: arc::trend,
+        formula: Formula::Own(arc::trend),
         ..EXPERIMENTAL
     },
     MetricInfo {
@@ -73,7 +73,7 @@ pub(super) const ROWS: &[MetricInfo] = &[
         direction: "lowest nearer to the end",
         unit: "sentences of lead and body",
         docs: arc::lowest::DOCS,
-        compute: arc::lowest,
+        formula: Formula::Own(arc::lowest),
         ..EXPERIMENTAL
     },
     MetricInfo {
@@ -83,7 +83,7 @@ pub(super) const ROWS: &[MetricInfo] = &[
         direction: "more positive",
         unit: "sentences of lead and body",
         docs: arc::peak_end::DOCS,
-        compute: arc::peak_end,
+        formula: Formula::Own(arc::peak_end),
         parts: Some(arc::parts_of_peak_end),
         ..EXPERIMENTAL
     },
