@@ -1,0 +1,77 @@
+//! Looks at many bytes of a text together: the compiler does it in vectors.
+
+/// The first byte from `from` on of which something is true, else the end. `is` should compare without a branch.
+#[inline]
+pub(super) fn find(bytes: &[u8], from: usize, is: impl Fn(u8) -> bool) -> usize {
+    let mut at = from;
+    while let Some(chunk) = bytes[at..].first_chunk() {
+        let found = all(chunk, &is);
+        if found != 0 {
+            return at + found.trailing_zeros() as usize / 8;
+        }
+        at += chunk.len();
+    }
+    match bytes.last_chunk() {
+        // the rest, with what was seen before it
+        Some(chunk) => {
+            let found = all(chunk, &is).checked_shr(8 * (at + 16 - bytes.len()) as u32);
+            bytes.len().min(at + found.unwrap_or(0).trailing_zeros() as usize / 8)
+        }
+        None => at + bytes[at..].iter().take_while(|byte| !is(**byte)).count(),
+    }
+}
+
+/// A byte for each of which it is true.
+#[inline]
+fn all(chunk: &[u8; 16], is: impl Fn(u8) -> bool) -> u128 {
+    let mut found = [0; 16];
+    for (found, byte) in found.iter_mut().zip(chunk) {
+        *found = u8::from(is(*byte));
+    }
+    u128::from_le_bytes(found)
+}
+
+/// How many words white space parts in a text, as `split_whitespace` has them.
+pub(super) fn word_count(text: &str) -> usize {
+    let within = |byte: u8, first: u8, last: u8| byte.wrapping_sub(first) <= last - first;
+    let is_space = |byte: u8| within(byte, b'\t', b'\r') | (byte == b' ');
+    let bytes = text.as_bytes();
+    let Some(&first) = bytes.first() else { return 0 };
+    let (mut words, mut wide) = (usize::from(!is_space(first)), false);
+    for (before, here) in bytes.chunks(128).zip(bytes[1..].chunks(128)) {
+        let (mut begun, mut maybe) = (0, 0);
+        for (&before, &here) in before.iter().zip(here) {
+            begun += u8::from(is_space(before) & !is_space(here));
+            // the last two bytes of every white space that is not ASCII are such
+            let ends = within(here, 0x80, 0x8A) | within(here, 0x9F, 0xAF);
+            maybe |=
+                u8::from(ends & (within(before, 0x80, 0x81) | (before == 0x9A) | (before == 0xC2)));
+        }
+        words += usize::from(begun);
+        wide |= maybe != 0;
+    }
+    if wide { text.split_whitespace().count() } else { words }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn what_is_found_is_the_first(text in "([a-z ]{0,20}|[.!]){0,5}", from in 0..60_usize) {
+            let bytes = text.as_bytes();
+            let from = from.min(bytes.len());
+            let first = bytes[from..].iter().position(|byte| *byte == b'.');
+            let found = find(bytes, from, |byte| byte == b'.');
+            prop_assert_eq!(found, first.map_or(bytes.len(), |step| from + step));
+        }
+
+        #[test]
+        fn words_are_counted(text in "([a-z“é£]{1,9}|[ \t\n\r\u{B}\u{85}\u{A0}\u{1680}\u{2003}\u{2028}\u{202F}\u{205F}\u{3000}]|  ){0,90}") {
+            prop_assert_eq!(word_count(&text), text.split_whitespace().count());
+        }
+    }
+}
