@@ -1,34 +1,30 @@
 //! Looks at many bytes of a text together: the compiler does it in vectors.
 
-/// The first byte from `from` on of which something is true, else the end. `is` should compare without a branch.
+/// The first byte from `from` on that `mark` does not make 0, else the end. A range is compared by subtraction that
+/// saturates, as comparisons joined by "or" are taken apart again.
 #[inline]
-pub(super) fn find(bytes: &[u8], from: usize, is: impl Fn(u8) -> bool) -> usize {
+pub(super) fn find(bytes: &[u8], from: usize, mark: impl Fn(u8) -> u8) -> usize {
     let mut at = from;
     while let Some(chunk) = bytes[at..].first_chunk() {
-        let found = all(chunk, &is);
-        if found != 0 {
-            return at + found.trailing_zeros() as usize / 8;
+        let marks = marks(chunk, &mark);
+        if marks != 0 {
+            return at + marks.trailing_zeros() as usize / 8;
         }
         at += chunk.len();
     }
     match bytes.last_chunk() {
         // the rest, with what was seen before it
-        Some(chunk) => {
-            let found = all(chunk, &is).checked_shr(8 * (at + 16 - bytes.len()) as u32);
-            bytes.len().min(at + found.unwrap_or(0).trailing_zeros() as usize / 8)
+        Some(chunk) if at < bytes.len() => {
+            let marks = marks(chunk, &mark) >> (8 * (at + chunk.len() - bytes.len()));
+            bytes.len().min(at + marks.trailing_zeros() as usize / 8)
         }
-        None => at + bytes[at..].iter().take_while(|byte| !is(**byte)).count(),
+        _ => at + bytes[at..].iter().take_while(|byte| mark(**byte) == 0).count(),
     }
 }
 
-/// A byte for each of which it is true.
 #[inline]
-fn all(chunk: &[u8; 16], is: impl Fn(u8) -> bool) -> u128 {
-    let mut found = [0; 16];
-    for (found, byte) in found.iter_mut().zip(chunk) {
-        *found = u8::from(is(*byte));
-    }
-    u128::from_le_bytes(found)
+fn marks(chunk: &[u8; 16], mark: impl Fn(u8) -> u8) -> u128 {
+    u128::from_le_bytes(chunk.map(mark))
 }
 
 /// How many words white space parts in a text, as `split_whitespace` has them.
@@ -65,7 +61,7 @@ mod tests {
             let bytes = text.as_bytes();
             let from = from.min(bytes.len());
             let first = bytes[from..].iter().position(|byte| *byte == b'.');
-            let found = find(bytes, from, |byte| byte == b'.');
+            let found = find(bytes, from, |byte| u8::from(byte == b'.'));
             prop_assert_eq!(found, first.map_or(bytes.len(), |step| from + step));
         }
 

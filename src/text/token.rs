@@ -153,11 +153,12 @@ pub(crate) fn tokenize(source: &str, span: Span, out: &mut Vec<Token>) {
 }
 
 /// Where ASCII letters and digits end that stand at `at`.
-fn word_run(bytes: &[u8], at: usize) -> usize {
-    // both comparisons, as a branch could not be foretold
-    let is_part =
-        |byte: u8| ((byte | 0x20).wrapping_sub(b'a') < 26) | (byte.wrapping_sub(b'0') < 10);
-    scan::find(bytes, at, |byte| !is_part(byte))
+#[inline]
+pub(super) fn word_run(bytes: &[u8], at: usize) -> usize {
+    scan::find(bytes, at, |byte| {
+        let behind_letters = (byte | 0x20).wrapping_sub(b'a').saturating_sub(b'z' - b'a');
+        behind_letters.min(byte.wrapping_sub(b'0').saturating_sub(9))
+    })
 }
 
 enum Kind {

@@ -19,7 +19,7 @@ const fn is_stop(byte: u8) -> bool {
 
 /// The first byte from `from` on at which the scan stops, else the end.
 pub(super) fn next_stop(bytes: &[u8], from: usize) -> usize {
-    scan::find(bytes, from, is_stop)
+    scan::find(bytes, from, |byte| u8::from(is_stop(byte)))
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
