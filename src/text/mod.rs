@@ -11,6 +11,7 @@ mod letters;
 mod lines;
 mod list;
 mod parts;
+mod scan;
 pub(crate) mod sentence;
 mod span;
 mod token;

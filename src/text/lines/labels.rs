@@ -7,6 +7,8 @@ use super::head::is_capitalised;
 use crate::text::date;
 use crate::text::language;
 use crate::text::list::items;
+use crate::text::scan;
+use crate::text::token::word_run;
 use crate::text::vocabulary::Vocabulary;
 
 pub(in crate::text) const LIST: &str = include_str!("../../../lexicons/text/lines.txt");
@@ -36,7 +38,9 @@ struct Words {
     numbers: Vocabulary,
     /// By number; the first is any other word.
     known: Vec<Known>,
-    /// The labels without a word: "©".
+    /// By [`ends`], a bit for each length that one of the words has, the last for what is longer.
+    lengths: [u16; 1024],
+    /// The labels without a word, which lines may begin with: "©".
     marks: Vec<Label>,
 }
 
@@ -53,14 +57,19 @@ impl Words {
         let number = self.numbers.add(word) as usize;
         if number == self.known.len() {
             self.known.push(Known::default());
+            self.lengths[ends(word.as_bytes())] |= 1 << word.len().min(15);
         }
         &mut self.known[number]
     }
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let (numbers, marks) = (Vocabulary::default(), Vec::new());
-    let mut all = Words { numbers, known: vec![Known::default()], marks };
+    let mut all = Words {
+        numbers: Vocabulary::default(),
+        known: vec![Known::default()],
+        lengths: [0; 1024],
+        marks: Vec::new(),
+    };
     for (class, item) in items(LIST) {
         let class = match class {
             "boilerplate" => Class::Boilerplate,
@@ -75,6 +84,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         let word = &text[first_word(text)];
         let label = Label { class, text, open: text.len() < item.len() };
         if word.is_empty() {
+            debug_assert!(label.open && !text.starts_with(|c: char| c.is_ascii()));
             all.marks.push(label);
             continue;
         }
@@ -88,12 +98,19 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     all
 });
 
+/// The first and last letter of a word, in any case.
+fn ends(word: &[u8]) -> usize {
+    let letter = |byte: Option<&u8>| byte.map_or(0, |byte| usize::from(byte & 31));
+    letter(word.first()) << 5 | letter(word.last())
+}
+
 /// Letters and digits at the head of `text`, after brackets and the like; empty where there are none.
 pub(super) fn first_word(text: &str) -> Range<usize> {
-    let start = text.bytes().take_while(|b| b.is_ascii() && !b.is_ascii_alphanumeric()).count();
-    let run = text.bytes().skip(start).take_while(u8::is_ascii_alphanumeric).count();
-    if text.as_bytes().get(start + run).is_none_or(u8::is_ascii) {
-        return start..start + run;
+    let bytes = text.as_bytes();
+    let start = bytes.iter().take_while(|b| b.is_ascii() && !b.is_ascii_alphanumeric()).count();
+    let end = word_run(bytes, start);
+    if bytes.get(end).is_none_or(u8::is_ascii) {
+        return start..end;
     }
     let start = text.find(char::is_alphanumeric).unwrap_or(text.len());
     let run = text[start..].find(|c: char| !c.is_alphanumeric());
@@ -103,12 +120,15 @@ pub(super) fn first_word(text: &str) -> Range<usize> {
 /// What is known of a word of a text, in any case.
 pub(super) fn known(text: &str, word: Range<usize>) -> &'static Known {
     let all = &*WORDS;
-    let number = if text.len() > LONGEST_LABELLED {
+    let form = &text[word.clone()];
+    let is_ascii = form.is_ascii();
+    let may_be = all.lengths[ends(form.as_bytes())] & (1 << form.len().min(15)) != 0;
+    let number = if text.len() > LONGEST_LABELLED || is_ascii && !may_be {
         0
-    } else if text[word.clone()].is_ascii() {
+    } else if is_ascii {
         all.numbers.of_ascii(text, word.start, word.len())
     } else {
-        all.numbers.get(&text[word].to_lowercase())
+        all.numbers.get(&form.to_lowercase())
     };
     &all.known[number as usize]
 }
@@ -148,7 +168,8 @@ pub(super) fn label_class(text: &str, known: &Known, classes: &[Class]) -> Optio
     if text.len() > LONGEST_LABELLED {
         return None;
     }
-    let mut candidates = known.labels.iter().chain(&WORDS.marks);
+    let marks = if text.starts_with(|c: char| c.is_ascii()) { &[][..] } else { &WORDS.marks };
+    let mut candidates = known.labels.iter().chain(marks);
     let label = candidates.find(|label| classes.contains(&label.class) && label.fits(text));
     label.map(|label| label.class)
 }
@@ -206,7 +227,9 @@ pub(super) fn ends_with_credit(text: &str) -> bool {
             && (bracketed || after.starts_with(':') || after.starts_with(" by "))
     };
     let named = end.trim_end_matches([')', ']', '.']);
-    memchr::memchr3_iter(b'P', b'I', b'C', bytes).any(is_credit)
+    let is_first = |byte: u8| u8::from((byte == b'P') | (byte == b'I') | (byte == b'C'));
+    let next = |at: usize| Some(scan::find(bytes, at, is_first)).filter(|at| *at < bytes.len());
+    std::iter::successors(next(0), |at| next(at + 1)).any(is_credit)
         || AGENCIES
             .iter()
             .filter_map(|agency| named.strip_suffix(agency))

@@ -28,6 +28,9 @@ pub(crate) struct RawLine {
     pub kind: LineKind,
     /// It stands in a heading tag, `<h1>` to `<h6>`.
     tagged: bool,
+    /// Its content ends as sentences do, and begins with a small letter.
+    ends: bool,
+    goes_on: bool,
     /// It goes on in the next line: the text is hard-wrapped here.
     pub wraps: bool,
 }
@@ -39,9 +42,12 @@ const WIDEST_PAGE: u32 = 300;
 pub(crate) fn read(source: &str, find_headline: bool) -> Vec<RawLine> {
     let mut lines = split(source);
     for line in &mut lines {
-        line.kind = by_itself(line.content.of(source));
+        let text = line.content.of(source);
+        line.kind = by_itself(text);
+        line.ends = ends_sentence(text);
+        line.goes_on = text.starts_with(char::is_lowercase);
     }
-    let wrapped = is_wrapped(source, &lines);
+    let wrapped = is_wrapped(&lines);
     if !wrapped {
         page::mark_page(source, &mut lines);
     }
@@ -56,7 +62,7 @@ pub(crate) fn read(source: &str, find_headline: bool) -> Vec<RawLine> {
 fn split(source: &str) -> Vec<RawLine> {
     let bytes = source.as_bytes();
     let marked = memchr::memchr(b'>', bytes).is_some();
-    let mut lines = Vec::with_capacity(source.len() / 80 + 1);
+    let mut lines = Vec::with_capacity(source.len() / 32 + 1);
     let mut start = 0;
     let mut at = 0;
     while let Some(found) = memchr::memchr3(b'\n', b'\r', 0xE2, &bytes[at..]) {
@@ -104,6 +110,8 @@ fn line(source: &str, range: Range<usize>, marked: bool) -> RawLine {
         content: Span::from_range(start..start + content.len()),
         kind: LineKind::Body,
         tagged,
+        ends: false,
+        goes_on: false,
         wraps: false,
     }
 }
@@ -181,23 +189,21 @@ fn mark_wraps(source: &str, lines: &mut [RawLine], wrapped: bool) {
     if wrapped {
         keep_last_words(source, lines);
     }
-    for run in body_runs(lines) {
-        wrap_run(source, &mut lines[run], wrapped);
+    for run in lines.chunk_by_mut(are_body) {
+        wrap_run(source, run, wrapped);
     }
 }
 
-fn is_wrapped(source: &str, lines: &[RawLine]) -> bool {
+fn is_wrapped(lines: &[RawLine]) -> bool {
     let (mut pairs, mut unfinished, mut small) = (0, 0, 0);
-    for run in body_runs(lines) {
-        let run = &lines[run];
+    for run in lines.chunk_by(are_body) {
         let widest = widest(run);
         for pair in run.windows(2) {
-            let (text, next) = (pair[0].content.of(source), pair[1].content.of(source));
-            let goes_on = next.starts_with(char::is_lowercase);
+            let goes_on = pair[1].goes_on;
             pairs += 1;
             small += usize::from(goes_on);
             let wide = pair[0].content.len() * 10 >= widest * 6;
-            unfinished += usize::from(goes_on || wide && !ends_sentence(text));
+            unfinished += usize::from(goes_on | (wide & !pair[0].ends));
         }
     }
     unfinished * 2 >= pairs && small * 4 >= pairs
@@ -210,9 +216,8 @@ fn keep_last_words(source: &str, lines: &mut [RawLine]) {
     let widest = page.map(|l| l.content.len()).max().unwrap_or(0);
     for at in 1..lines.len() {
         let above = &lines[at - 1];
-        let unfinished = above.kind == LineKind::Body
-            && above.content.len() * 2 >= widest
-            && !ends_sentence(above.content.of(source));
+        let unfinished =
+            above.kind == LineKind::Body && above.content.len() * 2 >= widest && !above.ends;
         let looks =
             matches!(lines[at].kind, LineKind::Date | LineKind::Boilerplate | LineKind::Caption);
         if unfinished && looks && lines[at].content.of(source).contains(char::is_alphanumeric) {
@@ -221,18 +226,9 @@ fn keep_last_words(source: &str, lines: &mut [RawLine]) {
     }
 }
 
-/// Stretches of two and more body lines.
-fn body_runs(lines: &[RawLine]) -> Vec<Range<usize>> {
-    let mut runs = Vec::new();
-    let mut at = 0;
-    while at < lines.len() {
-        let run = lines[at..].iter().take_while(|l| l.kind == LineKind::Body).count();
-        if run >= 2 {
-            runs.push(at..at + run);
-        }
-        at += run.max(1);
-    }
-    runs
+/// Whether two lines are of one run of body lines.
+fn are_body(line: &RawLine, next: &RawLine) -> bool {
+    line.kind == LineKind::Body && next.kind == LineKind::Body
 }
 
 fn widest(run: &[RawLine]) -> u32 {
@@ -244,15 +240,14 @@ fn wrap_run(source: &str, run: &mut [RawLine], wrapped: bool) {
     let wrapped = wrapped && widest <= WIDEST_PAGE;
     for i in 0..run.len() - 1 {
         let (text, next) = (run[i].content.of(source), run[i + 1].content.of(source));
-        let short = run[i].content.len() * 4 < widest * 3;
-        run[i].wraps = if starts_item(next) || run[i + 1].tagged {
-            false
-        } else if wrapped {
+        let goes_on = if wrapped {
+            let short = run[i].content.len() * 4 < widest * 3;
             let heading = || in_capitals(text) && !in_capitals(next);
-            !(short && (ends_sentence(text) || heading()))
+            !(short && (run[i].ends || heading()))
         } else {
-            !ends_sentence(text) && next.starts_with(char::is_lowercase)
+            !run[i].ends & run[i + 1].goes_on
         };
+        run[i].wraps = goes_on && !run[i + 1].tagged && !starts_item(next);
     }
 }
 
@@ -273,10 +268,10 @@ fn starts_item(text: &str) -> bool {
 }
 
 fn ends_sentence(text: &str) -> bool {
-    match text.bytes().next_back() {
-        Some(b'.' | b'!' | b'?' | b':') => return true,
-        Some(last) if last.is_ascii_alphanumeric() => return false,
-        _ => {}
+    let Some(&last) = text.as_bytes().last() else { return false };
+    let is_stop = matches!(last, b'.' | b'!' | b'?' | b':');
+    if is_stop || last.is_ascii_alphanumeric() || last == b',' {
+        return is_stop;
     }
     let bare = text.trim_end_matches(|c: char| {
         matches!(c, '"' | '\'' | '”' | '’' | '»' | ')' | ']' | '*') || is_blank(c)

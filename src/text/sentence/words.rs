@@ -45,8 +45,8 @@ struct Table {
     words: Vocabulary,
     /// By number.
     known: Vec<Known>,
-    /// By first byte, a bit for each length that a word has which is listed as it stands before a mark.
-    before: [u16; 256],
+    /// By [`ends`], a bit for each length that a word has which is listed as it stands before a mark.
+    before: [u16; 1024],
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| read(LIST));
@@ -56,10 +56,15 @@ pub(super) fn before(word: &str) -> Option<Before> {
     if may_be_listed(word.as_bytes()) { known(word).before } else { None }
 }
 
-/// Whether a word before a full stop has the first byte and the length of one that has a class.
+/// Whether a word before a full stop has the first and last letter and the length of one that has a class.
 pub(super) fn may_be_listed(word: &[u8]) -> bool {
-    let lengths = word.first().map_or(0, |first| TABLE.before[usize::from(*first)]);
-    word.len() <= LONGEST && lengths & (1 << word.len()) != 0
+    word.len() <= LONGEST && TABLE.before[ends(word)] & (1 << word.len()) != 0
+}
+
+/// The first and last letter of a word, in any case.
+fn ends(word: &[u8]) -> usize {
+    let letter = |byte: Option<&u8>| byte.map_or(0, |byte| usize::from(byte & 31));
+    letter(word.first()) << 5 | letter(word.last())
 }
 
 /// Flags of the word after a mark; 0 for a word that is not listed.
@@ -77,7 +82,7 @@ fn known(word: &str) -> Known {
 
 fn read(list: &'static str) -> Table {
     let mut table =
-        Table { words: Vocabulary::default(), known: vec![Known::default()], before: [0; 256] };
+        Table { words: Vocabulary::default(), known: vec![Known::default()], before: [0; 1024] };
     for (class, word) in items(list) {
         let (before, after) = match class {
             "title" => (Some(Before::Title), 0),
@@ -103,7 +108,7 @@ fn read(list: &'static str) -> Table {
                 table.known.push(Known::default());
             }
             if before.is_some() {
-                table.before[usize::from(form.as_bytes()[0])] |= 1 << form.len().min(15);
+                table.before[ends(form.as_bytes())] |= 1 << form.len().min(15);
             }
             let known = &mut table.known[number];
             known.before = known.before.or(before);
