@@ -6,6 +6,7 @@ mod mentions;
 mod sentences;
 
 use std::cell::RefCell;
+use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -210,7 +211,6 @@ impl Analyzer {
         let stretches = Stretches::new(&report.attributions, &quotes);
         let named = actors::given_mentions(&report.actors);
         let echo = text::echo(source, article.sentences(), tokens, bounds, &named);
-        self.match_lists(source, scratch);
         Self::score_voices(article, &stretches, scratch, &mut report);
         self.score_sentences(article, &stretches, scratch, &mut report, observer);
         let sample = Sample::new(source, &report, &scratch.marks, echo);
@@ -218,16 +218,19 @@ impl Analyzer {
         report
     }
 
-    /// What the lists and models know of the words of all sentences.
-    fn match_lists(&self, source: &str, scratch: &mut Scratch) {
-        let Scratch { reading: Reading { tokens, matches, .. }, matcher, numbers, .. } = scratch;
+    /// What the lists and models know of the words of sentences, which go through the rooms together.
+    fn match_lists(&self, source: &str, here: Range<usize>, scratch: &mut Scratch) {
+        let Scratch { reading, matcher, numbers, .. } = scratch;
+        let Reading { tokens, matches, first, .. } = reading;
         let Inventory { catalog, numbers: known, .. } = &*self.inventory;
-        for bounds in tokens.bounds.windows(2) {
-            let tokens = &tokens.all[bounds[0] as usize..bounds[1] as usize];
-            catalog.find(source, tokens, matcher, &mut matches.all);
+        matches.clear();
+        *first = here.start;
+        for at in here.clone() {
+            catalog.find(source, tokens.of(at), matcher, &mut matches.all);
             matches.close();
         }
-        known.look_up(catalog.words(), source, (&tokens.all, &tokens.bounds), numbers);
+        let bounds = &tokens.bounds[here.start..=here.end];
+        known.look_up(catalog.words(), source, (&tokens.all, bounds), numbers);
     }
 
     /// The sentiment of each sentence and of its voices, with which the report of it begins.

@@ -10,6 +10,7 @@ mod compile;
 mod overlaps;
 
 use std::mem;
+use std::ops::Range;
 
 use super::words::{Beginnings, Edges, Lead, Leads, NONE, Node, Reading, bit};
 use super::{Category, Entry, Lexicon, Role, split};
@@ -86,6 +87,11 @@ pub(crate) struct Match {
 }
 
 impl Match {
+    /// Its words.
+    pub(crate) fn words(self) -> Range<u32> {
+        self.first..self.first + self.len
+    }
+
     /// The text from its first to its last word.
     pub(crate) fn span(self, tokens: &[Token]) -> Span {
         let (first, last) = (self.first as usize, (self.first + self.len - 1) as usize);

@@ -109,7 +109,7 @@ fn loaded(class: u8) -> u16 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::{Catalog, Lexicon, Match, built_in};
+    use crate::lexicon::{Catalog, Lexicon, Match, Uses, built_in};
     use crate::model::{Parts, WordTable};
     use crate::sentiment::ShiftScratch;
     use crate::text::{Casing, tokenize};
@@ -139,7 +139,8 @@ mod tests {
         }
         let matches: Vec<Match> = catalog.find_all(text, &tokens).collect();
         let mut shifts = ShiftScratch::default();
-        shifts.read(catalog, &Casing::new(text, &tokens), &tokens, &matches);
+        let matches = (&*matches, &Uses::of(&matches));
+        shifts.read(catalog, &Casing::new(text, &tokens), &tokens, matches);
         let rows = [("good", 0.5), ("train", 0.25), ("hope", 0.25)];
         let rows = rows.map(|(word, number)| (word.to_owned(), vec![number])).to_vec();
         let mut numbers = WordNumbers::default();
