@@ -6,7 +6,6 @@ mod mentions;
 mod sentences;
 
 use std::cell::RefCell;
-use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -63,6 +62,8 @@ const _: () = assert!(FEATURES[0].width + FEATURES[1].width + FEATURES[2].width 
 
 /// Sees what scores are made of, sentence by sentence, as fitting needs it.
 pub(crate) trait Observer {
+    /// Whether anybody looks.
+    const LOOKS: bool = true;
     fn sentence(&mut self, found: &Found);
     /// The `index`th target of the caller.
     fn target(&mut self, scene: &Scene, span: Span, index: u32);
@@ -70,6 +71,7 @@ pub(crate) trait Observer {
 
 /// Nobody looks.
 impl Observer for () {
+    const LOOKS: bool = false;
     fn sentence(&mut self, _: &Found) {}
     fn target(&mut self, _: &Scene, _: Span, _: u32) {}
 }
@@ -85,8 +87,9 @@ struct Scratch {
     mentions: Vec<Mention>,
     vader: Option<sentiment::Scorer>,
     numbers: WordNumbers,
-    /// Marks of charged words and of mentions in the sentences that are scored together, and all marks.
+    /// Marks of charged words, terms and mentions in the sentences that are scored together, and all marks.
     charged: BySentence<Mark>,
+    weighed: BySentence<Mark>,
     mentioned: BySentence<Mark>,
     marks: Vec<Mark>,
     /// What shifts the words of a part of a sentence.
@@ -216,21 +219,6 @@ impl Analyzer {
         let sample = Sample::new(source, &report, &scratch.marks, echo);
         report.metrics = framing::compute(&sample, self.experimental);
         report
-    }
-
-    /// What the lists and models know of the words of sentences, which go through the rooms together.
-    fn match_lists(&self, source: &str, here: Range<usize>, scratch: &mut Scratch) {
-        let Scratch { reading, matcher, numbers, .. } = scratch;
-        let Reading { tokens, matches, first, .. } = reading;
-        let Inventory { catalog, numbers: known, .. } = &*self.inventory;
-        matches.clear();
-        *first = here.start;
-        for at in here.clone() {
-            catalog.find(source, tokens.of(at), matcher, &mut matches.all);
-            matches.close();
-        }
-        let bounds = &tokens.bounds[here.start..=here.end];
-        known.look_up(catalog.words(), source, (&tokens.all, bounds), numbers);
     }
 
     /// The sentiment of each sentence and of its voices, with which the report of it begins.

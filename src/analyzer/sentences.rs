@@ -54,14 +54,13 @@ pub(super) struct Reading {
     /// Stretches in one voice.
     pub(super) voices: BySentence<Part>,
     /// Of the sentences that go through the rooms together: what the lists find, terms (each with the place of its
-    /// match) and themes as the lists weigh them, marks of terms as the model does, and what shifters do.
+    /// match) and themes as the lists weigh them, and what shifters do.
     pub(super) matches: BySentence<Match>,
     terms: BySentence<(Term, u32)>,
     themes: BySentence<Mark>,
-    weighed: BySentence<Mark>,
     shifts: ShiftScratch,
     /// The first of those.
-    pub(super) first: usize,
+    first: usize,
     /// Of the sentence at hand.
     uses: Uses,
 }
@@ -73,6 +72,7 @@ impl Reading {
     }
 
     /// The `at`th sentence, one of those in the rooms, with all that was found in it.
+    #[inline]
     fn found<'a>(
         &'a self,
         catalog: &'a Catalog,
@@ -134,8 +134,7 @@ impl Analyzer {
         scratch.marks.clear();
         for first in (0..count).step_by(together) {
             let here = first..count.min(first + together);
-            self.match_lists(source, here.clone(), scratch);
-            self.find_terms(source, here.clone(), &mut scratch.reading, report);
+            self.find_terms(source, here.clone(), scratch, report);
             self.score_tone(source, here.clone(), scratch, report, observer);
             self.score_bias(source, here.clone(), scratch, report);
             self.score_mentions(source, here.clone(), stretches, scratch, report, observer);
@@ -145,7 +144,7 @@ impl Analyzer {
 
     /// The marks of sentences, by start.
     fn mark(&self, article: &Article, here: Range<usize>, scratch: &mut Scratch) {
-        let Scratch { reading, charged, mentioned, marks, .. } = scratch;
+        let Scratch { reading, charged, weighed, mentioned, marks, .. } = scratch;
         let (mut style, count) = (Vec::new(), here.len());
         for (at, sentence) in (0..count).zip(here) {
             if self.experimental {
@@ -157,35 +156,42 @@ impl Analyzer {
                 terms::style_marks(article.source(), sentence, found, voices, &mut style);
                 style.sort_by_key(|mark| mark.span.start);
             }
-            let (charged, themes, terms) =
-                (charged.of(at), reading.themes.of(at), reading.weighed.of(at));
+            let (charged, themes, terms) = (charged.of(at), reading.themes.of(at), weighed.of(at));
             terms::merge([charged, themes, terms, &style, mentioned.of(at)], marks);
         }
     }
 
-    /// What the lists find, in context.
+    /// What the lists find, in context, and what the models know of the words.
     fn find_terms(
         &self,
         source: &str,
         here: Range<usize>,
-        reading: &mut Reading,
+        scratch: &mut Scratch,
         report: &mut ArticleReport,
     ) {
+        let Scratch { reading, matcher, numbers, .. } = scratch;
         let Reading { tokens, matches, voices, terms, themes, shifts, first, uses, .. } = reading;
-        let catalog = &self.inventory.catalog;
+        let Inventory { catalog, numbers: known, .. } = &*self.inventory;
+        let bounds = &tokens.bounds[here.start..=here.end];
+        known.look_up(catalog.words(), source, (&tokens.all, bounds), numbers);
+        *first = here.start;
+        matches.clear();
         terms.clear();
         themes.clear();
         shifts.clear();
         for at in here {
-            let (tokens, matches, voices) = (tokens.of(at), matches.of(at - *first), voices.of(at));
-            uses.read(matches);
+            let (tokens, voices) = (tokens.of(at), voices.of(at));
+            catalog.find(source, tokens, matcher, &mut matches.all);
+            matches.close();
+            let matches = matches.of(at - *first);
+            uses.read(catalog, matches);
             let casing = Casing::new(source, tokens);
             let first_theme = themes.all.len();
             let out = (&mut terms.all, &mut themes.all);
-            terms::in_context(catalog, &casing, tokens, (matches, uses), voices, out);
+            terms::in_context(&casing, tokens, (matches, uses), voices, out);
             terms.close();
             themes.close();
-            shifts.read(catalog, &casing, tokens, (matches, uses));
+            shifts.read(&casing, tokens, (matches, uses));
             let sentence = &mut report.sentences[at];
             let Themes { moral, frames } = terms::themes(&themes.all[first_theme..]);
             (sentence.moral, sentence.frames) = (moral, frames);
@@ -197,13 +203,13 @@ impl Analyzer {
     }
 
     /// Tone by rules, of voices too, and valence.
-    fn score_tone(
+    fn score_tone<O: Observer>(
         &self,
         source: &str,
         here: Range<usize>,
         scratch: &mut Scratch,
         report: &mut ArticleReport,
-        observer: &mut impl Observer,
+        observer: &mut O,
     ) {
         let Scratch { reading, numbers, parts, charged, shifts_here, .. } = scratch;
         charged.clear();
@@ -213,13 +219,13 @@ impl Analyzer {
         for at in here {
             let sentence = &mut sentences[at];
             let first_word = reading.first_word(at);
-            let casing = Casing::new(source, reading.tokens.of(at));
-            let mut found = reading.found(catalog, &casing, source, (at, sentence));
-            let Found { tokens, shifts, .. } = found;
-            found.tone = terms::tone_marks(shifts, tokens, &mut charged.all);
+            let (tokens, shifts) = (reading.tokens.of(at), reading.shifts.of(at - reading.first));
+            sentence.tone = terms::tone_marks(shifts, tokens, &mut charged.all);
             charged.close();
-            sentence.tone = found.tone;
-            observer.sentence(&found);
+            if O::LOOKS {
+                let casing = Casing::new(source, tokens);
+                observer.sentence(&reading.found(catalog, &casing, source, (at, sentence)));
+            }
             known.show(ModelKind::Valence, first_word, numbers);
             sentence.valence = model.map(|model| {
                 let mut sums = model.sums(0);
@@ -242,7 +248,7 @@ impl Analyzer {
                 } else if count == 0 {
                     0.0 // nothing charged
                 } else {
-                    found.tone_of(words, shifts_here)
+                    sentiment::tone(shifts_here.take(shifts, tokens, words, |_| true), |_, _, _| ())
                 };
             }
         }
@@ -256,11 +262,10 @@ impl Analyzer {
         scratch: &mut Scratch,
         report: &mut ArticleReport,
     ) {
-        let Scratch { reading, numbers, evidence, parts, .. } = scratch;
+        let Scratch { reading, numbers, evidence, parts, weighed, .. } = scratch;
         let Inventory { catalog, models, numbers: known, .. } = &*self.inventory;
         let model = models.get(ModelKind::Bias);
         report.terms.reserve(reading.terms.all.len());
-        let mut weighed = std::mem::take(&mut reading.weighed);
         weighed.clear();
         for at in here {
             let first_word = reading.first_word(at);
@@ -307,7 +312,6 @@ impl Analyzer {
                 explain::lists(&found, terms, &mut report.contributions);
             }
         }
-        reading.weighed = weighed;
     }
 
     /// Appends the terms of a sentence with the weights that the model gives the loaded ones, and their marks.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{MARKED, SENTENCE, WEIGHT, place};
 use crate::lexicon::{FOUND_BY_MODEL, Match, Role};
 use crate::model::{Model, Sink, WordNumbers};
+use crate::stats::{bits, ones};
 use crate::terms::{Found, Kind, loaded_amount};
 use crate::text::{Span, Token};
 use crate::voice::{Part, Voice};
@@ -70,14 +71,15 @@ impl Evidence {
     pub(crate) fn read(&mut self, found: &Found, numbers: &WordNumbers) {
         let &Found { source, tokens, voices, .. } = found;
         self.words.clear();
-        self.words.extend(
-            numbers
-                .rows(0..tokens.len())
-                .map(|row| Word { weight: f64::from(row[WEIGHT]), marked: f64::from(row[MARKED]) }),
-        );
+        let column = |at| numbers.column(0..tokens.len(), at);
+        let words = column(WEIGHT).zip(column(MARKED));
+        self.words.extend(words.map(|(weight, marked)| Word { weight, marked }));
         self.looks.clear();
-        for (word, token) in (0..).zip(tokens).filter(|(_, token)| may_look(source, **token)) {
-            self.looks.extend(look(source, *token).map(|feature| Look { word, feature }));
+        for (tokens, at) in tokens.chunks(64).zip((0..).step_by(64)) {
+            for word in ones(bits(tokens.iter().map(|token| may_look(source, *token)))) {
+                let feature = look(source, tokens[word]);
+                self.looks.extend(feature.map(|feature| Look { word: at + word as u32, feature }));
+            }
         }
         self.loaded.iter_mut().for_each(Vec::clear);
         let [epistemic, moral] = &mut self.counted;

@@ -22,10 +22,10 @@ fn see<T>(text: &str, voices: &[Part], names: &[&str], then: impl FnOnce(&Found)
     let matches: Vec<Match> = catalog.find_all(text, &tokens).collect();
     let casing = Casing::new(text, &tokens);
     let (mut terms, mut themes, mut shifts) = (Vec::new(), Vec::new(), ShiftScratch::default());
-    let uses = Uses::of(&matches);
+    let uses = Uses::of(&catalog, &matches);
     let out = (&mut terms, &mut themes);
-    terms::in_context(&catalog, &casing, &tokens, (&matches, &uses), voices, out);
-    shifts.read(&catalog, &casing, &tokens, (&matches, &uses));
+    terms::in_context(&casing, &tokens, (&matches, &uses), voices, out);
+    shifts.read(&casing, &tokens, (&matches, &uses));
     then(&Found {
         catalog: &catalog,
         source: text,

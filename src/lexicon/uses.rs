@@ -1,6 +1,9 @@
 //! What the matches of a sentence are used for, so that each room walks those that it asks for.
 
+use std::mem;
+
 use super::{Catalog, FOUND_BY_MODEL, Match, Role};
+use crate::stats::ones;
 
 /// Uses of matches, each with the first bit of its lane.
 #[derive(Clone, Copy, Debug)]
@@ -35,61 +38,68 @@ const BY_ROLE: [u64; Role::COUNT] = {
     uses
 };
 
+/// By role: the lists that may settle overlaps with its lists. Those of tone, the loaded ones with their plain senses,
+/// and others.
+const GROUPS: [u8; Role::COUNT] = {
+    let mut groups = [OTHERS; Role::COUNT];
+    groups[Role::Tone as usize] = 0;
+    groups[Role::Loaded as usize] = 1;
+    groups[Role::PlainSenses as usize] = 1;
+    groups
+};
+const OTHERS: u8 = 2;
+
 /// The uses of the matches of a sentence; memory for the next.
 #[derive(Debug, Default)]
 pub(crate) struct Uses {
     lanes: Vec<u64>,
-    /// Whether two begin at one word whose lists settle overlaps together.
-    contested: bool,
+    /// Those that may give way to another.
+    contested: Vec<usize>,
 }
 
 impl Uses {
     #[cfg(test)]
-    pub(crate) fn of(matches: &[Match]) -> Self {
+    pub(crate) fn of(catalog: &Catalog, matches: &[Match]) -> Self {
         let mut uses = Self::default();
-        uses.read(matches);
+        uses.read(catalog, matches);
         uses
     }
 
-    /// Reads the matches of a sentence.
-    pub(crate) fn read(&mut self, matches: &[Match]) {
-        self.lanes.clear();
-        // the first words of the last match: of tone, of the loaded lists with their plain senses, of others
-        let (mut last, mut met) = ([u32::MAX; 3], [false; 3]);
-        self.lanes.extend(matches.chunks(LANE).map(|matches| {
-            let mut lanes = 0;
+    /// Reads the matches of a sentence. Of those that are charged or loaded, one at whose very words a later list has
+    /// another is of no use.
+    pub(crate) fn read(&mut self, catalog: &Catalog, matches: &[Match]) {
+        let Self { lanes, contested } = self;
+        lanes.clear();
+        // the first word of the last match of each group, and its place
+        let mut last = [(u32::MAX, 0); 3];
+        for (chunk, matches) in (0..).step_by(LANE).zip(matches.chunks(LANE)) {
+            let mut uses = 0;
             for (at, &Match { first, fact, .. }) in matches.iter().enumerate() {
-                let by_model = fact.role == Role::Loaded && fact.class == FOUND_BY_MODEL;
-                let uses =
-                    BY_ROLE[fact.role as usize] & !(u64::from(by_model) << Use::Shift as u32);
-                lanes |= uses << at;
-                let group = match fact.role {
-                    Role::Tone => 0,
-                    Role::Loaded | Role::PlainSenses => 1,
-                    _ => 2,
-                };
-                met[group] |= last[group] == first;
-                last[group] = first;
+                let by_model = u64::from(fact.role as u8 == Role::Loaded as u8)
+                    & u64::from(fact.class == FOUND_BY_MODEL);
+                uses |= (BY_ROLE[fact.role as usize] & !(by_model << Use::Shift as u32)) << at;
+                let group = GROUPS[fact.role as usize];
+                let before = mem::replace(&mut last[usize::from(group)], (first, chunk + at));
+                if before.0 == first && group != OTHERS {
+                    contested.extend([before.1, chunk + at]);
+                }
             }
-            lanes
-        }));
-        self.contested = met[0] || met[1];
+            lanes.push(uses);
+        }
+        for at in contested.drain(..) {
+            if catalog.is_replaced(matches, at) {
+                let of_one =
+                    1 << Use::Theme as u32 | 1 << Use::Term as u32 | 1 << Use::Shift as u32;
+                lanes[at / LANE] &= !(of_one << (at % LANE));
+            }
+        }
     }
 
     /// Shows the matches of a use, in order, by their place.
     #[inline]
     pub(crate) fn each(&self, of: Use, mut show: impl FnMut(usize)) {
         for (lanes, first) in self.lanes.iter().zip((0..).step_by(LANE)) {
-            let mut rest = lanes >> of as u32 & ((1 << LANE) - 1);
-            while rest != 0 {
-                show(first + rest.trailing_zeros() as usize);
-                rest &= rest - 1;
-            }
+            ones(lanes >> of as u32 & ((1 << LANE) - 1)).for_each(|at| show(first + at));
         }
-    }
-
-    /// [`Catalog::is_replaced`], asked of matches of tone and loaded lists.
-    pub(crate) fn is_replaced(&self, catalog: &Catalog, matches: &[Match], i: usize) -> bool {
-        self.contested && catalog.is_replaced(matches, i)
     }
 }

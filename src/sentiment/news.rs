@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use crate::lexicon::{Catalog, Match, Role, Use, Uses};
+use crate::lexicon::{Match, Role, Use, Uses};
+use crate::stats::{bits, ones};
 use crate::text::{Casing, Token};
 
 /// What a category of `tone/shifters` does to the words after it, in the order of the list.
@@ -45,9 +46,9 @@ impl Shifter {
     }
 
     /// Which kinds it ends the reach of, as bits: its own, or all.
-    const fn ends(self) -> u32 {
+    const fn ends(self) -> u64 {
         match self {
-            Self::Contrast => u32::MAX,
+            Self::Contrast => u64::MAX,
             _ => 1 << self as u32,
         }
     }
@@ -158,22 +159,16 @@ impl ShiftScratch {
         sentences.checked_sub(1).map_or([0; 3], |last| self.ends[last].0)
     }
 
-    /// Reads the matches of the next sentence. Of entries at the very same words that several lists have, the
-    /// one that counts is a hit.
+    /// Reads the matches of the next sentence.
     pub(crate) fn read(
         &mut self,
-        catalog: &Catalog,
         casing: &Casing,
         tokens: &[Token],
         (matches, uses): (&[Match], &Uses),
     ) {
         uses.each(Use::Shift, |i| {
             let found = matches[i];
-            let Match { first, len, fact, .. } = found;
-            let of_many = matches!(fact.role, Role::Tone | Role::Loaded);
-            if of_many && uses.is_replaced(catalog, matches, i) {
-                return;
-            }
+            let Match { first, len, .. } = found;
             let capital = tokens[first as usize].is_capital();
             let named = capital && casing.is_name(first, len);
             let idle = capital && len == 1 && casing.is_capital_inside(first);
@@ -233,14 +228,11 @@ impl ShiftScratch {
         let is_shifter = |hit: &Shifted| hit.found.fact.role == Role::Shifters;
         let Some(first) = hits.iter().position(is_shifter) else { return };
         // the kinds at work, as bits, and the scope of each; whatever the kind, where all of them end
-        let (mut open, mut scope_of, mut end, mut parted) = (0_u32, [0; Shifter::ALL.len()], 0, 0);
+        let (mut open, mut scope_of, mut end, mut parted) = (0_u64, [0; Shifter::ALL.len()], 0, 0);
         for hit in &mut hits[first..] {
             let Match { first, fact, .. } = hit.found;
             if !is_shifter(hit) {
-                let mut rest = if first < end { open } else { 0 };
-                while rest != 0 {
-                    let kind = rest.trailing_zeros() as usize;
-                    rest &= rest - 1;
+                for kind in ones(if first < end { open } else { 0 }) {
                     let Scope { factor, from, until, .. } = scopes[scope_of[kind]];
                     if (from..until).contains(&first) {
                         factors.push((Shifter::ALL[kind].1, factor));
@@ -250,11 +242,9 @@ impl ShiftScratch {
                 let (kind, _) = Shifter::ALL[usize::from(fact.category)];
                 let ended = open & kind.ends();
                 open &= !ended;
-                let mut rest = ended;
-                while rest != 0 {
-                    let scope: &mut Scope = &mut scopes[scope_of[rest.trailing_zeros() as usize]];
+                for kind in ones(ended) {
+                    let scope: &mut Scope = &mut scopes[scope_of[kind]];
                     scope.until = scope.until.min(first);
-                    rest &= rest - 1;
                 }
                 if kind != Shifter::Contrast {
                     if parted <= first {
@@ -305,11 +295,6 @@ impl<'a> Shifts<'a> {
     }
 }
 
-/// Up to 64 answers, the first in the lowest bit.
-fn bits(answers: impl Iterator<Item = bool>) -> u64 {
-    answers.zip(0..).fold(0, |bits, (answer, at)| bits | u64::from(answer) << at)
-}
-
 /// The tone of some words, −1 to 1: `x / √(x² + α)` of `x = Σ valence / √words`.
 /// `each` is told every word, rule and share of x, in the order of the text.
 pub(crate) fn tone(shifts: Shifts, mut each: impl FnMut(Match, &'static str, f64)) -> f64 {
@@ -322,11 +307,8 @@ pub(crate) fn tone(shifts: Shifts, mut each: impl FnMut(Match, &'static str, f64
         // neutral phrases have no part in it
         let is_charged =
             |hit: &Shifted| hit.found.fact.role == Role::Tone && hit.found.fact.weight != 0.0;
-        let mut charged = bits(hits.iter().map(is_charged));
-        while charged != 0 {
-            let (Shifted { found, named, .. }, factors) =
-                shifts.hit(at + charged.trailing_zeros() as usize);
-            charged &= charged - 1;
+        for charged in ones(bits(hits.iter().map(is_charged))) {
+            let (Shifted { found, named, .. }, factors) = shifts.hit(at + charged);
             let mut valence = found.fact.weight;
             each(found, VALENCE, valence / size);
             if named {
@@ -347,7 +329,7 @@ pub(crate) fn tone(shifts: Shifts, mut each: impl FnMut(Match, &'static str, f64
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::{Lexicon, built_in};
+    use crate::lexicon::{Catalog, Lexicon, built_in};
     use crate::text::{Span, tokenize};
 
     /// A list of our own, so that no rating decides a test of the rules.
@@ -372,8 +354,8 @@ mod tests {
         let matches: Vec<Match> = catalog.find_all(text, &tokens).collect();
         let words = tokens.len() as u32;
         let (mut steps, mut shifts) = (Vec::new(), ShiftScratch::default());
-        let matches = (&*matches, &Uses::of(&matches));
-        shifts.read(catalog, &Casing::new(text, &tokens), &tokens, matches);
+        let matches = (&*matches, &Uses::of(catalog, &matches));
+        shifts.read(&Casing::new(text, &tokens), &tokens, matches);
         let score = tone(shifts.of(0), |found, rule, amount| {
             let word = found.span(&tokens).of(text).to_owned();
             steps.push((word, rule, amount * f64::from(words).sqrt()));
@@ -481,8 +463,8 @@ mod tests {
             let inside: Vec<Match> =
                 inside.map(|found| Match { first: found.first - words.start, ..*found }).collect();
             let (tokens, mut shifts) = (&tokens[from..to], ShiftScratch::default());
-            let inside = (&*inside, &Uses::of(&inside));
-            shifts.read(&catalog, &Casing::new(text, tokens), tokens, inside);
+            let inside = (&*inside, &Uses::of(&catalog, &inside));
+            shifts.read(&Casing::new(text, tokens), tokens, inside);
             shifts
         };
         let (all, mut here) = (read(0, tokens.len()), ShiftScratch::default());

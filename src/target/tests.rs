@@ -41,7 +41,7 @@ pub(super) fn see<T>(
     let matches: Vec<Match> = catalog.find_all(text, &tokens).collect();
     let casing = Casing::new(text, &tokens);
     let (mut shifts, mut scratch) = (ShiftScratch::default(), SceneScratch::default());
-    shifts.read(catalog, &casing, &tokens, (&matches, &Uses::of(&matches)));
+    shifts.read(&casing, &tokens, (&matches, &Uses::of(catalog, &matches)));
     scratch.speech.extend(speech);
     scratch.read(vocabulary().numbers(text, &tokens).into_iter());
     let words = (text, tokens.as_slice());

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Mark, Term};
 use crate::lexicon::{Catalog, FOUND_BY_MODEL, Match};
-use crate::sentiment::{self, Scores, ShiftScratch, Shifts};
+use crate::sentiment::{Scores, Shifts};
 use crate::text::{Casing, Span, Token, fold};
 use crate::voice::Part;
 
@@ -59,11 +59,5 @@ impl<'a> Found<'a> {
             .found_terms()
             .filter(|(term, found)| term.loaded && found.fact.class != FOUND_BY_MODEL);
         listed.map(|(term, found)| (term, found.words()))
-    }
-
-    /// The tone of some of the words by themselves; `here` is memory for what shifts them.
-    pub(crate) fn tone_of(&self, words: Range<u32>, here: &mut ShiftScratch) -> f64 {
-        let shifts = here.take(self.shifts, self.tokens, words, |_| true);
-        sentiment::tone(shifts, |_, _, _| ())
     }
 }

@@ -5,7 +5,7 @@ mod found;
 mod marks;
 mod themes;
 
-use crate::lexicon::{Catalog, EntryId, Match, Role, Use, Uses};
+use crate::lexicon::{EntryId, Match, Role, Use, Uses};
 use crate::sentiment::is_negator;
 use crate::text::{Casing, Span, Token};
 use crate::voice::{Part, Voice};
@@ -74,7 +74,6 @@ impl Term {
 /// Turns the matches of one sentence into terms, each with the place of its match, and into marks of moral
 /// foundations and frames. `voices` partition the sentence.
 pub(crate) fn in_context(
-    catalog: &Catalog,
     casing: &Casing,
     tokens: &[Token],
     (matches, uses): (&[Match], &Uses),
@@ -95,10 +94,6 @@ pub(crate) fn in_context(
             return;
         }
         let loaded = fact.role == Role::Loaded;
-        // by a plain sense, or by a later list
-        if loaded && uses.is_replaced(catalog, matches, i) {
-            return;
-        }
         let span = found.span(tokens);
         let negated = negator_end.is_some_and(|end| reaches(tokens, end, found.first));
         while let [part, rest @ ..] = parts
@@ -142,7 +137,7 @@ pub(crate) fn loaded_amount(weight: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::built_in;
+    use crate::lexicon::{Catalog, built_in};
     use crate::text::tokenize;
 
     fn terms(text: &str) -> Vec<(String, bool)> {
@@ -153,10 +148,9 @@ mod tests {
         let matches: Vec<Match> = catalog.find_all(text, &tokens).collect();
         let (mut out, mut themes) = (Vec::new(), Vec::new());
         in_context(
-            &catalog,
             &Casing::new(text, &tokens),
             &tokens,
-            (&matches, &Uses::of(&matches)),
+            (&matches, &Uses::of(&catalog, &matches)),
             &[Part { span, voice: Voice::Narration, attribution: None }],
             (&mut out, &mut themes),
         );
