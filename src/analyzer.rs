@@ -62,6 +62,8 @@ const _: () = assert!(FEATURES[0].width + FEATURES[1].width + FEATURES[2].width 
 
 /// Sees what scores are made of, sentence by sentence, as fitting needs it.
 pub(crate) trait Observer {
+    /// Whether anybody looks.
+    const LOOKS: bool = true;
     fn sentence(&mut self, found: &Found);
     /// The `index`th target of the caller.
     fn target(&mut self, scene: &Scene, span: Span, index: u32);
@@ -69,6 +71,7 @@ pub(crate) trait Observer {
 
 /// Nobody looks.
 impl Observer for () {
+    const LOOKS: bool = false;
     fn sentence(&mut self, _: &Found) {}
     fn target(&mut self, _: &Scene, _: Span, _: u32) {}
 }
@@ -84,8 +87,9 @@ struct Scratch {
     mentions: Vec<Mention>,
     vader: Option<sentiment::Scorer>,
     numbers: WordNumbers,
-    /// Marks of charged words and of mentions in the sentences that are scored together, and all marks.
+    /// Marks of charged words, terms and mentions in the sentences that are scored together, and all marks.
     charged: BySentence<Mark>,
+    weighed: BySentence<Mark>,
     mentioned: BySentence<Mark>,
     marks: Vec<Mark>,
     /// What shifts the words of a part of a sentence.
@@ -213,24 +217,11 @@ impl Analyzer {
         let stretches = Stretches::new(&report.attributions, &quotes);
         let named = actors::given_mentions(&report.actors);
         let echo = text::echo(source, article.sentences(), tokens, bounds, &named);
-        self.match_lists(source, scratch);
         Self::score_voices(article, &stretches, scratch, &mut report);
         self.score_sentences(article, &stretches, scratch, &mut report, observer);
         let sample = Sample::new(source, &report, &scratch.marks, echo, &mut scratch.sample);
         report.metrics = framing::compute(&sample, self.experimental);
         report
-    }
-
-    /// What the lists and models know of the words of all sentences.
-    fn match_lists(&self, source: &str, scratch: &mut Scratch) {
-        let Scratch { reading: Reading { tokens, matches, .. }, matcher, numbers, .. } = scratch;
-        let Inventory { catalog, numbers: known, .. } = &*self.inventory;
-        for bounds in tokens.bounds.windows(2) {
-            let tokens = &tokens.all[bounds[0] as usize..bounds[1] as usize];
-            catalog.find(source, tokens, matcher, &mut matches.all);
-            matches.close();
-        }
-        known.look_up(catalog.dictionary(), source, (&tokens.all, &tokens.bounds), numbers);
     }
 
     /// The sentiment of each sentence and of its voices, with which the report of it begins.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::mentions::Said;
 use super::{Analyzer, Observer, Scratch, explain};
 use crate::bias;
-use crate::lexicon::{Catalog, FOUND_BY_MODEL, Match};
+use crate::lexicon::{Catalog, FOUND_BY_MODEL, Match, Uses};
 use crate::model::{Model, ModelKind, Parts, sigmoid};
 use crate::report::{ArticleReport, Inventory, SentenceReport, VoiceReport};
 use crate::sentiment::{self, ShiftScratch};
@@ -51,27 +51,28 @@ impl<T> BySentence<T> {
 #[derive(Debug, Default)]
 pub(super) struct Reading {
     pub(super) tokens: BySentence<Token>,
-    /// What the lists find.
-    pub(super) matches: BySentence<Match>,
     /// Stretches in one voice.
     pub(super) voices: BySentence<Part>,
-    /// Of the sentences that go through the rooms together: terms and themes as the lists weigh them, and what
-    /// shifters do.
-    terms: BySentence<Term>,
+    /// Of the sentences that go through the rooms together: what the lists find, terms (each with the place of its
+    /// match) and themes as the lists weigh them, and what shifters do.
+    pub(super) matches: BySentence<Match>,
+    terms: BySentence<(Term, u32)>,
     themes: BySentence<Mark>,
     shifts: ShiftScratch,
     /// The first of those.
     first: usize,
+    /// Of the sentence at hand.
+    uses: Uses,
 }
 
 impl Reading {
     pub(super) fn clear(&mut self) {
         self.tokens.clear();
-        self.matches.clear();
         self.voices.clear();
     }
 
     /// The `at`th sentence, one of those in the rooms, with all that was found in it.
+    #[inline]
     fn found<'a>(
         &'a self,
         catalog: &'a Catalog,
@@ -85,7 +86,7 @@ impl Reading {
             sentence: report.span,
             casing,
             tokens: self.tokens.of(at),
-            matches: self.matches.of(at),
+            matches: self.matches.of(at - self.first),
             shifts: self.shifts.of(at - self.first),
             terms: self.terms.of(at - self.first),
             themes: self.themes.of(at - self.first),
@@ -93,6 +94,11 @@ impl Reading {
             sentiment: report.sentiment,
             tone: report.tone,
         }
+    }
+
+    /// The first word of a sentence among those of the sentences in the rooms.
+    fn first_word(&self, at: usize) -> u32 {
+        self.tokens.bounds[at] - self.tokens.bounds[self.first]
     }
 }
 
@@ -129,7 +135,7 @@ impl Analyzer {
         scratch.sample.clear();
         for first in (0..count).step_by(together) {
             let here = first..count.min(first + together);
-            self.find_terms(source, here.clone(), &mut scratch.reading, report);
+            self.find_terms(source, here.clone(), scratch, report);
             self.score_tone(source, here.clone(), scratch, report, observer);
             self.score_bias(source, here.clone(), scratch, report);
             self.score_mentions(source, here.clone(), stretches, scratch, report, observer);
@@ -145,50 +151,60 @@ impl Analyzer {
         scratch: &mut Scratch,
         report: &ArticleReport,
     ) {
-        let Scratch { reading, charged, mentioned, marks, sample, .. } = scratch;
-        for at in here.clone() {
+        let Scratch { reading, charged, weighed, mentioned, marks, sample, .. } = scratch;
+        let (mut style, count) = (Vec::new(), here.len());
+        for (at, sentence) in (0..count).zip(here) {
+            if self.experimental {
+                let tokens = reading.tokens.of(sentence);
+                let (voices, found) =
+                    (reading.voices.of(sentence), (tokens, reading.matches.of(at)));
+                style.clear();
+                let sentence = &article.sentences()[sentence];
+                terms::style_marks(article.source(), sentence, found, voices, &mut style);
+                style.sort_by_key(|mark| mark.span.start);
+            }
             if !self.contributions {
                 marks.clear();
             }
             let first = marks.len();
-            marks.extend_from_slice(charged.of(at - here.start));
-            marks.extend_from_slice(reading.themes.of(at - here.start));
-            let sentence = &report.sentences[at];
-            terms::term_marks(&self.inventory.catalog, report.terms_of(sentence), marks);
-            if self.experimental {
-                let (source, parsed) = (article.source(), &article.sentences()[at]);
-                let found = (reading.tokens.of(at), reading.matches.of(at));
-                terms::style_marks(source, parsed, found, reading.voices.of(at), marks);
-            }
-            marks.extend_from_slice(mentioned.of(at - here.start));
-            marks[first..].sort_by_key(|mark| mark.span.start);
+            let (charged, themes, terms) = (charged.of(at), reading.themes.of(at), weighed.of(at));
+            terms::merge([charged, themes, terms, &style, mentioned.of(at)], marks);
+            let sentence = &report.sentences[sentence];
             sample.add(sentence, report.voices_of(sentence), &marks[first..]);
         }
     }
 
-    /// What the lists find, in context.
+    /// What the lists find, in context, and what the models know of the words.
     fn find_terms(
         &self,
         source: &str,
         here: Range<usize>,
-        reading: &mut Reading,
+        scratch: &mut Scratch,
         report: &mut ArticleReport,
     ) {
-        let Reading { tokens, matches, voices, terms, themes, shifts, first } = reading;
-        let catalog = &self.inventory.catalog;
+        let Scratch { reading, matcher, numbers, .. } = scratch;
+        let Reading { tokens, matches, voices, terms, themes, shifts, first, uses, .. } = reading;
+        let Inventory { catalog, numbers: known, .. } = &*self.inventory;
+        let bounds = &tokens.bounds[here.start..=here.end];
+        known.look_up(catalog.dictionary(), source, (&tokens.all, bounds), numbers);
+        *first = here.start;
+        matches.clear();
         terms.clear();
         themes.clear();
-        *first = here.start;
         shifts.clear();
         for at in here {
-            let (tokens, matches, voices) = (tokens.of(at), matches.of(at), voices.of(at));
+            let (tokens, voices) = (tokens.of(at), voices.of(at));
+            catalog.find(source, tokens, matcher, &mut matches.all);
+            matches.close();
+            let matches = matches.of(at - *first);
+            uses.read(catalog, matches);
             let casing = Casing::new(source, tokens);
             let first_theme = themes.all.len();
             let out = (&mut terms.all, &mut themes.all);
-            terms::in_context(catalog, &casing, tokens, matches, voices, out);
+            terms::in_context(&casing, tokens, (matches, uses), voices, out);
             terms.close();
             themes.close();
-            shifts.read(catalog, &casing, tokens, matches);
+            shifts.read(&casing, tokens, (matches, uses));
             let sentence = &mut report.sentences[at];
             let Themes { moral, frames } = terms::themes(&themes.all[first_theme..]);
             (sentence.moral, sentence.frames) = (moral, frames);
@@ -200,13 +216,13 @@ impl Analyzer {
     }
 
     /// Tone by rules, of voices too, and valence.
-    fn score_tone(
+    fn score_tone<O: Observer>(
         &self,
         source: &str,
         here: Range<usize>,
         scratch: &mut Scratch,
         report: &mut ArticleReport,
-        observer: &mut impl Observer,
+        observer: &mut O,
     ) {
         let Scratch { reading, numbers, parts, charged, shifts_here, .. } = scratch;
         charged.clear();
@@ -215,14 +231,14 @@ impl Analyzer {
         let model = models.get(ModelKind::Valence);
         for at in here {
             let sentence = &mut sentences[at];
-            let first_word = reading.tokens.bounds[at];
-            let casing = Casing::new(source, reading.tokens.of(at));
-            let mut found = reading.found(catalog, &casing, source, (at, sentence));
-            let Found { tokens, shifts, .. } = found;
-            found.tone = terms::tone_marks(shifts, tokens, &mut charged.all);
+            let first_word = reading.first_word(at);
+            let (tokens, shifts) = (reading.tokens.of(at), reading.shifts.of(at - reading.first));
+            sentence.tone = terms::tone_marks(shifts, tokens, &mut charged.all);
             charged.close();
-            sentence.tone = found.tone;
-            observer.sentence(&found);
+            if O::LOOKS {
+                let casing = Casing::new(source, tokens);
+                observer.sentence(&reading.found(catalog, &casing, source, (at, sentence)));
+            }
             known.show(ModelKind::Valence, first_word, numbers);
             sentence.valence = model.map(|model| {
                 let mut sums = model.sums(0);
@@ -245,7 +261,7 @@ impl Analyzer {
                 } else if count == 0 {
                     0.0 // nothing charged
                 } else {
-                    found.tone_of(words, shifts_here)
+                    sentiment::tone(shifts_here.take(shifts, tokens, words, |_| true), |_, _, _| ())
                 };
             }
         }
@@ -259,41 +275,48 @@ impl Analyzer {
         scratch: &mut Scratch,
         report: &mut ArticleReport,
     ) {
-        let Scratch { reading, numbers, evidence, parts, .. } = scratch;
+        let Scratch { reading, numbers, evidence, parts, weighed, .. } = scratch;
         let Inventory { catalog, models, numbers: known, .. } = &*self.inventory;
         let model = models.get(ModelKind::Bias);
         report.terms.reserve(reading.terms.all.len());
+        weighed.clear();
         for at in here {
-            let first_word = reading.tokens.bounds[at];
+            let first_word = reading.first_word(at);
             let casing = Casing::new(source, reading.tokens.of(at));
             let sentence = &mut report.sentences[at];
             let found = reading.found(catalog, &casing, source, (at, sentence));
-            let words = 0..found.tokens.len() as u32;
             let first_term = report.terms.len();
             known.show(ModelKind::Bias, first_word, numbers);
             if let Some(model) = model {
                 evidence.read(&found, numbers);
+                let mut rest = evidence.whole();
                 if self.contributions {
                     parts.clear();
-                    evidence.parts(&found, words.clone(), parts);
+                    evidence.parts(&found, &rest, parts);
                     explain::model(model, parts, sentence.span, "bias", &mut report.contributions);
                 }
-                let logit = evidence.logit(model, &found, words);
+                let logit = evidence.logit(model, &found, &rest);
                 sentence.bias = Some(sigmoid(logit));
                 for (part, words) in parts_of(sentence, &mut report.voices) {
                     part.bias = if part.span == sentence.span {
                         sentence.bias
                     } else {
-                        Some(sigmoid(evidence.logit(model, &found, words)))
+                        let segment = rest.split_to(&found, words.end);
+                        Some(sigmoid(evidence.logit(model, &found, &segment)))
                     };
                 }
                 if !found.terms.is_empty() {
                     let setting = bias::Setting::new(evidence, logit);
-                    self.weigh(model, &found, (&setting, evidence), parts, report);
+                    let context = (&setting, &*evidence);
+                    self.weigh(model, &found, context, parts, &mut weighed.all, report);
                 }
             } else {
-                report.terms.extend_from_slice(found.terms);
+                for (&term, &of) in found.found_terms() {
+                    report.terms.push(term);
+                    weighed.all.extend(terms::term_mark(term, of));
+                }
             }
+            weighed.close();
             let terms = &report.terms[first_term..];
             let sentence = &mut report.sentences[at];
             sentence.terms = first_term as u32..report.terms.len() as u32;
@@ -304,36 +327,36 @@ impl Analyzer {
         }
     }
 
-    /// Appends the terms of a sentence with the weights that the model gives the loaded ones.
+    /// Appends the terms of a sentence with the weights that the model gives the loaded ones, and their marks.
     fn weigh(
         &self,
         model: &Model,
         found: &Found,
         context: (&bias::Setting, &bias::Evidence),
         parts: &mut Parts,
+        marks: &mut Vec<Mark>,
         report: &mut ArticleReport,
     ) {
-        for term in found.terms {
+        for (&(mut term), of) in found.found_terms() {
             // a list of the caller says what he means
-            let fact = found.catalog.fact(term.entry);
-            if !term.loaded || fact.callers {
-                report.terms.push(*term);
-                continue;
-            }
-            let by_list = fact.class != FOUND_BY_MODEL;
-            let (words, listed) = (found.words_of(term.span), by_list.then_some(term.weight));
-            let mut sums = model.sums(bias::TERM);
-            bias::term_parts(found, words.clone(), listed, context, &mut sums);
-            let [logit] = sums.get();
-            let weight = sigmoid(logit);
-            if by_list || weight >= terms::WEAKEST {
-                report.terms.push(Term { weight, ..*term });
+            if term.loaded && !of.fact.callers {
+                let by_list = of.fact.class != FOUND_BY_MODEL;
+                let (words, listed) = (of.words(), by_list.then_some(term.weight));
+                let mut sums = model.sums(bias::TERM);
+                bias::term_parts(found, words.clone(), listed, context, &mut sums);
+                let [logit] = sums.get();
+                term.weight = sigmoid(logit);
+                if !by_list && term.weight < terms::WEAKEST {
+                    continue;
+                }
                 if self.contributions {
                     parts.clear();
                     bias::term_parts(found, words, listed, context, parts);
                     explain::term(model, parts, term.span, &mut report.contributions);
                 }
             }
+            report.terms.push(term);
+            marks.extend(terms::term_mark(term, *of));
         }
     }
 
@@ -368,7 +391,7 @@ impl Analyzer {
             if !mentions.is_empty() {
                 let casing = Casing::new(source, reading.tokens.of(at));
                 let found = reading.found(catalog, &casing, source, (at, sentence));
-                known.show(ModelKind::Target, reading.tokens.bounds[at], numbers);
+                known.show(ModelKind::Target, reading.first_word(at), numbers);
                 self.toward(&found, stretches, mentions, (numbers, toward), &mut said, observer);
             }
             mentioned.bounds.push(said.marks.len() as u32);

@@ -3,32 +3,43 @@
 use std::ops::Range;
 
 use super::{MARKED, SENTENCE, WEIGHT, place};
-use crate::lexicon::{FOUND_BY_MODEL, Role};
+use crate::lexicon::{FOUND_BY_MODEL, Match, Role};
 use crate::model::{Model, Sink, WordNumbers};
+use crate::stats::{bits, ones};
 use crate::terms::{Found, Kind, loaded_amount};
 use crate::text::{Span, Token};
-use crate::voice::Voice;
+use crate::voice::{Part, Voice};
 
 /// What in a sentence counts, read once for all of its segments; memory for the next.
 #[derive(Debug, Default)]
 pub(crate) struct Evidence {
     pub(super) words: Vec<Word>,
+    looks: Vec<Look>,
     /// Loaded terms of the lists outside quotations and in them, each with its amount in the noisy-or.
     loaded: [Vec<(Item, f64)>; 2],
-    epistemic: Vec<Item>,
-    moral: Vec<Item>,
-    /// The words of quoted and reported segments, each with its feature.
-    said: Vec<(u16, Range<u32>)>,
+    /// Epistemic and moral ones.
+    counted: [Vec<Item>; 2],
+    /// Quoted and reported segments, weighed by their words.
+    said: Vec<Item>,
     /// Whether there are question or exclamation marks.
     marks: bool,
 }
 
-/// A word by its numbers and its looks.
+/// A segment of a sentence with its part of the evidence, as named there.
+#[derive(Clone, Debug)]
+pub(crate) struct Segment<'e> {
+    words: Range<u32>,
+    looks: &'e [Look],
+    loaded: [&'e [(Item, f64)]; 2],
+    counted: [&'e [Item]; 2],
+    said: &'e [Item],
+}
+
+/// A word by its numbers.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Word {
     weight: f64,
     pub(super) marked: f64,
-    look: Option<u16>,
 }
 
 impl Word {
@@ -37,6 +48,13 @@ impl Word {
     pub(super) fn excess(self) -> f64 {
         self.marked.max(0.0)
     }
+}
+
+/// A word with the feature that its looks are.
+#[derive(Clone, Copy, Debug)]
+struct Look {
+    word: u32,
+    feature: u16,
 }
 
 /// A feature that a term or mark has by itself.
@@ -51,17 +69,22 @@ impl Evidence {
     /// Reads a sentence; `numbers` are those of its words. Loaded terms are those of the lists, with their
     /// weights there: what the model itself finds is in the words' numbers.
     pub(crate) fn read(&mut self, found: &Found, numbers: &WordNumbers) {
+        let &Found { source, tokens, voices, .. } = found;
         self.words.clear();
-        let rows = numbers.rows(0..found.tokens.len());
-        self.words.extend(found.tokens.iter().zip(rows).map(|(&token, row)| Word {
-            weight: f64::from(row[WEIGHT]),
-            marked: f64::from(row[MARKED]),
-            look: look(found.source, token),
-        }));
+        let column = |at| numbers.column(0..tokens.len(), at);
+        let words = column(WEIGHT).zip(column(MARKED));
+        self.words.extend(words.map(|(weight, marked)| Word { weight, marked }));
+        self.looks.clear();
+        for (tokens, at) in tokens.chunks(64).zip((0..).step_by(64)) {
+            for word in ones(bits(tokens.iter().map(|token| may_look(source, *token)))) {
+                let feature = look(source, tokens[word]);
+                self.looks.extend(feature.map(|feature| Look { word: at + word as u32, feature }));
+            }
+        }
         self.loaded.iter_mut().for_each(Vec::clear);
-        self.epistemic.clear();
-        for term in found.terms {
-            let fact = found.catalog.fact(term.entry);
+        let [epistemic, moral] = &mut self.counted;
+        epistemic.clear();
+        for (term, Match { fact, .. }) in found.found_terms() {
             let (span, weight) = (term.span, term.weight);
             if term.loaded && fact.class != FOUND_BY_MODEL {
                 let quoted = term.voice == Voice::DirectQuote;
@@ -70,20 +93,20 @@ impl Evidence {
                 self.loaded[usize::from(quoted)].push((item, loaded_amount(weight)));
             } else if fact.role == Role::Epistemic {
                 let feature = place::EPISTEMIC + u16::from(fact.class);
-                self.epistemic.push(Item { feature, span, weight: 1.0 });
+                epistemic.push(Item { feature, span, weight: 1.0 });
             }
         }
-        self.moral.clear();
-        let moral = found.themes.iter().filter(|mark| mark.kind == Kind::Moral);
-        self.moral.extend(moral.map(|mark| {
+        moral.clear();
+        let marks = found.themes.iter().filter(|mark| mark.kind == Kind::Moral);
+        moral.extend(marks.map(|mark| {
             let feature = place::MORAL + u16::from(mark.class) / 2;
             Item { feature, span: mark.span, weight: mark.weight }
         }));
         self.said.clear();
         let mut first = 0;
-        let all_narrated = found.voices.iter().all(|part| part.voice == Voice::Narration);
-        for part in if all_narrated { &[] } else { found.voices } {
-            let rest = &found.tokens[first as usize..];
+        let is_narrated = matches!(voices, [Part { voice: Voice::Narration, .. }]);
+        for part in if is_narrated { &[] } else { voices } {
+            let rest = &tokens[first as usize..];
             let len = rest.partition_point(|token| token.span.start < part.span.end);
             let words = first..first + len as u32;
             first = words.end;
@@ -93,36 +116,46 @@ impl Evidence {
                 Voice::IndirectSpeech => place::REPORTED,
             };
             if !words.is_empty() {
-                self.said.push((feature, words));
+                let (span, weight) = (found.span_of(&words), f64::from(len as u32));
+                self.said.push(Item { feature, span, weight });
             }
         }
-        let text = found.sentence.of(found.source).as_bytes();
+        let text = found.sentence.of(source).as_bytes();
         self.marks = memchr::memchr2(b'?', b'!', text).is_some();
     }
 
-    /// The log-odds that some words of the sentence are biased.
-    pub(crate) fn logit(&self, model: &Model, found: &Found, words: Range<u32>) -> f64 {
+    /// All of the sentence.
+    pub(crate) fn whole(&self) -> Segment<'_> {
+        Segment {
+            words: 0..self.words.len() as u32,
+            looks: &self.looks,
+            loaded: self.loaded.each_ref().map(Vec::as_slice),
+            counted: self.counted.each_ref().map(Vec::as_slice),
+            said: &self.said,
+        }
+    }
+
+    /// The log-odds that a segment is biased.
+    pub(crate) fn logit(&self, model: &Model, found: &Found, segment: &Segment) -> f64 {
         let mut sums = model.sums(SENTENCE);
-        self.parts(found, words, &mut sums);
+        self.parts(found, segment, &mut sums);
         let [sum] = sums.get();
         sum
     }
 
-    /// Appends the features of some words of the sentence.
-    pub(crate) fn parts(&self, found: &Found, words: Range<u32>, out: &mut impl Sink) {
+    /// Appends the features of a segment.
+    pub(crate) fn parts(&self, found: &Found, segment: &Segment, out: &mut impl Sink) {
+        let Segment { words, looks, loaded: [own, quoted], counted, said } = segment;
         if words.is_empty() {
             return;
         }
         let size = f64::from(words.len() as u32);
         let root = size.sqrt();
-        let span = found.span_of(&words);
-        self.of_words(found, &words, root, out);
-        let [own, quoted] = &self.loaded;
-        let own = within(own, span, |(item, _)| item.span);
+        self.of_words(found, (words, looks), root, out);
         any(own, out);
-        any(within(quoted, span, |(item, _)| item.span), out);
+        any(quoted, out);
         let mut most: Option<&Item> = None;
-        for (item, _) in own {
+        for (item, _) in *own {
             out.add(place::LOADED_DENSITY, item.span, item.weight / size);
             if most.is_none_or(|most| item.weight > most.weight) {
                 most = Some(item);
@@ -131,55 +164,78 @@ impl Evidence {
         if let Some(item) = most {
             out.add(place::LOADED_MOST, item.span, item.weight);
         }
-        for items in [&self.epistemic, &self.moral] {
-            for item in within(items, span, |item| item.span) {
-                out.add(item.feature, item.span, item.weight / root);
-            }
+        for item in counted.iter().copied().flatten() {
+            out.add(item.feature, item.span, item.weight / root);
         }
-        // shares of the words that others say; a sentence may have thousands of segments, each scored alone
-        let first = self.said.partition_point(|(_, said)| said.end <= words.start);
-        let said = self.said[first..].iter();
-        for (feature, said) in said.take_while(|(_, said)| said.start < words.end) {
-            let said = said.start.max(words.start)..said.end.min(words.end);
-            let share = f64::from(said.len() as u32) / size;
-            out.add(*feature, found.span_of(&said), share);
+        // shares of the words that others say
+        for item in *said {
+            out.add(item.feature, item.span, item.weight / size);
         }
+        let span = found.span_of(words);
         out.add(place::LENGTH, span, size.ln());
         if self.marks {
-            of_marks(found, &words, span.start, out);
+            of_marks(found, words, span.start, out);
         }
     }
 
     /// Numbers of the words, and what they look like.
     #[inline]
-    fn of_words(&self, found: &Found, words: &Range<u32>, root: f64, out: &mut impl Sink) {
+    fn of_words(
+        &self,
+        found: &Found,
+        (words, looks): (&Range<u32>, &[Look]),
+        root: f64,
+        out: &mut impl Sink,
+    ) {
         let (mut most, mut at_most) = (0.0, Span::default());
-        let here = words.start as usize..words.end as usize;
-        for (token, word) in found.tokens[here.clone()].iter().zip(&self.words[here]) {
-            // mostly a few zeros: adding them is cheaper than asking
-            out.add(place::WORDS, token.span, word.weight / root);
-            let excess = word.excess();
-            out.add(place::MARKED, token.span, excess);
-            out.add(place::SQUARED, token.span, excess * excess);
-            if excess > most {
-                (most, at_most) = (excess, token.span);
+        let mut next = words.start;
+        // the words up to each that looks like something, then the rest
+        let looks = looks.iter().map(|look| (look.word + 1, Some(look.feature)));
+        for (end, look) in looks.chain([(words.end, None)]) {
+            let here = next as usize..end as usize;
+            next = end;
+            for (token, word) in found.tokens[here.clone()].iter().zip(&self.words[here]) {
+                // mostly a few zeros: adding them is cheaper than asking
+                out.add(place::WORDS, token.span, word.weight / root);
+                let excess = word.excess();
+                out.add(place::MARKED, token.span, excess);
+                out.add(place::SQUARED, token.span, excess * excess);
+                if excess > most {
+                    (most, at_most) = (excess, token.span);
+                }
             }
-            if let Some(feature) = word.look {
-                out.add(feature, token.span, 1.0 / root);
+            if let Some(feature) = look {
+                out.add(feature, found.tokens[end as usize - 1].span, 1.0 / root);
             }
         }
         out.add(place::MOST, at_most, most);
     }
 }
 
-/// Those of some things in order that begin in a span.
-fn within<T>(all: &[T], words: Span, span: impl Fn(&T) -> Span) -> &[T] {
-    if all.is_empty() {
-        return all;
+impl<'e> Segment<'e> {
+    /// Splits off the words before `end`, with what is theirs.
+    pub(crate) fn split_to(&mut self, found: &Found, end: u32) -> Self {
+        let words = self.words.start..end;
+        self.words.start = end;
+        let before = found.tokens.get(end as usize).map_or(u32::MAX, |token| token.span.start);
+        let is_before = |item: &Item| item.span.start < before;
+        Self {
+            words,
+            looks: split_to(&mut self.looks, |look| look.word < end),
+            loaded: self
+                .loaded
+                .each_mut()
+                .map(|terms| split_to(terms, |(item, _)| is_before(item))),
+            counted: self.counted.each_mut().map(|items| split_to(items, is_before)),
+            said: split_to(&mut self.said, is_before),
+        }
     }
-    let from = all.partition_point(|item| span(item).start < words.start);
-    let len = all[from..].iter().take_while(|item| span(item).start < words.end).count();
-    &all[from..from + len]
+}
+
+/// Splits off the first things, as long as they are `here`.
+fn split_to<'e, T>(all: &mut &'e [T], is_here: impl Fn(&T) -> bool) -> &'e [T] {
+    let count = all.iter().take_while(|one| is_here(one)).count();
+    all.split_off(..count).unwrap_or_default()
 }
 
 /// A noisy-or, which its terms share by their logarithms.
@@ -216,22 +272,22 @@ fn is_of_name(found: &Found, tokens: &[Token], at: u32) -> bool {
             || rest.trim_start().starts_with(char::is_lowercase))
 }
 
-/// What a word outside names looks like: a number, a contraction ("don't"), capitals all through.
+/// Whether a word outside names may look like something; of most the first letters tell that they do not.
 #[inline]
-fn look(source: &str, token: Token) -> Option<u16> {
-    if token.is_named() {
-        None
-    } else if source.as_bytes()[token.span.start as usize].is_ascii_digit() {
-        Some(place::NUMBERS)
-    } else if token.is_plain() && !token.is_capital() {
-        None // most
-    } else {
-        closer_look(token.span.of(source), token)
-    }
+fn may_look(source: &str, token: Token) -> bool {
+    let bytes = source.as_bytes();
+    let (first, at) = (bytes[token.span.start as usize], token.span.start as usize + 1);
+    let shouted = token.is_capital() & bytes.get(at).is_some_and(u8::is_ascii_uppercase);
+    !token.is_named() & (first.is_ascii_digit() | !token.is_plain() | shouted)
 }
 
+/// What a word looks like: a number, a contraction ("don't"), capitals all through.
 #[inline(never)]
-fn closer_look(word: &str, token: Token) -> Option<u16> {
+fn look(source: &str, token: Token) -> Option<u16> {
+    let word = token.span.of(source);
+    if word.starts_with(|c: char| c.is_ascii_digit()) {
+        return Some(place::NUMBERS);
+    }
     if !token.is_plain() && is_contraction(word) {
         return Some(place::CONTRACTIONS);
     }

@@ -1,5 +1,5 @@
 use super::*;
-use crate::lexicon::{Catalog, Match, built_in};
+use crate::lexicon::{Catalog, Match, Uses, built_in};
 use crate::model::{Parts, WordNumbers, WordTable};
 use crate::sentiment::{ShiftScratch, Vader};
 use crate::terms::{self, Found};
@@ -22,9 +22,10 @@ fn see<T>(text: &str, voices: &[Part], names: &[&str], then: impl FnOnce(&Found)
     let matches: Vec<Match> = catalog.find_all(text, &tokens).collect();
     let casing = Casing::new(text, &tokens);
     let (mut terms, mut themes, mut shifts) = (Vec::new(), Vec::new(), ShiftScratch::default());
+    let uses = Uses::of(&catalog, &matches);
     let out = (&mut terms, &mut themes);
-    terms::in_context(&catalog, &casing, &tokens, &matches, voices, out);
-    shifts.read(&catalog, &casing, &tokens, &matches);
+    terms::in_context(&casing, &tokens, (&matches, &uses), voices, out);
+    shifts.read(&casing, &tokens, (&matches, &uses));
     then(&Found {
         catalog: &catalog,
         source: text,
@@ -62,7 +63,8 @@ fn value(parts: &Parts, name: &str) -> f64 {
 fn of(text: &str, voices: &[Part], names: &[&str]) -> Parts {
     see(text, voices, names, |found| {
         let mut out = Parts::default();
-        evidence(found).parts(found, 0..found.tokens.len() as u32, &mut out);
+        let evidence = evidence(found);
+        evidence.parts(found, &evidence.whole(), &mut out);
         out
     })
 }
@@ -125,7 +127,7 @@ fn a_loaded_word_in_a_quotation_counts_as_quoted() {
         part(Span::new(quote.end, text.len() as u32), Voice::Narration),
     ];
     let weights = see(text, &voices, &[], |found| {
-        found.listed_loaded().map(|term| term.weight).collect::<Vec<_>>()
+        found.listed_loaded().map(|(term, _)| term.weight).collect::<Vec<_>>()
     });
     let [slammed, regime] = weights[..] else { panic!("{weights:?}") };
     let out = of(text, &voices, &[]);
@@ -164,12 +166,13 @@ fn style_is_seen() {
 fn segments_are_scored_alone() {
     see("odious smear! council met?", &[], &[], |found| {
         let (evidence, mut out) = (evidence(found), Parts::default());
-        evidence.parts(found, 0..2, &mut out);
+        let mut rest = evidence.whole();
+        evidence.parts(found, &rest.split_to(found, 2), &mut out);
         near(value(&out, "words.marked"), 3.0);
         assert_eq!(value(&out, "style.exclamation"), 1.0);
         assert_eq!(value(&out, "style.question"), 0.0);
         out.clear();
-        evidence.parts(found, 0..0, &mut out);
+        evidence.parts(found, &rest.split_to(found, 2), &mut out);
         assert_eq!(out.iter().count(), 0);
     });
     assert_eq!(of("", &[], &[]).iter().count(), 0);

@@ -9,6 +9,8 @@
 mod compile;
 mod overlaps;
 
+use std::ops::Range;
+
 use super::words::{Beginnings, Edges, NONE, Node, Readings, bit};
 use super::{Category, Entry, Lexicon, Role, split};
 use crate::text::{Dictionary, Lead, Span, Token, fold_into};
@@ -85,6 +87,11 @@ pub(crate) struct Match {
 }
 
 impl Match {
+    /// Its words.
+    pub(crate) fn words(self) -> Range<u32> {
+        self.first..self.first + self.len
+    }
+
     /// The text from its first to its last word.
     pub(crate) fn span(self, tokens: &[Token]) -> Span {
         let (first, last) = (self.first as usize, (self.first + self.len - 1) as usize);

@@ -10,6 +10,7 @@ mod pattern;
 mod provenance;
 mod read;
 mod role;
+mod uses;
 mod words;
 mod write;
 
@@ -26,6 +27,7 @@ pub(crate) use read::{Fields, file as read_file, lines, next_line, split};
 pub(crate) use role::{
     EMFD_CATEGORIES, EPISTEMIC_CATEGORIES, FOUND_BY_MODEL, LOADED_CATEGORIES, Role,
 };
+pub(crate) use uses::{Use, Uses};
 
 /// Paths below `lexicons/` with the texts there.
 macro_rules! lists {

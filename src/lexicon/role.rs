@@ -91,6 +91,9 @@ pub(crate) const EMFD_CATEGORIES: [&str; 10] = [
 ];
 
 impl Role {
+    /// How many there are.
+    pub(crate) const COUNT: usize = Self::Emfd as usize + 1;
+
     /// Of a list that a caller gives.
     pub(crate) fn of_callers(id: &str, categories: &[Category]) -> Self {
         let is_emfd = || {

@@ -366,12 +366,12 @@ impl WordNumbers {
         self.numbers.reserve(width * words);
     }
 
-    /// The numbers of some tokens.
+    /// One number of each of some tokens.
     #[inline]
-    pub(crate) fn rows(&self, tokens: Range<usize>) -> impl Iterator<Item = &[f32]> {
-        let rows = &self.numbers[(self.first + tokens.start) * self.width..];
-        let rows = &rows[..tokens.len() * self.width];
-        rows.chunks_exact(self.width.max(1)).map(|row| &row[self.place.clone()])
+    pub(crate) fn column(&self, tokens: Range<usize>, at: usize) -> impl Iterator<Item = f64> {
+        let (numbers, width) = (&*self.numbers, self.width);
+        let from = (self.first + tokens.start) * width + self.place.start + at;
+        (0..tokens.len()).map(move |token| f64::from(numbers[from + token * width]))
     }
 
     /// The numbers of a token.

@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use crate::lexicon::{Catalog, FOUND_BY_MODEL, Match, Role};
+use crate::lexicon::{Match, Role, Use, Uses};
+use crate::stats::{bits, ones};
 use crate::text::{Casing, Token};
 
 /// What a category of `tone/shifters` does to the words after it, in the order of the list.
@@ -41,6 +42,22 @@ impl Shifter {
             Self::Irrealis => u32::MAX, // its whole clause
             Self::Intensifier | Self::Diminisher => 2,
             Self::Contrast => 0,
+        }
+    }
+
+    /// Which kinds it ends the reach of, as bits: its own, or all.
+    const fn ends(self) -> u64 {
+        match self {
+            Self::Contrast => u64::MAX,
+            _ => 1 << self as u32,
+        }
+    }
+
+    /// What is left of its factor.
+    const fn turns(self) -> f64 {
+        match self {
+            Self::Negator | Self::Reverser => TURNED,
+            _ => 1.0,
         }
     }
 }
@@ -142,28 +159,21 @@ impl ShiftScratch {
         sentences.checked_sub(1).map_or([0; 3], |last| self.ends[last].0)
     }
 
-    /// Reads the matches of the next sentence. Of entries at the very same words that several lists have, the
-    /// one that counts is a hit.
+    /// Reads the matches of the next sentence.
     pub(crate) fn read(
         &mut self,
-        catalog: &Catalog,
         casing: &Casing,
         tokens: &[Token],
-        matches: &[Match],
+        (matches, uses): (&[Match], &Uses),
     ) {
-        for (i, &found) in matches.iter().enumerate() {
-            let Match { first, len, fact, .. } = found;
-            let by_model = fact.role == Role::Loaded && fact.class == FOUND_BY_MODEL;
-            let of_many = matches!(fact.role, Role::Tone | Role::Loaded) && !by_model;
-            let is_hit = of_many || matches!(fact.role, Role::Shifters | Role::Deeds);
-            if !is_hit || of_many && catalog.is_replaced(matches, i) {
-                continue;
-            }
+        uses.each(Use::Shift, |i| {
+            let found = matches[i];
+            let Match { first, len, .. } = found;
             let capital = tokens[first as usize].is_capital();
             let named = capital && casing.is_name(first, len);
             let idle = capital && len == 1 && casing.is_capital_inside(first);
             self.hits.push(Shifted { found, named, idle, factors: 0 });
-        }
+        });
         let words = 0..tokens.len() as u32;
         self.shift(tokens, &words);
         self.by_word.resize(self.by_word.len() + tokens.len(), 1.0);
@@ -217,41 +227,38 @@ impl ShiftScratch {
         scopes.clear();
         let is_shifter = |hit: &Shifted| hit.found.fact.role == Role::Shifters;
         let Some(first) = hits.iter().position(is_shifter) else { return };
-        // the scopes at work, and where they end
-        let mut open = [None; Shifter::ALL.len()];
-        let (mut end, mut parted) = (0, 0);
+        // the kinds at work, as bits, and the scope of each; whatever the kind, where all of them end
+        let (mut open, mut scope_of, mut end, mut parted) = (0_u64, [0; Shifter::ALL.len()], 0, 0);
         for hit in &mut hits[first..] {
             let Match { first, fact, .. } = hit.found;
-            if fact.role == Role::Shifters && !hit.idle {
+            if !is_shifter(hit) {
+                for kind in ones(if first < end { open } else { 0 }) {
+                    let Scope { factor, from, until, .. } = scopes[scope_of[kind]];
+                    if (from..until).contains(&first) {
+                        factors.push((Shifter::ALL[kind].1, factor));
+                    }
+                }
+            } else if !hit.idle {
                 let (kind, _) = Shifter::ALL[usize::from(fact.category)];
-                let last = match kind {
-                    Shifter::Contrast => &mut open[..],
-                    _ => &mut open[kind as usize..=kind as usize],
-                };
-                for scope in last.iter_mut().filter_map(Option::take) {
-                    let scope: &mut Scope = &mut scopes[scope];
+                let ended = open & kind.ends();
+                open &= !ended;
+                for kind in ones(ended) {
+                    let scope: &mut Scope = &mut scopes[scope_of[kind]];
                     scope.until = scope.until.min(first);
                 }
-                if parted <= first {
-                    let mut rest = first + 1..words.end;
-                    let mark = rest.find(|at| tokens[*at as usize].breaks());
-                    parted = mark.unwrap_or(words.end);
-                }
-                let factor = match kind {
-                    Shifter::Negator | Shifter::Reverser => fact.weight * TURNED,
-                    _ => fact.weight,
-                };
-                let from = hit.end();
-                let until = from.saturating_add(kind.reach()).min(parted);
-                open[kind as usize] = Some(scopes.len());
-                scopes.push(Scope { kind, factor, from, until });
-                end = end.max(until);
-            } else if first < end && fact.role != Role::Shifters {
-                for scope in open.iter().flatten() {
-                    let Scope { kind, factor, from, until } = scopes[*scope];
-                    if (from..until).contains(&first) {
-                        factors.push((Shifter::ALL[kind as usize].1, factor));
+                if kind != Shifter::Contrast {
+                    if parted <= first {
+                        let mut rest = first + 1..words.end;
+                        let mark = rest.find(|at| tokens[*at as usize].breaks());
+                        parted = mark.unwrap_or(words.end);
                     }
+                    let from = hit.end();
+                    let until = from.saturating_add(kind.reach()).min(parted);
+                    let factor = fact.weight * kind.turns();
+                    open |= 1 << kind as u32;
+                    scope_of[kind as usize] = scopes.len();
+                    scopes.push(Scope { kind, factor, from, until });
+                    end = end.max(until);
                 }
             }
             hit.factors = (factors.len() - first_factor) as u32;
@@ -275,6 +282,13 @@ impl<'a> Shifts<'a> {
         })
     }
 
+    /// One of them.
+    fn hit(self, at: usize) -> (Shifted, &'a [(&'static str, f64)]) {
+        let from = at.checked_sub(1).map_or(0, |before| self.hits[before].factors);
+        let hit = self.hits[at];
+        (hit, &self.factors[from as usize..hit.factors as usize])
+    }
+
     /// By word of a whole sentence: the product of the factors that act on it.
     pub(crate) fn by_word(self) -> &'a [f64] {
         self.by_word
@@ -289,23 +303,25 @@ pub(crate) fn tone(shifts: Shifts, mut each: impl FnMut(Match, &'static str, f64
     }
     let size = f64::from(shifts.size.max(1)).sqrt();
     let mut sum = 0.0;
-    for (&Shifted { found, named, .. }, factors) in shifts.shifted() {
-        let fact = found.fact;
-        let mut valence = fact.weight;
-        if fact.role != Role::Tone || valence == 0.0 {
-            continue; // a neutral phrase
+    for (hits, at) in shifts.hits.chunks(64).zip((0..).step_by(64)) {
+        // neutral phrases have no part in it
+        let is_charged =
+            |hit: &Shifted| hit.found.fact.role == Role::Tone && hit.found.fact.weight != 0.0;
+        for charged in ones(bits(hits.iter().map(is_charged))) {
+            let (Shifted { found, named, .. }, factors) = shifts.hit(at + charged);
+            let mut valence = found.fact.weight;
+            each(found, VALENCE, valence / size);
+            if named {
+                each(found, NAME, -valence / size);
+                continue;
+            }
+            for &(rule, factor) in factors {
+                let shifted = valence * factor;
+                each(found, rule, (shifted - valence) / size);
+                valence = shifted;
+            }
+            sum += valence / size;
         }
-        each(found, VALENCE, valence / size);
-        if named {
-            each(found, NAME, -valence / size);
-            continue;
-        }
-        for &(rule, factor) in factors {
-            let shifted = valence * factor;
-            each(found, rule, (shifted - valence) / size);
-            valence = shifted;
-        }
-        sum += valence / size;
     }
     sum / (sum * sum + ALPHA).sqrt()
 }
@@ -313,7 +329,7 @@ pub(crate) fn tone(shifts: Shifts, mut each: impl FnMut(Match, &'static str, f64
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::{Lexicon, built_in};
+    use crate::lexicon::{Catalog, Lexicon, built_in};
     use crate::text::{Span, tokenize};
 
     /// A list of our own, so that no rating decides a test of the rules.
@@ -338,7 +354,8 @@ mod tests {
         let matches: Vec<Match> = catalog.find_all(text, &tokens).collect();
         let words = tokens.len() as u32;
         let (mut steps, mut shifts) = (Vec::new(), ShiftScratch::default());
-        shifts.read(catalog, &Casing::new(text, &tokens), &tokens, &matches);
+        let matches = (&*matches, &Uses::of(catalog, &matches));
+        shifts.read(&Casing::new(text, &tokens), &tokens, matches);
         let score = tone(shifts.of(0), |found, rule, amount| {
             let word = found.span(&tokens).of(text).to_owned();
             steps.push((word, rule, amount * f64::from(words).sqrt()));
@@ -446,7 +463,8 @@ mod tests {
             let inside: Vec<Match> =
                 inside.map(|found| Match { first: found.first - words.start, ..*found }).collect();
             let (tokens, mut shifts) = (&tokens[from..to], ShiftScratch::default());
-            shifts.read(&catalog, &Casing::new(text, tokens), tokens, &inside);
+            let inside = (&*inside, &Uses::of(&catalog, &inside));
+            shifts.read(&Casing::new(text, tokens), tokens, inside);
             shifts
         };
         let (all, mut here) = (read(0, tokens.len()), ShiftScratch::default());

@@ -52,25 +52,19 @@ pub(crate) fn parts(tokens: &[Token], shifts: Shifts, numbers: &WordNumbers, out
     let root = f64::from(tokens.len().max(1) as u32).sqrt();
     // the most charged word of either sign
     let mut most: [Option<(Span, f64)>; 2] = [None; 2];
-    let mut words = tokens.iter().zip(shifts.by_word()).zip(numbers.rows(0..tokens.len()));
-    let mut read = |count: usize, out: &mut _| {
-        for ((token, factor), number) in words.by_ref().take(count) {
-            Sink::add(out, WORDS, token.span, f64::from(number[0]) * factor / root);
-        }
-    };
+    let mut words = tokens.iter().zip(shifts.by_word()).zip(numbers.column(0..tokens.len(), 0));
     let mut next = 0;
     for hit in shifts.hits() {
         let at = hit.found.first as usize;
-        read(at + 1 - next, out);
+        read(words.by_ref().take(at + 1 - next), root, out);
         next = at + 1;
         if hit.named {
             continue;
         }
         let (fact, span) = (hit.found.fact, hit.found.span(tokens));
-        let amount = match fact.role {
-            Role::Shifters => 1.0,
-            _ => fact.weight * shifts.by_word()[at],
-        };
+        let is_shifter = fact.role == Role::Shifters;
+        // chosen without a branch, here and below: what comes next is hard to foretell
+        let amount = [fact.weight * shifts.by_word()[at], 1.0][usize::from(is_shifter)];
         let is_negative = amount < 0.0;
         out.add(feature(fact, is_negative), span, amount / root);
         if fact.role == Role::Tone {
@@ -80,7 +74,7 @@ pub(crate) fn parts(tokens: &[Token], shifts: Shifts, numbers: &WordNumbers, out
             }
         }
     }
-    read(tokens.len() - next, out);
+    read(words, root, out);
     for (feature, most) in [MOST_POSITIVE, MOST_NEGATIVE].into_iter().zip(most) {
         if let Some((span, amount)) = most {
             out.add(feature, span, amount);
@@ -88,16 +82,27 @@ pub(crate) fn parts(tokens: &[Token], shifts: Shifts, numbers: &WordNumbers, out
     }
 }
 
+/// Appends the numbers of words, each with its factor.
+#[inline]
+fn read<'a>(
+    words: impl Iterator<Item = ((&'a Token, &'a f64), f64)>,
+    root: f64,
+    out: &mut impl Sink,
+) {
+    words.for_each(|((token, factor), number)| out.add(WORDS, token.span, number * factor / root));
+}
+
 /// What a hit is counted for; of a charged word the sign of its valence in context decides.
 fn feature(fact: Fact, is_negative: bool) -> u16 {
-    // chosen without a branch: what comes next is hard to foretell
-    let (first, by) = match fact.role {
-        Role::Tone => (POSITIVE, 0),
-        Role::Loaded => (LOADED, 1),
-        Role::Deeds => (DEEDS, 2),
-        _ => (SHIFTERS, 2),
+    const PLACES: [(u16, u8); Role::COUNT] = {
+        let mut places = [(SHIFTERS, 2); Role::COUNT];
+        places[Role::Tone as usize] = (POSITIVE, 0);
+        places[Role::Loaded as usize] = (LOADED, 1);
+        places[Role::Deeds as usize] = (DEEDS, 2);
+        places
     };
-    first + [u16::from(is_negative), loaded(fact.class), fact.category][by]
+    let (first, by) = PLACES[fact.role as usize];
+    first + [u16::from(is_negative), loaded(fact.class), fact.category][usize::from(by)]
 }
 
 /// Rare categories of loaded terms count as one.
@@ -109,7 +114,7 @@ fn loaded(class: u8) -> u16 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::{Catalog, Lexicon, Match, built_in};
+    use crate::lexicon::{Catalog, Lexicon, Match, Uses, built_in};
     use crate::model::{Parts, WordTable};
     use crate::sentiment::ShiftScratch;
     use crate::text::{Casing, tokenize};
@@ -139,7 +144,8 @@ mod tests {
         }
         let matches: Vec<Match> = catalog.find_all(text, &tokens).collect();
         let mut shifts = ShiftScratch::default();
-        shifts.read(catalog, &Casing::new(text, &tokens), &tokens, &matches);
+        let matches = (&*matches, &Uses::of(catalog, &matches));
+        shifts.read(&Casing::new(text, &tokens), &tokens, matches);
         let rows = [("good", 0.5), ("train", 0.25), ("hope", 0.25)];
         let rows = rows.map(|(word, number)| (word.to_owned(), vec![number])).to_vec();
         let mut numbers = WordNumbers::default();

@@ -5,6 +5,7 @@
 
 mod agreement;
 mod association;
+mod bits;
 mod bootstrap;
 mod cosine;
 mod decimal;
@@ -17,6 +18,7 @@ mod spread;
 
 pub use agreement::{Measurement, krippendorff_alpha};
 pub use association::{auc, pearson, spearman};
+pub(crate) use bits::{bits, ones};
 pub use bootstrap::bootstrap_intervals;
 pub(crate) use cosine::CosineArc;
 pub(crate) use decimal::{decimal, short_decimal};

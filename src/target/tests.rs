@@ -2,7 +2,7 @@
 
 use super::agency::{Agency, agency};
 use super::{Judgement, Mention, Polarity, Scene, SceneScratch, toward, vocabulary};
-use crate::lexicon::{Catalog, Match, built_in};
+use crate::lexicon::{Catalog, Match, Uses, built_in};
 use crate::sentiment::ShiftScratch;
 use crate::text::{Casing, Span, tokenize};
 
@@ -41,7 +41,7 @@ pub(super) fn see<T>(
     let matches: Vec<Match> = catalog.find_all(text, &tokens).collect();
     let casing = Casing::new(text, &tokens);
     let (mut shifts, mut scratch) = (ShiftScratch::default(), SceneScratch::default());
-    shifts.read(catalog, &casing, &tokens, &matches);
+    shifts.read(&casing, &tokens, (&matches, &Uses::of(catalog, &matches)));
     scratch.speech.extend(speech);
     scratch.read(vocabulary().numbers(text, &tokens).into_iter());
     let words = (text, tokens.as_slice());

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Mark, Term};
 use crate::lexicon::{Catalog, FOUND_BY_MODEL, Match};
-use crate::sentiment::{self, Scores, ShiftScratch, Shifts};
+use crate::sentiment::{Scores, Shifts};
 use crate::text::{Casing, Span, Token, fold};
 use crate::voice::Part;
 
@@ -20,8 +20,8 @@ pub(crate) struct Found<'a> {
     pub(crate) matches: &'a [Match],
     /// What shifters do to them.
     pub(crate) shifts: Shifts<'a>,
-    /// Terms in context, by start.
-    pub(crate) terms: &'a [Term],
+    /// Terms in context, by start, each with the place of its match.
+    pub(crate) terms: &'a [(Term, u32)],
     /// Those of moral foundations and frames, by start.
     pub(crate) themes: &'a [Mark],
     /// They partition the sentence.
@@ -47,23 +47,17 @@ impl<'a> Found<'a> {
         }
     }
 
-    /// The loaded terms of lists, not those that a model found.
-    pub(crate) fn listed_loaded(&self) -> impl Iterator<Item = &'a Term> {
-        let Self { catalog, terms, .. } = *self;
-        let listed = |term: &&Term| catalog.fact(term.entry).class != FOUND_BY_MODEL;
-        terms.iter().filter(|term| term.loaded).filter(listed)
+    /// Terms with what was found.
+    pub(crate) fn found_terms(&self) -> impl Iterator<Item = (&'a Term, &'a Match)> {
+        let matches = self.matches;
+        self.terms.iter().map(|(term, at)| (term, &matches[*at as usize]))
     }
 
-    /// The words from the first to the last of a span that begins and ends with words.
-    pub(crate) fn words_of(&self, span: Span) -> Range<u32> {
-        let from = self.tokens.partition_point(|token| token.span.start < span.start);
-        let len = self.tokens[from..].iter().take_while(|token| token.span.end <= span.end).count();
-        from as u32..(from + len) as u32
-    }
-
-    /// The tone of some of the words by themselves; `here` is memory for what shifts them.
-    pub(crate) fn tone_of(&self, words: Range<u32>, here: &mut ShiftScratch) -> f64 {
-        let shifts = here.take(self.shifts, self.tokens, words, |_| true);
-        sentiment::tone(shifts, |_, _, _| ())
+    /// The loaded terms of lists, not those that a model found, with their words.
+    pub(crate) fn listed_loaded(&self) -> impl Iterator<Item = (&'a Term, Range<u32>)> {
+        let listed = self
+            .found_terms()
+            .filter(|(term, found)| term.loaded && found.fact.class != FOUND_BY_MODEL);
+        listed.map(|(term, found)| (term, found.words()))
     }
 }

@@ -1,7 +1,7 @@
 //! What metrics count: every match that means something to them, with its weight in context.
 
 use super::Term;
-use crate::lexicon::{Catalog, EntryId, Match, Role};
+use crate::lexicon::{EntryId, Match, Role};
 use crate::sentiment::{self, Shifts, is_intensifier};
 use crate::text::{self, Device, Sentence, Span, Token};
 use crate::voice::{Part, Voice};
@@ -66,35 +66,46 @@ pub(crate) fn tone_marks(shifts: Shifts, tokens: &[Token], out: &mut Vec<Mark>) 
 }
 
 /// The mark of a match of a list that nothing acts on.
-pub(super) fn theme_mark(found: Match, tokens: &[Token]) -> Option<Mark> {
+pub(super) fn theme_mark(found: Match, tokens: &[Token]) -> Mark {
     let Match { entry, len: words, fact, .. } = found;
-    let is_theme =
-        matches!(fact.role, Role::Moral | Role::Frames | Role::GenericFrames | Role::WarPeace);
-    is_theme.then(|| {
-        let kind = match fact.role {
-            Role::Moral => Kind::Moral,
-            Role::Frames => Kind::Frame,
-            Role::GenericFrames => Kind::GenericFrame,
-            _ => Kind::WarPeace,
-        };
-        let (class, weight) = (fact.class, fact.weight);
-        Mark { span: found.span(tokens), kind, class, weight, words, entry }
-    })
+    let kind = match fact.role {
+        Role::Moral => Kind::Moral,
+        Role::Frames => Kind::Frame,
+        Role::GenericFrames => Kind::GenericFrame,
+        _ => Kind::WarPeace,
+    };
+    let (class, weight) = (fact.class, fact.weight);
+    Mark { span: found.span(tokens), kind, class, weight, words, entry }
 }
 
-/// Appends the marks of terms.
-pub(crate) fn term_marks(catalog: &Catalog, terms: &[Term], out: &mut Vec<Mark>) {
-    out.extend(terms.iter().filter_map(|term| {
-        let fact = catalog.fact(term.entry);
-        let kind = match fact.role {
-            Role::Loaded => Kind::Loaded,
-            Role::Epistemic => Kind::Epistemic,
-            Role::Emfd => Kind::Emfd,
-            _ => return None,
-        };
-        let Term { span, weight, entry, .. } = *term;
-        Some(Mark { span, kind, class: fact.class, weight, words: 0, entry })
-    }));
+/// The mark of a term, which is such a match.
+pub(crate) fn term_mark(term: Term, found: Match) -> Option<Mark> {
+    let kind = match found.fact.role {
+        Role::Loaded => Kind::Loaded,
+        Role::Epistemic => Kind::Epistemic,
+        Role::Emfd => Kind::Emfd,
+        _ => return None,
+    };
+    let Term { span, weight, entry, .. } = term;
+    Some(Mark { span, kind, class: found.fact.class, weight, words: 0, entry })
+}
+
+/// Appends marks, each list by start, in one order by start; of those at one place the list that comes first has
+/// the first.
+pub(crate) fn merge<const N: usize>(mut lists: [&[Mark]; N], out: &mut Vec<Mark>) {
+    let place = |list: usize, marks: &[Mark]| {
+        let start = marks.first().map_or(u64::MAX >> 8, |mark| u64::from(mark.span.start));
+        start << 8 | list as u64
+    };
+    let mut places: [u64; N] = std::array::from_fn(|list| place(list, lists[list]));
+    while let Some(&next) = places.iter().min()
+        && let list = (next & 0xFF) as usize
+        && let [mark, rest @ ..] = lists[list]
+    {
+        out.push(*mark);
+        lists[list] = rest;
+        places[list] = place(list, rest);
+    }
 }
 
 /// Appends the marks of a sentence that only experimental metrics count. Who speaks of himself or to the

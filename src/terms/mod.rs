@@ -5,13 +5,13 @@ mod found;
 mod marks;
 mod themes;
 
-use crate::lexicon::{Catalog, EntryId, Match, Role};
+use crate::lexicon::{EntryId, Match, Role, Use, Uses};
 use crate::sentiment::is_negator;
 use crate::text::{Casing, Span, Token};
 use crate::voice::{Part, Voice};
 pub(crate) use found::Found;
 use marks::theme_mark;
-pub(crate) use marks::{Kind, Mark, STYLES, style_marks, term_marks, tone_marks};
+pub(crate) use marks::{Kind, Mark, STYLES, merge, style_marks, term_mark, tone_marks};
 pub use themes::{FOUNDATIONS, POLICY_FRAMES};
 pub(crate) use themes::{Themes, theme_of, themes};
 
@@ -71,35 +71,29 @@ impl Term {
     }
 }
 
-/// Turns the matches of one sentence into terms, and into marks of moral foundations and frames. `voices`
-/// partition the sentence.
+/// Turns the matches of one sentence into terms, each with the place of its match, and into marks of moral
+/// foundations and frames. `voices` partition the sentence.
 pub(crate) fn in_context(
-    catalog: &Catalog,
     casing: &Casing,
     tokens: &[Token],
-    matches: &[Match],
+    (matches, uses): (&[Match], &Uses),
     voices: &[Part],
-    (out, themes): (&mut Vec<Term>, &mut Vec<Mark>),
+    (out, themes): (&mut Vec<(Term, u32)>, &mut Vec<Mark>),
 ) {
     let mut negator_end = None;
     // matches come in order, so the voice of one is never before that of the last
     let mut parts = voices;
-    themes.extend(matches.iter().filter_map(|found| theme_mark(*found, tokens)));
-    for (i, found) in matches.iter().enumerate() {
+    uses.each(Use::Theme, |i| themes.push(theme_mark(matches[i], tokens)));
+    uses.each(Use::Term, |i| {
+        let found = &matches[i];
         let fact = found.fact;
-        let is_term =
-            matches!(fact.role, Role::Loaded | Role::Terms | Role::Epistemic | Role::Emfd);
-        if !is_term {
-            if fact.role == Role::Shifters && is_negator(fact.category) {
+        if fact.role == Role::Shifters {
+            if is_negator(fact.category) {
                 negator_end = Some(found.first + found.len);
             }
-            continue;
+            return;
         }
         let loaded = fact.role == Role::Loaded;
-        // by a plain sense, or by a later list
-        if loaded && catalog.is_replaced(matches, i) {
-            continue;
-        }
         let span = found.span(tokens);
         let negated = negator_end.is_some_and(|end| reaches(tokens, end, found.first));
         while let [part, rest @ ..] = parts
@@ -112,11 +106,13 @@ pub(crate) fn in_context(
         if loaded && negated {
             weight *= NEGATED;
         }
-        if loaded && !fact.capital && casing.is_name(found.first, found.len) {
+        let capital = tokens[found.first as usize].is_capital();
+        if loaded && capital && !fact.capital && casing.is_name(found.first, found.len) {
             weight *= NAMED;
         }
-        out.push(Term { span, entry: found.entry, weight, voice, negated, loaded });
-    }
+        let term = Term { span, entry: found.entry, weight, voice, negated, loaded };
+        out.push((term, i as u32));
+    });
 }
 
 /// Whether a negator that ends before token `end` reaches the term that begins at token `first`.
@@ -128,7 +124,9 @@ fn reaches(tokens: &[Token], end: u32, first: u32) -> bool {
 
 /// How loaded a sentence is, 0 to 1: `1 − Π(1 − weight)` over its loaded terms.
 pub(crate) fn loaded_score(terms: &[Term]) -> f64 {
-    1.0 - terms.iter().filter(|t| t.loaded).fold(1.0, |rest, term| rest * (1.0 - term.weight))
+    // others leave all as it is
+    let weight = |term: &Term| if term.loaded { term.weight } else { 0.0 };
+    1.0 - terms.iter().fold(1.0, |rest, term| rest * (1.0 - weight(term)))
 }
 
 /// Share of a loaded term in `−ln Π(1 − weight)`, the sum that the loaded score is made of.
@@ -139,7 +137,7 @@ pub(crate) fn loaded_amount(weight: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::built_in;
+    use crate::lexicon::{Catalog, built_in};
     use crate::text::tokenize;
 
     fn terms(text: &str) -> Vec<(String, bool)> {
@@ -150,14 +148,13 @@ mod tests {
         let matches: Vec<Match> = catalog.find_all(text, &tokens).collect();
         let (mut out, mut themes) = (Vec::new(), Vec::new());
         in_context(
-            &catalog,
             &Casing::new(text, &tokens),
             &tokens,
-            &matches,
+            (&matches, &Uses::of(&catalog, &matches)),
             &[Part { span, voice: Voice::Narration, attribution: None }],
             (&mut out, &mut themes),
         );
-        let loaded = out.iter().filter(|term| term.loaded);
+        let loaded = out.iter().map(|(term, _)| term).filter(|term| term.loaded);
         loaded.map(|term| (term.span.of(text).to_owned(), term.negated)).collect()
     }
 

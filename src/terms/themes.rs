@@ -46,24 +46,32 @@ named!(
     ]
 );
 
+const MORAL: usize = FOUNDATIONS.len();
+const FRAMES: usize = POLICY_FRAMES.len();
+
 /// What a sentence has of each foundation and frame.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct Themes {
-    pub moral: [f64; FOUNDATIONS.len()],
-    pub frames: [f64; POLICY_FRAMES.len()],
+    pub moral: [f64; MORAL],
+    pub frames: [f64; FRAMES],
 }
 
 /// What the marks of a sentence add up to, from left to right.
 pub(crate) fn themes(marks: &[Mark]) -> Themes {
     let mut themes = Themes::default();
+    // what is neither goes into the last sum, with no branch that is hard to foretell
+    let mut sums = [0.0; MORAL + FRAMES + 1];
     for mark in marks {
         let class = usize::from(mark.class);
-        match mark.kind {
-            Kind::Moral => themes.moral[class / 2] += mark.weight,
-            Kind::Frame => themes.frames[class] += mark.weight,
-            _ => {}
-        }
+        let at = match mark.kind {
+            Kind::Moral => class / 2,
+            Kind::Frame => MORAL + class,
+            _ => MORAL + FRAMES,
+        };
+        sums[at.min(MORAL + FRAMES)] += mark.weight;
     }
+    themes.moral.copy_from_slice(&sums[..MORAL]);
+    themes.frames.copy_from_slice(&sums[MORAL..MORAL + FRAMES]);
     themes
 }
 

@@ -73,7 +73,7 @@ pub(super) fn fit(setup: &Setup, rows: &[Labelled]) -> Result<Learned, Error> {
         numbers.look_up(&inner[fold[i]], found.source, found.tokens);
         parts.clear();
         evidence.read(found, &numbers);
-        evidence.parts(found, 0..found.tokens.len() as u32, &mut parts);
+        evidence.parts(found, &evidence.whole(), &mut parts);
         parts.fill(&mut row);
         sentences.row_mut(i).assign(&ArrayView1::from(&row[..OF_SENTENCE]));
         terms.add(i, found, &rows[i].marked, &words, (&numbers, &evidence), &mut parts);
@@ -261,9 +261,8 @@ impl Terms {
             let marked = meaning.clone().filter(|look| look.is_marked).count();
             self.counts.push((meaning.count() as f64, marked as f64));
         };
-        let weighed = |term: &&Term| !found.catalog.fact(term.entry).callers;
-        for term in found.listed_loaded().filter(weighed) {
-            let words = found.words_of(term.span);
+        let weighed = |(term, _): &(&Term, _)| !found.catalog.fact(term.entry).callers;
+        for (term, words) in found.listed_loaded().filter(weighed) {
             let here = settle(&mut looks, words.clone());
             add(here, words, Some(term.weight), term.voice);
         }

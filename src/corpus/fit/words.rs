@@ -142,7 +142,7 @@ fn of_lists(setup: &Setup, word: &str) -> [f64; LISTS] {
                 _ => {}
             }
         }
-        for term in found.listed_loaded() {
+        for (term, _) in found.listed_loaded() {
             let class = usize::from(found.catalog.fact(term.entry).class);
             loaded[class] = loaded[class].max(term.weight);
             let any = &mut loaded[LOADED_CATEGORIES.len()];
