@@ -58,13 +58,14 @@ fn inventory(
     };
     let ((words, rooms, models, numbers), (draft, drafted)) = both(number_words, draft);
     let add_words = || {
-        // what a first score would wait for besides
-        _ = Vader::compat().scorer();
-        drafted.added_to(words)
+        let words = drafted.added_to(words);
+        let sentiment = Vader::compat().numbered(&words.all);
+        (words, sentiment)
     };
-    let (words, compiled) = both(add_words, || draft.compile());
+    let ((words, sentiment), compiled) = both(add_words, || draft.compile());
     let catalog = Catalog::with_words(compiled, words);
-    Inventory::new(catalog, models, numbers, rooms, actors.map(ActorNames::provenance))
+    let actors = actors.map(ActorNames::provenance);
+    Inventory::new(catalog, models, numbers, rooms, sentiment, actors)
 }
 
 /// Calls both, the first on a thread of its own if there is one to be had.

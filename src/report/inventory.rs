@@ -19,6 +19,8 @@ pub(crate) struct Inventory {
     /// Numbers of words in the models, by the vocabulary of the catalog.
     pub(crate) numbers: JoinedWords,
     pub(crate) rooms: Rooms,
+    /// VADER's words.
+    pub(crate) sentiment: sentiment::Numbered,
     /// The caller's names.
     actors: Option<Provenance>,
     manifest: OnceLock<Vec<Provenance>>,
@@ -50,10 +52,11 @@ impl Inventory {
         models: Models,
         numbers: JoinedWords,
         rooms: Rooms,
+        sentiment: sentiment::Numbered,
         actors: Option<Provenance>,
     ) -> Self {
         let (manifest, fingerprint) = (OnceLock::new(), OnceLock::new());
-        Self { catalog, models, numbers, rooms, actors, manifest, fingerprint }
+        Self { catalog, models, numbers, rooms, sentiment, actors, manifest, fingerprint }
     }
 
     /// Every list that had a part, the text layer's and VADER's tables among them.
