@@ -109,8 +109,8 @@ fn alone(bytes: &[u8], word: Word, end: usize) -> Option<usize> {
     } else {
         return None;
     };
-    let fits = word.is_plain() && word.word != 0 && end <= bytes.len();
-    (fits && (small(byte(start)) || small(byte(start + 1)))).then_some(next)
+    let fits = word.is_plain() & (word.word != 0) & (end <= bytes.len());
+    (fits & (small(byte(start)) | small(byte(start + 1)))).then_some(next)
 }
 
 /// The scan met an emoji, whose description must be put in its place first.
