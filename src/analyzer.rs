@@ -257,20 +257,14 @@ impl Analyzer {
                     bias: None,
                 }
             }));
-            let text = sentence.span.of(source);
             let parts = &mut report.voices[first..];
-            let whole = if let [only] = parts {
-                let whole = vader.score(text);
+            let several = if parts.len() == 1 { &mut [] } else { &mut *parts };
+            let read = (&report.inventory.sentiment, tokens.of(at));
+            let several = several.iter_mut().map(|part| (part.span, &mut part.compound));
+            let whole = vader.score_parts(source, sentence.span, read, several);
+            if let [only] = parts {
                 only.compound = whole.compound;
-                whole
-            } else {
-                let start = sentence.span.start as usize;
-                let within = |span: Span| span.start as usize - start..span.end as usize - start;
-                vader.score_parts(
-                    text,
-                    parts.iter_mut().map(|part| (within(part.span), &mut part.compound)),
-                )
-            };
+            }
             let voices = first as u32..report.voices.len() as u32;
             report.sentences.push(SentenceReport::new(sentence, whole, voices));
         }

@@ -56,13 +56,14 @@ fn inventory(
     };
     let ((mut words, models, numbers), (draft, drafted)) = both(number_words, draft);
     let add_words = || {
-        // what a first score would wait for besides
-        _ = Vader::compat().scorer();
-        drafted.added_to(&mut words)
+        let symbols = drafted.added_to(&mut words);
+        let sentiment = Vader::compat().numbered(words.words());
+        (symbols, sentiment)
     };
-    let (symbols, compiled) = both(add_words, || draft.compile());
+    let ((symbols, sentiment), compiled) = both(add_words, || draft.compile());
     let catalog = Catalog::with_words(compiled, words, &symbols);
-    Inventory::new(catalog, models, numbers, actors.map(ActorNames::provenance))
+    let actors = actors.map(ActorNames::provenance);
+    Inventory::new(catalog, models, numbers, sentiment, actors)
 }
 
 /// Calls both, the first on a thread of its own if there is one to be had.

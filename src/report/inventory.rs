@@ -18,6 +18,8 @@ pub(crate) struct Inventory {
     pub(crate) models: Models,
     /// Numbers of words in the models, by the vocabulary of the catalog.
     pub(crate) numbers: JoinedWords,
+    /// VADER's words.
+    pub(crate) sentiment: sentiment::Numbered,
     /// The caller's names.
     actors: Option<Provenance>,
     manifest: OnceLock<Vec<Provenance>>,
@@ -48,10 +50,11 @@ impl Inventory {
         catalog: Catalog,
         models: Models,
         numbers: JoinedWords,
+        sentiment: sentiment::Numbered,
         actors: Option<Provenance>,
     ) -> Self {
         let (manifest, fingerprint) = (OnceLock::new(), OnceLock::new());
-        Self { catalog, models, numbers, actors, manifest, fingerprint }
+        Self { catalog, models, numbers, sentiment, actors, manifest, fingerprint }
     }
 
     /// Every list that had a part, the text layer's and VADER's tables among them.

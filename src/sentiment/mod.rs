@@ -10,8 +10,9 @@ mod types;
 mod valence;
 
 use std::fmt;
-use std::ops::Range;
 
+use crate::text::{Span, Token, Vocabulary};
+pub(crate) use compat::Numbered;
 pub(crate) use news::{ShiftScratch, Shifted, Shifts, is_intensifier, is_negator, tone};
 pub(crate) use provenance::provenance;
 pub use types::{Explanation, Hit, Rule, Scores, Step};
@@ -104,6 +105,11 @@ impl Vader {
         Scorer { words: self.words, scratch: compat::Scratch::default() }
     }
 
+    /// What its table says of the words of a vocabulary.
+    pub(crate) fn numbered(&self, vocabulary: &Vocabulary) -> Numbered {
+        Numbered::new(self.words, vocabulary)
+    }
+
     /// The scores of a text with the words and rules that led to them.
     #[must_use]
     pub fn explain(&self, text: &str) -> Explanation {
@@ -138,14 +144,20 @@ impl Scorer {
         compat::raw(self.words, text, &mut self.scratch)
     }
 
-    /// The scores of a text, and the compound score of each of its parts, as if that were the whole text. The
-    /// parts come one after the other and leave nothing out.
+    /// The scores of a sentence, and the compound score of each of its parts, as if that were the whole text. The
+    /// parts come one after the other and leave nothing out. `words` are the sentence's, with the numbers of the
+    /// vocabulary that `numbered` is of.
     pub(crate) fn score_parts<'c>(
         &mut self,
-        text: &str,
-        parts: impl Iterator<Item = (Range<usize>, &'c mut f64)>,
+        source: &str,
+        sentence: Span,
+        (numbered, words): (&Numbered, &[Token]),
+        parts: impl Iterator<Item = (Span, &'c mut f64)>,
     ) -> Scores {
-        compat::score_parts(self.words, text, parts, &mut self.scratch)
+        let text = (&source[..sentence.end as usize], sentence.start as usize);
+        let parts = parts.map(|(span, compound)| (span.range(), compound));
+        let read = compat::Read { numbered, words };
+        compat::score_parts(self.words, text, read, parts, &mut self.scratch)
     }
 }
 

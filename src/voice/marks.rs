@@ -3,7 +3,7 @@
 
 mod beside;
 
-use crate::text::{Span, Token};
+use crate::text::Span;
 use beside::{Side, after, before, elided, is_emphasis, measures};
 
 /// Marks that pair with each other, whatever their glyph.
@@ -37,7 +37,7 @@ pub(super) struct Mark {
     pub(super) elision: bool,
     /// The letter before is an s, as in a plural possessive.
     after_s: bool,
-    /// How many words of its paragraph stand before it.
+    /// How many words of its paragraph stand before it, once they are counted.
     pub(super) words: u32,
 }
 
@@ -45,7 +45,7 @@ pub(super) struct Mark {
 pub(super) fn opening(source: &str, paragraph: Span) -> Option<Family> {
     let text = &source[..paragraph.end as usize];
     let head = skip_blank(text, paragraph.start as usize);
-    let mark = Lexer::new(source, paragraph, &[]).mark_at(head)?;
+    let mark = Lexer::new(source, paragraph).mark_at(head)?;
     let leads =
         !matches!(mark.after, Side::Gap | Side::Stop | Side::Colon) || mark.lean == Lean::Open;
     let apostrophe = mark.family == Family::Single && (mark.elision || mark.lean == Lean::Close);
@@ -53,6 +53,11 @@ pub(super) fn opening(source: &str, paragraph: Span) -> Option<Family> {
 }
 
 impl Mark {
+    /// An apostrophe inside a word, which marks nothing.
+    pub(super) fn is_apostrophe(&self) -> bool {
+        (self.family, self.before, self.after) == (Family::Single, Side::Word, Side::Word)
+    }
+
     pub(super) fn ends_word(&self) -> bool {
         matches!(self.before, Side::Word | Side::Stop)
             && matches!(self.after, Side::Gap | Side::Stop | Side::Dash)
@@ -180,23 +185,13 @@ pub(super) struct Lexer<'t> {
     at: usize,
     /// The second mark of three apostrophes in a row.
     pending: Option<Mark>,
-    words: &'t [Token],
-    /// How many words were passed.
-    passed: usize,
 }
 
 impl<'t> Lexer<'t> {
-    /// Reads `paragraph` of `source`; `words` are those in it.
-    pub(super) fn new(source: &'t str, paragraph: Span, words: &'t [Token]) -> Lexer<'t> {
+    /// Reads `paragraph` of `source`.
+    pub(super) fn new(source: &'t str, paragraph: Span) -> Lexer<'t> {
         let head = paragraph.start as usize;
-        Lexer {
-            text: &source[..paragraph.end as usize],
-            head,
-            at: head,
-            pending: None,
-            words,
-            passed: 0,
-        }
+        Lexer { text: &source[..paragraph.end as usize], head, at: head, pending: None }
     }
 
     /// The next mark after `last`, the one found before it.
@@ -206,11 +201,6 @@ impl<'t> Lexer<'t> {
             None => self.scan()?,
         };
         self.at = found.span.end as usize;
-        let before = |word: &Token| word.span.start < found.span.start;
-        while self.words.get(self.passed).is_some_and(before) {
-            self.passed += 1;
-        }
-        found.words = to_u32(self.passed);
         if let Some(last) = last.filter(|l| touching(self.text, l.span.end, found.span.start)) {
             found.before = last.before;
         }
@@ -219,7 +209,7 @@ impl<'t> Lexer<'t> {
 
     fn scan(&mut self) -> Option<Mark> {
         loop {
-            self.at = self.next_start()?;
+            self.at = next_start(self.text.as_bytes(), self.at)?;
             if let Some(mark) = self.inside_word() {
                 return Some(mark);
             }
@@ -236,13 +226,6 @@ impl<'t> Lexer<'t> {
             let glyph = glyph_at(self.text, self.at).map_or(1, |(_, length)| length);
             self.at += run_length(self.text, self.at).0.max(dash.map_or(glyph, str::len));
         }
-    }
-
-    /// The next byte that a mark can begin with.
-    fn next_start(&self) -> Option<usize> {
-        let rest = self.text.as_bytes().get(self.at..)?;
-        let ahead = rest.iter().position(|byte| STARTS_MARK[usize::from(*byte)])?;
-        Some(self.at + ahead)
     }
 
     /// The length of a marked attribute value (`id="12"`), which quotes nobody; none runs over a line end.
@@ -350,6 +333,30 @@ const STARTS_MARK: [bool; 256] = {
     }
     starts
 };
+
+/// The next byte from `at` on that a mark can begin with; eight are looked at together.
+fn next_start(bytes: &[u8], mut at: usize) -> Option<usize> {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const TOPS: u64 = ONES << 7;
+    // the top bit of the first byte that is zero, and perhaps of some behind it
+    let zero = |word: u64| word.wrapping_sub(ONES) & !word;
+    while let Some(chunk) = bytes.get(at..)?.first_chunk() {
+        let word = u64::from_le_bytes(*chunk);
+        // quotation mark, number sign, ampersand or apostrophe
+        let may_start =
+            zero(word & (ONES * 0xFA) ^ (ONES * 0x22)) | zero(word ^ (ONES * 0x60)) | word;
+        let ahead = (may_start & TOPS).trailing_zeros() as usize / 8;
+        at += ahead;
+        if ahead < 8 {
+            if STARTS_MARK[usize::from(bytes[at])] {
+                return Some(at);
+            }
+            at += 1;
+        }
+    }
+    let ahead = bytes[at..].iter().position(|byte| STARTS_MARK[usize::from(*byte)])?;
+    Some(at + ahead)
+}
 
 /// The mark glyph at `at`, written out or as an entity, and its length in bytes.
 fn glyph_at(text: &str, at: usize) -> Option<(char, usize)> {

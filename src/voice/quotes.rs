@@ -12,7 +12,7 @@ mod pairing;
 mod tests;
 
 use super::has_word;
-use super::marks::{self, Mark, to_u32};
+use super::marks::{Mark, to_u32};
 use super::words::Words;
 use crate::text::{Sentence, Span};
 pub(super) use cues::{CUES, Cues};
@@ -96,26 +96,22 @@ pub(super) fn quotes(
     let mut found = Vec::new();
     let Memory { pairing, pairs, strays, events } = memory;
     let mut around = Around::default();
-    // the first word behind the paragraph before
-    let mut near = 0;
+    let is_block = |p: &Span| p.start <= p.end && source.get(p.range()).is_some();
     for (i, &paragraph) in paragraphs.iter().enumerate() {
-        let is_block = |p: &Span| p.start <= p.end && source.get(p.range()).is_some();
         if !is_block(&paragraph) {
             around.carried = false;
             continue;
         }
-        let next = paragraphs.get(i + 1).filter(|p| is_block(p));
-        around.next_opens = next.and_then(|p| marks::opening(source, *p));
+        around.next = paragraphs.get(i + 1).copied().filter(is_block);
         pairs.clear();
         strays.clear();
-        let from = words.seek(near, |word| word.start >= paragraph.start);
-        near = words.seek(from, |word| word.start >= paragraph.end);
-        let here = words.part(from..near);
-        let mut ended_open = pairing.read(source, paragraph, here.tokens, around, pairs, strays);
+        let mut ended_open = pairing.read(words, paragraph, around, pairs, strays);
         ended_open &= !halves::complete(&page, paragraph, strays, pairs);
-        let from = found.len();
-        arrange(source, paragraph, pairs, around.carried, &mut found);
-        kinds::judge(&page, (paragraph, here), &mut found[from..], events);
+        if !pairs.is_empty() {
+            let from = found.len();
+            arrange(source, paragraph, pairs, around.carried, &mut found);
+            kinds::judge(&page, paragraph, &mut found[from..], events);
+        }
         around.carried = ended_open;
     }
     found

@@ -95,7 +95,7 @@ impl Trace {
     /// Puts the record together.
     pub(super) fn explanation(self, tokens: &Tokens, totals: Totals) -> Explanation {
         let spans = |(first, last): (u32, u32)| {
-            self.span(tokens.all()[first as usize], tokens.all()[last as usize])
+            self.span(tokens.all[first as usize], tokens.all[last as usize])
         };
         let mut hits: Vec<Hit> = self
             .words
@@ -117,7 +117,7 @@ impl Trace {
         share_punctuation(&mut hits, totals);
         Explanation {
             hits,
-            tokens: tokens.count,
+            tokens: tokens.all.len(),
             punctuation: totals.punctuation,
             sum: totals.sum,
             scores: round::rounded(totals.scores),

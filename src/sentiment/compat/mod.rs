@@ -51,12 +51,14 @@ mod tests;
 mod tokens;
 mod unicode;
 
+pub(crate) use tables::Numbered;
 pub(super) use tables::Words;
+pub(super) use tokens::Read;
 
 use std::ops::Range;
 
 use explain::{Recorder, Silent, Trace};
-use tokens::Tokens;
+use tokens::{Token, Tokens, Valued};
 
 use super::{Explanation, Scores};
 
@@ -104,34 +106,51 @@ pub(super) fn score(words: &Words, text: &str, scratch: &mut Scratch) -> Scores 
     round::rounded(raw(words, text, scratch))
 }
 
-/// The scores of a text, and the compound score of each of its parts, as if that were the whole text. The parts
-/// come one after the other and leave nothing out.
+/// The scores of the text behind `from`, and the compound score of each of its parts, as if that were the whole text.
+/// The parts come one after the other and leave nothing out.
 pub(super) fn score_parts<'c>(
     words: &Words,
-    text: &str,
+    (text, from): (&str, usize),
+    read: Read,
     parts: impl Iterator<Item = (Range<usize>, &'c mut f64)>,
     scratch: &mut Scratch,
 ) -> Scores {
-    if scratch.tokens.scan(words, text).is_err() {
+    if scratch.tokens.scan(words, text, from, read).is_err() {
         for (part, compound) in parts {
             *compound = score(words, &text[part], scratch).compound;
         }
-        return score(words, text, scratch);
+        return score(words, &text[from..], scratch);
     }
     let Scratch { tokens, part, .. } = scratch;
-    for (range, compound) in parts {
-        let here = &text[range.clone()];
-        if !tokens.take(text, range, part) {
-            // The text holds no emoji, so this scan goes through.
-            let _ = part.scan(words, here);
-        }
-        *compound = if part.valued.is_empty() {
-            0.0
+    let is_between = |at: usize| at == from || tokens::is_between(text.as_bytes(), at);
+    let start_of = |token: &Token| token.start as usize;
+    let mut near = 0;
+    for (Range { start, end }, compound) in parts {
+        let rest = &tokens.valued[near..];
+        let is_here = |word: &&Valued| start_of(&tokens.all[word.token as usize]) < end;
+        let here = &rest[..rest.iter().take_while(is_here).count()];
+        near += here.len();
+        let (all, first) = if !(is_between(start) && is_between(end)) {
+            // a token may reach over an end; there is no emoji, so this scan goes through
+            let _ = part.scan(words, &text[..end], start, read.from(start));
+            (&*part.all, 0)
+        } else if here.is_empty() {
+            *compound = 0.0;
+            continue;
         } else {
-            round::compound(valued(here, part, &mut Silent).scores.compound)
+            part.valued.clear();
+            part.valued.extend_from_slice(here);
+            let first = tokens.all.partition_point(|token| start_of(token) < start);
+            let rest = &tokens.all[first..];
+            (&rest[..rest.partition_point(|token| start_of(token) < end)], first)
         };
+        let stretch = Stretch { text, here: start..end, tokens: all, first, marks: tokens.marks };
+        let totals = valued(&stretch, &mut part.valued, &mut Silent);
+        *compound = round::compound(totals.scores.compound);
     }
-    round::rounded(valued(text, tokens, &mut Silent).scores)
+    let Tokens { all, valued: words, marks, .. } = tokens;
+    let stretch = Stretch { text, here: from..text.len(), tokens: all, first: 0, marks: *marks };
+    round::rounded(valued(&stretch, words, &mut Silent).scores)
 }
 
 /// The scores of a text with what led to them.
@@ -144,38 +163,65 @@ pub(super) fn explain(words: &Words, text: &str) -> Explanation {
 fn run<R: Recorder>(words: &Words, text: &str, scratch: &mut Scratch, recorder: &mut R) -> Totals {
     let Scratch { described, tokens, .. } = scratch;
     let mut text = prepare::clipped(text);
-    if tokens.scan(words, text).is_err() {
+    if tokens.scan(words, text, 0, Read::NONE).is_err() {
         prepare::describe_emojis(text, described, recorder);
         text = described;
         // Descriptions hold no emoji, so this scan goes through.
-        let _ = tokens.scan(words, text);
+        let _ = tokens.scan(words, text, 0, Read::NONE);
     }
-    recorder.work(text.len() + tokens.count);
-    valued(text, tokens, recorder)
+    recorder.work(text.len() + tokens.all.len());
+    let Tokens { all, valued: words, marks, .. } = tokens;
+    let stretch = Stretch { text, here: 0..text.len(), tokens: all, first: 0, marks: *marks };
+    valued(&stretch, words, recorder)
 }
 
-/// Gives the lexicon words their valences, and adds them up.
-fn valued<R: Recorder>(text: &str, tokens: &mut Tokens, recorder: &mut R) -> Totals {
-    let capitals_differ = tokens.capitals_differ();
-    for index in 0..tokens.valued.len() {
-        let word = tokens.valued[index];
+/// Tokens that are scored together.
+struct Stretch<'t> {
+    /// The text that they were found in, and where.
+    text: &'t str,
+    here: Range<usize>,
+    tokens: &'t [Token],
+    /// The number of the first.
+    first: usize,
+    /// There may be exclamation or question marks.
+    marks: bool,
+}
+
+/// Gives the lexicon words of a stretch their valences, and adds them up.
+fn valued<R: Recorder>(stretch: &Stretch, words: &mut [Valued], recorder: &mut R) -> Totals {
+    let &Stretch { text, tokens, first, .. } = stretch;
+    if words.is_empty() {
+        return nothing_charged(tokens);
+    }
+    let flags = tokens.iter().map(|token| token.flags);
+    let (any, all) = flags.clone().fold((0, !0), |(any, all), flags| (any | flags, all & flags));
+    let capitals_differ = any & !all & flag::UPPER != 0;
+    for place in words.iter_mut() {
+        let word = *place;
         recorder.word(word);
         recorder.work(1);
-        tokens.valued[index].valence =
-            rules::valence(text, tokens, capitals_differ, word, recorder);
+        let at = (tokens, word.token as usize - first);
+        place.valence = rules::valence(text, at, capitals_differ, word, recorder);
     }
-    if let Some(but) = tokens.but {
-        but::scale(&mut tokens.valued, but, recorder);
+    if any & flag::BUT != 0 {
+        let but = first + flags.take_while(|flags| flags & flag::BUT == 0).count();
+        but::scale(words, but as u32, recorder);
     }
-    totals(text, tokens)
+    totals(stretch, words)
+}
+
+fn nothing_charged(tokens: &[Token]) -> Totals {
+    let neu = if tokens.is_empty() { 0.0 } else { 1.0 };
+    let scores = Scores { compound: 0.0, pos: 0.0, neu, neg: 0.0 };
+    Totals { sum: 0.0, punctuation: 0.0, scores }
 }
 
 /// Rules 33 to 41.
-fn totals(text: &str, tokens: &Tokens) -> Totals {
+fn totals(stretch: &Stretch, words: &[Valued]) -> Totals {
     // Tokens outside the lexicon are zeros and change no sum, so only the others are added, from
     // left to right.
     let (mut sum, mut positive, mut negative, mut charged) = (0.0, 0.0, 0.0, 0);
-    for valued in &tokens.valued {
+    for valued in words {
         let valence = valued.valence;
         sum += valence;
         if valence > 0.0 {
@@ -187,15 +233,11 @@ fn totals(text: &str, tokens: &Tokens) -> Totals {
         }
     }
     if charged == 0 {
-        let neu = if tokens.count == 0 { 0.0 } else { 1.0 };
-        return Totals {
-            sum: 0.0,
-            punctuation: 0.0,
-            scores: Scores { compound: 0.0, pos: 0.0, neu, neg: 0.0 },
-        };
+        return nothing_charged(stretch.tokens);
     }
-    let neutral = (tokens.count - charged) as f64;
-    let punctuation = if tokens.marks { punctuation(text) } else { 0.0 };
+    let neutral = (stretch.tokens.len() - charged) as f64;
+    let here = || &stretch.text.as_bytes()[stretch.here.clone()];
+    let punctuation = if stretch.marks { punctuation(here()) } else { 0.0 };
     if sum > 0.0 {
         sum += punctuation;
     } else if sum < 0.0 {
@@ -215,8 +257,8 @@ fn totals(text: &str, tokens: &Tokens) -> Totals {
 }
 
 /// Rules 36 and 37.
-fn punctuation(text: &str) -> f64 {
-    let count = |mark| text.bytes().filter(|&byte| byte == mark).count();
+fn punctuation(text: &[u8]) -> f64 {
+    let count = |mark| text.iter().filter(|&&byte| byte == mark).count();
     let exclamation = count(b'!').min(EXCLAMATIONS) as f64 * EXCLAMATION;
     let question = match count(b'?') {
         0 | 1 => 0.0,

@@ -2,7 +2,7 @@
 
 use super::explain::Recorder;
 use super::flag;
-use super::tokens::{Token, Tokens, Valued, lower};
+use super::tokens::{Token, Valued, lower};
 use crate::sentiment::Rule;
 
 /// What a booster adds.
@@ -45,35 +45,53 @@ struct Window<'a> {
 struct Value<'a, R> {
     valence: f64,
     recorder: &'a mut R,
-    /// Index of the first token of the window among all tokens.
-    first: u32,
+    /// Index of the word among all tokens.
+    token: u32,
 }
 
 impl<R: Recorder> Value<'_, R> {
     /// Sets the valence and notes that the tokens `cause` of the window did it.
     fn set(&mut self, rule: Rule, cause: (usize, usize), valence: f64) {
-        let tokens = (self.first + cause.0 as u32, self.first + cause.1 as u32);
+        let index = |at: usize| self.token + at as u32 - SELF as u32;
+        let tokens = (index(cause.0), index(cause.1));
         self.recorder.step(rule, tokens, self.valence, valence);
         self.valence = valence;
     }
 }
 
-/// The valence of `word`, which [`Tokens::scan`] found.
+/// Stands for the tokens that are missing before a word: the rules pass over lexicon words.
+const BEFORE: Token = Token { start: 0, end: 0, flags: flag::LEXICON };
+/// The same behind it: a word without a role.
+const AFTER: Token = Token { start: 0, end: 0, flags: 0 };
+
+/// The window of the token at `at` where it stands near an end.
+#[inline(never)]
+fn window_at_end(tokens: &[Token], at: usize) -> [Token; 6] {
+    std::array::from_fn(|i| {
+        let token = (at + i).checked_sub(SELF).and_then(|at| tokens.get(at));
+        token.copied().unwrap_or(if i < SELF { BEFORE } else { AFTER })
+    })
+}
+
+/// The valence of `word`, the `at`th of `tokens`.
 #[inline]
 pub(super) fn valence<R: Recorder>(
     text: &str,
-    tokens: &Tokens,
+    (tokens, at): (&[Token], usize),
     capitals_differ: bool,
     word: Valued,
     recorder: &mut R,
 ) -> f64 {
-    let first = word.token - SELF as u32;
-    let Some(words) = tokens.all().get(first as usize..).and_then(<[Token]>::first_chunk::<6>)
-    else {
-        return word.valence;
+    let at_end;
+    let inside = at.checked_sub(SELF).and_then(|from| tokens.get(from..)?.first_chunk());
+    let words = if let Some(inside) = inside {
+        inside
+    } else {
+        at_end = window_at_end(tokens, at);
+        &at_end
     };
     let near = words[..5].iter().fold(0, |flags, token| flags | token.flags);
-    let mut value = Value { valence: word.valence, recorder, first };
+    let mut value = Value { valence: word.valence, recorder, token: word.token };
     let shouted = capitals_differ && words[SELF].flags & flag::UPPER != 0;
     if near & flag::CONTEXT == 0 {
         if shouted {

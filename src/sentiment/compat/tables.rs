@@ -11,6 +11,7 @@ use rustc_hash::FxHashMap;
 use super::flag;
 use crate::lexicon::lines;
 use crate::stats::decimal;
+use crate::text::Vocabulary;
 
 /// The longest key of a table in bytes; a longer token is in none of them.
 pub(super) const MAX_KEY: usize = 20;
@@ -94,6 +95,10 @@ impl Entry {
         f64::from(self.tenths) / 10.0
     }
 
+    fn key(&self) -> Key {
+        [self.first, self.second, u64::from(self.third)]
+    }
+
     /// One comparison and no branch; the compiler would compare arrays through memory.
     #[inline]
     fn is(self, key: Key) -> bool {
@@ -124,7 +129,7 @@ pub(super) fn hash(key: Key) -> u64 {
 
 #[inline]
 #[allow(clippy::cast_possible_truncation, reason = "14 bits")]
-const fn slot_of(hash: u64) -> usize {
+pub(super) const fn slot_of(hash: u64) -> usize {
     (hash >> (64 - SLOT_BITS)) as usize
 }
 
@@ -157,10 +162,10 @@ impl Words {
         self.filter[word] & bits == bits
     }
 
-    /// The entry of a word.
+    /// The entry of a word that would stand at `slot`.
     #[inline]
-    pub(super) fn find(&self, key: Key, hash: u64) -> Option<&Entry> {
-        self.slots.get(self.probe(key, slot_of(hash))).filter(|entry| entry.flags != 0)
+    pub(super) fn find(&self, key: Key, slot: usize) -> Option<&Entry> {
+        self.slots.get(self.probe(key, slot)).filter(|entry| entry.flags != 0)
     }
 
     /// The slot of a key, or the free one where it belongs.
@@ -204,6 +209,43 @@ impl Words {
             words.add(word, flags, 0.0);
         }
         words
+    }
+}
+
+/// The words of the table by their numbers in a vocabulary.
+#[derive(Debug)]
+pub(crate) struct Numbered {
+    /// A bit for each number whose word is in the table.
+    listed: Vec<u64>,
+    /// By number the slot of its word.
+    slots: Vec<u16>,
+}
+
+impl Numbered {
+    pub(super) const NONE: Self = Self { listed: Vec::new(), slots: Vec::new() };
+
+    pub(in crate::sentiment) fn new(words: &Words, vocabulary: &Vocabulary) -> Self {
+        let mut numbered =
+            Self { listed: vec![0; vocabulary.len() / 64 + 1], slots: vec![0; vocabulary.len()] };
+        for (slot, entry) in (0..).zip(&words.slots).filter(|(_, entry)| entry.flags != 0) {
+            let bytes = entry.key().map(u64::to_le_bytes);
+            let word = std::str::from_utf8(bytes.as_flattened()).unwrap_or_default();
+            let number = vocabulary.get(word.trim_end_matches('\0')) as usize;
+            if number != 0 {
+                numbered.listed[number / 64] |= 1 << (number % 64);
+                numbered.slots[number] = slot;
+            }
+        }
+        numbered
+    }
+
+    /// The key and the slot of a word, if it is in the table.
+    #[inline]
+    pub(super) fn find(&self, words: &Words, number: u32) -> Option<(Key, u32)> {
+        let number = number as usize;
+        let is_listed = self.listed.get(number / 64)? >> (number % 64) & 1 == 1;
+        let slot = if is_listed { *self.slots.get(number)? } else { return None };
+        Some((words.slots.get(usize::from(slot))?.key(), u32::from(slot)))
     }
 }
 
@@ -281,7 +323,8 @@ mod tests {
     fn every_word_is_found_with_its_value_and_its_roles() {
         let find = |word: &str| {
             let key = key_of(word.as_bytes()).expect("short");
-            let entry = words().find(key, hash(key)).filter(|_| words().may_hold(hash(key)));
+            let hash = hash(key);
+            let entry = words().find(key, slot_of(hash)).filter(|_| words().may_hold(hash));
             entry.map(|entry| (entry.valence(), entry.flags))
         };
         let mut count = 0;

@@ -4,8 +4,9 @@
 use proptest::prelude::*;
 
 use super::explain::{Recorder, Trace};
-use super::{Scratch, explain, raw, run, score, score_parts, words};
+use super::{Numbered, Read, Scratch, explain, raw, run, score, score_parts, words};
 use crate::sentiment::{Explanation, Rule};
+use crate::text::{Span, Vocabulary, tokenize};
 
 fn explained(text: &str) -> Explanation {
     explain(words(), text)
@@ -261,26 +262,38 @@ proptest! {
         }
     }
 
-    /// Wherever a text is cut, between words or inside one.
+    /// Wherever a text is cut, between words or inside one, and whether its words have numbers or not.
     #[test]
     fn parts_score_as_if_alone(
+        before in texts(),
         text in texts(),
         cuts in prop::collection::vec(any::<prop::sample::Index>(), 0..8),
     ) {
+        let source = before.clone() + &text;
+        let mut vocabulary = Vocabulary::default();
+        for word in ["the", "of", "good", "bad", "war", "no", "not", "very", "but", "x", "death"] {
+            vocabulary.add(word);
+        }
+        let numbered = Numbered::new(words(), &vocabulary);
+        let mut known = Vec::new();
+        tokenize(&source, Span::from_range(before.len()..source.len()), &mut known);
+        vocabulary.read(&source, &mut known);
         let mut bounds: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
         bounds.push(text.len());
-        let mut cuts: Vec<usize> = cuts.iter().map(|cut| *cut.get(&bounds)).collect();
-        cuts.extend([0, text.len()]);
+        let mut cuts: Vec<usize> =
+            cuts.iter().map(|cut| before.len() + *cut.get(&bounds)).collect();
+        cuts.extend([before.len(), source.len()]);
         cuts.sort_unstable();
         let parts = || cuts.windows(2).map(|at| at[0]..at[1]);
         let mut scratch = Scratch::default();
-        for _ in 0..2 {
+        for read in [Read::NONE, Read { numbered: &numbered, words: &known }, Read::NONE] {
             let mut compounds = vec![f64::NAN; cuts.len() - 1];
+            let source = (&*source, before.len());
             let whole =
-                score_parts(words(), &text, parts().zip(&mut compounds), &mut scratch);
+                score_parts(words(), source, read, parts().zip(&mut compounds), &mut scratch);
             prop_assert_eq!(whole, score(words(), &text, &mut Scratch::default()));
             for (part, compound) in parts().zip(compounds) {
-                let alone = score(words(), &text[part], &mut Scratch::default()).compound;
+                let alone = score(words(), &source.0[part], &mut Scratch::default()).compound;
                 prop_assert_eq!(compound.to_bits(), alone.to_bits());
             }
         }
@@ -295,9 +308,8 @@ proptest! {
         let mut scratch = Scratch::default();
         run(words(), &text, &mut scratch, &mut Trace::default());
         let tokens = &scratch.tokens;
-        let found = &tokens.all()[3..3 + tokens.count];
         let found: Vec<&str> =
-            found.iter().map(|t| &text[t.start as usize..t.end as usize]).collect();
+            tokens.all.iter().map(|t| &text[t.start as usize..t.end as usize]).collect();
         let space = |c: char| c.is_whitespace() || ('\u{1C}'..='\u{1F}').contains(&c);
         let plain: Vec<&str> = text
             .split(space)
@@ -308,7 +320,7 @@ proptest! {
             })
             .collect();
         prop_assert_eq!(&found, &plain);
-        for (token, word) in tokens.all()[3..].iter().zip(plain) {
+        for (token, word) in tokens.all.iter().zip(plain) {
             let (mut upper, lower) = (word.chars(), word.chars().any(char::is_lowercase));
             let upper = !lower && upper.any(char::is_uppercase);
             prop_assert_eq!(token.flags & super::flag::UPPER != 0, upper, "{}", word);

@@ -2,13 +2,13 @@
 //!
 //! Eight bytes are read at a time, and most words are done after one read: the masks below find the
 //! end of the word, its case and its punctuation without a loop. A word with a byte past ASCII or a
-//! control character is read a character at a time instead.
-
-use std::ops::Range;
+//! control character is read a character at a time instead. Where the words of an article have numbers
+//! already, most tokens are such a word and need no look-up.
 
 use super::flag;
-use super::tables::{self, Key, MAX_KEY, Words, key_of};
+use super::tables::{self, Key, MAX_KEY, Numbered, Words, key_of};
 use super::unicode::{self, Case};
+use crate::text::Token as Word;
 
 /// What the rules need to know of a token.
 #[derive(Clone, Copy, Debug)]
@@ -29,17 +29,12 @@ pub(super) struct Valued {
     pub(super) valence: f64,
 }
 
-/// Tokens that stand for "none": three before the first and two after the last, so that neighbours
-/// need no test. They count as lexicon words in front, as the rules pass over such, and as words
-/// without a role behind.
-pub(super) const BEFORE: [Token; 3] = [Token { start: 0, end: 0, flags: flag::LEXICON }; 3];
-const AFTER: [Token; 2] = [Token { start: 0, end: 0, flags: 0 }; 2];
-
 /// A token that may be in the table.
 #[derive(Clone, Copy, Debug, Default)]
 struct Pending {
     key: Key,
-    hash: u64,
+    /// Where it would stand.
+    slot: u32,
     token: u32,
 }
 
@@ -49,20 +44,73 @@ const PENDING: usize = 64;
 /// The tokens of a text; reused from text to text.
 #[derive(Debug, Default)]
 pub(super) struct Tokens {
-    /// [`BEFORE`], the tokens, [`AFTER`], and whatever a longer text left.
-    buffer: Vec<Token>,
-    /// How many tokens there are.
-    pub(super) count: usize,
+    pub(super) all: Vec<Token>,
     /// Tokens that wait to be looked up, a few at a time, so that the reads of the table overlap.
     pending: Vec<Pending>,
     /// Those of the lexicon, in order.
     pub(super) valued: Vec<Valued>,
-    /// Index of the first "but".
-    pub(super) but: Option<u32>,
     /// There are exclamation or question marks.
     pub(super) marks: bool,
-    /// How many tokens are in capitals.
-    upper: usize,
+}
+
+/// The words of a text as an article has them, in order, and what their numbers say.
+#[derive(Clone, Copy)]
+pub(in crate::sentiment) struct Read<'t> {
+    pub(in crate::sentiment) numbered: &'t Numbered,
+    pub(in crate::sentiment) words: &'t [Word],
+}
+
+impl Read<'_> {
+    /// Where no words are known.
+    pub(super) const NONE: Read<'static> = Read { numbered: &Numbered::NONE, words: &[] };
+
+    /// Those from `at` on.
+    pub(super) fn from(self, at: usize) -> Self {
+        let before = self.words.partition_point(|word| (word.span.start as usize) < at);
+        Self { words: &self.words[before..], ..self }
+    }
+
+    /// Without the words before `at`.
+    #[inline]
+    fn pass(&mut self, at: usize) {
+        while let Some((word, rest)) = self.words.split_first()
+            && (word.span.start as usize) < at
+        {
+            self.words = rest;
+        }
+    }
+
+    /// The next word if it begins at `at` and is a token, and where to go on reading.
+    #[inline]
+    fn token(&mut self, bytes: &[u8], at: usize) -> Option<(Word, usize)> {
+        let (&word, rest) = self.words.split_first()?;
+        let end = word.span.end as usize;
+        let next =
+            if word.span.start as usize == at { alone(bytes, word, end)? } else { return None };
+        self.words = rest;
+        Some((word, next))
+    }
+}
+
+/// Where to go on behind a word that is a token, alone or but for a mark behind it, and that is certainly not in
+/// capitals.
+#[inline]
+fn alone(bytes: &[u8], word: Word, end: usize) -> Option<usize> {
+    let start = word.span.start as usize;
+    let byte = |at: usize| bytes.get(at).copied().unwrap_or(b' ');
+    // of letters, digits and marks within words only small letters have both bits
+    let small = |byte: u8| byte & 0x60 == 0x60;
+    let behind = byte(end);
+    let next = if is_space(behind) {
+        end + 1
+    } else if behind < 64 && MARKS >> behind & 1 == 1 && end - start > 2 && is_space(byte(end + 1))
+    {
+        end + 2
+    } else {
+        return None;
+    };
+    let fits = word.is_plain() & (word.word != 0) & (end <= bytes.len());
+    (fits & (small(byte(start)) | small(byte(start + 1)))).then_some(next)
 }
 
 /// The scan met an emoji, whose description must be put in its place first.
@@ -74,6 +122,9 @@ const TOPS: u64 = 0x80 * ONES;
 
 /// White space below 64.
 const SPACES: u64 = 1 << b' ' | 0b1111 << 0x1C | 0b1_1111 << b'\t';
+
+/// Punctuation below 64.
+const MARKS: u64 = ((1 << b'0') - (1 << b'!')) | 0b11_1111 << b':';
 
 /// Bytes up to the first that is no printing ASCII character: 0 to 8. (Only that first one is
 /// certain.)
@@ -181,25 +232,33 @@ const fn is_space(stop: u8) -> bool {
 }
 
 impl Tokens {
-    /// Whether some tokens are in capitals and some are not (rule 16).
-    pub(super) fn capitals_differ(&self) -> bool {
-        self.upper > 0 && self.upper < self.count
-    }
-
-    /// Reads a text of less than 4 GiB.
-    pub(super) fn scan(&mut self, words: &Words, text: &str) -> Result<(), EmojiMet> {
+    /// Reads a text of less than 4 GiB from `at` on; `read` are words that stand there, if they are known.
+    pub(super) fn scan(
+        &mut self,
+        words: &Words,
+        text: &str,
+        mut at: usize,
+        mut read: Read,
+    ) -> Result<(), EmojiMet> {
         if self.pending.is_empty() {
             self.pending.resize(PENDING, Pending::default());
         }
-        if self.buffer.is_empty() {
-            self.buffer.extend(BEFORE);
-        }
+        self.all.clear();
         self.valued.clear();
-        self.but = None;
         let bytes = text.as_bytes();
-        let (mut at, mut token, mut pending) = (0, BEFORE.len(), 0);
-        let (mut upper, mut marks) = (0, false);
+        let (mut pending, mut marks) = (0, false);
         while at < bytes.len() {
+            if let Some((word, next)) = read.token(bytes, at) {
+                if let Some((key, slot)) = read.numbered.find(words, word.word) {
+                    let token = self.all.len() as u32;
+                    self.wait(words, &mut pending, Pending { key, slot, token }, true);
+                }
+                marks |=
+                    next - word.span.end as usize == 2 && matches!(bytes[next - 2], b'!' | b'?');
+                self.all.push(Token { start: word.span.start, end: word.span.end, flags: 0 });
+                at = next;
+                continue;
+            }
             let word = load(bytes, at);
             let len = printing(word);
             let cut = if len == 8 {
@@ -213,102 +272,51 @@ impl Tokens {
                 continue;
             };
             at = cut.next;
+            read.pass(at);
             if cut.start == cut.end {
                 continue;
             }
-            self.put(
-                token,
-                Token { start: cut.start as u32, end: cut.end as u32, flags: cut.flags },
-            );
             marks |= cut.marks;
-            upper += usize::from(cut.flags & flag::UPPER != 0);
-            // Always written, but kept only if the word may be in the table: no branch to be
-            // foreseen wrongly.
             let hash = tables::hash(cut.key);
-            if let Some(place) = self.pending.get_mut(pending) {
-                *place = Pending { key: cut.key, hash, token: token as u32 };
-            }
-            pending += usize::from(words.may_hold(hash));
-            if pending == PENDING {
-                self.look_up(words, pending);
-                pending = 0;
-            }
-            token += 1;
+            let (slot, token) = (tables::slot_of(hash) as u32, self.all.len() as u32);
+            let here = Pending { key: cut.key, slot, token };
+            self.wait(words, &mut pending, here, words.may_hold(hash));
+            let (start, end) = (cut.start as u32, cut.end as u32);
+            self.all.push(Token { start, end, flags: cut.flags });
         }
         self.look_up(words, pending);
-        for (place, after) in (token..).zip(AFTER) {
-            self.put(place, after);
-        }
-        self.count = token - BEFORE.len();
-        (self.upper, self.marks) = (upper, marks);
+        self.marks = marks;
         Ok(())
     }
 
-    /// Puts the tokens of a part of the text into `out`, as scanning it alone would, if any is in the lexicon.
-    /// False if one may reach over an end of the part.
-    pub(super) fn take(&self, text: &str, part: Range<usize>, out: &mut Self) -> bool {
-        out.valued.clear();
-        let (start, end) = (part.start as u32, part.end as u32);
-        let bytes = text.as_bytes();
-        if !(is_between(bytes, part.start) && is_between(bytes, part.end)) {
-            return false;
-        }
-        let start_of = |valued: &Valued| self.buffer[valued.token as usize].start;
-        let from = self.valued.partition_point(|valued| start_of(valued) < start);
-        let valued = self.valued[from..].iter().take_while(|valued| start_of(valued) < end);
-        out.valued.extend(valued);
-        if out.valued.is_empty() {
-            return true;
-        }
-        let tokens = &self.buffer[BEFORE.len()..BEFORE.len() + self.count];
-        let before = tokens.partition_point(|token| token.start < start);
-        (out.upper, out.but, out.marks) = (0, None, self.marks);
-        out.buffer.clear();
-        out.buffer.extend(BEFORE);
-        for token in tokens[before..].iter().take_while(|token| token.start < end) {
-            let Token { start: from, end: to, flags } = *token;
-            out.upper += usize::from(flags & flag::UPPER != 0);
-            if flags & flag::BUT != 0 && out.but.is_none() {
-                out.but = Some(out.buffer.len() as u32);
-            }
-            out.buffer.push(Token { start: from - start, end: to - start, flags });
-        }
-        out.count = out.buffer.len() - BEFORE.len();
-        out.buffer.extend(AFTER);
-        out.valued.iter_mut().for_each(|valued| valued.token -= before as u32);
-        true
-    }
-
+    /// Puts a token among those that wait. It is always written, but kept only if it may be in the table: no
+    /// branch to be foreseen wrongly.
     #[inline]
-    fn put(&mut self, at: usize, token: Token) {
-        if let Some(place) = self.buffer.get_mut(at) {
-            *place = token;
-        } else {
-            self.buffer.push(token);
+    fn wait(&mut self, words: &Words, pending: &mut usize, token: Pending, may_be_there: bool) {
+        if *pending == PENDING {
+            self.look_up(words, PENDING);
+            *pending = 0;
         }
+        if let Some(place) = self.pending.get_mut(*pending) {
+            *place = token;
+        }
+        *pending += usize::from(may_be_there);
     }
 
     /// Looks the first `count` of the pending tokens up.
     fn look_up(&mut self, words: &Words, count: usize) {
         for pending in &self.pending[..count] {
-            let Some(entry) = words.find(pending.key, pending.hash) else { continue };
-            self.buffer[pending.token as usize].flags |= entry.flags;
+            let Some(entry) = words.find(pending.key, pending.slot as usize) else { continue };
+            self.all[pending.token as usize].flags |= entry.flags;
             if entry.flags & flag::LEXICON != 0 {
                 self.valued.push(Valued { token: pending.token, valence: entry.valence() });
-            } else if entry.flags & flag::BUT != 0 && self.but.is_none() {
-                self.but = Some(pending.token);
             }
         }
-    }
-
-    /// All tokens, between [`BEFORE`] and [`AFTER`].
-    pub(super) fn all(&self) -> &[Token] {
-        &self.buffer[..BEFORE.len() + self.count + AFTER.len()]
     }
 }
 
 /// Whether a place in a text is certainly between tokens.
-fn is_between(text: &[u8], at: usize) -> bool {
+pub(super) fn is_between(text: &[u8], at: usize) -> bool {
     let is_space = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii_whitespace);
     is_space(text[..at].last()) || is_space(text.get(at))
 }

@@ -13,13 +13,18 @@ pub(super) enum Cue {
 
 /// The cue that begins with the word at `at`, a phrase if the others go on so. A word inside an actor's name
 /// is none.
+#[inline]
 pub(super) fn cue(words: Words, at: usize) -> Option<Cue> {
+    let (first, number) = (words.tokens[at], words.numbers[at]);
+    let is_known = number != 0 && first.is_plain();
+    let begins_none = is_known && Lists::get().quotes.of(number).is_empty();
+    if first.is_named() || begins_none { None } else { looked_up(&words, at, is_known) }
+}
+
+#[inline(never)]
+fn looked_up(words: &Words, at: usize, is_known: bool) -> Option<Cue> {
     let lists = Lists::get();
-    let number = match (words.tokens[at], words.numbers[at]) {
-        (first, _) if first.is_named() => return None,
-        (first, number) if number != 0 && first.is_plain() => number,
-        _ => lists.number_of(stem(words.text(at))?),
-    };
+    let number = if is_known { words.numbers[at] } else { lists.number_of(stem(words.text(at))?) };
     let fits = |more: &str| {
         more.split_ascii_whitespace().zip(at + 1..).all(|(word, at)| {
             words

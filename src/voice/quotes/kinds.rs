@@ -19,16 +19,12 @@ pub(super) struct Event {
     inside: Option<usize>,
 }
 
-/// Sets the kind of the quotations of one paragraph; `words` are in it.
-pub(super) fn judge(
-    page: &Page,
-    (paragraph, words): (Span, Words),
-    quotes: &mut [Quote],
-    events: &mut Vec<Event>,
-) {
+/// Sets the kind of the quotations of one paragraph.
+pub(super) fn judge(page: &Page, paragraph: Span, quotes: &mut [Quote], events: &mut Vec<Event>) {
     let source = page.source;
     let short = |q: &Quote| has_few_words(inner_text(source, q));
     let Some(first) = quotes.iter().position(short) else { return };
+    let words = page.words_in(paragraph);
     let (mut outermost, mut read, mut near) = (None, false, 0);
     for i in 0..quotes.len() {
         let quote = quotes[i];
@@ -54,16 +50,25 @@ pub(super) fn judge(
     }
 }
 
-/// Whether there are no more than a title may have.
+/// Whether there are no more than a title may have, in a text without white space at its ends.
 fn has_few_words(text: &str) -> bool {
-    let (mut count, mut blank) = (0, true);
-    text.len() <= 2 * TITLE
-        || text.chars().all(|c| {
-            let here = is_blank(c);
-            count += usize::from(blank) & usize::from(!here);
-            blank = here;
-            count <= TITLE
-        })
+    /// There is room for the words of a long title.
+    const ROOM: usize = 255;
+    if text.len() <= 2 * TITLE {
+        return true;
+    }
+    // many bytes at once
+    let head = &text.as_bytes()[..text.len().min(ROOM)];
+    let pairs = head.iter().zip(&head[1..]);
+    let gaps = pairs.fold(0, |gaps: u8, (&b, &next)| gaps + u8::from(is_gap(b) & !is_gap(next)));
+    usize::from(gaps) < TITLE
+        && (text.len() <= ROOM && text.is_ascii()
+            || text.split(is_blank).filter(|word| !word.is_empty()).nth(TITLE).is_none())
+}
+
+/// White space of ASCII, told without a branch.
+fn is_gap(byte: u8) -> bool {
+    byte == b' ' || byte.wrapping_sub(b'\t') <= b'\r' - b'\t'
 }
 
 /// White space, told without a branch where it is ASCII.
@@ -72,10 +77,15 @@ fn is_blank(c: char) -> bool {
 }
 
 fn inner_text<'t>(source: &'t str, quote: &Quote) -> &'t str {
-    quote
-        .inner
-        .of(source)
-        .trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '\\'))
+    let text = quote.inner.of(source);
+    // mostly there is nothing to trim
+    let ends = |byte: Option<&u8>| {
+        byte.is_some_and(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b','))
+    };
+    if ends(text.as_bytes().first()) && ends(text.as_bytes().last()) {
+        return text;
+    }
+    text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '\\'))
 }
 
 /// What the words between two marks look like.
@@ -98,13 +108,12 @@ impl Look {
             return Self::new(&text.replace(wide, " "));
         }
         let bytes = text.as_bytes();
-        let gap = |b: u8| b == b' ' || b.wrapping_sub(b'\t') <= b'\r' - b'\t';
         let marks = |b: u8| b == b'!' || b == b'?' || b == b';';
         // many bytes at once
         let pairs = bytes.iter().zip(&bytes[1..]);
         let (spoken, count) = pairs.fold((0, 1), |(spoken, count): (u8, u8), (&b, &next)| {
-            let ends = marks(b) | (b == b'.') & gap(next);
-            (spoken | u8::from(ends), count + u8::from(gap(b) & !gap(next)))
+            let ends = marks(b) | (b == b'.') & is_gap(next);
+            (spoken | u8::from(ends), count + u8::from(is_gap(b) & !is_gap(next)))
         });
         let spoken = spoken != 0 || bytes.last().is_some_and(|&b| marks(b));
         Self { count: usize::from(count), spoken, title: !spoken && is_title(text) }

@@ -7,6 +7,7 @@
 
 use crate::text::{Span, Token};
 use crate::voice::marks::{self, Family, Lexer, Mark, NEVER, to_u32};
+use crate::voice::words::Words;
 
 /// A quotation between two marks, or from a mark to an end of the paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,8 +23,8 @@ pub(super) struct Pair {
 pub(super) struct Around {
     /// The paragraph before ended inside a quotation.
     pub(super) carried: bool,
-    /// The family of the mark that opens the next paragraph.
-    pub(super) next_opens: Option<Family>,
+    /// The next paragraph.
+    pub(super) next: Option<Span>,
 }
 
 /// Marks weighed together. A quotation that spans a thousand marks does not exist, so the working memory
@@ -41,35 +42,50 @@ pub(super) struct Pairing {
 
 impl Pairing {
     /// Appends the quotations of `paragraph` to `pairs`, and to `strays` the marks outside them. Says whether the
-    /// paragraph ends inside a quotation. `words` are those of the paragraph.
+    /// paragraph ends inside a quotation.
     pub(super) fn read(
         &mut self,
-        source: &str,
+        words: Words,
         paragraph: Span,
-        words: &[Token],
-        around: Around,
+        mut around: Around,
         pairs: &mut Vec<Pair>,
         strays: &mut Vec<Mark>,
     ) -> bool {
+        let source = words.source;
         let text = &source[..paragraph.end as usize];
-        let start = to_u32(marks::skip_blank(text, paragraph.start as usize));
-        let mut lexer = Lexer::new(source, paragraph, words);
-        let mut around = around;
+        let mut lexer = Lexer::new(source, paragraph);
+        let (mut uncounted, mut passed) = (None, 0);
         self.marks.clear();
         loop {
+            let known = self.marks.len();
             while self.marks.len() < CHUNK {
                 let Some(mark) = lexer.next_mark(self.marks.last()) else {
                     break;
                 };
                 self.marks.push(mark);
             }
-            if self.marks.is_empty() {
-                return false;
-            }
             marks::join_right(text, &mut self.marks);
             let last = self.marks.len() < CHUNK;
-            let ends = Ends::new(start, &self.marks, around, last);
+            if last && self.marks.iter().all(Mark::is_apostrophe) {
+                return false;
+            }
+            // only single marks ask how far apart they stand
+            let may_ask = |mark: &Mark| mark.family == Family::Single && !mark.is_apostrophe();
+            if !last || known > 0 || self.marks.iter().any(may_ask) {
+                let words: &mut &[Token] =
+                    uncounted.get_or_insert_with(|| words.beginning_in(paragraph).tokens);
+                for mark in &mut self.marks[known..] {
+                    let before = |word: &&Token| word.span.start < mark.span.start;
+                    let count = words.iter().take_while(before).count();
+                    *words = &words[count..];
+                    passed += count;
+                    mark.words = to_u32(passed);
+                }
+            }
+            let start = to_u32(marks::skip_blank(text, paragraph.start as usize));
+            let mut ends = Ends::new(start, &self.marks, around.carried, last);
             if !self.follow() {
+                ends.next_opens = around.next.and_then(|next| marks::opening(source, next));
                 self.weigh(&ends);
             }
             let kept = self.settled(last);
@@ -276,22 +292,17 @@ struct Ends {
     start: u32,
     /// The family of the paragraph's first mark, if the paragraph starts with it.
     starts: Option<Family>,
+    /// The family of the mark that opens the next paragraph; told where there is more than one reading.
     next_opens: Option<Family>,
     carried: bool,
     last: bool,
 }
 
 impl Ends {
-    fn new(start: u32, marks: &[Mark], around: Around, last: bool) -> Ends {
+    fn new(start: u32, marks: &[Mark], carried: bool, last: bool) -> Ends {
         let starts =
             marks.first().filter(|m| m.span.start == start && !m.elision).map(|m| m.family);
-        Ends {
-            start,
-            starts,
-            next_opens: around.next_opens,
-            carried: around.carried && starts.is_none(),
-            last,
-        }
+        Ends { start, starts, next_opens: None, carried: carried && starts.is_none(), last }
     }
 
     fn price(&self, state: usize) -> u32 {
