@@ -379,6 +379,20 @@ impl WordNumbers {
     pub(crate) fn of(&self, token: usize) -> &[f32] {
         &self.numbers[(self.first + token) * self.width..][self.place.clone()]
     }
+
+    /// Two numbers of each of some tokens, from the `first` of theirs on.
+    #[inline]
+    pub(crate) fn pairs(
+        &self,
+        tokens: Range<usize>,
+        first: usize,
+    ) -> impl DoubleEndedIterator<Item = [f32; 2]> + ExactSizeIterator {
+        let rows = &self.numbers[(self.first + tokens.start) * self.width..];
+        let rows = &rows[..tokens.len() * self.width];
+        let first = self.place.start + first;
+        let pair = move |row: &[f32]| row[first..].first_chunk().copied().unwrap_or_default();
+        rows.chunks_exact(self.width.max(1)).map(pair)
+    }
 }
 
 /// The numbers of words in all models in use, which stand in a dictionary.

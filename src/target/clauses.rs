@@ -116,8 +116,7 @@ impl Clauses {
             let Block { kinds, links, ahead, begins, .. } = &mut self.blocks[block];
             let next_ahead = *ahead >> 1 | next_ahead << 63;
             // a verb of saying may be the last word
-            let here = u64::MAX >> (64 - (words.len() - 64 * block).min(64));
-            let (mut links, mut rest) = (*links & here, u64::MAX);
+            let (mut links, mut rest) = (*links & up_to(words.len(), block), u64::MAX);
             while links != 0 {
                 let bit = links & links.wrapping_neg();
                 links ^= bit;
@@ -166,21 +165,6 @@ impl Clauses {
         }
     }
 
-    /// The bits of some words, with where they stand; `of` tells those of a block.
-    fn bits(
-        &self,
-        words: Range<usize>,
-        of: impl Fn(&Block) -> u64,
-    ) -> impl DoubleEndedIterator<Item = (usize, u64)> {
-        let Range { start, end } = words;
-        let blocks = start / 64..end.div_ceil(64).max(start / 64);
-        blocks.map(move |block| {
-            let (from, until) = (start.max(64 * block), end.min(64 * block + 64));
-            let here = if until > from { u64::MAX >> (64 - (until - from)) } else { 0 };
-            (64 * block, of(&self.blocks[block]) & here << (from % 64))
-        })
-    }
-
     /// The first verb among some words that may be finite.
     fn verb(&self, words: Range<usize>) -> Option<usize> {
         let block = self.blocks.get(words.start / 64)?;
@@ -189,23 +173,31 @@ impl Clauses {
         Some(if here == 0 { block.next_verb } else { next }).filter(|verb| *verb < words.end)
     }
 
+    /// How many words of a clause up to its verb are of noun phrases that may be its subject, none, one, or more,
+    /// and the last of them.
+    fn names(&self, words: Range<usize>) -> (u32, usize) {
+        let Range { start, end } = words;
+        let (mut count, mut last) = (0, start);
+        for (at, block) in self.blocks.iter().enumerate().skip(start / 64) {
+            let kinds = &block.kinds;
+            // a word of time may be named, too: it ends its phrase
+            let names = kinds[kinds::NOMINAL] & (kinds[kinds::TIME] | !block.in_phrase);
+            let names = names & up_to(end, at) & !up_to(start, at);
+            count += u32::from(names != 0) + u32::from(names & names.wrapping_sub(1) != 0);
+            last = if names == 0 { last } else { 64 * at + names.ilog2() as usize };
+            if end <= 64 * at + 64 {
+                break;
+            }
+        }
+        (count, last)
+    }
+
     /// Adds a clause.
     fn add(&mut self, source: &str, tokens: &[Token], words: &[Traits], clause: Range<usize>) {
         let Range { start: first, end } = clause;
         let index = self.all.len() as u32;
         let verb = self.verb(first..end).unwrap_or(end);
-        let (mut nominals, mut last_nominal) = (0, first);
-        // a word of time may be named, too: it ends its phrase
-        let names = |block: &Block| {
-            let kinds = &block.kinds;
-            kinds[kinds::NOMINAL] & (kinds[kinds::TIME] | !block.in_phrase)
-        };
-        for (from, names) in self.bits(first..verb, names) {
-            if names != 0 {
-                nominals += names.count_ones();
-                last_nominal = from + names.ilog2() as usize;
-            }
-        }
+        let (nominals, last_nominal) = self.names(first..verb);
         let last = self.all.last().copied();
         let relative =
             words.get(first).is_some_and(|word| word.is(Traits::RELATIVE)) && nominals == 0;
@@ -300,6 +292,14 @@ fn parts(of: &[u64; 8]) -> u64 {
 /// The last bits of eight bytes.
 fn gather(bytes: u64) -> u64 {
     (bytes & 0x0101_0101_0101_0101).wrapping_mul(0x0102_0408_1020_4080) >> 56
+}
+
+/// The bits of the words before `end` in a block.
+fn up_to(end: usize, block: usize) -> u64 {
+    match end.saturating_sub(64 * block) {
+        words @ 0..64 => (1 << words) - 1,
+        _ => u64::MAX,
+    }
 }
 
 /// What begins at the bits `from` and goes on to each next one that is `open`; `carry`, 0 or 1, comes from the block

@@ -3,11 +3,14 @@
 #[cfg(test)]
 mod tests;
 
+use std::ops::Range;
+
 use super::mention::{Mention, Share};
 use super::scene::{Charge, Scene, Use};
 use super::score::{Judgement, REACH, slope, within};
 use super::words::Traits;
 use crate::model::{Features, ModelKind, Sink, WordNumbers};
+use crate::text::Token;
 
 /// The features of the model `target`, whose sums are the log-odds of negative and of positive against
 /// neutral.
@@ -157,38 +160,48 @@ pub(crate) fn features(
 
 /// Appends the features of single words.
 fn words(mention: &Mention, numbers: &WordNumbers, out: &mut impl Sink) {
-    let tokens = mention.scene.tokens;
-    each_word(mention, |at, bank, share| {
-        let own = numbers.of(at)[2 * bank..].first_chunk();
-        let ([negative, positive], span) = (own.unwrap_or(&[0.0; 2]), tokens[at].span);
-        out.add(WORDS, span, share * f64::from(*negative));
-        out.add(WORDS + 1, span, share * f64::from(*positive));
-    });
+    let (scene, [before, behind]) = (mention.scene, sides(mention));
+    let mut add = |((token, [negative, positive]), share): ((&Token, [f32; 2]), f64)| {
+        out.add(WORDS, token.span, share * f64::from(negative));
+        out.add(WORDS + 1, token.span, share * f64::from(positive));
+    };
+    let shares_before = shares(scene, scene.words[before.clone()].iter().rev());
+    let rows = numbers.pairs(before.clone(), 0).rev();
+    scene.tokens[before].iter().rev().zip(rows).zip(shares_before).for_each(&mut add);
+    let shares_behind = shares(scene, scene.words[behind.clone()].iter());
+    let rows = numbers.pairs(behind.clone(), 2);
+    scene.tokens[behind].iter().zip(rows).zip(shares_behind).for_each(&mut add);
 }
 
-/// Tells the words in reach of a mention: which, on which side, with what share. Those of names have none,
-/// nor those with a capital inside the sentence: they may be names that nobody found.
+/// Tells the words in reach of a mention: which, on which side, with what share.
 pub(crate) fn each_word(mention: &Mention, mut each: impl FnMut(usize, usize, f64)) {
-    let Mention { scene, words, .. } = mention;
-    let (start, end) = (words.start as usize, words.end as usize);
+    let (scene, [before, behind]) = (mention.scene, sides(mention));
+    let shares_before = shares(scene, scene.words[before.clone()].iter().rev());
+    before.rev().zip(shares_before).for_each(|(at, share)| each(at, 0, share));
+    let shares_behind = shares(scene, scene.words[behind.clone()].iter());
+    behind.zip(shares_behind).for_each(|(at, share)| each(at, 1, share));
+}
+
+/// The words in reach before a mention, and those behind it.
+fn sides(mention: &Mention) -> [Range<usize>; BANKS] {
+    let (start, end) = (mention.words.start as usize, mention.words.end as usize);
+    let reach = REACH as usize;
+    [start.saturating_sub(reach)..start, end..mention.scene.tokens.len().min(end + reach)]
+}
+
+/// The shares of words, from the mention on. Those of names have none, nor those with a capital inside the
+/// sentence: they may be names that nobody found.
+fn shares<'s>(scene: &Scene, words: impl Iterator<Item = &'s Traits>) -> impl Iterator<Item = f64> {
     let plain = scene.tokens.len() as u32 - scene.named_words;
     let far = FAR / f64::from(plain.max(1)).sqrt();
     let step = (-1.0 / NEAR).exp();
-    let share = |near: f64, word: Traits| {
-        let counts = f64::from(u8::from(word.is(Traits::COUNTS)));
-        (near + far) * counts
-    };
-    let (before, behind) = (&scene.words[..start], &scene.words[end..]);
     let mut near = 1.0;
-    for (at, word) in before.iter().enumerate().rev().take(REACH as usize) {
-        each(at, 0, share(near, *word));
+    words.map(move |word| {
+        let share: f64 = near + far;
         near *= step;
-    }
-    near = 1.0;
-    for (at, word) in (end..).zip(behind).take(REACH as usize) {
-        each(at, 1, share(near, *word));
-        near *= step;
-    }
+        // which count is hard to foretell: all bits of the share, or none
+        f64::from_bits(share.to_bits() & u64::from(word.is(Traits::COUNTS)).wrapping_neg())
+    })
 }
 
 /// Appends all features but those of single words.

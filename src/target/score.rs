@@ -120,7 +120,10 @@ pub(super) fn within<'t, T>(
     near: &Range<u32>,
     words: impl Fn(&T) -> Range<u32> + Copy,
 ) -> impl Iterator<Item = &'t T> {
-    let from = items.partition_point(|item| words(item).end <= near.start);
+    let from = match near.start {
+        0 => 0, // most
+        start => items.partition_point(|item| words(item).end <= start),
+    };
     let end = near.end;
     items[from..].iter().take_while(move |item| words(item).start < end)
 }

@@ -328,6 +328,7 @@ impl Words {
         hides: impl Fn(Token) -> bool,
         casing: &Casing,
     ) {
+        const RARE: Traits = Traits::THAT.or(Traits::TELLS).or(Traits::MODAL);
         let Self { traits, small, has_open_names, buffer } = self;
         small.clear();
         *has_open_names = false;
@@ -336,40 +337,35 @@ impl Words {
         for at in 0..tokens.len() {
             let token = tokens[at];
             let mut word = traits[at];
+            let is_named = word.is(Traits::NAMED);
             // a pronoun that is an actor's name ("US") is a name to the lists
-            let (is_named, is_hidden) = (word.is(Traits::NAMED), hides(token));
-            *has_open_names |= is_named & !is_hidden;
-            let mut part = by_ending(source.as_bytes(), token.span);
-            if is_hidden {
-                word = if is_named { Traits::NAMED.or(Traits::OTHER) } else { Traits::OTHER };
-            } else if !(token.is_plain() | is_named) {
-                let folded = fold_in(buffer, source, token);
-                if folded.len() != token.span.len() as usize {
-                    word = word.without(Traits::AS_WRITTEN);
+            if is_named | token.is_named() && is_named | hides(token) {
+                *has_open_names |= !hides(token);
+                word = if is_named { word } else { Traits::OTHER };
+            } else {
+                let mut part = by_ending(source.as_bytes(), token.span);
+                if !token.is_plain() {
+                    (word, part) = closer_look(word, fold_in(buffer, source, token), token);
                 }
-                // a form of the list may be a verb too: "can't"
-                if !word.is(Traits::TELLS) && folded.ends_with("n't") {
-                    word = word.or(Traits::NEGATION);
+                let is_listed = word.is(Traits::PARTS);
+                if part != Traits::OTHER && !is_listed {
+                    let is_noun = before.is(Traits::ARTICLE)
+                        || token.is_capital()
+                            && at > 0
+                            && !*title_case
+                                .get_or_insert_with(|| is_title_case(source, tokens, traits));
+                    part = if is_noun { Traits::OTHER } else { part };
                 }
-                part = by_ending(folded.as_bytes(), Span::from_range(0..folded.len()));
-            }
-            let is_listed = word.is(Traits::PARTS);
-            if !is_listed & (part != Traits::OTHER) {
-                let is_noun = before.is(Traits::ARTICLE)
-                    || token.is_capital()
-                        && at > 0
-                        && !*title_case
-                            .get_or_insert_with(|| is_title_case(source, tokens, traits));
-                part = if is_noun { Traits::OTHER } else { part };
-            }
-            word.set(part, !is_listed);
-            if word.is(Traits::THAT) && at > 0 && !before.is(Traits::JOINS_VERBS) {
-                // "that" after a verb or noun begins a clause; at the head it points
-                word = word.without(Traits::PARTS).or(Traits::SUBORDINATOR);
-            }
-            word.set(Traits::FINITE, word.is(Traits::PAST) & !before.is(Traits::ARTICLE));
-            if word.is(Traits::TELLS.or(Traits::MODAL)) {
-                small.push(at as u32);
+                word.set(part, !is_listed);
+                if word.is(RARE) {
+                    if word.is(Traits::TELLS.or(Traits::MODAL)) {
+                        small.push(at as u32);
+                    } else if at > 0 && !before.is(Traits::JOINS_VERBS) {
+                        // "that" after a verb or noun begins a clause; at the head it points
+                        word = word.without(Traits::PARTS).or(Traits::SUBORDINATOR);
+                    }
+                }
+                word.set(Traits::FINITE, word.is(Traits::PAST) & !before.is(Traits::ARTICLE));
             }
             let is_name = is_named || token.is_capital() && casing.is_capital_inside(at as u32);
             word.set(Traits::COUNTS, !is_name);
@@ -378,6 +374,19 @@ impl Words {
             before = word;
         }
     }
+}
+
+/// What the list says of a word that is not plain, whose folded form is given, and its part by its ending.
+fn closer_look(word: Traits, folded: &str, token: Token) -> (Traits, Traits) {
+    let mut word = word;
+    if folded.len() != token.span.len() as usize {
+        word = word.without(Traits::AS_WRITTEN);
+    }
+    // a form of the list may be a verb too: "can't"
+    if !word.is(Traits::TELLS) && folded.ends_with("n't") {
+        word = word.or(Traits::NEGATION);
+    }
+    (word, by_ending(folded.as_bytes(), Span::from_range(0..folded.len())))
 }
 
 /// Parts that are finite wherever they stand.
@@ -389,12 +398,13 @@ fn by_ending(text: &[u8], word: Span) -> Traits {
     let last = text.get(end.wrapping_sub(4)..end).and_then(|last| last.first_chunk());
     // the last four letters, in lower case
     let ending = u32::from_le_bytes(*last.unwrap_or(&[0; 4])) | 0x2020_2020;
-    let is_longer = word.len() > 4;
-    let mut part = Traits::default();
-    part.set(Traits::ING, ending >> 8 == ING);
-    part.set(Traits::PAST, ending >> 16 == ED);
-    part.set(Traits::ADVERB, ending >> 16 == LY);
-    if is_longer & (part != Traits::default()) { part } else { Traits::OTHER }
+    match (ending >> 8, ending >> 16) {
+        _ if word.len() < 5 => Traits::OTHER,
+        (ING, _) => Traits::ING,
+        (_, ED) => Traits::PAST,
+        (_, LY) => Traits::ADVERB,
+        _ => Traits::OTHER,
+    }
 }
 
 const ING: u32 = u32::from_le_bytes(*b"ing\0");
