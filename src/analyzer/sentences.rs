@@ -10,7 +10,7 @@ use crate::model::{Model, ModelKind, Parts, sigmoid};
 use crate::report::{ArticleReport, Inventory, SentenceReport, VoiceReport};
 use crate::sentiment::{self, ShiftScratch};
 use crate::terms::{self, Found, Mark, Term, Themes};
-use crate::text::{self, Article, Casing, Token};
+use crate::text::{self, Article, Casing, InRooms, Token};
 use crate::voice::{Part, Stretches};
 
 /// So many sentences go through a room before the next: the code of one room fits the first cache, that of
@@ -51,6 +51,8 @@ impl<T> BySentence<T> {
 #[derive(Debug, Default)]
 pub(super) struct Reading {
     pub(super) tokens: BySentence<Token>,
+    /// The numbers of all words in rooms.
+    pub(super) rooms: Vec<InRooms>,
     /// What the lists find.
     pub(super) matches: BySentence<Match>,
     /// Stretches in one voice.
@@ -170,7 +172,7 @@ impl Analyzer {
         reading: &mut Reading,
         report: &mut ArticleReport,
     ) {
-        let Reading { tokens, matches, voices, terms, themes, shifts, first } = reading;
+        let Reading { tokens, matches, voices, terms, themes, shifts, first, .. } = reading;
         let catalog = &self.inventory.catalog;
         terms.clear();
         themes.clear();
@@ -364,7 +366,9 @@ impl Analyzer {
             if !mentions.is_empty() {
                 let casing = Casing::new(source, reading.tokens.of(at));
                 let found = reading.found(catalog, &casing, source, (at, sentence));
-                known.show(ModelKind::Target, reading.tokens.bounds[at], numbers);
+                let bounds = &reading.tokens.bounds;
+                toward.read(&reading.rooms[bounds[at] as usize..bounds[at + 1] as usize]);
+                known.show(ModelKind::Target, bounds[at], numbers);
                 self.toward(&found, stretches, mentions, (numbers, toward), &mut said, observer);
             }
             mentioned.bounds.push(said.marks.len() as u32);

@@ -313,8 +313,8 @@ impl Catalog {
         let are_words = self.beginnings.is_empty();
         for (index, &token) in (0..).zip(tokens) {
             let is_hidden = self.hides(token);
-            let is_simple = token.is_bare() && are_words || is_hidden;
-            if !is_simple && self.read_parts(source, (index, token), scratch) {
+            let may_have_parts = !(token.is_bare() && are_words);
+            if may_have_parts && !is_hidden && self.read_parts(source, (index, token), scratch) {
                 continue;
             }
             // most words of most texts
