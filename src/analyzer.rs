@@ -200,16 +200,15 @@ impl Analyzer {
             tokenize(source, sentence.span, &mut reading.tokens.all);
             reading.tokens.close();
         }
-        let BySentence { all: tokens, bounds } = &mut reading.tokens;
-        let dictionary = self.inventory.catalog.dictionary();
-        dictionary.words().read(source, tokens);
-        actors.read(dictionary.numbers(Room::Actors, tokens));
+        let Reading { tokens: BySentence { all: tokens, bounds }, rooms, .. } = reading;
+        self.inventory.catalog.dictionary().read(source, tokens, rooms);
+        actors.read(Room::Actors.numbers(rooms));
         let given = self.actors.as_deref();
         report.actors = actors::find(source, article.sentences(), tokens, bounds, given, actors);
         actors::mask(&report.actors, tokens, bounds);
         report.actor_scores.resize_with(report.actors.len(), ActorScore::default);
         mentions(&report, toward);
-        voice.read(dictionary.numbers(Room::Voice, tokens));
+        voice.read(Room::Voice.numbers(rooms));
         let quotes = voice::quotes(source, blocks, article.sentences(), tokens, voice);
         let named = toward.iter().filter_map(Mention::actor);
         report.attributions =

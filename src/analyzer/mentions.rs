@@ -7,7 +7,7 @@ use crate::model::{Model, ModelKind, Parts, WordNumbers};
 use crate::report::{ActorScore, ArticleReport, Contribution, Feature};
 use crate::target::{self, Judgement, Scene, SceneScratch, TargetReport, Tone};
 use crate::terms::{Found, Kind, Mark};
-use crate::text::{Room, Span};
+use crate::text::{InRooms, Room, Span};
 use crate::voice::Stretches;
 
 /// A place in the text that names somebody: what is said of them there?
@@ -70,6 +70,13 @@ pub(super) struct TowardScratch {
     parts: Parts,
 }
 
+impl TowardScratch {
+    /// Takes the words of a sentence, which comes next.
+    pub(super) fn read(&mut self, words: &[InRooms]) {
+        self.scene.read(Room::Target.numbers(words));
+    }
+}
+
 impl Analyzer {
     /// What a sentence says of those whom it mentions.
     pub(super) fn toward(
@@ -83,7 +90,6 @@ impl Analyzer {
     ) {
         let &Found { catalog, source, sentence, casing, tokens, shifts, .. } = found;
         let TowardScratch { scene, judgement, parts } = scratch;
-        scene.read(catalog.dictionary().numbers(Room::Target, tokens));
         scene.speech.clear();
         scene.speech.extend_from_slice(stretches.speech(sentence));
         let names = mentions.iter().map(|mention| mention.span);

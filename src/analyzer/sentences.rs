@@ -10,7 +10,7 @@ use crate::model::{Model, ModelKind, Parts, sigmoid};
 use crate::report::{ArticleReport, Inventory, SentenceReport, VoiceReport};
 use crate::sentiment::{self, ShiftScratch};
 use crate::terms::{self, Found, Mark, Term, Themes};
-use crate::text::{self, Article, Casing, Token};
+use crate::text::{self, Article, Casing, InRooms, Token};
 use crate::voice::{Part, Stretches};
 
 /// So many sentences go through a room before the next: the code of one room fits the first cache, that of
@@ -51,6 +51,8 @@ impl<T> BySentence<T> {
 #[derive(Debug, Default)]
 pub(super) struct Reading {
     pub(super) tokens: BySentence<Token>,
+    /// The numbers of all words in rooms.
+    pub(super) rooms: Vec<InRooms>,
     /// Stretches in one voice.
     pub(super) voices: BySentence<Part>,
     /// Of the sentences that go through the rooms together: what the lists find, terms (each with the place of its
@@ -391,6 +393,8 @@ impl Analyzer {
             if !mentions.is_empty() {
                 let casing = Casing::new(source, reading.tokens.of(at));
                 let found = reading.found(catalog, &casing, source, (at, sentence));
+                let bounds = &reading.tokens.bounds;
+                toward.read(&reading.rooms[bounds[at] as usize..bounds[at + 1] as usize]);
                 known.show(ModelKind::Target, reading.first_word(at), numbers);
                 self.toward(&found, stretches, mentions, (numbers, toward), &mut said, observer);
             }

@@ -294,13 +294,14 @@ impl Catalog {
         if starts.len() < units.len() {
             starts.resize(units.len(), Start::default());
         }
+        let are_words = self.beginnings.is_empty();
         let mut count = 0;
-        for (unit, pair) in (0..).zip(units.windows(2)) {
-            let (here, next) = (pair[0], pair[1]);
+        for (unit, (here, next)) in (0..).zip(units.iter().zip(&units[1..])) {
             let may_go_on = here.lead.next & next.bits != 0;
+            // those of nothing where it may not, so that this asks for the same place in memory
             let mask = u32::from(may_go_on).wrapping_neg();
-            let goes_on = !self.is_alone(here)
-                | may_go_on & self.edges.begin(here.lead.family & mask, next.lead.family & mask);
+            let begins = self.edges.begin(here.lead.family & mask, next.lead.family & mask);
+            let goes_on = may_go_on & begins | !(here.last & are_words);
             starts[count] = Start { unit, goes_on };
             count += usize::from(here.first & (goes_on | (here.lead.hits != NONE)));
         }
@@ -319,8 +320,8 @@ impl Catalog {
         let are_words = self.beginnings.is_empty();
         for (index, &token) in (0..).zip(tokens) {
             let is_hidden = self.hides(token);
-            let is_simple = token.is_bare() && are_words || is_hidden;
-            if !is_simple && self.read_parts(source, (index, token), scratch) {
+            let may_have_parts = !(token.is_bare() && are_words);
+            if may_have_parts && !is_hidden && self.read_parts(source, (index, token), scratch) {
                 continue;
             }
             // most words of most texts

@@ -494,16 +494,18 @@ impl JoinedWords {
         row: &mut Row,
     ) {
         let word = token.span.of(source);
-        if token.is_bare() && word.bytes().all(|byte| byte.is_ascii_digit()) {
+        folded.clear();
+        if token.is_bare() {
+            if has_letter(word) {
+                folded.push_str(word);
+                folded.make_ascii_lowercase();
+                self.by_part(dictionary, (folded, token.word), may_be_name, 1.0, row);
+            }
             return;
         }
-        folded.clear();
         fold_into(word, folded);
         if !has_letter(folded) {
             return;
-        }
-        if token.is_bare() {
-            return self.by_part(dictionary, (folded, token.word), may_be_name, 1.0, row);
         }
         let (parts, count) = parts(folded);
         for part in parts {

@@ -104,10 +104,11 @@ mod tests {
         let mut tokens = Vec::new();
         tokenize(text, Span::from_range(0..text.len()), &mut tokens);
         let all = words_of_rooms(0);
-        all.words().read(text, &mut tokens);
+        let mut found = Vec::new();
+        all.read(text, &mut tokens, &mut found);
         for (room, words) in rooms() {
             assert!(u16::try_from(words.len()).is_ok(), "{room:?} has {} words", words.len());
-            let numbers: Vec<u32> = all.numbers(room, &tokens).collect();
+            let numbers: Vec<u32> = room.numbers(&found).collect();
             assert_eq!(numbers, words.numbers(text, &tokens), "{room:?}");
             assert!(numbers.contains(&0) && numbers.iter().any(|number| *number != 0), "{room:?}");
         }

@@ -17,9 +17,11 @@ pub(crate) struct Dictionary {
 pub(crate) struct Known {
     pub lead: Lead,
     pub row: Row,
-    /// The numbers that rooms give the word in vocabularies of their own.
-    rooms: [u16; 3],
+    rooms: InRooms,
 }
+
+/// The numbers that rooms give a word in vocabularies of their own.
+pub(crate) type InRooms = [u16; 3];
 
 const _: () = assert!(size_of::<Known>() == 64);
 
@@ -29,6 +31,13 @@ pub(crate) enum Room {
     Target,
     Voice,
     Actors,
+}
+
+impl Room {
+    /// The numbers that it gives words.
+    pub(crate) fn numbers(self, words: &[InRooms]) -> impl Iterator<Item = u32> {
+        words.iter().map(move |rooms| u32::from(rooms[self as usize]))
+    }
 }
 
 /// What lists ask of a word.
@@ -110,9 +119,11 @@ impl Dictionary {
         }
     }
 
-    /// The numbers that a room gives the words of a text.
-    pub(crate) fn numbers(&self, room: Room, tokens: &[Token]) -> impl Iterator<Item = u32> {
-        tokens.iter().map(move |token| u32::from(self.get(token.word).rooms[room as usize]))
+    /// Gives the words of a text their numbers, here and in rooms.
+    pub(crate) fn read(&self, source: &str, tokens: &mut [Token], rooms: &mut Vec<InRooms>) {
+        self.words.read(source, tokens);
+        rooms.clear();
+        rooms.extend(tokens.iter().map(|token| self.get(token.word).rooms));
     }
 
     /// Numbers given, 0 among them.

@@ -21,7 +21,7 @@ mod vocabulary;
 pub use article::{Article, ArticleBuilder};
 pub(crate) use casing::Casing;
 pub(crate) use devices::{Device, devices};
-pub(crate) use dictionary::{Dictionary, Lead, Room, Row, WIDTH};
+pub(crate) use dictionary::{Dictionary, InRooms, Lead, Room, Row, WIDTH};
 pub(crate) use language::is_function_word;
 pub(crate) use letters::{Letters, echo, letters};
 pub(crate) use list::items;

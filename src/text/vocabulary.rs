@@ -146,8 +146,14 @@ impl Vocabulary {
         if let Some(key) = plain(source, token) {
             return self.find_key(key);
         }
+        self.of_folded(token.span.of(source), buffer)
+    }
+
+    /// The same, folded first.
+    #[cold]
+    fn of_folded(&self, word: &str, buffer: &mut String) -> u32 {
         buffer.clear();
-        fold_into(token.span.of(source), buffer);
+        fold_into(word, buffer);
         self.get(buffer)
     }
 
@@ -196,7 +202,8 @@ impl Vocabulary {
             // as many as a power of two
             let bucket = &self.buckets[at & (self.buckets.len() - 1)];
             let number = bucket.number(&is);
-            if number != 0 || !bucket.is_full() {
+            // one branch, which is foretold
+            if (number != 0) | !bucket.is_full() {
                 return number;
             }
             at += 1;
@@ -291,13 +298,19 @@ fn lowered(source: &[u8], start: usize, len: usize) -> Option<u128> {
     }
     let word = match source.get(start..start + 16).and_then(|bytes| bytes.try_into().ok()) {
         Some(bytes) => u128::from_le_bytes(bytes) & FIRST[len],
-        None => short(&source[start..start + len])? & !LONG,
+        None => near_end(&source[start..start + len])?,
     };
     // the high bit of each byte tells whether it is at least "A", above "Z"; no byte has it itself
     let from_a = word + ONES * (0x80 - b'A' as u128);
     let above_z = word + ONES * (0x7F - b'Z' as u128);
     let upper = (from_a ^ above_z) & (ONES << 7);
     Some(word | upper >> 2 | (len as u128) << 120)
+}
+
+/// The bytes of a short word near the end of a text.
+#[cold]
+fn near_end(word: &[u8]) -> Option<u128> {
+    Some(short(word)? & !LONG)
 }
 
 fn hash(key: u128) -> usize {

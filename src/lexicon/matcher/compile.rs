@@ -71,6 +71,9 @@ pub(crate) struct Compiled {
     pub(super) classes: Vec<(u32, u32)>,
 }
 
+/// Memory for where the hits of nodes begin, and for hits, each with how literally a word leads there.
+type HitMemory = (Vec<(u32, u32)>, Vec<(u32, Hit)>);
+
 impl Catalog {
     /// With the words of the lists, among which may be others.
     pub(crate) fn with_words(
@@ -110,7 +113,7 @@ impl Catalog {
     fn set_leads(&mut self, symbols: &[u32], pairs: &[(u32, u32)]) {
         let (starts, classes) = by_key(self.first.len(), pairs);
         self.readings = Readings::with_capacity(self.first.len() + pairs.len());
-        let mut memory = (Vec::new(), Vec::new());
+        let mut memory = HitMemory::default();
         for (word, &symbol) in (0..).zip(symbols).filter(|(_, symbol)| **symbol != NONE) {
             let at = symbol as usize;
             let classes = &classes[starts[at] as usize..starts[at + 1] as usize];
@@ -122,11 +125,7 @@ impl Catalog {
     }
 
     /// Where what a word finds by itself begins in `hits`, to which that of several nodes is added.
-    fn find_hits(
-        &mut self,
-        lead: Lead,
-        (nodes, here): &mut (Vec<(u32, u32)>, Vec<(u32, Hit)>),
-    ) -> u32 {
+    fn find_hits(&mut self, lead: Lead, (nodes, here): &mut HitMemory) -> u32 {
         nodes.clear();
         self.readings.of(lead, |Reading { node, is_exact, .. }| {
             let hits = self.nodes.get(node as usize).map_or(NONE, |node| node.hits);
