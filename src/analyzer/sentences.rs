@@ -266,6 +266,7 @@ impl Analyzer {
         let Inventory { catalog, models, numbers: known, .. } = &*self.inventory;
         let model = models.get(ModelKind::Bias);
         report.terms.reserve(reading.terms.all.len());
+        evidence.clear();
         weighed.clear();
         for at in here {
             let first_word = reading.first_word(at);
