@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{FEATURES, MARKED, SENTENCE, WEIGHT, place};
 use crate::lexicon::{FOUND_BY_MODEL, Match, Role};
 use crate::model::{Model, Sink, WordNumbers};
-use crate::stats::{bits, ones};
+use crate::stats::ones;
 use crate::terms::{Found, Kind, loaded_amount};
 use crate::text::{Span, Token};
 use crate::voice::{Part, Voice};
@@ -77,13 +77,18 @@ impl Evidence {
     pub(crate) fn read(&mut self, found: &Found, numbers: &WordNumbers) {
         let &Found { source, tokens, voices, .. } = found;
         self.words.clear();
-        let rows = numbers.rows::<{ FEATURES.width }>(0..tokens.len());
-        self.words.extend(rows.map(|row| Word { weight: row[WEIGHT], marked: row[MARKED] }));
         self.looks.clear();
-        for (tokens, at) in tokens.chunks(64).zip((0..).step_by(64)) {
-            for word in ones(bits(tokens.iter().map(|token| may_look(source, *token)))) {
-                let feature = look(source, tokens[word]);
-                self.looks.extend(feature.map(|feature| Look { word: at + word as u32, feature }));
+        for (here, first) in tokens.chunks(64).zip((0..).step_by(64)) {
+            let rows = numbers.rows::<{ FEATURES.width }>(first..first + here.len());
+            let (mut looks, mut bit) = (0, 1);
+            self.words.extend(here.iter().zip(rows).map(|(&token, row)| {
+                looks |= bit & u64::from(may_look(source, token)).wrapping_neg();
+                bit <<= 1;
+                Word { weight: row[WEIGHT], marked: row[MARKED] }
+            }));
+            for at in ones(looks) {
+                let word = (first + at) as u32;
+                self.looks.extend(look(source, here[at]).map(|feature| Look { word, feature }));
             }
         }
         self.loaded.iter_mut().for_each(Vec::clear);
@@ -183,8 +188,10 @@ impl Evidence {
         if let Some(item) = most {
             out.add(place::LOADED_MOST, item.span, item.weight);
         }
-        for item in counted.iter().copied().flatten() {
-            out.add(item.feature, item.span, item.weight / root);
+        for items in counted {
+            for item in *items {
+                out.add(item.feature, item.span, item.weight / root);
+            }
         }
         // shares of the words that others say
         for item in *said {
@@ -233,11 +240,10 @@ impl Evidence {
 }
 
 impl<'e> Segment<'e> {
-    /// Splits off the words before `end`, with what is theirs.
-    pub(crate) fn split_to(&mut self, found: &Found, end: u32) -> Self {
+    /// Splits off the words before `end`, which are those before the byte `before`, with what is theirs.
+    pub(crate) fn split_to(&mut self, end: u32, before: u32) -> Self {
         let words = self.words.start..end;
         self.words.start = end;
-        let before = found.tokens.get(end as usize).map_or(u32::MAX, |token| token.span.start);
         let is_before = |item: &Item| item.span.start < before;
         Self {
             words,
@@ -255,7 +261,9 @@ impl<'e> Segment<'e> {
 /// Splits off the first things, as long as they are `here`.
 fn split_to<'e, T>(all: &mut &'e [T], is_here: impl Fn(&T) -> bool) -> &'e [T] {
     let count = all.iter().take_while(|one| is_here(one)).count();
-    all.split_off(..count).unwrap_or_default()
+    let (here, rest) = all.split_at(count);
+    *all = rest;
+    here
 }
 
 /// A noisy-or, which its terms share by their logarithms.

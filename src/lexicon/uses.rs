@@ -80,7 +80,7 @@ impl Uses {
                 uses |= (BY_ROLE[fact.role as usize] & !(by_model << Use::Shift as u32)) << at;
                 let group = GROUPS[fact.role as usize];
                 let before = mem::replace(&mut last[usize::from(group)], (first, chunk + at));
-                if before.0 == first && group != OTHERS {
+                if (before.0 == first) & (group != OTHERS) {
                     contested.extend([before.1, chunk + at]);
                 }
             }
