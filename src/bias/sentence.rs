@@ -239,7 +239,7 @@ impl Evidence {
     }
 }
 
-impl<'e> Segment<'e> {
+impl Segment<'_> {
     /// Splits off the words before `end`, which are those before the byte `before`, with what is theirs.
     pub(crate) fn split_to(&mut self, end: u32, before: u32) -> Self {
         let words = self.words.start..end;
