@@ -138,8 +138,15 @@ impl Analyzer {
         for first in (0..count).step_by(together) {
             let here = first..count.min(first + together);
             self.find_terms(source, here.clone(), scratch, report);
-            self.score_tone(source, here.clone(), scratch, report, observer);
-            self.score_bias(source, here.clone(), scratch, report);
+            scratch.charged.clear();
+            scratch.weighed.clear();
+            scratch.evidence.clear();
+            report.terms.reserve(scratch.reading.terms.all.len());
+            // the numbers of its words are still at hand
+            for at in here.clone() {
+                self.score_tone(source, at, scratch, report, observer);
+                self.score_bias(source, at, scratch, report);
+            }
             self.score_mentions(source, here.clone(), stretches, scratch, report, observer);
             self.mark(article, here, scratch, report);
         }
@@ -217,115 +224,108 @@ impl Analyzer {
         }
     }
 
-    /// Tone by rules, of voices too, and valence.
+    /// Tone by rules of a sentence and its voices, and valence.
     fn score_tone<O: Observer>(
         &self,
         source: &str,
-        here: Range<usize>,
+        at: usize,
         scratch: &mut Scratch,
         report: &mut ArticleReport,
         observer: &mut O,
     ) {
         let Scratch { reading, numbers, parts, charged, shifts_here, .. } = scratch;
-        charged.clear();
         let Inventory { catalog, models, numbers: known, .. } = &*self.inventory;
         let ArticleReport { sentences, voices, contributions, .. } = report;
         let model = models.get(ModelKind::Valence);
-        for at in here {
-            let sentence = &mut sentences[at];
-            let first_word = reading.first_word(at);
-            let (tokens, shifts) = (reading.tokens.of(at), reading.shifts.of(at - reading.first));
-            sentence.tone = terms::tone_marks(shifts, tokens, &mut charged.all);
-            charged.close();
-            if O::LOOKS {
-                let casing = Casing::new(source, tokens);
-                observer.sentence(&reading.found(catalog, &casing, source, (at, sentence)));
+        let sentence = &mut sentences[at];
+        let first_word = reading.first_word(at);
+        let (tokens, shifts) = (reading.tokens.of(at), reading.shifts.of(at - reading.first));
+        sentence.tone = terms::tone_marks(shifts, tokens, &mut charged.all);
+        charged.close();
+        if O::LOOKS {
+            let casing = Casing::new(source, tokens);
+            observer.sentence(&reading.found(catalog, &casing, source, (at, sentence)));
+        }
+        known.show(ModelKind::Valence, first_word, numbers);
+        sentence.valence = model.map(|model| {
+            let mut sums = model.sums(0);
+            sentiment::parts(tokens, shifts, numbers, &mut sums);
+            if self.contributions {
+                parts.clear();
+                sentiment::parts(tokens, shifts, numbers, parts);
+                explain::model(model, parts, sentence.span, "valence", contributions);
             }
-            known.show(ModelKind::Valence, first_word, numbers);
-            sentence.valence = model.map(|model| {
-                let mut sums = model.sums(0);
-                sentiment::parts(tokens, shifts, numbers, &mut sums);
-                if self.contributions {
-                    parts.clear();
-                    sentiment::parts(tokens, shifts, numbers, parts);
-                    explain::model(model, parts, sentence.span, "valence", contributions);
-                }
-                let [valence] = sums.get();
-                valence.clamp(-1.0, 1.0)
-            });
-            let mut marks = charged.of(at - reading.first);
-            for (part, words) in parts_of(sentence, voices) {
-                let is_here = |mark: &&Mark| mark.span.start < part.span.end;
-                let count = marks.iter().take_while(is_here).count();
-                marks = &marks[count..];
-                part.tone = if part.span == sentence.span {
-                    sentence.tone
-                } else if count == 0 {
-                    0.0 // nothing charged
-                } else {
-                    sentiment::tone(shifts_here.take(shifts, tokens, words, |_| true), |_, _, _| ())
-                };
-            }
+            let [valence] = sums.get();
+            valence.clamp(-1.0, 1.0)
+        });
+        let mut marks = charged.of(at - reading.first);
+        for (part, words) in parts_of(sentence, voices) {
+            let is_here = |mark: &&Mark| mark.span.start < part.span.end;
+            let count = marks.iter().take_while(is_here).count();
+            marks = &marks[count..];
+            part.tone = if part.span == sentence.span {
+                sentence.tone
+            } else if count == 0 {
+                0.0 // nothing charged
+            } else {
+                sentiment::tone(shifts_here.take(shifts, tokens, words, |_| true), |_, _, _| ())
+            };
         }
     }
 
-    /// Bias, of voices too, and the weights of terms.
+    /// Bias of a sentence and its voices, and the weights of its terms.
     fn score_bias(
         &self,
         source: &str,
-        here: Range<usize>,
+        at: usize,
         scratch: &mut Scratch,
         report: &mut ArticleReport,
     ) {
         let Scratch { reading, numbers, evidence, parts, weighed, .. } = scratch;
         let Inventory { catalog, models, numbers: known, .. } = &*self.inventory;
         let model = models.get(ModelKind::Bias);
-        report.terms.reserve(reading.terms.all.len());
-        weighed.clear();
-        for at in here {
-            let first_word = reading.first_word(at);
-            let casing = Casing::new(source, reading.tokens.of(at));
-            let sentence = &mut report.sentences[at];
-            let found = reading.found(catalog, &casing, source, (at, sentence));
-            let first_term = report.terms.len();
-            known.show(ModelKind::Bias, first_word, numbers);
-            if let Some(model) = model {
-                evidence.read(&found, numbers);
-                let mut rest = evidence.whole();
-                if self.contributions {
-                    parts.clear();
-                    evidence.parts(&found, &rest, parts);
-                    explain::model(model, parts, sentence.span, "bias", &mut report.contributions);
-                }
-                let logit = evidence.logit(model, &found, &rest);
-                sentence.bias = Some(sigmoid(logit));
-                for (part, words) in parts_of(sentence, &mut report.voices) {
-                    part.bias = if part.span == sentence.span {
-                        sentence.bias
-                    } else {
-                        let segment = rest.split_to(&found, words.end);
-                        Some(sigmoid(evidence.logit(model, &found, &segment)))
-                    };
-                }
-                if !found.terms.is_empty() {
-                    let setting = bias::Setting::new(evidence, logit);
-                    let context = (&setting, &*evidence);
-                    self.weigh(model, &found, context, parts, &mut weighed.all, report);
-                }
-            } else {
-                for (&term, &of) in found.found_terms() {
-                    report.terms.push(term);
-                    weighed.all.extend(terms::term_mark(term, of));
-                }
-            }
-            weighed.close();
-            let terms = &report.terms[first_term..];
-            let sentence = &mut report.sentences[at];
-            sentence.terms = first_term as u32..report.terms.len() as u32;
-            sentence.loaded = terms::loaded_score(terms);
+        let first_word = reading.first_word(at);
+        let casing = Casing::new(source, reading.tokens.of(at));
+        let sentence = &mut report.sentences[at];
+        let found = reading.found(catalog, &casing, source, (at, sentence));
+        let first_term = report.terms.len();
+        known.show(ModelKind::Bias, first_word, numbers);
+        if let Some(model) = model {
+            evidence.read(&found, numbers);
+            let mut rest = evidence.whole();
             if self.contributions {
-                explain::lists(&found, terms, &mut report.contributions);
+                parts.clear();
+                evidence.parts(&found, &rest, parts);
+                explain::model(model, parts, sentence.span, "bias", &mut report.contributions);
             }
+            let logit = evidence.logit(model, &found, &rest);
+            sentence.bias = Some(sigmoid(logit));
+            for (part, words) in parts_of(sentence, &mut report.voices) {
+                part.bias = if part.span == sentence.span {
+                    sentence.bias
+                } else {
+                    let segment = rest.split_to(words.end, part.span.end);
+                    Some(sigmoid(evidence.logit(model, &found, &segment)))
+                };
+            }
+            if !found.terms.is_empty() {
+                let setting = bias::Setting::new(evidence, logit);
+                let context = (&setting, &*evidence);
+                self.weigh(model, &found, context, parts, &mut weighed.all, report);
+            }
+        } else {
+            for (&term, &of) in found.found_terms() {
+                report.terms.push(term);
+                weighed.all.extend(terms::term_mark(term, of));
+            }
+        }
+        weighed.close();
+        let terms = &report.terms[first_term..];
+        let sentence = &mut report.sentences[at];
+        sentence.terms = first_term as u32..report.terms.len() as u32;
+        sentence.loaded = terms::loaded_score(terms);
+        if self.contributions {
+            explain::lists(&found, terms, &mut report.contributions);
         }
     }
 

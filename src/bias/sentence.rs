@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::{MARKED, SENTENCE, WEIGHT, place};
+use super::{FEATURES, MARKED, SENTENCE, WEIGHT, place};
 use crate::lexicon::{FOUND_BY_MODEL, Match, Role};
 use crate::model::{Model, Sink, WordNumbers};
-use crate::stats::{bits, ones};
+use crate::stats::ones;
 use crate::terms::{Found, Kind, loaded_amount};
 use crate::text::{Span, Token};
 use crate::voice::{Part, Voice};
@@ -21,9 +21,15 @@ pub(crate) struct Evidence {
     counted: [Vec<Item>; 2],
     /// Quoted and reported segments, weighed by their words.
     said: Vec<Item>,
-    /// Whether there are question or exclamation marks.
+    /// Whether there are question or exclamation marks, and where one is next: none stands between the sentence and it.
     marks: bool,
+    next_mark: usize,
+    /// Of the usual numbers of words.
+    logarithms: Vec<f64>,
 }
+
+/// So many logarithms are kept.
+const LOGARITHMS: usize = 256;
 
 /// A segment of a sentence with its part of the evidence, as named there.
 #[derive(Clone, Debug)]
@@ -71,14 +77,18 @@ impl Evidence {
     pub(crate) fn read(&mut self, found: &Found, numbers: &WordNumbers) {
         let &Found { source, tokens, voices, .. } = found;
         self.words.clear();
-        let column = |at| numbers.column(0..tokens.len(), at);
-        let words = column(WEIGHT).zip(column(MARKED));
-        self.words.extend(words.map(|(weight, marked)| Word { weight, marked }));
         self.looks.clear();
-        for (tokens, at) in tokens.chunks(64).zip((0..).step_by(64)) {
-            for word in ones(bits(tokens.iter().map(|token| may_look(source, *token)))) {
-                let feature = look(source, tokens[word]);
-                self.looks.extend(feature.map(|feature| Look { word: at + word as u32, feature }));
+        for (here, first) in tokens.chunks(64).zip((0..).step_by(64)) {
+            let rows = numbers.rows::<{ FEATURES.width }>(first..first + here.len());
+            let (mut looks, mut bit) = (0, 1);
+            self.words.extend(here.iter().zip(rows).map(|(&token, row)| {
+                looks |= bit & u64::from(may_look(source, token)).wrapping_neg();
+                bit <<= 1;
+                Word { weight: row[WEIGHT], marked: row[MARKED] }
+            }));
+            for at in ones(looks) {
+                let word = (first + at) as u32;
+                self.looks.extend(look(source, here[at]).map(|feature| Look { word, feature }));
             }
         }
         self.loaded.iter_mut().for_each(Vec::clear);
@@ -120,8 +130,22 @@ impl Evidence {
                 self.said.push(Item { feature, span, weight });
             }
         }
-        let text = found.sentence.of(source).as_bytes();
-        self.marks = memchr::memchr2(b'?', b'!', text).is_some();
+        let sentence = found.sentence.range();
+        if self.next_mark <= sentence.start {
+            let rest = &source.as_bytes()[sentence.start..];
+            let next = memchr::memchr2(b'?', b'!', rest);
+            self.next_mark = next.map_or(usize::MAX, |at| sentence.start + at);
+        }
+        self.marks = self.next_mark < sentence.end;
+        for count in self.logarithms.len()..LOGARITHMS.min(tokens.len() + 1) {
+            self.logarithms.push(f64::from(count as u32).ln());
+        }
+    }
+
+    /// The sentences of another text come.
+    pub(crate) fn clear(&mut self) {
+        // the mark is looked for anew
+        self.next_mark = 0;
     }
 
     /// All of the sentence.
@@ -164,15 +188,18 @@ impl Evidence {
         if let Some(item) = most {
             out.add(place::LOADED_MOST, item.span, item.weight);
         }
-        for item in counted.iter().copied().flatten() {
-            out.add(item.feature, item.span, item.weight / root);
+        for items in counted {
+            for item in *items {
+                out.add(item.feature, item.span, item.weight / root);
+            }
         }
         // shares of the words that others say
         for item in *said {
             out.add(item.feature, item.span, item.weight / size);
         }
         let span = found.span_of(words);
-        out.add(place::LENGTH, span, size.ln());
+        let kept = self.logarithms.get(words.len()).copied();
+        out.add(place::LENGTH, span, kept.unwrap_or_else(|| size.ln()));
         if self.marks {
             of_marks(found, words, span.start, out);
         }
@@ -212,12 +239,11 @@ impl Evidence {
     }
 }
 
-impl<'e> Segment<'e> {
-    /// Splits off the words before `end`, with what is theirs.
-    pub(crate) fn split_to(&mut self, found: &Found, end: u32) -> Self {
+impl Segment<'_> {
+    /// Splits off the words before `end`, which are those before the byte `before`, with what is theirs.
+    pub(crate) fn split_to(&mut self, end: u32, before: u32) -> Self {
         let words = self.words.start..end;
         self.words.start = end;
-        let before = found.tokens.get(end as usize).map_or(u32::MAX, |token| token.span.start);
         let is_before = |item: &Item| item.span.start < before;
         Self {
             words,
@@ -235,7 +261,9 @@ impl<'e> Segment<'e> {
 /// Splits off the first things, as long as they are `here`.
 fn split_to<'e, T>(all: &mut &'e [T], is_here: impl Fn(&T) -> bool) -> &'e [T] {
     let count = all.iter().take_while(|one| is_here(one)).count();
-    all.split_off(..count).unwrap_or_default()
+    let (here, rest) = all.split_at(count);
+    *all = rest;
+    here
 }
 
 /// A noisy-or, which its terms share by their logarithms.
@@ -272,13 +300,11 @@ fn is_of_name(found: &Found, tokens: &[Token], at: u32) -> bool {
             || rest.trim_start().starts_with(char::is_lowercase))
 }
 
-/// Whether a word outside names may look like something; of most the first letters tell that they do not.
+/// Whether a word outside names may look like something; most do not.
 #[inline]
 fn may_look(source: &str, token: Token) -> bool {
-    let bytes = source.as_bytes();
-    let (first, at) = (bytes[token.span.start as usize], token.span.start as usize + 1);
-    let shouted = token.is_capital() & bytes.get(at).is_some_and(u8::is_ascii_uppercase);
-    !token.is_named() & (first.is_ascii_digit() | !token.is_plain() | shouted)
+    let first = source.as_bytes()[token.span.start as usize];
+    !token.is_named() & (first.is_ascii_digit() | !token.is_plain() | token.is_capital())
 }
 
 /// What a word looks like: a number, a contraction ("don't"), capitals all through.
@@ -293,7 +319,7 @@ fn look(source: &str, token: Token) -> Option<u16> {
     }
     let shouted = token.is_capital()
         && word.len() > LONGEST_ACRONYM
-        && word.bytes().all(|byte| byte.is_ascii_uppercase());
+        && word.bytes().rev().all(|byte| byte.is_ascii_uppercase());
     shouted.then_some(place::CAPITALS)
 }
 

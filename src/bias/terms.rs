@@ -73,6 +73,7 @@ pub(crate) fn term_parts(
     out.add(place::TERM_LENGTH, found.sentence, setting.length);
     let mut flag = |feature, holds: bool| out.add(feature, span, f64::from(u8::from(holds)));
     flag(place::TERM_CAPITAL, found.casing.is_capital_inside(start));
-    flag(place::TERM_HYPHEN, span.of(found.source).contains('-'));
+    let is_bare = end - start == 1 && found.tokens[start as usize].is_bare();
+    flag(place::TERM_HYPHEN, !is_bare && span.of(found.source).contains('-'));
     flag(place::TERM_PHRASE, end - start > 1);
 }

@@ -167,12 +167,12 @@ fn segments_are_scored_alone() {
     see("odious smear! council met?", &[], &[], |found| {
         let (evidence, mut out) = (evidence(found), Parts::default());
         let mut rest = evidence.whole();
-        evidence.parts(found, &rest.split_to(found, 2), &mut out);
+        evidence.parts(found, &rest.split_to(2, 13), &mut out);
         near(value(&out, "words.marked"), 3.0);
         assert_eq!(value(&out, "style.exclamation"), 1.0);
         assert_eq!(value(&out, "style.question"), 0.0);
         out.clear();
-        evidence.parts(found, &rest.split_to(found, 2), &mut out);
+        evidence.parts(found, &rest.split_to(2, 13), &mut out);
         assert_eq!(out.iter().count(), 0);
     });
     assert_eq!(of("", &[], &[]).iter().count(), 0);

@@ -11,13 +11,13 @@ pub(crate) enum Use {
     /// Marks that nothing acts on: foundations, frames.
     Theme = 0,
     /// Terms of the report, and the shifters among which are their negators.
-    Term = LANE as isize,
+    Term = 21,
     /// What shifters act on, and they themselves; words that only a model found are not among them.
-    Shift = 2 * LANE as isize,
+    Shift = 42,
 }
 
 /// So many matches have their bits in one number.
-const LANE: usize = 21;
+const LANE: usize = Use::Term as usize;
 
 /// By role: the uses of a match, as those of the first of a number.
 const BY_ROLE: [u64; Role::COUNT] = {
@@ -80,7 +80,8 @@ impl Uses {
                 uses |= (BY_ROLE[fact.role as usize] & !(by_model << Use::Shift as u32)) << at;
                 let group = GROUPS[fact.role as usize];
                 let before = mem::replace(&mut last[usize::from(group)], (first, chunk + at));
-                if before.0 == first && group != OTHERS {
+                // one branch, not two that are hard to foretell
+                if (group != OTHERS) & before.0.eq(&first) {
                     contested.extend([before.1, chunk + at]);
                 }
             }

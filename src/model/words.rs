@@ -366,12 +366,18 @@ impl WordNumbers {
         self.numbers.reserve(width * words);
     }
 
-    /// One number of each of some tokens.
+    /// The first numbers of some tokens, of a model that has so many.
     #[inline]
-    pub(crate) fn column(&self, tokens: Range<usize>, at: usize) -> impl Iterator<Item = f64> {
+    pub(crate) fn rows<const N: usize>(
+        &self,
+        tokens: Range<usize>,
+    ) -> impl Iterator<Item = [f64; N]> {
         let (numbers, width) = (&*self.numbers, self.width);
-        let from = (self.first + tokens.start) * width + self.place.start + at;
-        (0..tokens.len()).map(move |token| f64::from(numbers[from + token * width]))
+        let from = (self.first + tokens.start) * width + self.place.start;
+        (0..tokens.len()).map(move |token| {
+            let row = numbers[from + token * width..].first_chunk();
+            row.map_or([0.0; N], |row| row.map(f64::from))
+        })
     }
 
     /// The numbers of a token.

@@ -1,5 +1,7 @@
 //! The tone of a sentence as readers rate it: what its features are.
 
+use std::ops::Range;
+
 use super::Shifts;
 use crate::lexicon::{Fact, Role};
 use crate::model::{Features, ModelKind, Sink, WordNumbers};
@@ -52,11 +54,17 @@ pub(crate) fn parts(tokens: &[Token], shifts: Shifts, numbers: &WordNumbers, out
     let root = f64::from(tokens.len().max(1) as u32).sqrt();
     // the most charged word of either sign
     let mut most: [Option<(Span, f64)>; 2] = [None; 2];
-    let mut words = tokens.iter().zip(shifts.by_word()).zip(numbers.column(0..tokens.len(), 0));
+    let read = |words: Range<usize>, out: &mut _| {
+        let rows = numbers.rows(words.clone());
+        let words = tokens[words.clone()].iter().zip(&shifts.by_word()[words]);
+        for ((token, factor), [number]) in words.zip(rows) {
+            Sink::add(out, WORDS, token.span, number * factor / root);
+        }
+    };
     let mut next = 0;
     for hit in shifts.hits() {
         let at = hit.found.first as usize;
-        read(words.by_ref().take(at + 1 - next), root, out);
+        read(next..at + 1, out);
         next = at + 1;
         if hit.named {
             continue;
@@ -74,22 +82,12 @@ pub(crate) fn parts(tokens: &[Token], shifts: Shifts, numbers: &WordNumbers, out
             }
         }
     }
-    read(words, root, out);
+    read(next..tokens.len(), out);
     for (feature, most) in [MOST_POSITIVE, MOST_NEGATIVE].into_iter().zip(most) {
         if let Some((span, amount)) = most {
             out.add(feature, span, amount);
         }
     }
-}
-
-/// Appends the numbers of words, each with its factor.
-#[inline]
-fn read<'a>(
-    words: impl Iterator<Item = ((&'a Token, &'a f64), f64)>,
-    root: f64,
-    out: &mut impl Sink,
-) {
-    words.for_each(|((token, factor), number)| out.add(WORDS, token.span, number * factor / root));
 }
 
 /// What a hit is counted for; of a charged word the sign of its valence in context decides.

@@ -3,7 +3,10 @@
 /// Up to 64 answers, the first in the lowest bit.
 #[inline]
 pub(crate) fn bits(answers: impl Iterator<Item = bool>) -> u64 {
-    answers.zip(0..).fold(0, |bits, (answer, at)| bits | u64::from(answer) << at)
+    let (bits, _) = answers.fold((0, 1), |(bits, bit): (u64, u64), answer| {
+        (bits | bit & u64::from(answer).wrapping_neg(), bit << 1)
+    });
+    bits
 }
 
 /// The places of the bits that are set, the lowest first.

@@ -93,18 +93,26 @@ pub(crate) fn term_mark(term: Term, found: Match) -> Option<Mark> {
 /// Appends marks, each list by start, in one order by start; of those at one place the list that comes first has
 /// the first.
 pub(crate) fn merge<const N: usize>(mut lists: [&[Mark]; N], out: &mut Vec<Mark>) {
+    /// Stands behind the last of each list.
+    const END: Mark = Mark {
+        span: Span::new(u32::MAX, u32::MAX),
+        kind: Kind::Style,
+        class: 0,
+        weight: 0.0,
+        words: 0,
+        entry: EntryId::MAX,
+    };
     let place = |list: usize, marks: &[Mark]| {
-        let start = marks.first().map_or(u64::MAX >> 8, |mark| u64::from(mark.span.start));
-        start << 8 | list as u64
+        u64::from(marks.first().unwrap_or(&END).span.start) << 8 | list as u64
     };
     let mut places: [u64; N] = std::array::from_fn(|list| place(list, lists[list]));
-    while let Some(&next) = places.iter().min()
-        && let list = (next & 0xFF) as usize
-        && let [mark, rest @ ..] = lists[list]
-    {
-        out.push(*mark);
-        lists[list] = rest;
-        places[list] = place(list, rest);
+    for _ in 0..lists.iter().map(|marks| marks.len()).sum() {
+        let list = (places.iter().fold(u64::MAX, |least, place| least.min(*place)) & 0xFF) as usize;
+        if let [mark, rest @ ..] = lists[list] {
+            out.push(*mark);
+            lists[list] = rest;
+            places[list] = place(list, rest);
+        }
     }
 }
 

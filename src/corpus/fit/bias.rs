@@ -72,6 +72,7 @@ pub(super) fn fit(setup: &Setup, rows: &[Labelled]) -> Result<Learned, Error> {
     setup.sentences(rows, |i, found| {
         numbers.look_up(&inner[fold[i]], found.source, found.tokens);
         parts.clear();
+        evidence.clear();
         evidence.read(found, &numbers);
         evidence.parts(found, &evidence.whole(), &mut parts);
         parts.fill(&mut row);

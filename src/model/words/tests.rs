@@ -115,7 +115,7 @@ fn joined_words_are_those_of_each_model() {
                 alone.look_up(&model.words, text, sentence);
                 joined.show(model.kind, *first, &mut found);
                 let words = 0..sentence.len();
-                assert!(found.rows(words.clone()).eq(alone.rows(words.clone())));
+                assert!(found.rows::<1>(words.clone()).eq(alone.rows::<1>(words.clone())));
                 assert!(words.into_iter().all(|at| found.of(at) == alone.of(at)));
             }
         }
