@@ -195,12 +195,12 @@ fn shares<'s>(scene: &Scene, words: impl Iterator<Item = &'s Traits>) -> impl It
     let plain = scene.tokens.len() as u32 - scene.named_words;
     let far = FAR / f64::from(plain.max(1)).sqrt();
     let step = (-1.0 / NEAR).exp();
-    let mut near = 1.0;
+    let mut near: f64 = 1.0;
     words.map(move |word| {
-        let share: f64 = near + far;
+        // a table, as which count is hard to foretell
+        let share = (near + far) * [0.0, 1.0][usize::from(word.is(Traits::COUNTS))];
         near *= step;
-        // which count is hard to foretell: all bits of the share, or none
-        f64::from_bits(share.to_bits() & u64::from(word.is(Traits::COUNTS)).wrapping_neg())
+        share
     })
 }
 
@@ -351,7 +351,7 @@ impl Cues<'_, '_, '_> {
             f64::from(u8::from(start == 0)),
             f64::from(u8::from(!is_named(start))),
             f64::from(start) / length,
-            length.ln(),
+            scene.log_length,
             names,
             f64::from(scene.clauses.count()),
             f64::from(u8::from(scene.asks)),

@@ -87,6 +87,8 @@ pub(crate) struct Scene<'a> {
     pub(super) small: &'a [u32],
     /// Words that are part of a mention.
     pub(super) named_words: u32,
+    /// ln n of its n words.
+    pub(super) log_length: f64,
     /// Whether it ends in a question mark.
     pub(super) asks: bool,
     speech: &'a [Span],
@@ -169,6 +171,7 @@ impl<'a> Scene<'a> {
             loaded: &scratch.loaded,
             small: &scratch.words.small,
             named_words,
+            log_length: f64::from(tokens.len().max(1) as u32).ln(),
             asks: asks(source, tokens),
             speech: &scratch.speech,
         }

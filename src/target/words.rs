@@ -398,13 +398,13 @@ fn by_ending(text: &[u8], word: Span) -> Traits {
     let last = text.get(end.wrapping_sub(4)..end).and_then(|last| last.first_chunk());
     // the last four letters, in lower case
     let ending = u32::from_le_bytes(*last.unwrap_or(&[0; 4])) | 0x2020_2020;
-    match (ending >> 8, ending >> 16) {
-        _ if word.len() < 5 => Traits::OTHER,
+    let part = match (ending >> 8, ending >> 16) {
         (ING, _) => Traits::ING,
         (_, ED) => Traits::PAST,
         (_, LY) => Traits::ADVERB,
-        _ => Traits::OTHER,
-    }
+        _ => return Traits::OTHER, // most
+    };
+    if word.len() > 4 { part } else { Traits::OTHER }
 }
 
 const ING: u32 = u32::from_le_bytes(*b"ing\0");
