@@ -78,6 +78,8 @@ pub(crate) struct Scene<'a> {
     pub(super) tokens: &'a [Token],
     /// By word.
     pub(super) words: &'a [Traits],
+    /// By word: 1, but 0 for those of names.
+    pub(super) counts: &'a [f64],
     pub(super) clauses: &'a Clauses,
     pub(super) deeds: &'a [Deed],
     pub(super) toward: &'a [Charge],
@@ -164,6 +166,7 @@ impl<'a> Scene<'a> {
             source,
             tokens,
             words: &scratch.words.traits,
+            counts: &scratch.words.counts,
             clauses: &scratch.clauses,
             deeds: &scratch.deeds,
             toward: &scratch.toward,
