@@ -50,8 +50,10 @@ impl<const N: usize> Sums<'_, N> {
 impl<const N: usize> Sink for Sums<'_, N> {
     #[inline]
     fn add(&mut self, feature: u16, _: Span, value: f64) {
-        let weights = self.weights[usize::from(feature) * self.outputs..].first_chunk::<N>();
-        for (sum, weight) in self.values.iter_mut().zip(weights.unwrap_or(&[0.0; N])) {
+        let weights = self.weights.get(usize::from(feature) * self.outputs..);
+        // there are some: that none panics keeps the sums of a loop in registers
+        let weights = weights.and_then(<[f64]>::first_chunk).unwrap_or(&[0.0; N]);
+        for (sum, weight) in self.values.iter_mut().zip(weights) {
             *sum += weight * value;
         }
     }

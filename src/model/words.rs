@@ -396,7 +396,8 @@ impl WordNumbers {
         let rows = &self.numbers[(self.first + tokens.start) * self.width..];
         let rows = &rows[..tokens.len() * self.width];
         let first = self.place.start + first;
-        let pair = move |row: &[f32]| row[first..].first_chunk().copied().unwrap_or_default();
+        let of_row = move |row: &[f32]| row.get(first..)?.first_chunk().copied();
+        let pair = move |row: &[f32]| of_row(row).unwrap_or_default();
         rows.chunks_exact(self.width.max(1)).map(pair)
     }
 }

@@ -64,9 +64,13 @@ impl Clauses {
         self.look_ahead();
         self.find_beginnings(source, tokens, words);
         self.find_phrases();
-        let mut first = 0;
+        let (mut first, mut index) = (0, 0);
         for at in 0..self.blocks.len() {
             let mut begins = self.blocks[at].begins;
+            self.of_word.extend((0..words.len().min(64 * at + 64) - 64 * at).map(|word| {
+                index += (begins >> word) as u32 & 1;
+                index
+            }));
             while begins != 0 {
                 let next = 64 * at + begins.trailing_zeros() as usize;
                 self.add(source, tokens, words, first..next);
@@ -217,7 +221,6 @@ impl Clauses {
             _ => index,
         };
         let says = words[verb..end].iter().take(4).any(|word| word.is(Traits::SAY));
-        self.of_word.resize(end, index);
         let (first, end, verb) = (first as u32, end as u32, verb as u32);
         self.all.push(Clause { first, end, verb, owner, relative, says });
     }

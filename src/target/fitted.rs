@@ -165,10 +165,10 @@ fn words(mention: &Mention, numbers: &WordNumbers, out: &mut impl Sink) {
         out.add(WORDS, token.span, share * f64::from(negative));
         out.add(WORDS + 1, token.span, share * f64::from(positive));
     };
-    let shares_before = shares(scene, scene.words[before.clone()].iter().rev());
+    let shares_before = shares(scene, scene.counts[before.clone()].iter().rev());
     let rows = numbers.pairs(before.clone(), 0).rev();
     scene.tokens[before].iter().rev().zip(rows).zip(shares_before).for_each(&mut add);
-    let shares_behind = shares(scene, scene.words[behind.clone()].iter());
+    let shares_behind = shares(scene, scene.counts[behind.clone()].iter());
     let rows = numbers.pairs(behind.clone(), 2);
     scene.tokens[behind].iter().zip(rows).zip(shares_behind).for_each(&mut add);
 }
@@ -176,9 +176,9 @@ fn words(mention: &Mention, numbers: &WordNumbers, out: &mut impl Sink) {
 /// Tells the words in reach of a mention: which, on which side, with what share.
 pub(crate) fn each_word(mention: &Mention, mut each: impl FnMut(usize, usize, f64)) {
     let (scene, [before, behind]) = (mention.scene, sides(mention));
-    let shares_before = shares(scene, scene.words[before.clone()].iter().rev());
+    let shares_before = shares(scene, scene.counts[before.clone()].iter().rev());
     before.rev().zip(shares_before).for_each(|(at, share)| each(at, 0, share));
-    let shares_behind = shares(scene, scene.words[behind.clone()].iter());
+    let shares_behind = shares(scene, scene.counts[behind.clone()].iter());
     behind.zip(shares_behind).for_each(|(at, share)| each(at, 1, share));
 }
 
@@ -191,16 +191,15 @@ fn sides(mention: &Mention) -> [Range<usize>; BANKS] {
 
 /// The shares of words, from the mention on. Those of names have none, nor those with a capital inside the
 /// sentence: they may be names that nobody found.
-fn shares<'s>(scene: &Scene, words: impl Iterator<Item = &'s Traits>) -> impl Iterator<Item = f64> {
+fn shares<'s>(scene: &Scene, counts: impl Iterator<Item = &'s f64>) -> impl Iterator<Item = f64> {
     let plain = scene.tokens.len() as u32 - scene.named_words;
     let far = FAR / f64::from(plain.max(1)).sqrt();
     let step = (-1.0 / NEAR).exp();
     let mut near = 1.0;
-    words.map(move |word| {
-        let share: f64 = near + far;
+    counts.map(move |counts| {
+        let share = (near + far) * counts;
         near *= step;
-        // which count is hard to foretell: all bits of the share, or none
-        f64::from_bits(share.to_bits() & u64::from(word.is(Traits::COUNTS)).wrapping_neg())
+        share
     })
 }
 
@@ -351,7 +350,7 @@ impl Cues<'_, '_, '_> {
             f64::from(u8::from(start == 0)),
             f64::from(u8::from(!is_named(start))),
             f64::from(start) / length,
-            length.ln(),
+            scene.log_length,
             names,
             f64::from(scene.clauses.count()),
             f64::from(u8::from(scene.asks)),

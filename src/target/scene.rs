@@ -78,6 +78,8 @@ pub(crate) struct Scene<'a> {
     pub(super) tokens: &'a [Token],
     /// By word.
     pub(super) words: &'a [Traits],
+    /// By word: 1, but 0 for those of names.
+    pub(super) counts: &'a [f64],
     pub(super) clauses: &'a Clauses,
     pub(super) deeds: &'a [Deed],
     pub(super) toward: &'a [Charge],
@@ -87,6 +89,8 @@ pub(crate) struct Scene<'a> {
     pub(super) small: &'a [u32],
     /// Words that are part of a mention.
     pub(super) named_words: u32,
+    /// ln n of its n words.
+    pub(super) log_length: f64,
     /// Whether it ends in a question mark.
     pub(super) asks: bool,
     speech: &'a [Span],
@@ -162,6 +166,7 @@ impl<'a> Scene<'a> {
             source,
             tokens,
             words: &scratch.words.traits,
+            counts: &scratch.words.counts,
             clauses: &scratch.clauses,
             deeds: &scratch.deeds,
             toward: &scratch.toward,
@@ -169,6 +174,7 @@ impl<'a> Scene<'a> {
             loaded: &scratch.loaded,
             small: &scratch.words.small,
             named_words,
+            log_length: f64::from(tokens.len().max(1) as u32).ln(),
             asks: asks(source, tokens),
             speech: &scratch.speech,
         }

@@ -77,8 +77,8 @@ impl Traits {
         // what is found in the sentence
         /// Part of a mention.
         NAMED
-        /// Part of no mention, and of no name that capitals tell.
-        COUNTS
+        /// In the list with no part, or not at all: it is another word unless its ending tells.
+        OPEN
         /// Behind the edge of a quotation.
         EDGE
         /// The first word of a deed that is done to its subject.
@@ -235,9 +235,6 @@ static LIST: LazyLock<Grammar> = LazyLock::new(|| {
         let has_part = form.is(Traits::PARTS);
         *form = form.or(if has_part { traits.without(Traits::PARTS) } else { traits });
     }
-    for form in &mut list.forms {
-        form.set(Traits::FINITE, form.is(FINITE));
-    }
     let mut add = |word, traits| {
         let form = list.form(word);
         *form = form.or(traits);
@@ -247,6 +244,10 @@ static LIST: LazyLock<Grammar> = LazyLock::new(|| {
         for word in words {
             add(word, traits);
         }
+    }
+    for form in &mut list.forms {
+        form.set(Traits::FINITE, form.is(FINITE));
+        form.set(Traits::OTHER.or(Traits::OPEN), !form.is(Traits::PARTS));
     }
     list
 });
@@ -272,6 +273,8 @@ impl Grammar {
 pub(super) struct Words {
     /// By word.
     pub(super) traits: Vec<Traits>,
+    /// By word: 1, but 0 for those that are part of a mention, or of a name that capitals tell.
+    pub(super) counts: Vec<f64>,
     /// The places of "not", "but", "could", "if" and the like.
     pub(super) small: Vec<u32>,
     /// Words of mentions, which a list may find something in none the less.
@@ -320,7 +323,6 @@ impl Words {
 
     /// Tells what words are, of which what the list says and those of mentions are known. `hides` tells those
     /// that lists find nothing in. Capitals make names too, unless the sentence is in title case.
-    #[expect(clippy::needless_bitwise_bool, reason = "what comes next is hard to foretell")]
     pub(super) fn read(
         &mut self,
         source: &str,
@@ -329,8 +331,10 @@ impl Words {
         casing: &Casing,
     ) {
         const RARE: Traits = Traits::THAT.or(Traits::TELLS).or(Traits::MODAL);
-        let Self { traits, small, has_open_names, buffer } = self;
+        let Self { traits, counts, small, has_open_names, buffer } = self;
         small.clear();
+        counts.clear();
+        counts.reserve(tokens.len());
         *has_open_names = false;
         let (traits, mut title_case) = (&mut traits[..tokens.len()], None);
         let mut before = Traits::default();
@@ -347,16 +351,14 @@ impl Words {
                 if !token.is_plain() {
                     (word, part) = closer_look(word, fold_in(buffer, source, token), token);
                 }
-                let is_listed = word.is(Traits::PARTS);
-                if part != Traits::OTHER && !is_listed {
+                if part != Traits::OTHER && word.is(Traits::OPEN) {
                     let is_noun = before.is(Traits::ARTICLE)
                         || token.is_capital()
                             && at > 0
                             && !*title_case
                                 .get_or_insert_with(|| is_title_case(source, tokens, traits));
-                    part = if is_noun { Traits::OTHER } else { part };
+                    word = if is_noun { word } else { word.without(Traits::OTHER).or(part) };
                 }
-                word.set(part, !is_listed);
                 if word.is(RARE) {
                     if word.is(Traits::TELLS.or(Traits::MODAL)) {
                         small.push(at as u32);
@@ -368,7 +370,7 @@ impl Words {
                 word.set(Traits::FINITE, word.is(Traits::PAST) & !before.is(Traits::ARTICLE));
             }
             let is_name = is_named || token.is_capital() && casing.is_capital_inside(at as u32);
-            word.set(Traits::COUNTS, !is_name);
+            counts.push(if is_name { 0.0 } else { 1.0 });
             word.set(Traits::BREAKS, token.breaks());
             traits[at] = word;
             before = word;
@@ -398,13 +400,13 @@ fn by_ending(text: &[u8], word: Span) -> Traits {
     let last = text.get(end.wrapping_sub(4)..end).and_then(|last| last.first_chunk());
     // the last four letters, in lower case
     let ending = u32::from_le_bytes(*last.unwrap_or(&[0; 4])) | 0x2020_2020;
-    match (ending >> 8, ending >> 16) {
-        _ if word.len() < 5 => Traits::OTHER,
+    let part = match (ending >> 8, ending >> 16) {
         (ING, _) => Traits::ING,
         (_, ED) => Traits::PAST,
         (_, LY) => Traits::ADVERB,
-        _ => Traits::OTHER,
-    }
+        _ => return Traits::OTHER, // most
+    };
+    if word.len() > 4 { part } else { Traits::OTHER }
 }
 
 const ING: u32 = u32::from_le_bytes(*b"ing\0");
