@@ -250,7 +250,11 @@ impl Analyzer {
             let mut rest = tokens.of(at);
             report.voices.extend(voices.of(at).iter().map(|part| {
                 let &Part { span, voice, attribution } = part;
-                let words = rest.partition_point(|token| token.span.start < span.end);
+                let words = if span.end == sentence.span.end {
+                    rest.len()
+                } else {
+                    rest.partition_point(|token| token.span.start < span.end)
+                };
                 rest = &rest[words..];
                 let words = words as u32;
                 VoiceReport {

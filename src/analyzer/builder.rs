@@ -40,7 +40,8 @@ fn inventory(
         let rooms = Rooms::new(&mut words);
         let models = Models::new(&model);
         let numbers = JoinedWords::new(&models, &mut words);
-        (words, rooms, models, numbers)
+        let sentiment = Vader::compat().numbered(&mut words);
+        (words, rooms, models, numbers, sentiment)
     };
     let draft = || {
         // all of them, as the other thread has more to do
@@ -56,13 +57,8 @@ fn inventory(
         }
         Draft::new(lexicons)
     };
-    let ((words, rooms, models, numbers), (draft, drafted)) = both(number_words, draft);
-    let add_words = || {
-        let words = drafted.added_to(words);
-        let sentiment = Vader::compat().numbered(&words.all);
-        (words, sentiment)
-    };
-    let ((words, sentiment), compiled) = both(add_words, || draft.compile());
+    let ((words, rooms, models, numbers, sentiment), (draft, drafted)) = both(number_words, draft);
+    let (words, compiled) = both(|| drafted.added_to(words), || draft.compile());
     let catalog = Catalog::with_words(compiled, words);
     let actors = actors.map(ActorNames::provenance);
     Inventory::new(catalog, models, numbers, rooms, sentiment, actors)

@@ -105,8 +105,8 @@ impl Vader {
         Scorer { words: self.words, scratch: compat::Scratch::default() }
     }
 
-    /// What its table says of the words of a vocabulary.
-    pub(crate) fn numbered(&self, vocabulary: &Vocabulary) -> Numbered {
+    /// Adds the words of its table to a vocabulary; the table by their numbers there.
+    pub(crate) fn numbered(&self, vocabulary: &mut Vocabulary) -> Numbered {
         Numbered::new(self.words, vocabulary)
     }
 
@@ -154,10 +154,10 @@ impl Scorer {
         (numbered, words): (&Numbered, &[Token]),
         parts: impl Iterator<Item = (Span, &'c mut f64)>,
     ) -> Scores {
-        let text = (&source[..sentence.end as usize], sentence.start as usize);
         let parts = parts.map(|(span, compound)| (span.range(), compound));
         let read = compat::Read { numbered, words };
-        compat::score_parts(self.words, text, read, parts, &mut self.scratch)
+        let sentence = (source, sentence.range());
+        compat::score_parts(self.words, sentence, read, parts, &mut self.scratch)
     }
 }
 

@@ -17,7 +17,7 @@ pub(super) enum Cue {
 pub(super) fn cue(words: Words, at: usize) -> Option<Cue> {
     let (first, number) = (words.tokens[at], words.numbers[at]);
     let is_known = number != 0 && first.is_plain();
-    let begins_none = is_known && Lists::get().quotes.of(number).is_empty();
+    let begins_none = is_known && !Lists::get().quotes.has(number);
     if first.is_named() || begins_none { None } else { looked_up(&words, at, is_known) }
 }
 
@@ -79,6 +79,11 @@ impl Cues {
             cues.phrases[usize::from(cues.first[number]) - 1].push((more, class));
         }
         cues
+    }
+
+    /// Whether the word with a number begins a cue.
+    fn has(&self, number: u32) -> bool {
+        self.first.get(number as usize).is_some_and(|place| *place != 0)
     }
 
     fn of(&self, number: u32) -> &[(&'static str, Cue)] {
