@@ -20,7 +20,7 @@ use crate::sentiment::{self, ShiftScratch, Vader};
 use crate::target::{self, Scene, TargetReport, Tone};
 use crate::terms::{Found, Mark};
 use crate::text::{self, Article, Span, tokenize};
-use crate::voice::{self, Part, Stretches, VoiceScratch};
+use crate::voice::{self, Ahead, Part, Stretches, VoiceScratch};
 pub use builder::AnalyzerBuilder;
 use mentions::{Mention, TowardScratch, mentions};
 use sentences::{BySentence, Reading};
@@ -240,8 +240,9 @@ impl Analyzer {
         let Scratch { reading: Reading { tokens, voices, .. }, vader, .. } = scratch;
         let vader = vader.get_or_insert_with(|| Vader::compat().scorer());
         let source = article.source();
+        let mut ahead = Ahead::new(stretches);
         for sentence in article.sentences() {
-            voice::partition(source, sentence.span, stretches, &mut voices.all);
+            voice::partition(source, sentence.span, &mut ahead, &mut voices.all);
             voices.close();
         }
         report.voices.reserve_exact(voices.all.len());

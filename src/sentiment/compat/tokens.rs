@@ -49,6 +49,7 @@ pub(super) struct Tokens {
     pub(super) all: Vec<Token>,
     /// Tokens that wait to be looked up, a few at a time, so that the reads of the table overlap.
     pending: Vec<Pending>,
+    waiting: usize,
     /// Those of the lexicon, in order.
     pub(super) valued: Vec<Valued>,
     /// There are exclamation or question marks.
@@ -98,7 +99,7 @@ const BEHIND: [u8; 256] = {
 /// Where to go on behind a word that is a token, alone or but for a mark behind it, and that is certainly not in
 /// capitals; and what stands behind it.
 #[inline]
-fn alone(source: &[u8], word: Word) -> Option<(usize, u8)> {
+fn alone(source: &[u8], word: Word) -> Option<(u32, u8)> {
     let (start, end) = (word.span.start as usize, word.span.end as usize);
     let ([first, second, ..], [.., behind, next]) =
         source.get(start..end + 2).map(|text| (text, text))?
@@ -110,7 +111,7 @@ fn alone(source: &[u8], word: Word) -> Option<(usize, u8)> {
     // of letters, digits and marks within words only small letters have both bits
     let small = |byte: u8| byte & 0x60 == 0x60;
     let fits = ends & word.is_plain() & (small(*first) | small(*second));
-    fits.then_some((end + usize::from(behind & (SPACE | MARK)), behind))
+    fits.then_some((word.span.end + u32::from(behind & (SPACE | MARK)), behind))
 }
 
 /// The scan met an emoji, whose description must be put in its place first.
@@ -238,30 +239,21 @@ impl Tokens {
         read: Read,
     ) -> Result<(), EmojiMet> {
         if self.pending.is_empty() {
-            self.pending.resize(PENDING, Pending::default());
+            self.pending = vec![Pending::default(); PENDING];
         }
         self.all.clear();
         self.valued.clear();
         let text = &source[..part.end];
         let bytes = text.as_bytes();
-        let (mut at, mut pending, mut marks) = (part.start, 0, false);
-        // the next word of those that are known, and what stood behind them
-        let (mut near, mut behind) = (0, 0);
+        (self.marks, self.waiting) = (false, 0);
+        // the next of the words that are known
+        let (mut at, mut near) = (part.start, 0);
         while at < bytes.len() {
-            if let Some(&word) = read.words.get(near)
-                && word.span.start as usize == at
-                && word.span.end as usize <= bytes.len()
-                && let Some((next, class)) = alone(source.as_bytes(), word)
-            {
-                if let Some((key, slot)) = read.numbered.find(words, word.word) {
-                    let token = self.all.len() as u32;
-                    self.wait(words, &mut pending, Pending { key, slot, token }, true);
+            if read.words.get(near).is_some_and(|word| word.span.start as usize == at) {
+                (at, near) = self.take_known(words, (source.as_bytes(), part.end), read, near);
+                if at >= bytes.len() {
+                    break;
                 }
-                self.all.push(Token { start: word.span.start, end: word.span.end, flags: 0 });
-                behind |= class;
-                near += 1;
-                at = next;
-                continue;
             }
             let word = load(bytes, at);
             let len = printing(word);
@@ -282,36 +274,66 @@ impl Tokens {
             if cut.start == cut.end {
                 continue;
             }
-            marks |= cut.marks;
+            self.marks |= cut.marks;
             let hash = tables::hash(cut.key);
             let (slot, token) = (tables::slot_of(hash) as u32, self.all.len() as u32);
             let here = Pending { key: cut.key, slot, token };
-            self.wait(words, &mut pending, here, words.may_hold(hash));
+            self.wait(words, here, words.may_hold(hash));
             let (start, end) = (cut.start as u32, cut.end as u32);
             self.all.push(Token { start, end, flags: cut.flags });
         }
-        self.look_up(words, pending);
-        self.marks = marks || behind & CALL != 0;
+        self.look_up(words);
         Ok(())
+    }
+
+    /// Takes words that are known as tokens, from the one at `near` on, as far as each begins where the one before
+    /// says; where to go on reading, and the word to go on with.
+    #[inline(never)]
+    fn take_known(
+        &mut self,
+        words: &Words,
+        (source, end): (&[u8], usize),
+        read: Read,
+        mut near: usize,
+    ) -> (usize, usize) {
+        let mut at = read.words[near].span.start;
+        let mut behind = 0;
+        while let Some(&word) = read.words.get(near)
+            && word.span.start == at
+            && word.span.end as usize <= end
+            && let Some((next, class)) = alone(source, word)
+        {
+            if let Some((key, slot)) = read.numbered.find(words, word.word) {
+                let token = self.all.len() as u32;
+                self.wait(words, Pending { key, slot, token }, true);
+            }
+            self.all.push(Token { start: at, end: word.span.end, flags: 0 });
+            behind |= class;
+            near += 1;
+            at = next;
+        }
+        self.marks |= behind & CALL != 0;
+        (at as usize, near)
     }
 
     /// Puts a token among those that wait. It is always written, but kept only if it may be in the table: no
     /// branch to be foreseen wrongly.
     #[inline]
-    fn wait(&mut self, words: &Words, pending: &mut usize, token: Pending, may_be_there: bool) {
-        if *pending == PENDING {
-            self.look_up(words, PENDING);
-            *pending = 0;
+    fn wait(&mut self, words: &Words, token: Pending, may_be_there: bool) {
+        if self.waiting == PENDING {
+            self.look_up(words);
         }
-        if let Some(place) = self.pending.get_mut(*pending) {
+        if let Some(place) = self.pending.get_mut(self.waiting) {
             *place = token;
         }
-        *pending += usize::from(may_be_there);
+        self.waiting += usize::from(may_be_there);
     }
 
-    /// Looks the first `count` of the pending tokens up.
-    fn look_up(&mut self, words: &Words, count: usize) {
-        for pending in &self.pending[..count] {
+    /// Looks the tokens up that wait.
+    #[inline(never)]
+    fn look_up(&mut self, words: &Words) {
+        let waiting = std::mem::take(&mut self.waiting);
+        for pending in &self.pending[..waiting] {
             let Some(entry) = words.find(pending.key, pending.slot as usize) else { continue };
             self.all[pending.token as usize].flags |= entry.flags;
             if entry.flags & flag::LEXICON != 0 {

@@ -14,11 +14,11 @@ pub(super) enum Cue {
 /// The cue that begins with the word at `at`, a phrase if the others go on so. A word inside an actor's name
 /// is none.
 #[inline]
-pub(super) fn cue(words: Words, at: usize) -> Option<Cue> {
+pub(super) fn cue(words: &Words, at: usize) -> Option<Cue> {
     let (first, number) = (words.tokens[at], words.numbers[at]);
     let is_known = number != 0 && first.is_plain();
     let begins_none = is_known && !Lists::get().quotes.has(number);
-    if first.is_named() || begins_none { None } else { looked_up(&words, at, is_known) }
+    if first.is_named() || begins_none { None } else { looked_up(words, at, is_known) }
 }
 
 #[inline(never)]

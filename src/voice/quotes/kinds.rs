@@ -194,12 +194,12 @@ fn names_work(left: &str, before: Words, after: Words) -> bool {
     placed
         || owned
         || is_near(before, 3, Cue::Work)
-        || (0..after.len().min(2)).any(|at| cue(after, at) == Some(Cue::Work))
+        || (0..after.len().min(2)).any(|at| cue(&after, at) == Some(Cue::Work))
 }
 
 /// Whether one of the last `count` words is such a cue.
 fn is_near(words: Words, count: usize, class: Cue) -> bool {
-    (words.len().saturating_sub(count)..words.len()).any(|at| cue(words, at) == Some(class))
+    (words.len().saturating_sub(count)..words.len()).any(|at| cue(&words, at) == Some(class))
 }
 
 /// Whether a cue stands in the sentence of `span`, outside other quotations.
@@ -232,7 +232,7 @@ fn read_events(sentences: &[Sentence], words: Words, quotes: &[Quote], events: &
         while let Some(head) = sentences.next_if(|&head| head <= at) {
             note(head, false);
         }
-        if matches!(cue(words, i), Some(Cue::Say | Cue::Name)) {
+        if matches!(cue(&words, i), Some(Cue::Say | Cue::Name)) {
             note(at, true);
         }
     }
