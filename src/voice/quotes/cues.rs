@@ -38,13 +38,8 @@ fn looked_up(words: &Words, at: usize, is_known: bool) -> Option<Cue> {
 
 /// A word without what follows an apostrophe or figure in it, if it has one.
 fn stem(word: &str) -> Option<&str> {
-    let end = first_word(word).len();
-    (end < word.len()).then(|| &word[..end])
-}
-
-fn first_word(form: &str) -> &str {
-    let end = form.bytes().take_while(|b| b.is_ascii_alphabetic() || *b == b'-').count();
-    &form[..end]
+    let end = word.bytes().position(|b| !(b.is_ascii_alphabetic() || b == b'-'))?;
+    Some(&word[..end])
 }
 
 /// The built-in list as it stands in its file.
@@ -67,7 +62,7 @@ impl Cues {
         forms.sort_unstable_by_key(|(form, _)| (form.len(), *form));
         let mut cues = Self::default();
         for (form, class) in forms {
-            let (first, more) = form.split_at(first_word(form).len());
+            let (first, more) = form.split_at(stem(form).unwrap_or(form).len());
             let number = vocabulary.add(first) as usize;
             if cues.first.len() <= number {
                 cues.first.resize(number + 1, 0);

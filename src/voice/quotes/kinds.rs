@@ -120,14 +120,16 @@ impl Look {
     }
 }
 
+/// White space past ASCII is none here.
 fn is_title(text: &str) -> bool {
     let is_big = |word: &str| {
         let letter = word.chars().find(|c| c.is_alphanumeric());
         letter.is_none_or(|c| !c.is_lowercase())
     };
+    let last = text.bytes().rposition(is_gap).map_or(0, |gap| gap + 1);
     let is_short = |word: &str| word.len() <= 4 || word.chars().count() <= 4;
     // most tell by their last word
-    text.rsplit(is_blank).next().is_some_and(is_big)
+    is_big(&text[last..])
         && has_lowercase(text)
         && text
             .split(is_blank)
