@@ -106,7 +106,7 @@ impl Vader {
     }
 
     /// Adds the words of its table to a vocabulary; the table by their numbers there.
-    pub(crate) fn numbered(&self, vocabulary: &mut Vocabulary) -> Numbered {
+    pub(crate) fn numbered(self, vocabulary: &mut Vocabulary) -> Numbered {
         Numbered::new(self.words, vocabulary)
     }
 

@@ -238,7 +238,7 @@ fn totals(stretch: &Stretch, words: &[Valued]) -> Totals {
         return nothing_charged(stretch.tokens);
     }
     let neutral = (stretch.tokens.len() - charged) as f64;
-    let here = || &stretch.text.as_bytes()[stretch.here.clone()];
+    let here = || &stretch.text[stretch.here.clone()];
     let punctuation = if stretch.marks { punctuation(here()) } else { 0.0 };
     if sum > 0.0 {
         sum += punctuation;
@@ -259,8 +259,8 @@ fn totals(stretch: &Stretch, words: &[Valued]) -> Totals {
 }
 
 /// Rules 36 and 37.
-fn punctuation(text: &[u8]) -> f64 {
-    let count = |mark| text.iter().filter(|&&byte| byte == mark).count();
+fn punctuation(text: &str) -> f64 {
+    let count = |mark| text.bytes().filter(|&byte| byte == mark).count();
     let exclamation = count(b'!').min(EXCLAMATIONS) as f64 * EXCLAMATION;
     let question = match count(b'?') {
         0 | 1 => 0.0,

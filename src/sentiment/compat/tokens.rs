@@ -99,6 +99,7 @@ const BEHIND: [u8; 256] = {
 /// Where to go on behind a word that is a token, alone or but for a mark behind it, and that is certainly not in
 /// capitals; and what stands behind it.
 #[inline]
+#[expect(clippy::needless_bitwise_bool, reason = "branches would be foreseen wrongly")]
 fn alone(source: &[u8], word: Word) -> Option<(u32, u8)> {
     let (start, end) = (word.span.start as usize, word.span.end as usize);
     let ([first, second, ..], [.., behind, next]) =
