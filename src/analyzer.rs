@@ -20,7 +20,7 @@ use crate::sentiment::{self, ShiftScratch, Vader};
 use crate::target::{self, Scene, TargetReport, Tone};
 use crate::terms::{Found, Mark};
 use crate::text::{self, Article, Room, Span, WIDTH, tokenize};
-use crate::voice::{self, Part, Stretches, VoiceScratch};
+use crate::voice::{self, Ahead, Part, Stretches, VoiceScratch};
 pub use builder::AnalyzerBuilder;
 use mentions::{Mention, TowardScratch, mentions};
 use sentences::{BySentence, Reading};
@@ -233,8 +233,9 @@ impl Analyzer {
         let Scratch { reading: Reading { tokens, voices, .. }, vader, .. } = scratch;
         let vader = vader.get_or_insert_with(|| Vader::compat().scorer());
         let source = article.source();
+        let mut ahead = Ahead::new(stretches);
         for sentence in article.sentences() {
-            voice::partition(source, sentence.span, stretches, &mut voices.all);
+            voice::partition(source, sentence.span, &mut ahead, &mut voices.all);
             voices.close();
         }
         report.voices.reserve_exact(voices.all.len());
@@ -243,7 +244,11 @@ impl Analyzer {
             let mut rest = tokens.of(at);
             report.voices.extend(voices.of(at).iter().map(|part| {
                 let &Part { span, voice, attribution } = part;
-                let words = rest.partition_point(|token| token.span.start < span.end);
+                let words = if span.end == sentence.span.end {
+                    rest.len()
+                } else {
+                    rest.partition_point(|token| token.span.start < span.end)
+                };
                 rest = &rest[words..];
                 let words = words as u32;
                 VoiceReport {

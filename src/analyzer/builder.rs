@@ -38,7 +38,8 @@ fn inventory(
         let mut words = words_of_rooms(WORDS);
         let models = Models::new(&model);
         let numbers = JoinedWords::new(&models, &mut words);
-        (words, models, numbers)
+        let sentiment = Vader::compat().numbered(&mut words);
+        (words, models, numbers, sentiment)
     };
     let draft = || {
         // all of them, as the other thread has more to do
@@ -54,13 +55,8 @@ fn inventory(
         }
         Draft::new(lexicons)
     };
-    let ((mut words, models, numbers), (draft, drafted)) = both(number_words, draft);
-    let add_words = || {
-        let symbols = drafted.added_to(&mut words);
-        let sentiment = Vader::compat().numbered(words.words());
-        (symbols, sentiment)
-    };
-    let ((symbols, sentiment), compiled) = both(add_words, || draft.compile());
+    let ((mut words, models, numbers, sentiment), (draft, drafted)) = both(number_words, draft);
+    let (symbols, compiled) = both(|| drafted.added_to(&mut words), || draft.compile());
     let catalog = Catalog::with_words(compiled, words, &symbols);
     let actors = actors.map(ActorNames::provenance);
     Inventory::new(catalog, models, numbers, sentiment, actors)

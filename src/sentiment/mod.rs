@@ -11,7 +11,7 @@ mod valence;
 
 use std::fmt;
 
-use crate::text::{Span, Token, Vocabulary};
+use crate::text::{Dictionary, Span, Token};
 pub(crate) use compat::Numbered;
 pub(crate) use news::{ShiftScratch, Shifted, Shifts, is_intensifier, is_negator, tone};
 pub(crate) use provenance::provenance;
@@ -105,9 +105,9 @@ impl Vader {
         Scorer { words: self.words, scratch: compat::Scratch::default() }
     }
 
-    /// What its table says of the words of a vocabulary.
-    pub(crate) fn numbered(&self, vocabulary: &Vocabulary) -> Numbered {
-        Numbered::new(self.words, vocabulary)
+    /// Adds the words of its table to a dictionary; the table by their numbers there.
+    pub(crate) fn numbered(self, dictionary: &mut Dictionary) -> Numbered {
+        Numbered::new(self.words, dictionary)
     }
 
     /// The scores of a text with the words and rules that led to them.
@@ -146,7 +146,7 @@ impl Scorer {
 
     /// The scores of a sentence, and the compound score of each of its parts, as if that were the whole text. The
     /// parts come one after the other and leave nothing out. `words` are the sentence's, with the numbers of the
-    /// vocabulary that `numbered` is of.
+    /// dictionary that `numbered` is of.
     pub(crate) fn score_parts<'c>(
         &mut self,
         source: &str,
@@ -154,10 +154,10 @@ impl Scorer {
         (numbered, words): (&Numbered, &[Token]),
         parts: impl Iterator<Item = (Span, &'c mut f64)>,
     ) -> Scores {
-        let text = (&source[..sentence.end as usize], sentence.start as usize);
         let parts = parts.map(|(span, compound)| (span.range(), compound));
         let read = compat::Read { numbered, words };
-        compat::score_parts(self.words, text, read, parts, &mut self.scratch)
+        let sentence = (source, sentence.range());
+        compat::score_parts(self.words, sentence, read, parts, &mut self.scratch)
     }
 }
 

@@ -115,16 +115,48 @@ pub(crate) struct Part {
     pub(crate) attribution: Option<u32>,
 }
 
-/// Appends the voices of a sentence: spans that partition it.
+/// What sentences, read one after the other, still have ahead.
+pub(crate) struct Ahead<'s> {
+    speech: &'s [Span],
+    attributed: &'s [(Span, u32)],
+}
+
+impl<'s> Ahead<'s> {
+    pub(crate) fn new(stretches: &'s Stretches) -> Self {
+        let all = Span::new(0, u32::MAX);
+        Self { speech: stretches.speech(all), attributed: stretches.of(all) }
+    }
+}
+
+/// Those that touch `span`; those before it are passed.
+fn touching<'s, T>(ahead: &mut &'s [T], span: Span, span_of: impl Fn(&T) -> Span) -> &'s [T] {
+    let passed = ahead.iter().take_while(|stretch| span_of(stretch).end <= span.start).count();
+    *ahead = &ahead[passed..];
+    &ahead[..ahead.iter().take_while(|stretch| span_of(stretch).start < span.end).count()]
+}
+
+/// Appends the voices of a sentence, the next: spans that partition it.
 /// A rest without a letter or digit (the stop after a quotation) goes to the voice beside it.
-pub(crate) fn partition(source: &str, sentence: Span, stretches: &Stretches, out: &mut Vec<Part>) {
-    let from = out.len();
-    let mut at = sentence.start;
-    let (speech, stretches) = (stretches.speech(sentence), stretches.of(sentence));
+pub(crate) fn partition(source: &str, sentence: Span, ahead: &mut Ahead, out: &mut Vec<Part>) {
+    let speech = touching(&mut ahead.speech, sentence, |speech| *speech);
+    let stretches = touching(&mut ahead.attributed, sentence, |(stretch, _)| *stretch);
     if speech.is_empty() && stretches.is_empty() {
         out.push(Part { span: sentence, voice: Voice::Narration, attribution: None });
-        return;
+    } else {
+        several(source, sentence, (speech, stretches), out);
     }
+}
+
+/// The same where something is attributed or quoted.
+#[inline(never)]
+fn several(
+    source: &str,
+    sentence: Span,
+    (speech, stretches): (&[Span], &[(Span, u32)]),
+    out: &mut Vec<Part>,
+) {
+    let from = out.len();
+    let mut at = sentence.start;
     for quote in speech {
         let start = quote.start.max(at);
         let end = quote.end.min(sentence.end);
@@ -219,7 +251,7 @@ mod tests {
         let found = quotes(text, &[span], article.sentences(), &words, &mut scratch);
         let said = attributions(&article, &words, &[], [].into_iter(), &found, &mut scratch);
         let stretches = Stretches::new(&said, &found);
-        partition(text, span, &stretches, &mut out);
+        partition(text, span, &mut Ahead::new(&stretches), &mut out);
         out.into_iter().map(|part| (part.span.of(text), part.voice)).collect()
     }
 

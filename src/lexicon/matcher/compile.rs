@@ -42,7 +42,7 @@ impl Draft {
 /// Words, and their symbols by their numbers.
 #[derive(Default)]
 pub(crate) struct Words {
-    pub(crate) all: Vocabulary,
+    pub(super) all: Vocabulary,
     pub(super) symbols: Vec<u32>,
 }
 

@@ -106,23 +106,24 @@ pub(super) fn score(words: &Words, text: &str, scratch: &mut Scratch) -> Scores 
     round::rounded(raw(words, text, scratch))
 }
 
-/// The scores of the text behind `from`, and the compound score of each of its parts, as if that were the whole text.
+/// The scores of a sentence, and the compound score of each of its parts, as if that were the whole text.
 /// The parts come one after the other and leave nothing out.
 pub(super) fn score_parts<'c>(
     words: &Words,
-    (text, from): (&str, usize),
+    (source, sentence): (&str, Range<usize>),
     read: Read,
     parts: impl Iterator<Item = (Range<usize>, &'c mut f64)>,
     scratch: &mut Scratch,
 ) -> Scores {
-    if scratch.tokens.scan(words, text, from, read).is_err() {
+    if scratch.tokens.scan(words, source, sentence.clone(), read).is_err() {
         for (part, compound) in parts {
-            *compound = score(words, &text[part], scratch).compound;
+            *compound = score(words, &source[part], scratch).compound;
         }
-        return score(words, &text[from..], scratch);
+        return score(words, &source[sentence], scratch);
     }
     let Scratch { tokens, part, .. } = scratch;
-    let is_between = |at: usize| at == from || tokens::is_between(text.as_bytes(), at);
+    let is_end = |at: usize| at == sentence.start || at == sentence.end;
+    let is_between = |at: usize| is_end(at) || tokens::is_between(source.as_bytes(), at);
     let start_of = |token: &Token| token.start as usize;
     let mut near = 0;
     for (Range { start, end }, compound) in parts {
@@ -132,7 +133,7 @@ pub(super) fn score_parts<'c>(
         near += here.len();
         let (all, first) = if !(is_between(start) && is_between(end)) {
             // a token may reach over an end; there is no emoji, so this scan goes through
-            let _ = part.scan(words, &text[..end], start, read.from(start));
+            let _ = part.scan(words, source, start..end, read.from(start));
             (&*part.all, 0)
         } else if here.is_empty() {
             *compound = 0.0;
@@ -144,12 +145,13 @@ pub(super) fn score_parts<'c>(
             let rest = &tokens.all[first..];
             (&rest[..rest.partition_point(|token| start_of(token) < end)], first)
         };
-        let stretch = Stretch { text, here: start..end, tokens: all, first, marks: tokens.marks };
+        let stretch =
+            Stretch { text: source, here: start..end, tokens: all, first, marks: tokens.marks };
         let totals = valued(&stretch, &mut part.valued, &mut Silent);
         *compound = round::compound(totals.scores.compound);
     }
     let Tokens { all, valued: words, marks, .. } = tokens;
-    let stretch = Stretch { text, here: from..text.len(), tokens: all, first: 0, marks: *marks };
+    let stretch = Stretch { text: source, here: sentence, tokens: all, first: 0, marks: *marks };
     round::rounded(valued(&stretch, words, &mut Silent).scores)
 }
 
@@ -163,11 +165,11 @@ pub(super) fn explain(words: &Words, text: &str) -> Explanation {
 fn run<R: Recorder>(words: &Words, text: &str, scratch: &mut Scratch, recorder: &mut R) -> Totals {
     let Scratch { described, tokens, .. } = scratch;
     let mut text = prepare::clipped(text);
-    if tokens.scan(words, text, 0, Read::NONE).is_err() {
+    if tokens.scan(words, text, 0..text.len(), Read::NONE).is_err() {
         prepare::describe_emojis(text, described, recorder);
         text = described;
         // Descriptions hold no emoji, so this scan goes through.
-        let _ = tokens.scan(words, text, 0, Read::NONE);
+        let _ = tokens.scan(words, text, 0..text.len(), Read::NONE);
     }
     recorder.work(text.len() + tokens.all.len());
     let Tokens { all, valued: words, marks, .. } = tokens;
@@ -236,7 +238,7 @@ fn totals(stretch: &Stretch, words: &[Valued]) -> Totals {
         return nothing_charged(stretch.tokens);
     }
     let neutral = (stretch.tokens.len() - charged) as f64;
-    let here = || &stretch.text.as_bytes()[stretch.here.clone()];
+    let here = || &stretch.text[stretch.here.clone()];
     let punctuation = if stretch.marks { punctuation(here()) } else { 0.0 };
     if sum > 0.0 {
         sum += punctuation;
@@ -257,8 +259,8 @@ fn totals(stretch: &Stretch, words: &[Valued]) -> Totals {
 }
 
 /// Rules 36 and 37.
-fn punctuation(text: &[u8]) -> f64 {
-    let count = |mark| text.iter().filter(|&&byte| byte == mark).count();
+fn punctuation(text: &str) -> f64 {
+    let count = |mark| text.bytes().filter(|&byte| byte == mark).count();
     let exclamation = count(b'!').min(EXCLAMATIONS) as f64 * EXCLAMATION;
     let question = match count(b'?') {
         0 | 1 => 0.0,

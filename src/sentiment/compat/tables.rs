@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 use super::flag;
 use crate::lexicon::lines;
 use crate::stats::decimal;
-use crate::text::Vocabulary;
+use crate::text::Dictionary;
 
 /// The longest key of a table in bytes; a longer token is in none of them.
 pub(super) const MAX_KEY: usize = 20;
@@ -212,7 +212,7 @@ impl Words {
     }
 }
 
-/// The words of the table by their numbers in a vocabulary.
+/// The words of the table by their numbers in a dictionary, which has all of them.
 #[derive(Debug)]
 pub(crate) struct Numbered {
     /// A bit for each number whose word is in the table.
@@ -224,17 +224,19 @@ pub(crate) struct Numbered {
 impl Numbered {
     pub(super) const NONE: Self = Self { listed: Vec::new(), slots: Vec::new() };
 
-    pub(in crate::sentiment) fn new(words: &Words, vocabulary: &Vocabulary) -> Self {
-        let mut numbered =
-            Self { listed: vec![0; vocabulary.len() / 64 + 1], slots: vec![0; vocabulary.len()] };
+    /// Adds the words to a dictionary.
+    pub(in crate::sentiment) fn new(words: &Words, dictionary: &mut Dictionary) -> Self {
+        let mut numbered = Self::NONE;
         for (slot, entry) in (0..).zip(&words.slots).filter(|(_, entry)| entry.flags != 0) {
             let bytes = entry.key().map(u64::to_le_bytes);
-            let word = std::str::from_utf8(bytes.as_flattened()).unwrap_or_default();
-            let number = vocabulary.get(word.trim_end_matches('\0')) as usize;
-            if number != 0 {
-                numbered.listed[number / 64] |= 1 << (number % 64);
-                numbered.slots[number] = slot;
-            }
+            let word = bytes.as_flattened();
+            let len = word.iter().position(|byte| *byte == 0).unwrap_or(word.len());
+            let number = dictionary.add(std::str::from_utf8(&word[..len]).unwrap_or_default());
+            let number = number as usize;
+            numbered.slots.resize(dictionary.len(), 0);
+            numbered.slots[number] = slot;
+            numbered.listed.resize(dictionary.len() / 64 + 1, 0);
+            numbered.listed[number / 64] |= 1 << (number % 64);
         }
         numbered
     }

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use super::explain::{Recorder, Trace};
 use super::{Numbered, Read, Scratch, explain, raw, run, score, score_parts, words};
 use crate::sentiment::{Explanation, Rule};
-use crate::text::{Span, Vocabulary, tokenize};
+use crate::text::{Dictionary, Span, tokenize};
 
 fn explained(text: &str) -> Explanation {
     explain(words(), text)
@@ -267,33 +267,33 @@ proptest! {
     fn parts_score_as_if_alone(
         before in texts(),
         text in texts(),
+        after in texts(),
         cuts in prop::collection::vec(any::<prop::sample::Index>(), 0..8),
     ) {
-        let source = before.clone() + &text;
-        let mut vocabulary = Vocabulary::default();
-        for word in ["the", "of", "good", "bad", "war", "no", "not", "very", "but", "x", "death"] {
-            vocabulary.add(word);
-        }
-        let numbered = Numbered::new(words(), &vocabulary);
+        let source = before.clone() + &text + &after;
+        let end = source.len() - after.len();
+        let mut dictionary = Dictionary::default();
+        dictionary.add("the");
+        let numbered = Numbered::new(words(), &mut dictionary);
         let mut known = Vec::new();
-        tokenize(&source, Span::from_range(before.len()..source.len()), &mut known);
-        vocabulary.read(&source, &mut known);
+        tokenize(&source, Span::from_range(before.len()..end), &mut known);
+        dictionary.words().read(&source, &mut known);
         let mut bounds: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
         bounds.push(text.len());
         let mut cuts: Vec<usize> =
             cuts.iter().map(|cut| before.len() + *cut.get(&bounds)).collect();
-        cuts.extend([before.len(), source.len()]);
+        cuts.extend([before.len(), end]);
         cuts.sort_unstable();
         let parts = || cuts.windows(2).map(|at| at[0]..at[1]);
         let mut scratch = Scratch::default();
         for read in [Read::NONE, Read { numbered: &numbered, words: &known }, Read::NONE] {
             let mut compounds = vec![f64::NAN; cuts.len() - 1];
-            let source = (&*source, before.len());
+            let sentence = (&*source, before.len()..end);
             let whole =
-                score_parts(words(), source, read, parts().zip(&mut compounds), &mut scratch);
+                score_parts(words(), sentence, read, parts().zip(&mut compounds), &mut scratch);
             prop_assert_eq!(whole, score(words(), &text, &mut Scratch::default()));
             for (part, compound) in parts().zip(compounds) {
-                let alone = score(words(), &source.0[part], &mut Scratch::default()).compound;
+                let alone = score(words(), &source[part], &mut Scratch::default()).compound;
                 prop_assert_eq!(compound.to_bits(), alone.to_bits());
             }
         }

@@ -5,6 +5,8 @@
 //! control character is read a character at a time instead. Where the words of an article have numbers
 //! already, most tokens are such a word and need no look-up.
 
+use std::ops::Range;
+
 use super::flag;
 use super::tables::{self, Key, MAX_KEY, Numbered, Words, key_of};
 use super::unicode::{self, Case};
@@ -47,6 +49,7 @@ pub(super) struct Tokens {
     pub(super) all: Vec<Token>,
     /// Tokens that wait to be looked up, a few at a time, so that the reads of the table overlap.
     pending: Vec<Pending>,
+    waiting: usize,
     /// Those of the lexicon, in order.
     pub(super) valued: Vec<Valued>,
     /// There are exclamation or question marks.
@@ -65,52 +68,51 @@ impl Read<'_> {
     pub(super) const NONE: Read<'static> = Read { numbered: &Numbered::NONE, words: &[] };
 
     /// Those from `at` on.
+    #[inline]
     pub(super) fn from(self, at: usize) -> Self {
-        let before = self.words.partition_point(|word| (word.span.start as usize) < at);
+        let before = self.words.iter().take_while(|word| (word.span.start as usize) < at).count();
         Self { words: &self.words[before..], ..self }
-    }
-
-    /// Without the words before `at`.
-    #[inline]
-    fn pass(&mut self, at: usize) {
-        while let Some((word, rest)) = self.words.split_first()
-            && (word.span.start as usize) < at
-        {
-            self.words = rest;
-        }
-    }
-
-    /// The next word if it begins at `at` and is a token, and where to go on reading.
-    #[inline]
-    fn token(&mut self, bytes: &[u8], at: usize) -> Option<(Word, usize)> {
-        let (&word, rest) = self.words.split_first()?;
-        let end = word.span.end as usize;
-        let next =
-            if word.span.start as usize == at { alone(bytes, word, end)? } else { return None };
-        self.words = rest;
-        Some((word, next))
     }
 }
 
+/// What stands behind a word: white space, or punctuation, and perhaps that of shouts and questions.
+const SPACE: u8 = 1;
+const MARK: u8 = 2;
+const CALL: u8 = 4;
+
+/// What each byte below 64 is of these.
+const BEHIND: [u8; 256] = {
+    let mut classes = [0; 256];
+    let mut byte = 0;
+    while byte < b'@' {
+        classes[byte as usize] = match byte {
+            b'!' | b'?' => MARK | CALL,
+            _ if is_space(byte) => SPACE,
+            _ if byte.is_ascii_punctuation() => MARK,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    classes
+};
+
 /// Where to go on behind a word that is a token, alone or but for a mark behind it, and that is certainly not in
-/// capitals.
+/// capitals; and what stands behind it.
 #[inline]
-fn alone(bytes: &[u8], word: Word, end: usize) -> Option<usize> {
-    let start = word.span.start as usize;
-    let byte = |at: usize| bytes.get(at).copied().unwrap_or(b' ');
-    // of letters, digits and marks within words only small letters have both bits
-    let small = |byte: u8| byte & 0x60 == 0x60;
-    let behind = byte(end);
-    let next = if is_space(behind) {
-        end + 1
-    } else if behind < 64 && MARKS >> behind & 1 == 1 && end - start > 2 && is_space(byte(end + 1))
-    {
-        end + 2
-    } else {
+#[expect(clippy::needless_bitwise_bool, reason = "branches would be foreseen wrongly")]
+fn alone(source: &[u8], word: Word) -> Option<(u32, u8)> {
+    let (start, end) = (word.span.start as usize, word.span.end as usize);
+    let ([first, second, ..], [.., behind, next]) =
+        source.get(start..end + 2).map(|text| (text, text))?
+    else {
         return None;
     };
-    let fits = word.is_plain() & (word.word != 0) & (end <= bytes.len());
-    (fits & (small(byte(start)) | small(byte(start + 1)))).then_some(next)
+    let [behind, next] = [behind, next].map(|byte| BEHIND[usize::from(*byte)]);
+    let ends = (behind == SPACE) | (behind & MARK != 0) & (next == SPACE) & (end - start > 2);
+    // of letters, digits and marks within words only small letters have both bits
+    let small = |byte: u8| byte & 0x60 == 0x60;
+    let fits = ends & word.is_plain() & (small(*first) | small(*second));
+    fits.then_some((word.span.end + u32::from(behind & (SPACE | MARK)), behind))
 }
 
 /// The scan met an emoji, whose description must be put in its place first.
@@ -122,9 +124,6 @@ const TOPS: u64 = 0x80 * ONES;
 
 /// White space below 64.
 const SPACES: u64 = 1 << b' ' | 0b1111 << 0x1C | 0b1_1111 << b'\t';
-
-/// Punctuation below 64.
-const MARKS: u64 = ((1 << b'0') - (1 << b'!')) | 0b11_1111 << b':';
 
 /// Bytes up to the first that is no printing ASCII character: 0 to 8. (Only that first one is
 /// certain.)
@@ -232,32 +231,30 @@ const fn is_space(stop: u8) -> bool {
 }
 
 impl Tokens {
-    /// Reads a text of less than 4 GiB from `at` on; `read` are words that stand there, if they are known.
+    /// Reads a part of a source of less than 4 GiB; `read` are words that stand there, if they are known.
     pub(super) fn scan(
         &mut self,
         words: &Words,
-        text: &str,
-        mut at: usize,
-        mut read: Read,
+        source: &str,
+        part: Range<usize>,
+        read: Read,
     ) -> Result<(), EmojiMet> {
         if self.pending.is_empty() {
-            self.pending.resize(PENDING, Pending::default());
+            self.pending = vec![Pending::default(); PENDING];
         }
         self.all.clear();
         self.valued.clear();
+        let text = &source[..part.end];
         let bytes = text.as_bytes();
-        let (mut pending, mut marks) = (0, false);
+        (self.marks, self.waiting) = (false, 0);
+        // the next of the words that are known
+        let (mut at, mut near) = (part.start, 0);
         while at < bytes.len() {
-            if let Some((word, next)) = read.token(bytes, at) {
-                if let Some((key, slot)) = read.numbered.find(words, word.word) {
-                    let token = self.all.len() as u32;
-                    self.wait(words, &mut pending, Pending { key, slot, token }, true);
+            if read.words.get(near).is_some_and(|word| word.span.start as usize == at) {
+                (at, near) = self.take_known(words, (source.as_bytes(), part.end), read, near);
+                if at >= bytes.len() {
+                    break;
                 }
-                marks |=
-                    next - word.span.end as usize == 2 && matches!(bytes[next - 2], b'!' | b'?');
-                self.all.push(Token { start: word.span.start, end: word.span.end, flags: 0 });
-                at = next;
-                continue;
             }
             let word = load(bytes, at);
             let len = printing(word);
@@ -272,40 +269,72 @@ impl Tokens {
                 continue;
             };
             at = cut.next;
-            read.pass(at);
+            while read.words.get(near).is_some_and(|word| (word.span.start as usize) < at) {
+                near += 1;
+            }
             if cut.start == cut.end {
                 continue;
             }
-            marks |= cut.marks;
+            self.marks |= cut.marks;
             let hash = tables::hash(cut.key);
             let (slot, token) = (tables::slot_of(hash) as u32, self.all.len() as u32);
             let here = Pending { key: cut.key, slot, token };
-            self.wait(words, &mut pending, here, words.may_hold(hash));
+            self.wait(words, here, words.may_hold(hash));
             let (start, end) = (cut.start as u32, cut.end as u32);
             self.all.push(Token { start, end, flags: cut.flags });
         }
-        self.look_up(words, pending);
-        self.marks = marks;
+        self.look_up(words);
         Ok(())
+    }
+
+    /// Takes words that are known as tokens, from the one at `near` on, as far as each begins where the one before
+    /// says; where to go on reading, and the word to go on with.
+    #[inline(never)]
+    fn take_known(
+        &mut self,
+        words: &Words,
+        (source, end): (&[u8], usize),
+        read: Read,
+        mut near: usize,
+    ) -> (usize, usize) {
+        let mut at = read.words[near].span.start;
+        let mut behind = 0;
+        while let Some(&word) = read.words.get(near)
+            && word.span.start == at
+            && word.span.end as usize <= end
+            && let Some((next, class)) = alone(source, word)
+        {
+            if let Some((key, slot)) = read.numbered.find(words, word.word) {
+                let token = self.all.len() as u32;
+                self.wait(words, Pending { key, slot, token }, true);
+            }
+            self.all.push(Token { start: at, end: word.span.end, flags: 0 });
+            behind |= class;
+            near += 1;
+            at = next;
+        }
+        self.marks |= behind & CALL != 0;
+        (at as usize, near)
     }
 
     /// Puts a token among those that wait. It is always written, but kept only if it may be in the table: no
     /// branch to be foreseen wrongly.
     #[inline]
-    fn wait(&mut self, words: &Words, pending: &mut usize, token: Pending, may_be_there: bool) {
-        if *pending == PENDING {
-            self.look_up(words, PENDING);
-            *pending = 0;
+    fn wait(&mut self, words: &Words, token: Pending, may_be_there: bool) {
+        if self.waiting == PENDING {
+            self.look_up(words);
         }
-        if let Some(place) = self.pending.get_mut(*pending) {
+        if let Some(place) = self.pending.get_mut(self.waiting) {
             *place = token;
         }
-        *pending += usize::from(may_be_there);
+        self.waiting += usize::from(may_be_there);
     }
 
-    /// Looks the first `count` of the pending tokens up.
-    fn look_up(&mut self, words: &Words, count: usize) {
-        for pending in &self.pending[..count] {
+    /// Looks the tokens up that wait.
+    #[inline(never)]
+    fn look_up(&mut self, words: &Words) {
+        let waiting = std::mem::take(&mut self.waiting);
+        for pending in &self.pending[..waiting] {
             let Some(entry) = words.find(pending.key, pending.slot as usize) else { continue };
             self.all[pending.token as usize].flags |= entry.flags;
             if entry.flags & flag::LEXICON != 0 {

@@ -14,11 +14,11 @@ pub(super) enum Cue {
 /// The cue that begins with the word at `at`, a phrase if the others go on so. A word inside an actor's name
 /// is none.
 #[inline]
-pub(super) fn cue(words: Words, at: usize) -> Option<Cue> {
+pub(super) fn cue(words: &Words, at: usize) -> Option<Cue> {
     let (first, number) = (words.tokens[at], words.numbers[at]);
     let is_known = number != 0 && first.is_plain();
-    let begins_none = is_known && Lists::get().quotes.of(number).is_empty();
-    if first.is_named() || begins_none { None } else { looked_up(&words, at, is_known) }
+    let begins_none = is_known && !Lists::get().quotes.has(number);
+    if first.is_named() || begins_none { None } else { looked_up(words, at, is_known) }
 }
 
 #[inline(never)]
@@ -38,13 +38,8 @@ fn looked_up(words: &Words, at: usize, is_known: bool) -> Option<Cue> {
 
 /// A word without what follows an apostrophe or figure in it, if it has one.
 fn stem(word: &str) -> Option<&str> {
-    let end = first_word(word).len();
-    (end < word.len()).then(|| &word[..end])
-}
-
-fn first_word(form: &str) -> &str {
-    let end = form.bytes().take_while(|b| b.is_ascii_alphabetic() || *b == b'-').count();
-    &form[..end]
+    let end = word.bytes().position(|b| !(b.is_ascii_alphabetic() || b == b'-'))?;
+    Some(&word[..end])
 }
 
 /// The built-in list as it stands in its file.
@@ -67,7 +62,7 @@ impl Cues {
         forms.sort_unstable_by_key(|(form, _)| (form.len(), *form));
         let mut cues = Self::default();
         for (form, class) in forms {
-            let (first, more) = form.split_at(first_word(form).len());
+            let (first, more) = form.split_at(stem(form).unwrap_or(form).len());
             let number = vocabulary.add(first) as usize;
             if cues.first.len() <= number {
                 cues.first.resize(number + 1, 0);
@@ -79,6 +74,11 @@ impl Cues {
             cues.phrases[usize::from(cues.first[number]) - 1].push((more, class));
         }
         cues
+    }
+
+    /// Whether the word with a number begins a cue.
+    fn has(&self, number: u32) -> bool {
+        self.first.get(number as usize).is_some_and(|place| *place != 0)
     }
 
     fn of(&self, number: u32) -> &[(&'static str, Cue)] {

@@ -101,5 +101,5 @@ fn before_source(page: &Page, open: Span) -> Option<Span> {
 
 /// Whether one of the first `count` words is a reporting cue.
 fn says(words: Words, count: usize) -> bool {
-    (0..words.len().min(count)).any(|at| cue(words, at) == Some(Cue::Say))
+    (0..words.len().min(count)).any(|at| cue(&words, at) == Some(Cue::Say))
 }

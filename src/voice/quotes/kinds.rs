@@ -120,14 +120,16 @@ impl Look {
     }
 }
 
+/// White space past ASCII is none here.
 fn is_title(text: &str) -> bool {
     let is_big = |word: &str| {
         let letter = word.chars().find(|c| c.is_alphanumeric());
         letter.is_none_or(|c| !c.is_lowercase())
     };
+    let last = text.bytes().rposition(is_gap).map_or(0, |gap| gap + 1);
     let is_short = |word: &str| word.len() <= 4 || word.chars().count() <= 4;
     // most tell by their last word
-    text.rsplit(is_blank).next().is_some_and(is_big)
+    is_big(&text[last..])
         && has_lowercase(text)
         && text
             .split(is_blank)
@@ -194,12 +196,12 @@ fn names_work(left: &str, before: Words, after: Words) -> bool {
     placed
         || owned
         || is_near(before, 3, Cue::Work)
-        || (0..after.len().min(2)).any(|at| cue(after, at) == Some(Cue::Work))
+        || (0..after.len().min(2)).any(|at| cue(&after, at) == Some(Cue::Work))
 }
 
 /// Whether one of the last `count` words is such a cue.
 fn is_near(words: Words, count: usize, class: Cue) -> bool {
-    (words.len().saturating_sub(count)..words.len()).any(|at| cue(words, at) == Some(class))
+    (words.len().saturating_sub(count)..words.len()).any(|at| cue(&words, at) == Some(class))
 }
 
 /// Whether a cue stands in the sentence of `span`, outside other quotations.
@@ -232,7 +234,7 @@ fn read_events(sentences: &[Sentence], words: Words, quotes: &[Quote], events: &
         while let Some(head) = sentences.next_if(|&head| head <= at) {
             note(head, false);
         }
-        if matches!(cue(words, i), Some(Cue::Say | Cue::Name)) {
+        if matches!(cue(&words, i), Some(Cue::Say | Cue::Name)) {
             note(at, true);
         }
     }

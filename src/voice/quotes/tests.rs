@@ -286,7 +286,7 @@ fn every_line_of_the_list_is_read() {
         tokenize(form, Span::from_range(0..form.len()), &mut words);
         let numbers = Lists::get().vocabulary().numbers(form, &words);
         let words = Words { source: form, tokens: &words, numbers: &numbers };
-        assert!(cue(words, 0).is_some(), "{form}");
+        assert!(cue(&words, 0).is_some(), "{form}");
     }
     forms.sort_unstable();
     for pair in forms.windows(2) {
