@@ -8,9 +8,8 @@ use crate::text::{Span, Token, fold_into};
 pub(super) struct Here<'a> {
     pub source: &'a str,
     pub words: &'a [Token],
-    /// What the words are in the gazetteer, and may be in a name.
+    /// What the words are in the gazetteer.
     pub numbers: &'a [u32],
-    pub flags: &'a [u32],
     pub index: u32,
     /// Where its words begin among all.
     pub first: usize,
@@ -23,9 +22,13 @@ impl<'a> Here<'a> {
         self.words.get(at).map_or("", |word| word.span.of(self.source))
     }
 
-    /// Whether a word, which may be beyond the end, may be one of these.
+    /// What a word, which may be beyond the end, may be in a name.
+    pub(super) fn flags(&self, at: usize) -> u32 {
+        self.numbers.get(at).map_or(0, |&number| self.gazetteer.flags(number))
+    }
+
     pub(super) fn has(&self, at: usize, flags: u32) -> bool {
-        self.flags.get(at).is_some_and(|known| known & flags != 0)
+        self.flags(at) & flags != 0
     }
 
     /// The same of a word in small letters.

@@ -65,7 +65,6 @@ struct Merge<'a> {
     tokens: &'a [Token],
     bounds: &'a [u32],
     numbers: &'a [u32],
-    flags: &'a [u32],
     starts: &'a Starts,
     gazetteer: &'static Gazetteer,
     given: Option<&'a ActorNames>,
@@ -86,15 +85,15 @@ pub(super) fn actors(
     if scan.found.is_empty() && scan.shouts.is_empty() {
         return Vec::new();
     }
-    let Scan { found, names, shouts, numbers, flags, starts, sentence: folded, .. } = scan;
+    let Scan { found, names, shouts, numbers, starts, sentence: folded, .. } = scan;
     memory.drafts.clear();
     memory.mentions.clear();
     memory.by_given.clear();
     memory.by_known.clear();
     let gazetteer = Gazetteer::get();
-    mark_small(source, tokens, found, names, gazetteer);
+    mark_small((source, tokens, starts), found, names, gazetteer);
     let mut merge =
-        Merge { source, tokens, bounds, numbers, flags, starts, gazetteer, given, names, memory };
+        Merge { source, tokens, bounds, numbers, starts, gazetteer, given, names, memory };
     // full names first, whatever their place; those at the head of a sentence after the sure ones
     for found in found.iter().filter(|found| found.sure) {
         merge.enter(found);
@@ -120,11 +119,11 @@ pub(super) fn actors(
 
 impl<'a> Merge<'a> {
     fn here(&self, sentence: u32) -> Here<'a> {
-        let &Self { source, tokens, bounds, numbers, flags, starts, gazetteer, .. } = self;
+        let &Self { source, tokens, bounds, numbers, starts, gazetteer, .. } = self;
         let range = bounds[sentence as usize] as usize..bounds[sentence as usize + 1] as usize;
         let (index, first) = (sentence, range.start);
-        let (words, numbers) = (&tokens[range.clone()], &numbers[range.clone()]);
-        Here { source, words, numbers, flags: &flags[range], index, first, starts, gazetteer }
+        let (words, numbers) = (&tokens[range.clone()], &numbers[range]);
+        Here { source, words, numbers, index, first, starts, gazetteer }
     }
 
     fn words(&self, sentence: u32) -> &'a [Token] {
@@ -513,21 +512,25 @@ impl<'a> Merge<'a> {
 fn number_aliases(actor: &mut Actor, source: &str, aliases: &mut Vec<u32>) {
     aliases.clear();
     let given = matches!(actor.name, ActorName::Given(_));
-    let shouts = |text: &str| (given || text.len() > 3) && !text.contains(char::is_lowercase);
-    for at in 0..actor.mentions.len() {
-        let text_of = |at: usize| actor.mentions[at].span.of(source);
-        let text = text_of(at);
-        if actor.mentions[at].form == Form::Pronoun {
+    let bytes = |at: usize| &source.as_bytes()[actor.mentions[at].span.range()];
+    let shouts = |at: usize| {
+        let text = actor.mentions[at].span.of(source);
+        (given || text.len() > 3) && !text.contains(char::is_lowercase)
+    };
+    for (at, mention) in actor.mentions.iter().enumerate() {
+        if mention.form == Form::Pronoun {
             continue;
         }
+        let text = bytes(at);
         let same = |alias: &&mut u32| {
-            let alias = text_of(**alias as usize);
-            alias == text || alias.eq_ignore_ascii_case(text) && (shouts(text) || shouts(alias))
+            let alias = **alias as usize;
+            let before = bytes(alias);
+            before == text || before.eq_ignore_ascii_case(text) && (shouts(at) || shouts(alias))
         };
         match aliases.iter_mut().find(same) {
             Some(alias) => {
-                let before = text_of(*alias as usize);
-                if before != text && shouts(before) && !shouts(text) {
+                let before = *alias as usize;
+                if bytes(before) != text && shouts(before) && !shouts(at) {
                     *alias = at as u32;
                 }
             }

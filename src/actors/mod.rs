@@ -146,7 +146,8 @@ pub(crate) struct ActorScratch {
 impl ActorScratch {
     /// Takes the numbers of the words among which actors are to be found.
     pub(crate) fn read(&mut self, numbers: impl Iterator<Item = u32>) {
-        self.scan.read(numbers);
+        self.scan.numbers.clear();
+        self.scan.numbers.extend(numbers);
     }
 }
 

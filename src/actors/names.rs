@@ -11,6 +11,7 @@ use super::scan::What;
 const NAMESAKES: usize = 8;
 
 /// Folded words parted by spaces; or initials.
+#[allow(clippy::struct_excessive_bools, reason = "independent facts of a name")]
 #[derive(Clone, Debug, Default)]
 pub(super) struct Name {
     /// Where in [`Names::text`] it stands.

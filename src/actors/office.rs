@@ -11,7 +11,7 @@ pub(super) fn post_before(here: &Here, at: usize) -> Option<(Option<Span>, u32)>
         return None;
     }
     let first = post_ending(here, at)?;
-    let gender = here.flags[at - 1] & (flag::MAN | flag::WOMAN);
+    let gender = here.flags(at - 1) & (flag::MAN | flag::WOMAN);
     let span = Span::new(here.words[first].span.start, here.words[at - 1].span.end);
     Some((Some(span), gender))
 }

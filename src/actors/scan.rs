@@ -89,9 +89,8 @@ pub(super) struct Scan {
     pub names: Names,
     /// Sentences in which capitals say nothing.
     pub shouts: Vec<u32>,
-    /// What the words of the article are in the gazetteer, and may be in a name.
+    /// What the words of the article are in the gazetteer.
     pub numbers: Vec<u32>,
-    pub flags: Vec<u32>,
     pub starts: Starts,
     /// The words of the sentence at hand, where all are needed.
     pub sentence: FoldedSentence,
@@ -101,15 +100,6 @@ pub(super) struct Scan {
 }
 
 impl Scan {
-    /// Takes the numbers of the words.
-    pub(super) fn read(&mut self, numbers: impl Iterator<Item = u32>) {
-        let gazetteer = Gazetteer::get();
-        self.numbers.clear();
-        self.numbers.extend(numbers);
-        self.flags.clear();
-        self.flags.extend(self.numbers.iter().map(|&number| gazetteer.flags(number)));
-    }
-
     pub(super) fn run(
         &mut self,
         source: &str,
@@ -124,15 +114,13 @@ impl Scan {
         self.given.clear();
         let gazetteer = Gazetteer::get();
         let numbers = std::mem::take(&mut self.numbers);
-        let flags = std::mem::take(&mut self.flags);
         let mut starts = std::mem::take(&mut self.starts);
         starts.read(source, tokens);
         let here = |index: usize| {
             let range = bounds[index] as usize..bounds[index + 1] as usize;
-            let (index, first) = (index as u32, range.start);
-            let (words, numbers) = (&tokens[range.clone()], &numbers[range.clone()]);
-            let (flags, starts) = (&flags[range], &starts);
-            Here { source, words, numbers, flags, index, first, starts, gazetteer }
+            let (index, first, starts) = (index as u32, range.start, &starts);
+            let (words, numbers) = (&tokens[range.clone()], &numbers[range]);
+            Here { source, words, numbers, index, first, starts, gazetteer }
         };
         if let Some(given) = given {
             for (index, sentence) in sentences.iter().enumerate() {
@@ -174,7 +162,6 @@ impl Scan {
             }
         }
         self.numbers = numbers;
-        self.flags = flags;
         self.starts = starts;
     }
 
@@ -210,7 +197,7 @@ impl Scan {
             if at - from > 1 {
                 self.cut_run(here, from, at);
                 self.name_run(here);
-            } else if here.flags[from] & (flag::STOP | flag::BEGINS_PHRASE) == flag::STOP {
+            } else if here.flags(from) & (flag::STOP | flag::BEGINS_PHRASE) == flag::STOP {
                 // "The", "He": most words that begin a sentence
             } else if let Some((phrase, len)) = self.listed(here, from, at) {
                 let (from, to, kind) = (from as u32, (from + len) as u32, Kind::of(phrase));
@@ -469,15 +456,10 @@ impl Scan {
         let (first, len) = (from as u32, (to - from) as u32);
         let mut emphasis = false;
         if len == 1 && what == What::Single {
-            let name = without_possessive(here.text(from));
-            let capitals = name.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'-');
-            let quarter = here.has(from, flag::QUARTER);
-            if name.chars().nth(1).is_none() || quarter || capitals && name.len() > LONGEST_ACRONYM
-            {
-                return;
+            match emphasis_of(here, from).filter(|_| !here.has(from, flag::QUARTER)) {
+                Some(found) => emphasis = found,
+                None => return,
             }
-            let behind_name = || name.contains('.') && here.gap(first as usize).starts_with(',');
-            emphasis = capitals && name.len() > SHORT_ACRONYM || behind_name();
         }
         let start = here.is_start(first as usize);
         let sure = !(start || emphasis) || !matches!(what, What::Single | What::Person);
@@ -551,6 +533,22 @@ impl Scan {
         (known.first, known.several) = (here.numbers[first], several);
         name
     }
+}
+
+/// Whether a single word stands out by its capitals or by its place; nothing if it is no name so.
+fn emphasis_of(here: &Here, at: usize) -> Option<bool> {
+    let text = here.text(at);
+    // "Hale"
+    if here.words[at].is_bare() && text.as_bytes().get(1).is_some_and(u8::is_ascii_lowercase) {
+        return Some(false);
+    }
+    let name = without_possessive(text);
+    let capitals = name.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'-');
+    if name.chars().nth(1).is_none() || capitals && name.len() > LONGEST_ACRONYM {
+        return None;
+    }
+    let behind_name = || name.contains('.') && here.gap(at).starts_with(',');
+    Some(capitals && name.len() > SHORT_ACRONYM || behind_name())
 }
 
 /// Where the run of words ends that begins with a name at `at`: whatever stands beside it in capitals,

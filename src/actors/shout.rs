@@ -24,18 +24,12 @@ pub(super) fn is_shout(here: &Here, place: Place, given: impl Fn(usize) -> bool)
     };
     let others = || words.iter().enumerate().filter(|(at, _)| !given(*at));
     let longer = others().map(|(_, word)| word).filter(|word| word.span.len() > 3);
-    let (mut all, mut upper, mut capital) = (0, 0, 0);
-    for word in longer {
-        all += 1;
-        upper += usize::from(is_upper(word));
-        capital += usize::from(word.is_capital());
-    }
-    if upper * 4 > all * 3 && all > 1 {
-        return true;
-    }
-    capital * 2 > all
-        && (matches!(place, Place::Headline | Place::Heading)
-            || is_title_case(source, words, given))
+    let all = longer.clone().count();
+    let many_capitals = longer.clone().filter(|word| word.is_capital()).count() * 2 > all;
+    let is_head = matches!(place, Place::Headline | Place::Heading);
+    is_head && many_capitals
+        || all > 1 && longer.filter(|word| is_upper(word)).count() * 4 > all * 3
+        || many_capitals && is_title_case(source, words, given)
 }
 
 /// Whether a sentence of a body is a title nevertheless: little words within it have capitals, or none

@@ -35,6 +35,11 @@ impl Starts {
         self.bits.extend(bits);
     }
 
+    /// For 64 words each.
+    pub(super) fn bits(&self) -> &[u64] {
+        &self.bits
+    }
+
     pub(super) fn has(&self, at: usize) -> bool {
         self.bits[at / 64] >> (at % 64) & 1 != 0
     }

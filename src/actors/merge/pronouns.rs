@@ -54,7 +54,7 @@ impl Merge<'_> {
         let here = self.here(sentence);
         let words = here.words;
         let after = after as usize;
-        if here.flags.iter().fold(0, |all, flags| all | flags) & flag::PRONOUN == 0 {
+        if !(0..words.len()).any(|at| here.has(at, flag::PRONOUN)) {
             return;
         }
         let gender = |at: usize| match here.text(at) {

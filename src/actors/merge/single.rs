@@ -4,6 +4,7 @@ use super::{Merge, Who};
 use crate::actors::gazetteer::{Gazetteer, flag, is_common};
 use crate::actors::names::{Name, Names};
 use crate::actors::scan::{Found, What};
+use crate::actors::starts::Starts;
 use crate::actors::{ActorKind, ActorName};
 use crate::text::Token;
 
@@ -22,8 +23,7 @@ pub(super) struct Lone {
 /// Marks the unknown words of names that the text has in small letters too: "the Government", "a
 /// government".
 pub(super) fn mark_small(
-    source: &str,
-    tokens: &[Token],
+    (source, tokens, starts): (&str, &[Token], &Starts),
     found: &[Found],
     names: &mut Names,
     gazetteer: &Gazetteer,
@@ -45,12 +45,18 @@ pub(super) fn mark_small(
             from += len + 1;
         }
     }
-    for token in tokens {
-        if names.may_have(token.word) & !token.is_capital()
-            && let Some(name) = names.get(token.span.of(source))
-        {
-            // "B" is no "b"
-            names[name].small = names[name].asked && token.span.len() > 1;
+    for (tokens, starts) in tokens.chunks(64).zip(starts.bits()) {
+        // no branch for each word
+        let maybe = |token: &Token| u64::from(names.may_have(token.word));
+        let maybe = (0..).zip(tokens).fold(0, |bits, (at, token)| bits | maybe(token) << at);
+        let mut small = maybe & !starts;
+        while small != 0 {
+            let token = tokens[small.trailing_zeros() as usize];
+            small &= small - 1;
+            if let Some(name) = names.get(token.span.of(source)) {
+                // "B" is no "b"
+                names[name].small = names[name].asked && token.span.len() > 1;
+            }
         }
     }
 }
@@ -75,7 +81,8 @@ impl Merge<'_> {
         let text = || self.span(found.sentence, found.first, found.len).of(self.source);
         head || name.small
             || is_common(known, self.names.text(found.name))
-            || text().split_once('-').is_some_and(|(start, end)| self.is_compound(start, end))
+            || !self.words(found.sentence)[found.first as usize].is_bare()
+                && text().split_once('-').is_some_and(|(start, end)| self.is_compound(start, end))
     }
 
     /// "Norwegian-born", "Asian-American", "Inspector-General".

@@ -16,7 +16,7 @@ impl Scan {
     }
 
     pub(super) fn is_common(&mut self, here: &Here, at: usize) -> bool {
-        let flags = here.flags[at];
+        let flags = here.flags(at);
         common(flags).unwrap_or_else(|| is_common(flags, self.folded(here, at)))
     }
 
