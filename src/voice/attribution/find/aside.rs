@@ -1,12 +1,11 @@
 //! Cues that stand beside what they report: "…, X said", "according to X", "X: …".
 
-use super::super::content::{LONGEST, Reach, is_finite, rightward, trimmed};
+use super::super::content::{Content, LONGEST, Reach, is_finite, rightward, trimmed};
 use super::super::phrase::{Range, is_nounish, right, subject};
 use super::super::unit::{Kind, Tok};
 use super::super::words::{Class, Lemma};
 use super::follow::particle;
 use super::{Finder, Found};
-use crate::voice::Few;
 
 impl Finder<'_> {
     /// Skips what may stand between a verb and the end of a parenthetical.
@@ -193,7 +192,7 @@ impl Finder<'_> {
         if self.kind(end) == Some(Kind::Colon) && !has_quote {
             return;
         }
-        let mut content = Few::default();
+        let mut content = Content::default();
         let pre_end = if toks[before - 1].kind == Kind::Comma { before - 1 } else { before };
         if let Some(pre) = trimmed(toks, pre_low, pre_end) {
             content.push(pre);
@@ -304,7 +303,7 @@ impl Finder<'_> {
             || at < low + 4
                 && toks[low..at].iter().all(|t| t.is(Class::BOUNDARY) || t.is(Class::ADVERB));
         let Some(np) = right(toks, at + length, high, !leads) else { return };
-        let mut content = Few::default();
+        let mut content = Content::default();
         let comma_after = self.kind(np.end) == Some(Kind::Comma);
         if leads {
             let post = if comma_after { np.end + 1 } else { np.end };

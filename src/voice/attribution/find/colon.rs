@@ -1,6 +1,6 @@
 //! Colons that report: "X: “…”", "X gave a statement: “…”", the labels of interviews and transcripts.
 
-use super::super::content::{Reach, is_finite, rightward, trimmed};
+use super::super::content::{Content, Reach, is_finite, rightward, trimmed};
 use super::super::kinds;
 use super::super::phrase::{Range, subject};
 use super::super::unit::{Kind, Tok};
@@ -8,7 +8,6 @@ use super::super::words::{Class, Lemma};
 use super::{Finder, Found, Labels};
 use crate::actors::{Actor, ActorKind};
 use crate::text::Span;
-use crate::voice::Few;
 
 /// Most tokens before the colon of a label.
 const LABEL: usize = 6;
@@ -58,7 +57,7 @@ impl Finder<'_> {
             self.push(Found {
                 source: Some(0..colon),
                 cue: colon..colon + 1,
-                content: Few::from_iter([content]),
+                content: Content::from_iter([content]),
                 cluster: 0..colon + 1,
                 ..Found::default()
             });
@@ -87,7 +86,7 @@ impl Finder<'_> {
             self.push(Found {
                 source: Some(name),
                 cue: mark..mark + 1,
-                content: Few::from_iter([content]),
+                content: Content::from_iter([content]),
                 cluster: mark..end,
                 ..Found::default()
             });
@@ -123,8 +122,8 @@ impl Finder<'_> {
         let mut held = std::mem::take(&mut self.memory.held);
         held.clear();
         held.resize(toks.len(), false);
-        for part in self.memory.found.iter().flat_map(|f| &*f.content) {
-            held[part.clone()].fill(true);
+        for part in self.memory.found.iter().flat_map(|f| f.content.iter()) {
+            held[part].fill(true);
         }
         for colon in first..toks.len() {
             if !self.leads(colon) || held[colon + 1] {
