@@ -373,6 +373,7 @@ impl Reader {
 
 /// Whether words in or right behind a source that ends at `end` hold its name back: "who asked not to be
 /// named".
+#[inline(never)]
 fn hides(text: &str, words: &Reader, end: u32) -> bool {
     static CONDITION: LazyLock<Finder> = LazyLock::new(|| Finder::new("condition of anonymity"));
     let rest = &text[end as usize..];

@@ -93,6 +93,7 @@ impl Finder<'_> {
     }
 
     /// "…, X said" and "…, said X", with a quotation or a clause before.
+    #[inline(never)]
     pub(super) fn parenthetical(&mut self, at: usize) {
         let toks = self.toks;
         let tok = &toks[at];
@@ -232,6 +233,7 @@ impl Finder<'_> {
     }
 
     /// "As X reported, …" at the head of a sentence.
+    #[inline(never)]
     fn as_reported(&mut self, at: usize, cue: Range, source: Range) {
         let toks = self.toks;
         let comma = cue.end;
@@ -294,6 +296,7 @@ impl Finder<'_> {
     }
 
     /// "According to X, …", "in the words of X" and "…, according to X".
+    #[inline(never)]
     pub(super) fn according(&mut self, at: usize) {
         let toks = self.toks;
         let Some((length, lemma)) = self.by_whom(at) else { return };

@@ -17,6 +17,7 @@ const LONGEST: usize = 60;
 
 impl Finder<'_> {
     /// "Olsen: We will not pay", "OLSEN: …", "Q: …" at the head of a block.
+    #[inline(never)]
     pub(super) fn label(&mut self) {
         let toks = self.toks;
         let turn = matches!(self.labels, Labels::Turn);
@@ -65,6 +66,7 @@ impl Finder<'_> {
     }
 
     /// "It is over: lawyer", "Bread is dear - mayor" in a headline.
+    #[inline(never)]
     pub(super) fn signature(&mut self) {
         let toks = self.toks;
         let end = toks.len() - usize::from(toks.last().is_some_and(|t| t.kind == Kind::Stop));
@@ -116,6 +118,7 @@ impl Finder<'_> {
 
     /// A colon before a quotation that no other cue has taken: the verb before it reports, whatever it
     /// means, and where there is none the name does.
+    #[inline(never)]
     pub(super) fn colons(&mut self) {
         let toks = self.toks;
         let Some(first) = (1..toks.len()).find(|&colon| self.leads(colon)) else { return };

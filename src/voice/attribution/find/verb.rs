@@ -168,6 +168,7 @@ impl Finder<'_> {
 
     /// "was quoted as saying", "quoted an official as saying", "was quoted by the agency as saying":
     /// whom another source cites speaks inside what that one says.
+    #[inline(never)]
     fn as_saying(
         &mut self,
         at: usize,
@@ -246,6 +247,7 @@ impl Finder<'_> {
     }
 
     /// A source that another source cites: it says what that one says.
+    #[inline(never)]
     pub(super) fn cited(&mut self, cue: Range, cited: Range, at: usize) {
         let near = |f: &&Found| f.cue.start < at + LONGEST && at < f.cue.end + LONGEST;
         let holds = |f: &&Found| {
@@ -288,6 +290,7 @@ impl Finder<'_> {
     }
 
     /// The subject of an earlier cue of the unit, else of the sentence.
+    #[inline(never)]
     pub(super) fn earlier_subject(&self, low: usize, cue: usize) -> Option<Range> {
         let earlier = self
             .memory
@@ -339,6 +342,7 @@ impl Finder<'_> {
                 && (is_nounish(&self.toks[i - 1]) || self.toks[i - 1].is(Class::SUBJECT))
     }
 
+    #[inline(never)]
     pub(super) fn passive(&mut self, at: usize, mut cue: Range, low: usize, high: usize) {
         let toks = self.toks;
         let tok = &toks[at];
