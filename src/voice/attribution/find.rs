@@ -104,7 +104,8 @@ pub(super) fn find(words: Words, row: &Row, labels: Labels, memory: &mut Memory)
         finder.parenthetical(at as usize);
     }
     if by_whom {
-        for at in 0..toks.len() {
+        let may_begin = |at: &usize| toks[*at].is(Class::ACCORDING.with(Class::IN));
+        for at in (0..toks.len()).filter(may_begin) {
             finder.according(at);
         }
     }
@@ -304,6 +305,7 @@ impl Finder<'_> {
         self.memory.found.push(found);
     }
 
+    #[inline(never)]
     fn finish(&mut self, cue: Range, source: Option<Range>, content: Content, lemma: Lemma) {
         if content.is_empty() || cue.is_empty() {
             return;

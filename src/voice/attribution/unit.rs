@@ -379,14 +379,11 @@ const ING: u32 = u32::from_be_bytes(*b"\0gni");
 #[inline]
 fn class(form: Class, token: Token, text: &[u8], ending: (u32, u32)) -> Class {
     let (last, _) = ending;
-    let listed = (last >> 16 == LY) | (last >> 16 == ED) | (last >> 8 == ING);
+    let (ly, ed, ing) = (last >> 16 == LY, last >> 16 == ED, last >> 8 == ING);
     let digit = text[0].is_ascii_digit();
+    let object = token.is_capital() & form.has(Class::OBJECT);
     // one branch for all that is rare
-    if listed | digit | (token.is_capital() & form.has(Class::OBJECT)) {
-        looked_at(form, token, text, ending)
-    } else {
-        form
-    }
+    if ly | ed | ing | digit | object { looked_at(form, token, text, ending) } else { form }
 }
 
 #[inline(never)]

@@ -74,7 +74,7 @@ impl Finder<'_> {
         self.toks[at].kind == Kind::Stop
             && at > 0
             && self.toks[at - 1].capital()
-            && self.toks.get(at + 1).is_some_and(|t| t.capital())
+            && self.toks.get(at + 1).is_some_and(Tok::capital)
     }
 
     pub(super) fn closes(&self, at: usize) -> bool {
