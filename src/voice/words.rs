@@ -77,7 +77,12 @@ impl<'t> Words<'t> {
 
     /// The first word that `is_ahead`, as all behind it are; found by steps from the word at `near`.
     pub(super) fn seek(self, near: usize, is_ahead: impl Fn(Span) -> bool) -> usize {
+        /// Words passed over at once.
+        const STEP: usize = 16;
         let mut at = near.min(self.len());
+        while self.tokens.get(at + STEP).is_some_and(|word| !is_ahead(word.span)) {
+            at += STEP;
+        }
         while at > 0 && is_ahead(self.tokens[at - 1].span) {
             at -= 1;
         }

@@ -7,6 +7,54 @@ use super::words::Class;
 /// Most tokens of a content on one side of its cue.
 pub(super) const LONGEST: usize = 400;
 
+/// Stretches that a cue reports, in order; no rule finds more.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Content {
+    parts: [(u32, u32); 3],
+    count: usize,
+}
+
+impl Content {
+    pub(super) fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.count
+    }
+
+    pub(super) fn push(&mut self, part: Range) {
+        if let Some(place) = self.parts.get_mut(self.count) {
+            *place = (part.start as u32, part.end as u32);
+            self.count += 1;
+        }
+    }
+
+    /// Puts a part before the others.
+    pub(super) fn begin(&mut self, part: Range) {
+        self.push(part);
+        self.parts[..self.count].rotate_right(1);
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = Range> {
+        self.parts[..self.count].iter().map(|&(start, end)| start as usize..end as usize)
+    }
+}
+
+impl Extend<Range> for Content {
+    fn extend<I: IntoIterator<Item = Range>>(&mut self, parts: I) {
+        parts.into_iter().for_each(|part| self.push(part));
+    }
+}
+
+impl FromIterator<Range> for Content {
+    fn from_iter<I: IntoIterator<Item = Range>>(parts: I) -> Self {
+        let mut content = Self::default();
+        content.extend(parts);
+        content
+    }
+}
+
 /// How readily the content ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Reach {

@@ -8,12 +8,12 @@ mod verb;
 
 use std::mem::take;
 
+use super::content::Content;
 use super::kinds;
 use super::phrase::{Range, is_nounish};
 use super::unit::{Kind, NEAR, Row, Tok, may_lead};
 use super::words::{Class, Lemma};
 use crate::actors::Actor;
-use crate::voice::Few;
 use crate::voice::words::Words;
 use follow::particle;
 
@@ -22,7 +22,7 @@ use follow::particle;
 pub(super) struct Found {
     pub(super) source: Option<Range>,
     pub(super) cue: Range,
-    pub(super) content: Few<Range>,
+    pub(super) content: Content,
     pub(super) lemma: Lemma,
     /// The cue of the source that cites this one.
     pub(super) inside: Option<Range>,
@@ -104,7 +104,8 @@ pub(super) fn find(words: Words, row: &Row, labels: Labels, memory: &mut Memory)
         finder.parenthetical(at as usize);
     }
     if by_whom {
-        for at in 0..toks.len() {
+        let may_begin = |at: &usize| toks[*at].is(Class::ACCORDING.with(Class::IN));
+        for at in (0..toks.len()).filter(may_begin) {
             finder.according(at);
         }
     }
@@ -304,7 +305,8 @@ impl Finder<'_> {
         self.memory.found.push(found);
     }
 
-    fn finish(&mut self, cue: Range, source: Option<Range>, content: Few<Range>, lemma: Lemma) {
+    #[inline(never)]
+    fn finish(&mut self, cue: Range, source: Option<Range>, content: Content, lemma: Lemma) {
         if content.is_empty() || cue.is_empty() {
             return;
         }

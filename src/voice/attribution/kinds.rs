@@ -243,18 +243,23 @@ impl Known {
         self.words.get(word as usize).copied().unwrap_or_default()
     }
 
-    /// The entries that `words` begin with, each with its length, in their order; `hints` are those of `words`.
-    fn entries(&self, words: &[u32], hints: &[Hints]) -> impl Iterator<Item = (usize, Hints)> {
-        let first = hints.first().copied().unwrap_or_default();
-        let second = hints.get(1).copied().unwrap_or_default();
-        let longer = first.has(Hints::LONGER) && second.has(Hints::FOLLOWS);
-        let rows = if longer { words } else { &[] };
+    /// Shows the entries that `words` begin with, each with its length, in their order; `hints` are those of `words`.
+    fn entries(&self, words: &[u32], hints: &[Hints], mut show: impl FnMut(usize, Hints)) {
+        let Some(&first) = hints.first() else { return };
+        if first.has(Hints::LISTED) {
+            show(1, first);
+        }
+        if !first.has(Hints::LONGER) || hints.get(1).is_none_or(|next| !next.has(Hints::FOLLOWS)) {
+            return;
+        }
         let mut node = 0;
-        let rows = (1..).zip(rows).map_while(move |(length, word)| {
-            node = *self.next.get(&(node, *word))?;
-            Some((length, self.nodes[node as usize]))
-        });
-        std::iter::once((1, first)).chain(rows).filter(|(_, hints)| hints.has(Hints::LISTED))
+        for (length, &word) in (1..).zip(words) {
+            let Some(&next) = self.next.get(&(node, word)) else { return };
+            node = next;
+            if self.nodes[node as usize].has(Hints::LISTED) {
+                show(length, self.nodes[node as usize]);
+            }
+        }
     }
 }
 
@@ -352,9 +357,12 @@ impl Reader {
         Span::new(self.tokens[from].span.start, self.tokens[to - 1].span.end)
     }
 
-    /// The entries that begin with the words of `range`.
-    fn entries(&self, range: Range<usize>) -> impl Iterator<Item = (usize, Hints)> {
-        Known::get().entries(&self.numbers[range.clone()], &self.hints[range])
+    /// The longest entry that begins with the words of `range`, with its length.
+    fn entry(&self, range: Range<usize>) -> Option<(usize, Hints)> {
+        let mut found = None;
+        let show = |length, hints| found = Some((length, hints));
+        Known::get().entries(&self.numbers[range.clone()], &self.hints[range], show);
+        found
     }
 
     fn owns(&self, text: &str, i: usize) -> bool {
@@ -365,15 +373,21 @@ impl Reader {
 
 /// Whether words in or right behind a source that ends at `end` hold its name back: "who asked not to be
 /// named".
+#[inline(never)]
 fn hides(text: &str, words: &Reader, end: u32) -> bool {
     static CONDITION: LazyLock<Finder> = LazyLock::new(|| Finder::new("condition of anonymity"));
     let rest = &text[end as usize..];
     let near = &rest.as_bytes()[..rest.len().min(LONGEST as usize)];
     let ends = ['.', '\n', '\r', '"', '“', '”'];
     let all = words.numbers.len();
-    let mut rows = (0..all).map(|from| words.entries(from..all.min(from + LONGEST_ENTRY)));
-    CONDITION.find(near).is_some_and(|at| !rest[..at].contains(ends))
-        || rows.any(|mut row| row.any(|(_, hints)| hints.has(Hints::HIDING)))
+    let hides = |from: usize| {
+        let range = from..all.min(from + LONGEST_ENTRY);
+        let mut hides = false;
+        let show = |_, hints: Hints| hides |= hints.has(Hints::HIDING);
+        Known::get().entries(&words.numbers[range.clone()], &words.hints[range], show);
+        hides
+    };
+    CONDITION.find(near).is_some_and(|at| !rest[..at].contains(ends)) || (0..all).any(hides)
 }
 
 /// Tells what the source at `span` is.
@@ -391,7 +405,7 @@ pub(super) fn source(article: Words, span: Span, words: &mut Reader) -> Source {
     let mut i = 0;
     while i < count {
         let listed = words.hints[i].has(Hints::LISTED.with(Hints::LONGER));
-        let found = listed.then(|| words.entries(i..count.min(i + LONGEST_ENTRY)).last()).flatten();
+        let found = listed.then(|| words.entry(i..count.min(i + LONGEST_ENTRY))).flatten();
         if words.owns(text, i) {
             // "President Holt's spokeswoman": what comes before is another's
             (office, head) = (None, Hints::default());
@@ -498,7 +512,7 @@ fn names(text: &str, words: &Reader) -> (Option<Span>, Option<Span>) {
         let last = span.of(text);
         let acronym =
             end - i == 1 && last.len() >= 2 && last.chars().all(|c| c.is_uppercase() || c == '.');
-        let whole = words.entries(i..end).find(|(length, _)| *length == end - i);
+        let whole = words.entry(i..end).filter(|(length, _)| *length == end - i);
         let is_body = whole.is_some_and(|(_, hints)| hints.has(Hints::BODY))
             || end - i != 2 && (i..end).any(|j| hints(j).has(Hints::BODY));
         // "Northland foreign ministry"

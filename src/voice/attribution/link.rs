@@ -318,7 +318,7 @@ fn name(text: &str, actors: &[Actor], mentions: &[Mentioned], source: &mut Sourc
         (source.name, source.institution) = (Some(span), None);
         source.official |= kind(actor) == ActorKind::Government;
     } else if source.kind == SourceKind::Organisation {
-        source.actor = named.filter(is_free).next_back().map(|(_, actor)| *actor);
+        source.actor = named.rfind(is_free).map(|(_, actor)| *actor);
         source.name = source.institution;
     }
 }

@@ -364,14 +364,14 @@ fn has_quote(quotes: &[Quote], own: &Range<usize>, part: Span) -> bool {
 }
 
 fn raw(toks: &[Tok], found: &Found) -> Raw {
-    let span = |range: &phrase::Range| {
+    let span = |range: phrase::Range| {
         Span::new(toks[range.start].span.start, toks[range.end - 1].span.end)
     };
     Raw {
-        source: found.source.as_ref().map(span),
-        cue: span(&found.cue),
+        source: found.source.clone().map(span),
+        cue: span(found.cue.clone()),
         content: found.content.iter().map(span).collect(),
         lemma: found.lemma,
-        inside: found.inside.as_ref().map(span),
+        inside: found.inside.clone().map(span),
     }
 }

@@ -29,6 +29,9 @@ pub(super) fn nest(
     memory: &mut Memory,
     reader: &mut kinds::Reader,
 ) -> Vec<Attribution> {
+    if raws.is_empty() {
+        return Vec::new();
+    }
     raws.sort_by_key(|raw| (raw.cue, raw.source));
     raws.dedup_by_key(|raw| raw.cue);
     let Memory { parents, parts, open, quoted, kept, letters } = memory;
@@ -75,6 +78,11 @@ fn find_parents(
     parts: &mut Vec<(Span, usize)>,
     open: &mut Vec<(Span, usize)>,
 ) {
+    parents.clear();
+    parents.resize(raws.len(), None);
+    if raws.len() == 1 {
+        return;
+    }
     parts.clear();
     for (i, raw) in raws.iter().enumerate() {
         parts.extend(raw.content.iter().map(|part| (*part, i)));
@@ -84,8 +92,6 @@ fn find_parents(
         u128::from(part.start) << 64 | u128::from(!part.end) << 32 | *i as u128
     };
     parts.sort_unstable_by_key(place);
-    parents.clear();
-    parents.resize(raws.len(), None);
     open.clear();
     let mut next = 0;
     for (i, raw) in raws.iter().enumerate() {
@@ -190,6 +196,11 @@ impl Letters {
             let spoken = content.iter().any(|part| has_word(part.of(source)));
             return if spoken { Directness::Direct } else { Directness::Indirect };
         }
+        self.by_letters(source, content, quoted)
+    }
+
+    #[inline(never)]
+    fn by_letters(&mut self, source: &str, content: &[Span], quoted: &[Span]) -> Directness {
         let (mut all, mut within) = (0, 0);
         for part in content {
             self.first(quoted, *part);

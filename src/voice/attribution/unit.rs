@@ -135,11 +135,12 @@ impl Row {
             // "that'll" is two words
             if token.is_plain() { class } else { class.with(Class::THAT) }
         }));
-        let cues = (0..).zip(&*known).filter(|(_, class)| class.has(Class::CUE.with(BY_WHOM)));
-        leads.extend(cues.map(|(at, _)| at));
         known.resize(words.len() + NEAR, Class::default());
-        leads.retain(|&at| {
-            let at = at as usize;
+        for at in 0..words.len() {
+            let class = known[at];
+            if !class.has(Class::CUE.with(BY_WHOM)) {
+                continue;
+            }
             let near = std::array::from_fn(|i| known[at + 1 + i]);
             let particle = || {
                 // "it'll" is two words
@@ -148,8 +149,10 @@ impl Row {
                 let fits = |particle: &[u32]| split || rest.starts_with(particle);
                 forms.particles(words.numbers[at]).any(fits)
             };
-            known[at].has(BY_WHOM) || may_lead(known[at], near, particle)
-        });
+            if class.has(BY_WHOM) || may_lead(class, near, particle) {
+                leads.push(at as u32);
+            }
+        }
     }
 
     /// Goes back to the head of the article.
@@ -162,8 +165,10 @@ impl Row {
         let word = |at: &u32| words.tokens[*at as usize].span;
         let ahead = &self.leads[self.next_lead..];
         self.next_lead += ahead.iter().take_while(|at| word(at).start < span.start).count();
-        self.leads.get(self.next_lead).is_some_and(|at| word(at).end <= span.end)
-            || memchr::memchr(b':', span.of(words.source).as_bytes()).is_some()
+        let lead = self.leads.get(self.next_lead).filter(|at| word(at).end <= span.end);
+        // the stretch begins near it
+        self.next = lead.map_or(self.next, |at| *at as usize);
+        lead.is_some() || memchr::memchr(b':', span.of(words.source).as_bytes()).is_some()
     }
 
     /// Reads the tokens of `span`, of `quotes` those of the given depth as one token each; none that begins in `span`
@@ -374,14 +379,11 @@ const ING: u32 = u32::from_be_bytes(*b"\0gni");
 #[inline]
 fn class(form: Class, token: Token, text: &[u8], ending: (u32, u32)) -> Class {
     let (last, _) = ending;
-    let listed = (last >> 16 == LY) | (last >> 16 == ED) | (last >> 8 == ING);
+    let (ly, ed, ing) = (last >> 16 == LY, last >> 16 == ED, last >> 8 == ING);
     let digit = text[0].is_ascii_digit();
+    let object = token.is_capital() & form.has(Class::OBJECT);
     // one branch for all that is rare
-    if listed | digit | (token.is_capital() & form.has(Class::OBJECT)) {
-        looked_at(form, token, text, ending)
-    } else {
-        form
-    }
+    if ly | ed | ing | digit | object { looked_at(form, token, text, ending) } else { form }
 }
 
 #[inline(never)]

@@ -1,12 +1,11 @@
 //! Cues that stand beside what they report: "…, X said", "according to X", "X: …".
 
-use super::super::content::{LONGEST, Reach, is_finite, rightward, trimmed};
+use super::super::content::{Content, LONGEST, Reach, is_finite, rightward, trimmed};
 use super::super::phrase::{Range, is_nounish, right, subject};
 use super::super::unit::{Kind, Tok};
 use super::super::words::{Class, Lemma};
 use super::follow::particle;
 use super::{Finder, Found};
-use crate::voice::Few;
 
 impl Finder<'_> {
     /// Skips what may stand between a verb and the end of a parenthetical.
@@ -75,7 +74,7 @@ impl Finder<'_> {
         self.toks[at].kind == Kind::Stop
             && at > 0
             && self.toks[at - 1].capital()
-            && self.toks.get(at + 1).is_some_and(|t| t.capital())
+            && self.toks.get(at + 1).is_some_and(Tok::capital)
     }
 
     pub(super) fn closes(&self, at: usize) -> bool {
@@ -94,6 +93,7 @@ impl Finder<'_> {
     }
 
     /// "…, X said" and "…, said X", with a quotation or a clause before.
+    #[inline(never)]
     pub(super) fn parenthetical(&mut self, at: usize) {
         let toks = self.toks;
         let tok = &toks[at];
@@ -193,7 +193,7 @@ impl Finder<'_> {
         if self.kind(end) == Some(Kind::Colon) && !has_quote {
             return;
         }
-        let mut content = Few::default();
+        let mut content = Content::default();
         let pre_end = if toks[before - 1].kind == Kind::Comma { before - 1 } else { before };
         if let Some(pre) = trimmed(toks, pre_low, pre_end) {
             content.push(pre);
@@ -233,6 +233,7 @@ impl Finder<'_> {
     }
 
     /// "As X reported, …" at the head of a sentence.
+    #[inline(never)]
     fn as_reported(&mut self, at: usize, cue: Range, source: Range) {
         let toks = self.toks;
         let comma = cue.end;
@@ -295,6 +296,7 @@ impl Finder<'_> {
     }
 
     /// "According to X, …", "in the words of X" and "…, according to X".
+    #[inline(never)]
     pub(super) fn according(&mut self, at: usize) {
         let toks = self.toks;
         let Some((length, lemma)) = self.by_whom(at) else { return };
@@ -304,7 +306,7 @@ impl Finder<'_> {
             || at < low + 4
                 && toks[low..at].iter().all(|t| t.is(Class::BOUNDARY) || t.is(Class::ADVERB));
         let Some(np) = right(toks, at + length, high, !leads) else { return };
-        let mut content = Few::default();
+        let mut content = Content::default();
         let comma_after = self.kind(np.end) == Some(Kind::Comma);
         if leads {
             let post = if comma_after { np.end + 1 } else { np.end };

@@ -1,6 +1,6 @@
 //! Colons that report: "X: “…”", "X gave a statement: “…”", the labels of interviews and transcripts.
 
-use super::super::content::{Reach, is_finite, rightward, trimmed};
+use super::super::content::{Content, Reach, is_finite, rightward, trimmed};
 use super::super::kinds;
 use super::super::phrase::{Range, subject};
 use super::super::unit::{Kind, Tok};
@@ -8,7 +8,6 @@ use super::super::words::{Class, Lemma};
 use super::{Finder, Found, Labels};
 use crate::actors::{Actor, ActorKind};
 use crate::text::Span;
-use crate::voice::Few;
 
 /// Most tokens before the colon of a label.
 const LABEL: usize = 6;
@@ -18,6 +17,7 @@ const LONGEST: usize = 60;
 
 impl Finder<'_> {
     /// "Olsen: We will not pay", "OLSEN: …", "Q: …" at the head of a block.
+    #[inline(never)]
     pub(super) fn label(&mut self) {
         let toks = self.toks;
         let turn = matches!(self.labels, Labels::Turn);
@@ -58,7 +58,7 @@ impl Finder<'_> {
             self.push(Found {
                 source: Some(0..colon),
                 cue: colon..colon + 1,
-                content: Few::from_iter([content]),
+                content: Content::from_iter([content]),
                 cluster: 0..colon + 1,
                 ..Found::default()
             });
@@ -66,6 +66,7 @@ impl Finder<'_> {
     }
 
     /// "It is over: lawyer", "Bread is dear - mayor" in a headline.
+    #[inline(never)]
     pub(super) fn signature(&mut self) {
         let toks = self.toks;
         let end = toks.len() - usize::from(toks.last().is_some_and(|t| t.kind == Kind::Stop));
@@ -87,7 +88,7 @@ impl Finder<'_> {
             self.push(Found {
                 source: Some(name),
                 cue: mark..mark + 1,
-                content: Few::from_iter([content]),
+                content: Content::from_iter([content]),
                 cluster: mark..end,
                 ..Found::default()
             });
@@ -117,14 +118,15 @@ impl Finder<'_> {
 
     /// A colon before a quotation that no other cue has taken: the verb before it reports, whatever it
     /// means, and where there is none the name does.
+    #[inline(never)]
     pub(super) fn colons(&mut self) {
         let toks = self.toks;
         let Some(first) = (1..toks.len()).find(|&colon| self.leads(colon)) else { return };
         let mut held = std::mem::take(&mut self.memory.held);
         held.clear();
         held.resize(toks.len(), false);
-        for part in self.memory.found.iter().flat_map(|f| &*f.content) {
-            held[part.clone()].fill(true);
+        for part in self.memory.found.iter().flat_map(|f| f.content.iter()) {
+            held[part].fill(true);
         }
         for colon in first..toks.len() {
             if !self.leads(colon) || held[colon + 1] {

@@ -1,12 +1,11 @@
 //! Verbs before what they report, and passives.
 
-use super::super::content::{LONGEST, Reach, is_finite, rightward};
+use super::super::content::{Content, LONGEST, Reach, is_finite, rightward};
 use super::super::phrase::{Range, is_nounish, right, subject};
 use super::super::unit::{Kind, Tok};
 use super::super::words::{Class, Lemma};
 use super::follow::particle;
 use super::{Finder, Found};
-use crate::voice::Few;
 
 /// Words between "quoted" and "as saying".
 const CITED: usize = 16;
@@ -107,7 +106,7 @@ impl Finder<'_> {
                     || next.is(Class::ADJECTIVE)
                     || self.says(at + 1, Class::THAT))
             {
-                let mut content: Few<Range> = subject(toks, low, cue.start).into_iter().collect();
+                let mut content: Content = subject(toks, low, cue.start).into_iter().collect();
                 content.extend(rightward(toks, at + 1, high, Reach::Near));
                 self.finish(cue, None, content, tok.lemma());
                 return;
@@ -131,7 +130,7 @@ impl Finder<'_> {
         if colon {
             cue.end += 1;
         }
-        let mut content: Few<Range> = rightward(toks, from, high, reach).into_iter().collect();
+        let mut content: Content = rightward(toks, from, high, reach).into_iter().collect();
         if content.is_empty() {
             return;
         }
@@ -153,13 +152,13 @@ impl Finder<'_> {
             .map(|s| s.start)
             .filter(|s| *s > low && self.says(s - 1, Class::WHAT) && tok.is(Class::OBJECT_VERB))
         {
-            content.insert(0, what - 1..what);
+            content.begin(what - 1..what);
         }
         // "which X said would Y"
         if is_finite(&toks[from])
             && let Some(relative) = self.relative(low, cue.start)
         {
-            content.insert(0, relative..relative + 1);
+            content.begin(relative..relative + 1);
         }
         if source.is_none() {
             source = self.earlier_subject(low, cue.start);
@@ -169,6 +168,7 @@ impl Finder<'_> {
 
     /// "was quoted as saying", "quoted an official as saying", "was quoted by the agency as saying":
     /// whom another source cites speaks inside what that one says.
+    #[inline(never)]
     fn as_saying(
         &mut self,
         at: usize,
@@ -197,23 +197,23 @@ impl Finder<'_> {
             if !passive {
                 return false;
             }
-            self.finish(cue.start..end, subject, Few::from_iter([content]), Lemma::QUOTE);
+            self.finish(cue.start..end, subject, Content::from_iter([content]), Lemma::QUOTE);
             return true;
         }
         let (citing, cited, mut outer) = if passive {
             if !self.says(at + 1, Class::BY) {
                 return false;
             }
-            (Some(at + 2..link), subject.clone(), Few::from_iter(subject))
+            (Some(at + 2..link), subject.clone(), Content::from_iter(subject))
         } else {
-            (subject, Some(at + 1..link), Few::default())
+            (subject, Some(at + 1..link), Content::default())
         };
         let reported = if passive { link } else { at + 1 };
         outer.push(reported..content.end);
         let inner = Found {
             source: cited,
             cue: link..end,
-            content: Few::from_iter([content]),
+            content: Content::from_iter([content]),
             lemma: Lemma::SAY,
             inside: Some(cue.clone()),
             ..Found::default()
@@ -247,6 +247,7 @@ impl Finder<'_> {
     }
 
     /// A source that another source cites: it says what that one says.
+    #[inline(never)]
     pub(super) fn cited(&mut self, cue: Range, cited: Range, at: usize) {
         let near = |f: &&Found| f.cue.start < at + LONGEST && at < f.cue.end + LONGEST;
         let holds = |f: &&Found| {
@@ -259,14 +260,14 @@ impl Finder<'_> {
         let citing = self.memory.found.iter().rev().take(12).filter(near).find(holds);
         let comma = cited.clone().find(|&i| self.kind(i) == Some(Kind::Comma));
         let cited = cited.start..comma.unwrap_or(cited.end);
-        let citing = citing.map(|f| (f.content.clone(), Some(f.cue.clone())));
+        let citing = citing.map(|f| (f.content, Some(f.cue.clone())));
         match citing {
             Some((content, inside)) => {
                 let source = Some(cited);
                 let lemma = Lemma::CITE;
                 self.push(Found { source, cue, content, lemma, inside, ..Found::default() });
             }
-            None => self.finish(cue, None, Few::from_iter([cited]), Lemma::CITE),
+            None => self.finish(cue, None, Content::from_iter([cited]), Lemma::CITE),
         }
     }
 
@@ -289,6 +290,7 @@ impl Finder<'_> {
     }
 
     /// The subject of an earlier cue of the unit, else of the sentence.
+    #[inline(never)]
     pub(super) fn earlier_subject(&self, low: usize, cue: usize) -> Option<Range> {
         let earlier = self
             .memory
@@ -300,14 +302,15 @@ impl Finder<'_> {
         let last = earlier.filter(|f| f.source.is_some()).max_by_key(|f| f.cue.start);
         let inside = last.and_then(|f| f.content.iter().find(|part| part.contains(&cue)));
         if let Some(last) = last
-            && inside.is_none_or(|part| {
+            && inside.as_ref().is_none_or(|part| {
                 !part.clone().take_while(|i| *i < cue).any(|i| self.predicates(i))
             })
         {
             return last.source.clone();
         }
-        let low =
-            inside.map_or(low, |part| part.start + usize::from(self.says(part.start, Class::THAT)));
+        let low = inside
+            .as_ref()
+            .map_or(low, |part| part.start + usize::from(self.says(part.start, Class::THAT)));
         let verbs = low + 1..cue.min(low + 60);
         let mut verbs = verbs.filter(|&i| self.predicates(i));
         let finite = if inside.is_some() { verbs.next_back() } else { verbs.next() }?;
@@ -339,12 +342,13 @@ impl Finder<'_> {
                 && (is_nounish(&self.toks[i - 1]) || self.toks[i - 1].is(Class::SUBJECT))
     }
 
+    #[inline(never)]
     pub(super) fn passive(&mut self, at: usize, mut cue: Range, low: usize, high: usize) {
         let toks = self.toks;
         let tok = &toks[at];
         if self.says(at + 1, Class::BY) {
             let Some(by) = right(toks, at + 2, high, false) else { return };
-            let mut content: Few<Range> = subject(toks, low, cue.start).into_iter().collect();
+            let mut content: Content = subject(toks, low, cue.start).into_iter().collect();
             // "was seen by many as"
             if self.says(by.end, Class::AS) {
                 content.extend(rightward(toks, by.end, high, Reach::Near));
@@ -375,7 +379,7 @@ impl Finder<'_> {
             // "is known as", "is determined to"
             cue.end += usize::from(self.says(at + 1, Class::AS));
         }
-        let mut content: Few<Range> = subject(toks, low, cue.start).into_iter().collect();
+        let mut content: Content = subject(toks, low, cue.start).into_iter().collect();
         let from = cue.end;
         content.extend(rightward(toks, from, high, Reach::Near));
         if content.len() == 2 {
