@@ -3,7 +3,6 @@
 
 mod found;
 
-use std::mem;
 use std::ops::Range;
 
 use smallvec::SmallVec;
@@ -359,12 +358,16 @@ type Emfd = Ratios<{ EMFD_CATEGORIES.len() + 1 }>;
 impl Tallies {
     /// Begins an article.
     pub(super) fn clear(&mut self) {
-        let Self { mut kept, used, own_terms, mut clues, mut tones, .. } = mem::take(self);
-        kept.resize(MOST, EMPTY);
-        kept[..usize::from(used)].fill(EMPTY);
-        clues.clear();
-        tones.clear();
-        *self = Self { kept, used: 1, own_terms, clues, tones, ..Self::default() };
+        // once a thread
+        self.kept.resize(MOST, EMPTY);
+        (self.used, self.all, self.text, self.heard, self.own) = (1, 0, 0, 0, 0);
+        (self.places, self.voices, self.segments) = Default::default();
+        self.with_sentences.clear();
+        self.with_segments.clear();
+        self.emfd = Emfd::NONE;
+        self.emfd_of.clear();
+        self.clues.clear();
+        self.tones.clear();
     }
 
     /// Counts a sentence with its parts and its marks, in order of their starts.
@@ -447,16 +450,23 @@ impl Tallies {
     }
 
     /// The number of a new one.
+    #[inline(never)]
     fn tally(&mut self) -> u8 {
-        self.used += 1;
-        self.used - 1
+        let at = self.number();
+        self.kept[usize::from(at)] = EMPTY;
+        at
     }
 
     /// That of a new one like another.
     fn copy(&mut self, like: u8) -> u8 {
-        let at = self.tally();
+        let at = self.number();
         self.kept.copy_within(usize::from(like)..=usize::from(like), usize::from(at));
         at
+    }
+
+    fn number(&mut self) -> u8 {
+        self.used += 1;
+        self.used - 1
     }
 
     /// Ends an article: the sums over places and voices.
