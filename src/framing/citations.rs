@@ -1,10 +1,10 @@
 //! Attributions as metrics count them: where each stands, and which of them have one source.
 
-use super::{MetricInfo, Parts, Sample, in_range};
+use super::{MetricInfo, Parts, Sample, cut};
 use crate::report::{Estimate, Metric, SentenceReport, VoiceReport};
 use crate::stats::Diversity;
 use crate::text::{Place, Span};
-use crate::voice::{self, Attribution, Source, Stance, Voice};
+use crate::voice::{self, Attribution, Source, SourceScratch, Stance, Voice};
 
 /// An attribution, nested or not.
 #[derive(Clone, Copy, Debug)]
@@ -50,7 +50,7 @@ impl Cited {
 }
 
 /// The attributions of an article. Memory is used again.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub(super) struct Citations {
     /// None unless contributions are wanted.
     list: Vec<Citation>,
@@ -63,7 +63,7 @@ pub(super) struct Citations {
     /// Their number, and a bit for each split in which it has any.
     by_source: Vec<u32>,
     seen: Vec<u32>,
-    numbers: Vec<Option<u32>>,
+    scratch: SourceScratch,
 }
 
 impl Citations {
@@ -75,20 +75,19 @@ impl Citations {
         attributions: &[Attribution],
         explained: bool,
     ) {
-        let Self { list, all, places, voices: by_voice, diversity, by_source, seen, numbers } =
+        let Self { list, all, places, voices: by_voice, diversity, by_source, seen, scratch } =
             self;
         list.clear();
         (*all, *places, *by_voice, *diversity) = Default::default();
         if attributions.is_empty() {
             return;
         }
-        voice::sources(text, attributions, numbers);
         for counts in [&mut *by_source, seen] {
             counts.clear();
             counts.resize(attributions.len(), 0);
         }
         let mut at = 0;
-        for (of, id) in attributions.iter().zip(numbers) {
+        for (of, id) in attributions.iter().zip(voice::sources(text, attributions, scratch)) {
             let span = of.cue.map(|cue| cue.span).or(of.source.map(|source| source.span));
             let Some(span) = span else { continue };
             at = sentence_at(sentences, at, span.start);
@@ -147,7 +146,11 @@ pub(super) fn split(
     estimate: fn(&Cited) -> Estimate,
 ) {
     let Citations { all, places, voices, .. } = &sample.citations;
-    let of = |cited| in_range(info, estimate(cited));
+    let of = |cited| {
+        let mut part = estimate(cited);
+        cut(&mut part, info.range);
+        part
+    };
     metric.all = of(all);
     if metric.all.n > 0 {
         sample.by_place(metric, &|place| of(&places[place as usize]));

@@ -1,16 +1,16 @@
 //! Subjectivity and certainty: how the writer stands to what is said.
 
 use super::loaded::rate;
-use super::tally::PRESENT;
-use super::{MetricInfo, Parts, Sample, by_category, by_count, class};
+use super::tally::{PRESENT, Slots};
+use super::{MetricInfo, Parts, Sample, by_count, class};
 use crate::lexicon::EPISTEMIC_CATEGORIES;
 use crate::report::{Estimate, Metric};
-use crate::terms::{DETECTED, Kind, Mark};
-use crate::text::Place;
+use crate::terms::{Kind, Mark};
+use crate::text::{Place, Span};
 
 /// Charged words of this valence and above are strong clues, those of the second weak ones.
-const STRONG: f64 = 2.0;
-const WEAK: f64 = 1.0;
+pub(super) const STRONG: f64 = 2.0;
+pub(super) const WEAK: f64 = 1.0;
 
 documented! {
     /// `certainty.per_1000`
@@ -81,7 +81,7 @@ documented! {
         sample.by_place(metric, &|place| {
             Estimate::share(places[place as usize], tallies.place(place).units)
         });
-        by_category(info, metric, &|kind| Estimate::share(all[kind], n));
+        by_count(info, metric, &all, n, Estimate::share);
     }
 }
 
@@ -89,7 +89,7 @@ const HEDGE: usize = class(&EPISTEMIC_CATEGORIES, "hedge");
 const BOOSTER: usize = class(&EPISTEMIC_CATEGORIES, "booster");
 
 /// A bit for each category whose terms are weak clues.
-const SOFT: u32 = 1 << HEDGE | 1 << BOOSTER;
+pub(super) const SOFT: u32 = 1 << HEDGE | 1 << BOOSTER;
 
 /// Categories whose markers put something beyond doubt.
 const SURE: [usize; 3] =
@@ -150,21 +150,15 @@ pub(super) struct Clues {
 }
 
 impl Clues {
-    /// The next mark. Nothing branches on its kind, as in `tally/found.rs`.
-    pub(super) fn add(&mut self, mark: &Mark) {
-        let is = |kind| u32::from(mark.kind == kind);
-        let size = mark.weight.abs();
-        let weak = u32::from(size >= WEAK);
-        let soft = SOFT.wrapping_shr(mark.class.into()) & 1;
-        let is_clue = is(Kind::Loaded) | (is(Kind::Tone) & weak) | (is(Kind::Epistemic) & soft);
-        let is_strong = (is(Kind::Loaded) & u32::from(mark.weight >= DETECTED))
-            | (is(Kind::Tone) & u32::from(size >= STRONG));
-        let is_new = is_clue & u32::from(mark.span.start >= self.end);
+    /// The next mark, and 1 or 0 for whether it is a clue, and a strong one.
+    pub(super) fn add(&mut self, span: Span, &Slots { clue, strong, .. }: &Slots) {
+        let (is_clue, is_strong) = (clue, strong);
+        let is_new = is_clue & u32::from(span.start >= self.end);
         let is_better = is_strong & !is_new & !self.was_strong;
         self.strong += (is_strong & is_new) + is_better;
         self.weak = self.weak + (is_new & !is_strong) - is_better;
         self.was_strong = is_strong | (self.was_strong & !is_new);
-        self.end = self.end.max(is_clue * mark.span.end);
+        self.end = self.end.max(is_clue * span.end);
     }
 }
 
@@ -252,7 +246,7 @@ mod tests {
                 let kind = [Kind::Loaded, Kind::Tone, Kind::Epistemic][kind];
                 let span = Span::new(start, start + len);
                 let mark = Mark { span, kind, class, weight, words: 1, entry: 0 };
-                clues.add(&mark);
+                clues.add(mark.span, &Slots::of(&mark));
                 let is_strong = match kind {
                     Kind::Loaded => weight >= DETECTED,
                     Kind::Tone if weight.abs() >= WEAK => weight.abs() >= STRONG,

@@ -75,8 +75,9 @@ documented! {
                 *sum += weight * f64::from(*units);
             }
         }
-        let greatest = (0..sums.len()).rev().max_by(|a, b| sums[*a].total_cmp(&sums[*b]));
-        let Some(primary) = greatest.filter(|frame| sums[*frame] > 0.0) else { return };
+        // of equals the first
+        let greater = |a: usize, b: usize| if sums[b] > sums[a] { b } else { a };
+        let Some(primary) = (0..sums.len()).reduce(greater) else { return };
         let share = sums[primary] / total;
         let estimate = Estimate {
             value: Some(share),

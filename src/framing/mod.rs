@@ -138,16 +138,20 @@ impl<'a> Sample<'a> {
 
     /// A metric of tallies, split as the registry says.
     fn split(&self, info: &MetricInfo, metric: &mut Metric, estimate: fn(&Tally) -> Estimate) {
-        let tallies = &self.tallies;
-        let of = |at: u8| in_range(info, estimate(tallies.at(at)));
-        let whole = tallies.all;
-        let all = of(whole);
-        metric.all = all;
-        if all.n == 0 {
+        let tallies = self.tallies;
+        metric.all = estimate(tallies.all());
+        cut(&mut metric.all, info.range);
+        if metric.all.n == 0 {
             return;
         }
-        // a part may be the whole
-        let of = |at: u8| if at == whole { all } else { of(at) };
+        let of = |number: u8| {
+            if number == tallies.all {
+                return metric.all; // a part may be the whole
+            }
+            let mut part = estimate(tallies.at(number));
+            cut(&mut part, info.range);
+            part
+        };
         if info.by_place {
             for &place in tallies.places() {
                 metric.by_place.add(place, of(tallies.places[place as usize]));
@@ -252,8 +256,12 @@ fn take_until<'m>(left: &mut &'m [Mark], end: u32) -> &'m [Mark] {
 /// An estimate for each category of the registry, where the metric has units.
 fn by_category(info: &MetricInfo, metric: &mut Metric, estimate: &dyn Fn(usize) -> Estimate) {
     metric.by_category = Vec::with_capacity(info.categories.len());
-    let estimates = info.categories.iter().enumerate().map(|(i, name)| (*name, estimate(i)));
-    metric.by_category.extend(estimates.filter(|(_, estimate)| estimate.n > 0));
+    for (i, name) in info.categories.iter().enumerate() {
+        let here = estimate(i);
+        if here.n > 0 {
+            metric.by_category.push((*name, here));
+        }
+    }
 }
 
 /// The same by how often each occurs among n; most do not.
@@ -303,10 +311,11 @@ fn clamped(interval: (f64, f64), range: (f64, f64)) -> (f64, f64) {
     (interval.0.max(range.0), interval.1.min(range.1))
 }
 
-/// An estimate with its interval cut so.
-fn in_range(info: &MetricInfo, estimate: Estimate) -> Estimate {
-    let interval = estimate.interval.map(|interval| clamped(interval, info.range));
-    Estimate { interval, ..estimate }
+/// Cuts the interval of an estimate so.
+fn cut(estimate: &mut Estimate, range: (f64, f64)) {
+    if let Some(interval) = &mut estimate.interval {
+        *interval = clamped(*interval, range);
+    }
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@
 //! somebody's speech is who speaks.
 
 use super::citations::{Cited, parts, split};
-use super::{MetricInfo, Parts, Sample, by_category, by_count, in_range};
+use super::{MetricInfo, Parts, Sample, by_category, by_count, cut};
 use crate::report::{Estimate, Metric};
 use crate::stats::Diversity;
 use crate::voice::SourceKind;
@@ -127,7 +127,8 @@ documented! {
     /// # References
     /// Miller 1955, in Quastler, Information Theory in Psychology; variance: Hutcheson 1970, J. theor. Biol. 29.
     pub(super) fn shannon(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
-        metric.all = in_range(info, diversity(sample, |all| Some(all.shannon())));
+        metric.all = diversity(sample, |all| Some(all.shannon()));
+        cut(&mut metric.all, info.range);
     }
 
     /// `sources.simpson`
@@ -149,7 +150,8 @@ documented! {
     /// # References
     /// Simpson 1949, Nature 163, with this variance.
     pub(super) fn simpson(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
-        metric.all = in_range(info, diversity(sample, Diversity::simpson));
+        metric.all = diversity(sample, Diversity::simpson);
+        cut(&mut metric.all, info.range);
     }
 }
 

@@ -3,7 +3,6 @@
 
 mod found;
 
-use std::mem;
 use std::ops::Range;
 
 use smallvec::SmallVec;
@@ -16,10 +15,14 @@ use crate::target::Polarity;
 use crate::terms::{FOUNDATIONS, Kind, Mark, POLICY_FRAMES};
 use crate::text::Place;
 use crate::voice::Voice;
-use found::{COUNTS, EPISTEMIC, Found, LOADED, MENTIONS, STYLE, Slots, WAR_PEACE};
+pub(super) use found::Slots;
+use found::{COUNTS, EPISTEMIC, Found, LOADED, MENTIONS, STYLE, WAR_PEACE};
 
 /// VADER's own threshold for a negative text (Hutto & Gilbert 2014).
 pub(super) const NEGATIVE: f64 = -0.05;
+
+/// An empty one; those of places, their segments, sums.
+const MOST: usize = 1 + Place::ALL.len() * (1 + Voice::ALL.len()) + 2 + Voice::ALL.len();
 
 /// For the number of a place.
 const PLACE_BITS: u32 = 8;
@@ -96,31 +99,29 @@ pub(super) struct Tally {
     text: Ratios<{ Voice::ALL.len() + 2 }>,
 }
 
-impl Tally {
-    fn new() -> Self {
-        Self {
-            units: 0,
-            words: 0,
-            negative_units: 0,
-            rated_units: 0,
-            biased_units: 0,
-            toward: Ratio::default(),
-            positive: 0,
-            negative: 0,
-            scores: Ratios::default(),
-            positive_share: Ratio::default(),
-            counts: [0; COUNTS],
-            detected: 0,
-            loaded_units: 0,
-            themes: [0; FOUNDATIONS.len() + THEMES],
-            moral_units: 0,
-            frame_units: 0,
-            generic_units: 0,
-            weights: [0.0; THEMES],
-            text: Ratios::default(),
-        }
-    }
+const EMPTY: Tally = Tally {
+    units: 0,
+    words: 0,
+    negative_units: 0,
+    rated_units: 0,
+    biased_units: 0,
+    toward: Ratio::NONE,
+    positive: 0,
+    negative: 0,
+    scores: Ratios::NONE,
+    positive_share: Ratio::NONE,
+    counts: [0; COUNTS],
+    detected: 0,
+    loaded_units: 0,
+    themes: [0; FOUNDATIONS.len() + THEMES],
+    moral_units: 0,
+    frame_units: 0,
+    generic_units: 0,
+    weights: [0.0; THEMES],
+    text: Ratios::NONE,
+};
 
+impl Tally {
     /// A stretch of text with what its marks come to.
     fn add(&mut self, (words, tone, compound, bias): Scores, found: &Found) {
         self.units += 1;
@@ -333,6 +334,22 @@ pub(super) struct Tallies {
     own: usize,
     /// By sentence.
     pub clues: Vec<Clues>,
+    pub tones: Tones,
+}
+
+/// The tone of each sentence, of those of each place, and of the segments in each voice.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Tones {
+    pub all: Vec<f64>,
+    pub places: [Vec<f64>; Place::ALL.len()],
+    pub voices: [Vec<f64>; Voice::ALL.len()],
+}
+
+impl Tones {
+    fn clear(&mut self) {
+        self.all.clear();
+        self.places.iter_mut().chain(&mut self.voices).for_each(Vec::clear);
+    }
 }
 
 /// Columns, then the mean of the probabilities.
@@ -341,23 +358,31 @@ type Emfd = Ratios<{ EMFD_CATEGORIES.len() + 1 }>;
 impl Tallies {
     /// Begins an article.
     pub(super) fn clear(&mut self) {
-        let Self { kept, own_terms, mut clues, .. } = mem::take(self);
-        clues.clear();
-        *self = Self { kept, own_terms, clues, ..Self::default() };
-        self.tally();
+        // once a thread
+        self.kept.resize(MOST, EMPTY);
+        (self.used, self.all, self.text, self.heard, self.own) = (1, 0, 0, 0, 0);
+        (self.places, self.voices, self.segments) = Default::default();
+        self.with_sentences.clear();
+        self.with_segments.clear();
+        self.emfd = Emfd::NONE;
+        self.emfd_of.clear();
+        self.clues.clear();
+        self.tones.clear();
     }
 
     /// Counts a sentence with its parts and its marks, in order of their starts.
     pub(super) fn add(&mut self, sentence: &SentenceReport, parts: &[VoiceReport], marks: &[Mark]) {
         let all = self.give_numbers(sentence, parts);
         let place = sentence.place as usize;
-        let several = parts.len() > 1;
-        let (mut whole, mut found, mut clues) = (Found::new(), Found::new(), Clues::default());
+        let (mut found, mut clues) = (Found::new(), Clues::default());
         if self.own_terms.len() < self.own + marks.len() {
             self.own_terms.resize(2 * (self.own + marks.len()), 0);
         }
         let mut rest = marks;
-        for part in parts {
+        for (at, part) in parts.iter().enumerate() {
+            if at > 0 {
+                found = Found::new();
+            }
             let segment = self.segments[place][part.voice as usize];
             let tally = &mut self.kept[usize::from(segment)];
             let own = u32::from(OWN_WORDING.contains(&part.voice));
@@ -367,28 +392,29 @@ impl Tallies {
                 rest = later;
                 let slots = Slots::of(mark);
                 tally.counts[slots.count] += slots.one;
-                whole.add(mark, &slots);
-                // sums of sums would be rounded otherwise
-                if several {
-                    found.add(mark, &slots);
-                }
-                clues.add(mark);
+                found.add(mark, &slots);
+                clues.add(mark.span, &slots);
                 // written over by the next if it is none
                 self.own_terms[self.own] = u64::from(mark.entry) << PLACE_BITS | place as u64;
                 self.own += (slots.one & own & u32::from(mark.kind == Kind::Loaded)) as usize;
             }
             if segment != all {
-                tally.add(scores(part), if several { &found } else { &whole });
+                tally.add(scores(part), &found);
             }
-            if several {
-                found = Found::new();
-            }
+            self.tones.voices[part.voice as usize].push(part.tone);
+        }
+        if parts.len() > 1 {
+            // sums of sums would be rounded otherwise
+            found = Found::new();
+            marks.iter().for_each(|mark| found.add(mark, &Slots::of(mark)));
         }
         let tally = &mut self.kept[usize::from(all)];
-        tally.add(sentence_scores(sentence), &whole);
+        tally.add(sentence_scores(sentence), &found);
         tally.add_text(sentence, parts);
         self.clues.push(clues);
-        if whole.has_emfd() {
+        self.tones.all.push(sentence.tone);
+        self.tones.places[place].push(sentence.tone);
+        if found.has_emfd() {
             self.emfd_of.resize(Place::ALL.len(), Emfd::default());
             add_emfd(&mut self.emfd_of[place], marks);
         }
@@ -424,44 +450,45 @@ impl Tallies {
     }
 
     /// The number of a new one.
+    #[inline(never)]
     fn tally(&mut self) -> u8 {
-        let at = self.used;
-        self.used += 1;
-        match self.kept.get_mut(usize::from(at)) {
-            Some(tally) => *tally = Tally::new(),
-            None => self.kept.push(Tally::new()),
-        }
+        let at = self.number();
+        self.kept[usize::from(at)] = EMPTY;
         at
     }
 
     /// That of a new one like another.
     fn copy(&mut self, like: u8) -> u8 {
-        let at = self.tally();
+        let at = self.number();
         self.kept.copy_within(usize::from(like)..=usize::from(like), usize::from(at));
         at
     }
 
+    fn number(&mut self) -> u8 {
+        self.used += 1;
+        self.used - 1
+    }
+
     /// Ends an article: the sums over places and voices.
     pub(super) fn add_up(&mut self) {
-        for place in Place::ALL {
-            let all = self.places[place as usize];
-            if all == 0 {
-                continue;
-            }
+        for place in Place::ALL.into_iter().filter(|place| self.places[*place as usize] > 0) {
             self.with_sentences.push(place);
-            for voice in Voice::ALL {
-                let segment = self.segments[place as usize][voice as usize];
-                self.heard |= u32::from(segment > 0) << cell(place, voice);
+        }
+        for &place in &self.with_sentences {
+            let (all, segments) = (self.places[place as usize], self.segments[place as usize]);
+            for (voice, &segment) in segments.iter().enumerate().filter(|(_, at)| **at > 0) {
+                self.heard |= 1 << (cell(place, Voice::ALL[0]) + voice);
                 if segment != all {
                     let counts = self.kept[usize::from(segment)].counts;
                     sum(&mut self.kept[usize::from(all)].counts, &counts);
                 }
             }
         }
-        self.all = self.sum(&self.places.clone());
-        self.text = self.sum(&[Place::Lead, Place::Body].map(|place| self.places[place as usize]));
+        self.all = self.sum(|tallies, place| tallies.places[place as usize]);
+        self.text = self
+            .sum(|tallies, place| if place.is_text() { tallies.places[place as usize] } else { 0 });
         for voice in Voice::ALL {
-            let sum = self.sum(&self.segments.map(|segments| segments[voice as usize]));
+            let sum = self.sum(|tallies, place| tallies.segments[place as usize][voice as usize]);
             self.voices[voice as usize] = sum;
             if sum > 0 {
                 self.with_segments.push(voice);
@@ -475,13 +502,17 @@ impl Tallies {
         self.own_terms.dedup();
     }
 
-    /// Where the sum of these tallies stands.
-    fn sum(&mut self, of: &[u8]) -> u8 {
-        let mut of = of.iter().copied().filter(|at| *at > 0);
-        let Some(first) = of.next() else { return 0 };
-        let mut sum = first;
-        for other in of {
-            if sum == first {
+    /// Where the sum over places stands.
+    fn sum(&mut self, of: impl Fn(&Self, Place) -> u8) -> u8 {
+        let (mut first, mut sum) = (0, 0);
+        for at in 0..self.with_sentences.len() {
+            let other = of(self, self.with_sentences[at]);
+            if other == 0 {
+                continue;
+            } else if first == 0 {
+                (first, sum) = (other, other);
+                continue;
+            } else if sum == first {
                 sum = self.copy(first);
             }
             let (before, here) = self.kept.split_at_mut(usize::from(sum));

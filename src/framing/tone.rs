@@ -6,8 +6,6 @@ use super::{MetricInfo, Parts, Sample, clamped};
 use crate::report::{Estimate, Metric};
 use crate::stats::{FEWEST, Z, spread_interval};
 use crate::terms::{Kind, Mark};
-use crate::text::Place;
-use crate::voice::Voice;
 
 const TONE: Score = Score { sentence: |sentence| sentence.tone, tallied: Tally::tone };
 
@@ -147,6 +145,7 @@ documented! {
             n: tally.tone().count(),
             interval: None,
         });
+        let tones = &sample.tallies.tones;
         if sample.voices.len() < FEWEST {
             return;
         }
@@ -154,25 +153,17 @@ documented! {
         let mut interval = |tones: &[f64]| {
             spread_interval(tones, &mut sorted).map(|interval| clamped(interval, info.range))
         };
-        let (tallies, mut tones) = (&sample.tallies, Vec::with_capacity(sample.voices.len()));
-        tones.extend(sample.sentences.iter().map(|sentence| sentence.tone));
-        let whole = interval(&tones);
+        let whole = interval(&tones.all);
         metric.all.interval = whole;
         if let [(_, all)] = &mut *metric.by_place {
             all.interval = whole;
         } else {
-            let of = sample.sentences.iter().map(|sentence| (sentence.place as usize, sentence.tone));
-            let ends = group(Place::ALL.map(|place| tallies.place(place).units), of, &mut tones);
             for (place, estimate) in metric.by_place.iter_mut() {
-                let end = ends[*place as usize];
-                estimate.interval = interval(&tones[end - estimate.n as usize..end]);
+                estimate.interval = interval(&tones.places[*place as usize]);
             }
         }
-        let of = sample.voices.iter().map(|part| (part.voice as usize, part.tone));
-        let ends = group(Voice::ALL.map(|voice| tallies.voice(voice).units), of, &mut tones);
         for (voice, estimate) in metric.by_voice.iter_mut() {
-            let end = ends[*voice as usize];
-            estimate.interval = interval(&tones[end - estimate.n as usize..end]);
+            estimate.interval = interval(&tones.voices[*voice as usize]);
         }
     }
 
@@ -248,26 +239,6 @@ documented! {
     pub(super) fn voice_gap(info: &MetricInfo, sample: &Sample, metric: &mut Metric) {
         TONE.voice_gap(info, sample, metric);
     }
-}
-
-/// Puts values, each with the number of its group, group by group; where each group ends.
-fn group<const N: usize>(
-    sizes: [u32; N],
-    values: impl ExactSizeIterator<Item = (usize, f64)>,
-    out: &mut Vec<f64>,
-) -> [usize; N] {
-    out.clear();
-    out.resize(values.len(), 0.0);
-    let (mut ends, mut sum) = ([0; N], 0);
-    for (end, size) in ends.iter_mut().zip(sizes) {
-        *end = sum;
-        sum += size as usize;
-    }
-    for (group, value) in values {
-        out[ends[group]] = value;
-        ends[group] += 1;
-    }
-    ends
 }
 
 /// Each charged word's ± 1/N.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::actors::in_one_line;
 use super::{ActorView, ArticleReport};
 use crate::text::Article;
-use crate::voice::{self, SourceKind, Stance};
+use crate::voice::{self, SourceKind, SourceScratch, Stance};
 
 /// A source and its part in an article: see [`ArticleReport::sources`].
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,10 +35,10 @@ pub(super) fn shares<'a>(
     article: &'a Article<'_>,
 ) -> Vec<SourceShare<'a>> {
     let text = article.source();
-    let mut numbers = Vec::new();
-    voice::sources(text, &report.attributions, &mut numbers);
+    let mut scratch = SourceScratch::default();
+    let numbers = voice::sources(text, &report.attributions, &mut scratch);
     let mut out: Vec<SourceShare> = Vec::new();
-    for (attribution, number) in report.attributions.iter().zip(&numbers) {
+    for (attribution, number) in report.attributions.iter().zip(numbers) {
         let (Some(source), Some(number)) = (attribution.source, *number) else { continue };
         if number as usize == out.len() {
             let actor =

@@ -94,12 +94,17 @@ pub(crate) type Ratio = Ratios<1>;
 
 impl<const N: usize> Default for Ratios<N> {
     fn default() -> Self {
-        let (x, none) = (0.0, [0.0; N]);
-        Self { clusters: 0, x, mean_x: x, xx: x, y: none, mean_y: none, yy: none, xy: none }
+        Self::NONE
     }
 }
 
 impl<const N: usize> Ratios<N> {
+    /// Of nothing.
+    pub(crate) const NONE: Self = {
+        let (x, none) = (0.0, [0.0; N]);
+        Self { clusters: 0, x, mean_x: x, xx: x, y: none, mean_y: none, yy: none, xy: none }
+    };
+
     /// A cluster.
     pub(crate) fn add(&mut self, y: [f64; N], x: f64) {
         // as merging it would

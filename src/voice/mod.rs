@@ -14,7 +14,7 @@ use crate::text::{Article, Sentence, Span, Token, Vocabulary};
 pub(crate) use attribution::Stretches;
 pub use attribution::{Attribution, Cue, Directness, Source, SourceKind, Stance};
 pub(crate) use quotes::{Quote, QuoteKind};
-pub(crate) use sources::sources;
+pub(crate) use sources::{SourceScratch, sources};
 use words::{Lists, Words};
 
 /// Mostly one stretch, seldom more than three.

@@ -12,9 +12,6 @@ use crate::text::{Span, Token, fold_into, tokenize};
 /// Words of a source that are looked at.
 const HEAD: usize = 12;
 
-/// Bytes of them that one attribution takes, about.
-const BYTES: usize = 16;
-
 /// Words that tell no source from another.
 const DETERMINERS: [&str; 10] =
     ["a", "an", "the", "this", "that", "these", "those", "its", "their", "some"];
@@ -30,7 +27,8 @@ enum Key {
     Words(SourceKind, Range<usize>),
 }
 
-/// Different sources by what they share.
+/// Different sources by what they share. Memory is used again.
+#[derive(Debug, Default)]
 struct Keys {
     all: Vec<Key>,
     /// Places in `all`.
@@ -40,6 +38,15 @@ struct Keys {
 }
 
 impl Keys {
+    fn clear(&mut self) {
+        self.all.clear();
+        self.folded.clear();
+        if self.table.capacity() > FEW {
+            self.table = HashTable::new();
+        }
+        self.table.clear();
+    }
+
     /// The place of a source's key.
     fn of(&mut self, text: &str, source: &Source) -> u32 {
         let Self { all, table, folded, tokens } = self;
@@ -72,25 +79,38 @@ impl Keys {
     }
 }
 
+/// Memory to tell sources in.
+#[derive(Debug, Default)]
+pub(crate) struct SourceScratch {
+    keys: Keys,
+    /// By attribution who is meant, and the key of its source.
+    read: Vec<(usize, Option<u32>)>,
+    /// By key and by attribution the number of its source.
+    of_keys: Vec<Option<u32>>,
+    numbers: Vec<Option<u32>>,
+}
+
+/// Sources whose table is kept for the next article.
+const FEW: usize = 256;
+
 /// By attribution its source, numbered by first appearance: the same actor, or else the same kind and
 /// the same name, or words up to the first comma or relative clause. "he" and the like, where they are no actor,
 /// are the last source of their kind, "we" in somebody's speech is who speaks. `None` where no source
 /// is named.
-pub(crate) fn sources(text: &str, attributions: &[Attribution], out: &mut Vec<Option<u32>>) {
-    out.clear();
+pub(crate) fn sources<'s>(
+    text: &str,
+    attributions: &[Attribution],
+    scratch: &'s mut SourceScratch,
+) -> &'s [Option<u32>] {
+    let SourceScratch { keys, read, of_keys, numbers } = scratch;
+    numbers.clear();
     if let [only] = attributions {
-        out.push(only.source.map(|_| 0));
-        return;
+        numbers.push(only.source.map(|_| 0));
+        return numbers;
     }
+    keys.clear();
+    read.clear();
     let mut last: [Option<usize>; 5] = [None; 5];
-    let mut keys = Keys {
-        all: Vec::with_capacity(attributions.len()),
-        table: HashTable::with_capacity(attributions.len()),
-        folded: String::with_capacity(BYTES * attributions.len()),
-        tokens: Vec::new(),
-    };
-    // by attribution who is meant, and the key of its source
-    let mut read: Vec<(usize, Option<u32>)> = Vec::with_capacity(attributions.len());
     for (at, attribution) in attributions.iter().enumerate() {
         let Some(source) = &attribution.source else {
             read.push((at, None));
@@ -107,17 +127,19 @@ pub(crate) fn sources(text: &str, attributions: &[Attribution], out: &mut Vec<Op
         };
         read.push((meant, Some(keys.of(text, source))));
     }
-    let mut numbers: Vec<Option<u32>> = vec![None; keys.all.len()];
+    of_keys.clear();
+    of_keys.resize(keys.all.len(), None);
     let mut count = 0;
     let number = |&(meant, own): &(usize, Option<u32>)| {
         // "he said that we"
         let key = read[read[meant].0].1.or(own).filter(|_| own.is_some())?;
-        Some(*numbers[key as usize].get_or_insert_with(|| {
+        Some(*of_keys[key as usize].get_or_insert_with(|| {
             count += 1;
             count - 1
         }))
     };
-    out.extend(read.iter().map(number));
+    numbers.extend(read.iter().map(number));
+    numbers
 }
 
 enum Pronoun {
@@ -188,7 +210,8 @@ mod tests {
             });
         }
         attributions.last_mut().expect("a source").parent = parent;
-        sources(&text, &attributions).into_iter().flatten().collect()
+        let mut scratch = SourceScratch::default();
+        sources(&text, &attributions, &mut scratch).iter().copied().flatten().collect()
     }
 
     #[test]

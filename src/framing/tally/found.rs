@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::{FRAMES, GENERIC_FRAMES, POLES, PRESENT, THEMES};
+use crate::framing::epistemic::{SOFT, STRONG, WEAK};
 use crate::lexicon::{EPISTEMIC_CATEGORIES, LOADED_CATEGORIES};
 use crate::terms::{DETECTED, Kind, Mark, STYLES};
 
@@ -53,6 +54,10 @@ struct Row {
     least: f64,
     /// The bits of its weight that matter there, and 1 if the sign is the class.
     bits: u64,
+    /// From these weights on it is a clue of subjectivity, and a strong one; only classes with a bit here are.
+    clue: f64,
+    strong: f64,
+    clues: u32,
     by_sign: u8,
     counts: Classes,
     in_unit: Classes,
@@ -64,6 +69,9 @@ const ROWS: [Row; Kind::Style as usize + 1] = {
     let nothing = Row {
         least: f64::INFINITY,
         bits: !0,
+        clue: f64::INFINITY,
+        strong: f64::INFINITY,
+        clues: !0,
         by_sign: 0,
         counts: Classes::joined(COUNTS - 1),
         in_unit: Classes::joined(IN_UNIT - 1),
@@ -75,20 +83,28 @@ const ROWS: [Row; Kind::Style as usize + 1] = {
     rows[Kind::Tone as usize] = Row {
         least: f64::MIN_POSITIVE,
         bits: !0 >> 1,
+        clue: WEAK,
+        strong: STRONG,
         by_sign: 1,
         in_unit: Classes::of(TONE),
         ..nothing
     };
     rows[Kind::Loaded as usize] = Row {
         least: DETECTED,
+        clue: f64::NEG_INFINITY,
+        strong: DETECTED,
         counts: Classes::of(LOADED),
         in_unit: Classes::joined(DETECTED_TERM),
         sums: Classes::joined(LOADED_WEIGHT),
         ..nothing
     };
     // classes of none of the categories fall on what is not counted, behind them
-    rows[Kind::Epistemic as usize] =
-        Row { counts: Classes::of(EPISTEMIC.start..COUNTS), ..present };
+    rows[Kind::Epistemic as usize] = Row {
+        counts: Classes::of(EPISTEMIC.start..COUNTS),
+        clue: f64::NEG_INFINITY,
+        clues: SOFT,
+        ..present
+    };
     rows[Kind::Moral as usize] = Row { sums: Classes::of(0..POLES), ..nothing };
     rows[Kind::Frame as usize] = Row { sums: Classes::of(FRAMES), ..nothing };
     rows[Kind::GenericFrame as usize] = Row { sums: Classes::of(GENERIC_FRAMES), ..nothing };
@@ -105,16 +121,18 @@ const ROWS: [Row; Kind::Style as usize + 1] = {
 };
 
 /// Where a mark counts.
-pub(super) struct Slots {
+pub(in crate::framing) struct Slots {
     pub count: usize,
     in_unit: usize,
     sum: usize,
-    /// 1 if it does, else 0.
+    /// 1 if it does, else 0; likewise whether it is a clue of subjectivity, and a strong one.
     pub one: u32,
+    pub clue: u32,
+    pub strong: u32,
 }
 
 impl Slots {
-    pub(super) fn of(mark: &Mark) -> Self {
+    pub(in crate::framing) fn of(mark: &Mark) -> Self {
         let row = &ROWS[mark.kind as usize];
         let sign = row.by_sign & u8::from(mark.weight < 0.0);
         let weight = f64::from_bits(mark.weight.to_bits() & row.bits);
@@ -123,6 +141,8 @@ impl Slots {
             in_unit: row.in_unit.at(mark.class | sign),
             sum: row.sums.at(mark.class),
             one: u32::from(weight >= row.least),
+            clue: u32::from(weight >= row.clue) & row.clues.wrapping_shr(mark.class.into()),
+            strong: u32::from(weight >= row.strong),
         }
     }
 }
