@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use super::scan;
+
 /// A date found in a line: its bytes in the line, and the day it names.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct FoundDate {
@@ -101,9 +103,10 @@ pub(crate) fn find(line: &str) -> Option<FoundDate> {
     None
 }
 
-/// Whether a line holds a digit; without an early end the compiler looks at many bytes at once.
+/// Whether a line holds a digit.
 pub(crate) fn has_digit(line: &str) -> bool {
-    line.bytes().fold(0, |any, byte| any | u8::from(byte.is_ascii_digit())) != 0
+    let digit = |byte: u8| 10_u8.saturating_sub(byte.wrapping_sub(b'0'));
+    scan::find(line.as_bytes(), 0, digit) < line.len()
 }
 
 /// Whether a line has four digits with none beside them, as every date has.

@@ -6,6 +6,7 @@
 //! a hyphen before a line end joins ("De-⏎cember").
 
 use super::Span;
+use super::scan;
 use super::typography::{
     SOFT_HYPHEN, apostrophe_entity, cut_by_line_end, is_apostrophe, is_hyphen, is_invisible,
 };
@@ -112,72 +113,50 @@ fn class(byte: u8) -> u8 {
 pub(crate) fn tokenize(source: &str, span: Span, out: &mut Vec<Token>) {
     let text = source.get(..span.end as usize).unwrap_or_default();
     let bytes = text.as_bytes();
+    // no class is known of what stands behind the end
+    let byte_at = |at: usize| bytes.get(at).copied().unwrap_or(b'<');
     let mut at = span.start as usize;
     let mut breaks = 0;
     while let Some(&first) = bytes.get(at) {
+        let mut end = at;
         let mut flags = class(first);
-        let mut len = 1;
-        if flags & (GAP | Token::BREAK_BEFORE) != 0 {
-            breaks |= flags & Token::BREAK_BEFORE;
-        } else {
-            let mut kind = Kind::Word;
+        if flags & (GAP | Token::BREAK_BEFORE) == 0 {
             // may read on behind the span
-            let run = word_run(&source.as_bytes()[at..]).min(bytes.len() - at);
-            flags &= Token::CAPITAL;
-            if run > 0 && ends_word(bytes, at + run) {
-                (len, flags) = (run, flags | Token::PLAIN | Token::BARE);
-            } else {
-                let is_capital = first >= 0x80 && text[at..].starts_with(char::is_uppercase);
-                let plain;
-                (kind, len, plain) = classify(text, at);
-                flags |= plain | if is_capital { Token::CAPITAL } else { 0 };
+            end = word_run(source.as_bytes(), at).min(bytes.len());
+            let (mut here, next) = (class(byte_at(end)), class(byte_at(end + 1)));
+            // without a branch on what mark stands there: a stop joins where a letter or digit follows
+            let joins = (here | (here >> 1) & (next << 2)) & JOINS;
+            let mut kind = Kind::Word;
+            flags = flags & Token::CAPITAL | Token::PLAIN | Token::BARE;
+            if end == at || joins != 0 {
+                (kind, end, flags) = classify(text, at);
+                here = class(byte_at(end));
             }
             match kind {
                 Kind::Word => {
-                    let (span, flags) = (Span::from_range(at..at + len), flags | breaks);
+                    let (span, flags) = (Span::from_range(at..end), flags | breaks);
                     out.push(Token { span, word: 0, flags });
                     breaks = 0;
                 }
                 Kind::Gap => {}
                 Kind::Break => breaks = Token::BREAK_BEFORE,
             }
+            flags = here;
         }
-        // most words have a space behind them
-        at += len;
-        at += usize::from(bytes.get(at) == Some(&b' '));
+        // most words have a space behind them, or a mark and a space
+        breaks |= flags & Token::BREAK_BEFORE;
+        at = end + usize::from(flags & (GAP | Token::BREAK_BEFORE) != 0);
+        at += usize::from(byte_at(at) == b' ');
     }
 }
 
-/// ASCII letters and digits at the head of `bytes`, eight looked at together.
-fn word_run(bytes: &[u8]) -> usize {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    const HIGH: u64 = ONES << 7;
-    // the high bit of each byte tells whether it is at least `first` and at most `last`; none has it before
-    let within = |bytes: u64, first: u8, last: u8| {
-        (bytes + ONES * u64::from(0x80 - first)) & !(bytes + ONES * u64::from(0x7F - last))
-    };
-    let mut run = 0;
-    while let Some(chunk) = bytes[run..].first_chunk() {
-        let chunk = u64::from_le_bytes(*chunk);
-        let ascii = chunk & !HIGH;
-        let word = within(ascii | (ONES << 5), b'a', b'z') | within(ascii, b'0', b'9');
-        let others = (!word | chunk) & HIGH;
-        if others != 0 {
-            return run + others.trailing_zeros() as usize / 8;
-        }
-        run += 8;
-    }
-    run + bytes[run..].iter().take_while(|b| b.is_ascii_alphanumeric()).count()
-}
-
-/// Whether a word surely ends before what stands at `end`.
-fn ends_word(bytes: &[u8], end: usize) -> bool {
-    let class_at = |at: usize| bytes.get(at).map_or(0, |byte| class(*byte));
-    match class_at(end) & (JOINS | STOP) {
-        0 => true,
-        STOP => class_at(end + 1) & WORD == 0,
-        _ => false,
-    }
+/// Where ASCII letters and digits end that stand at `at`.
+#[inline]
+pub(super) fn word_run(bytes: &[u8], at: usize) -> usize {
+    scan::find(bytes, at, |byte| {
+        let behind_letters = (byte | 0x20).wrapping_sub(b'a').saturating_sub(b'z' - b'a');
+        behind_letters.min(byte.wrapping_sub(b'0').saturating_sub(9))
+    })
 }
 
 enum Kind {
@@ -187,16 +166,17 @@ enum Kind {
     Break,
 }
 
-/// What stands at byte `at`, which its class does not tell, how many bytes it takes, and whether it is a plain word.
+/// What stands at byte `at`, which its class does not tell, where it ends, and the flags of a word.
 #[inline(never)]
 fn classify(text: &str, at: usize) -> (Kind, usize, u8) {
     let (kind, len) = kind(text, at);
     match kind {
         Kind::Word => {
             let (end, plain) = word_end(text, at);
-            (kind, end - at, u8::from(plain) * Token::PLAIN)
+            let capital = u8::from(text[at..].starts_with(char::is_uppercase)) * Token::CAPITAL;
+            (kind, end, u8::from(plain) * Token::PLAIN | capital)
         }
-        _ => (kind, len, 0),
+        _ => (kind, at + len, 0),
     }
 }
 
@@ -215,7 +195,7 @@ fn kind(text: &str, at: usize) -> (Kind, usize) {
         0..0x80 => (Kind::Word, 1),
         _ => {
             let c = text[at..].chars().next().unwrap_or(' ');
-            let kind = if c.is_alphanumeric() {
+            let kind = if is_part(c) {
                 Kind::Word
             } else if c.is_whitespace() || is_invisible(c) || is_quote_mark(c) {
                 Kind::Gap
@@ -271,11 +251,11 @@ fn word_end(text: &str, at: usize) -> (usize, bool) {
     let mut segment = at;
     let mut acronym = true;
     loop {
-        end += word_run(&bytes[end..]);
+        end = word_run(bytes, end);
         if end < bytes.len() && bytes[end] >= 0x80 {
             let c = text[end..].chars().next().unwrap_or(' ');
             // marks that combine with a letter stay with it
-            if c.is_alphanumeric() || is_invisible(c) || matches!(c, '\u{300}'..='\u{36F}') {
+            if is_part(c) || is_invisible(c) || matches!(c, '\u{300}'..='\u{36F}') {
                 plain = false;
                 end += c.len_utf8();
                 if c == SOFT_HYPHEN {
@@ -358,7 +338,13 @@ fn domain(after: &[u8]) -> bool {
 }
 
 fn starts_word(text: &str, at: usize) -> bool {
-    text[at..].chars().next().is_some_and(char::is_alphanumeric)
+    text[at..].starts_with(is_part)
+}
+
+/// Whether a character is a letter or digit.
+fn is_part(c: char) -> bool {
+    // quotation marks and dashes are asked most
+    !matches!(c, '\u{2000}'..='\u{206F}') && c.is_alphanumeric()
 }
 
 #[cfg(test)]

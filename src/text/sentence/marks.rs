@@ -1,5 +1,7 @@
 //! The marks of a text: what ends, closes and opens a sentence, in each of its spellings.
 
+use crate::text::scan;
+
 /// Whether the scan stops at a byte: a mark that may end a sentence, a quotation mark, the end of a list marker, or the first byte of an entity,
 /// of … ‼ ⁇ ⁈ ⁉ and the bullets, of 。, of ．！？. All are compared, so that the compiler does it for many bytes at once.
 #[expect(clippy::needless_bitwise_bool, reason = "see above")]
@@ -15,34 +17,9 @@ const fn is_stop(byte: u8) -> bool {
         | (byte == 0xEF)
 }
 
-/// The first byte from `from` on at which the scan stops.
-pub(super) fn next_stop(bytes: &[u8], from: usize) -> Option<usize> {
-    let mut at = from;
-    while let Some(chunk) = bytes[at..].first_chunk() {
-        let stops = stops(chunk);
-        if stops != 0 {
-            return Some(at + stops.trailing_zeros() as usize / 8);
-        }
-        at += chunk.len();
-    }
-    match bytes.last_chunk() {
-        // the rest, with what was seen before it
-        Some(chunk) if at < bytes.len() => {
-            let stops = stops(chunk) >> (8 * (at + chunk.len() - bytes.len()));
-            (stops != 0).then(|| at + stops.trailing_zeros() as usize / 8)
-        }
-        _ => bytes[at..].iter().position(|byte| is_stop(*byte)).map(|step| at + step),
-    }
-}
-
-/// A byte for each at which the scan stops.
-#[inline]
-fn stops(chunk: &[u8; 16]) -> u128 {
-    let mut stops = [0; 16];
-    for (stop, byte) in stops.iter_mut().zip(chunk) {
-        *stop = u8::from(is_stop(*byte));
-    }
-    u128::from_le_bytes(stops)
+/// The first byte from `from` on at which the scan stops, else the end.
+pub(super) fn next_stop(bytes: &[u8], from: usize) -> usize {
+    scan::find(bytes, from, |byte| u8::from(is_stop(byte)))
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -396,21 +373,4 @@ pub(super) fn openers(text: &str, at: usize) -> Opened {
         }
     }
     opened
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    proptest! {
-        #[test]
-        fn the_next_stop_is_the_first(text in "([a-z ]{0,20}|[.!?\")&…。，é]){0,5}", from in 0..60_usize) {
-            let bytes = text.as_bytes();
-            let from = from.min(bytes.len());
-            let first = bytes[from..].iter().position(|byte| is_stop(*byte));
-            prop_assert_eq!(next_stop(bytes, from), first.map(|step| from + step));
-        }
-    }
 }

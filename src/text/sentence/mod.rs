@@ -20,6 +20,7 @@ pub(crate) use words::LIST as ABBREVIATIONS;
 use words::{Before, STARTER, SUFFIX, WHEN};
 
 use super::Span;
+use super::scan::word_count;
 
 /// Appends the sentences of one paragraph (a contiguous slice of `source`; line ends inside it are hard wraps and count as white space) as spans into
 /// `source`, trimmed of white space at both ends; together they cover every non-white-space byte of the paragraph in order.
@@ -39,7 +40,7 @@ pub(crate) fn split(source: &str, paragraph: Span, out: &mut Vec<Span>) {
 /// Whether a text is one sentence, if any, at the first look: no mark stands inside it.
 pub(super) fn has_no_stop(text: &str) -> bool {
     let inside = &text.as_bytes()[..text.len().saturating_sub(1)];
-    marks::next_stop(inside, 0).is_none() && !is_long(text)
+    marks::next_stop(inside, 0) == inside.len() && !is_long(text)
 }
 
 /// First byte from `at` on that is not white space.
@@ -74,9 +75,11 @@ impl Splitter<'_> {
         let mut from = self.start;
         // whatever the last byte is, the sentence ends there
         let inside = &bytes[..bytes.len().saturating_sub(1)];
-        while from < inside.len()
-            && let Some(at) = marks::next_stop(inside, from)
-        {
+        while from < inside.len() {
+            let at = marks::next_stop(inside, from);
+            if at == inside.len() {
+                break;
+            }
             from = match bytes[at] {
                 b'.' if self.ends_plainly(at) => {
                     self.end(at + 1);
@@ -97,6 +100,8 @@ impl Splitter<'_> {
                     self.item(at);
                     at + 1
                 }
+                // dashes and curly quotation marks
+                0xE2 if matches!(bytes[at + 1..], [0x80, 0x90..=0x9F, ..]) => at + 3,
                 _ => {
                     if let Some(run) = marks::run_at(self.text, at) {
                         self.mark(at, run)
@@ -112,15 +117,19 @@ impl Splitter<'_> {
         self.end(self.text.len());
     }
 
-    /// Whether the stop at `at` stands between an ordinary small word and a space with a capital, as most do;
-    /// what the other rules look at is not there.
+    /// Whether the stop at `at` stands between an ordinary word and a space with a capital, as most do; what the
+    /// other rules look at is not there.
     fn ends_plainly(&self, at: usize) -> bool {
         let (before, after) = self.text.as_bytes().split_at(at);
         if !matches!(after, [_, b' ', next, ..] if next.is_ascii_uppercase()) {
             return false;
         }
-        let letters = before.iter().rev().take(around::WORD).take_while(|b| b.is_ascii_lowercase());
-        let (before, word) = before.split_at(at - letters.count());
+        let small = before.iter().rev().take(around::WORD).take_while(|b| b.is_ascii_lowercase());
+        let small = small.count();
+        // with a capital it is longer than words that are clipped
+        let has_capital =
+            small >= 5 && before[..at - small].last().is_some_and(u8::is_ascii_uppercase);
+        let (before, word) = before.split_at(at - small - usize::from(has_capital));
         (2..around::WORD).contains(&word.len())
             && matches!(before, [.., b' ' | b'-' | b'\n'])
             && at - self.start > lists::LONGEST
@@ -342,7 +351,7 @@ fn is_long(sentence: &str) -> bool {
     sentence.len() >= 2 * LONG - 1
         && sentence.as_bytes().chunks(128).map(|part| usize::from(gaps(part))).sum::<usize>()
             >= LONG - 1
-        && sentence.split_whitespace().nth(LONG - 1).is_some()
+        && word_count(sentence) >= LONG
 }
 
 /// Where sentences begin in a long one whose stops a scan has lost: a word that begins sentences has a
