@@ -234,7 +234,7 @@ fn signs(source: &str, lines: &[RawLine], at: usize) -> bool {
         LineKind::Date | LineKind::Outlet => true,
         LineKind::Body => {
             let text = next.content.of(source);
-            is_dated_outlet(text) || text.len() > 60 && ends_sentence(text)
+            is_dated_outlet(text) || text.len() > 60 && next.ends
         }
         _ => false,
     });

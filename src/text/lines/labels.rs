@@ -7,6 +7,8 @@ use super::head::is_capitalised;
 use crate::text::date;
 use crate::text::language;
 use crate::text::list::items;
+use crate::text::shapes::Shapes;
+use crate::text::token::word_run;
 use crate::text::vocabulary::Vocabulary;
 
 pub(in crate::text) const LIST: &str = include_str!("../../../lexicons/text/lines.txt");
@@ -36,7 +38,8 @@ struct Words {
     numbers: Vocabulary,
     /// By number; the first is any other word.
     known: Vec<Known>,
-    /// The labels without a word: "©".
+    shapes: Shapes,
+    /// The labels without a word, which lines may begin with: "©".
     marks: Vec<Label>,
 }
 
@@ -48,19 +51,30 @@ pub(super) struct Known {
     dated: bool,
 }
 
+impl Known {
+    pub(super) fn is_nothing(&self) -> bool {
+        self.labels.is_empty() && !self.dated
+    }
+}
+
 impl Words {
     fn add(&mut self, word: &str) -> &mut Known {
         let number = self.numbers.add(word) as usize;
         if number == self.known.len() {
             self.known.push(Known::default());
+            self.shapes.add(word);
         }
         &mut self.known[number]
     }
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let (numbers, marks) = (Vocabulary::default(), Vec::new());
-    let mut all = Words { numbers, known: vec![Known::default()], marks };
+    let mut all = Words {
+        numbers: Vocabulary::default(),
+        known: vec![Known::default()],
+        shapes: Shapes::new(),
+        marks: Vec::new(),
+    };
     for (class, item) in items(LIST) {
         let class = match class {
             "boilerplate" => Class::Boilerplate,
@@ -75,6 +89,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         let word = &text[first_word(text)];
         let label = Label { class, text, open: text.len() < item.len() };
         if word.is_empty() {
+            debug_assert!(label.open && !text.starts_with(|c: char| c.is_ascii()));
             all.marks.push(label);
             continue;
         }
@@ -90,10 +105,11 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
 
 /// Letters and digits at the head of `text`, after brackets and the like; empty where there are none.
 pub(super) fn first_word(text: &str) -> Range<usize> {
-    let start = text.bytes().take_while(|b| b.is_ascii() && !b.is_ascii_alphanumeric()).count();
-    let run = text.bytes().skip(start).take_while(u8::is_ascii_alphanumeric).count();
-    if text.as_bytes().get(start + run).is_none_or(u8::is_ascii) {
-        return start..start + run;
+    let bytes = text.as_bytes();
+    let start = bytes.iter().take_while(|b| b.is_ascii() && !b.is_ascii_alphanumeric()).count();
+    let end = word_run(bytes, start);
+    if bytes.get(end).is_none_or(u8::is_ascii) {
+        return start..end;
     }
     let start = text.find(char::is_alphanumeric).unwrap_or(text.len());
     let run = text[start..].find(|c: char| !c.is_alphanumeric());
@@ -103,12 +119,15 @@ pub(super) fn first_word(text: &str) -> Range<usize> {
 /// What is known of a word of a text, in any case.
 pub(super) fn known(text: &str, word: Range<usize>) -> &'static Known {
     let all = &*WORDS;
-    let number = if text.len() > LONGEST_LABELLED {
+    let form = &text[word.clone()];
+    let is_ascii = form.is_ascii();
+    let may_be_known = !is_ascii || all.shapes.may_have(form.as_bytes());
+    let number = if text.len() > LONGEST_LABELLED || !may_be_known {
         0
-    } else if text[word.clone()].is_ascii() {
+    } else if is_ascii {
         all.numbers.of_ascii(text, word.start, word.len())
     } else {
-        all.numbers.get(&text[word].to_lowercase())
+        all.numbers.get(&form.to_lowercase())
     };
     &all.known[number as usize]
 }
@@ -148,7 +167,8 @@ pub(super) fn label_class(text: &str, known: &Known, classes: &[Class]) -> Optio
     if text.len() > LONGEST_LABELLED {
         return None;
     }
-    let mut candidates = known.labels.iter().chain(&WORDS.marks);
+    let marks = if text.starts_with(|c: char| c.is_ascii()) { &[][..] } else { &WORDS.marks };
+    let mut candidates = known.labels.iter().chain(marks);
     let label = candidates.find(|label| classes.contains(&label.class) && label.fits(text));
     label.map(|label| label.class)
 }
@@ -221,14 +241,14 @@ pub(super) fn is_date_line(text: &str, word: &str, known: &Known) -> bool {
         return false;
     }
     let label = |word: &str| date::weekday(word) || is_label_word(word);
-    let date = date::find(text).map_or(text.len()..text.len(), |date| date.range);
-    let parts = [&text[..date.start], &text[date.end..]];
     // a long word can be no part of "10 a.m.": most lines end here
     let is_long = |word: &str| word.len() > 3 && word.bytes().all(|b| b.is_ascii_alphabetic());
     let is_other = |word| is_long(word) && !word.starts_with(['a', 'p', 't', 'T']) && !label(word);
-    if parts.into_iter().flat_map(words).any(is_other) {
+    if words(text).any(|word| is_other(word) && date::month(word).is_none()) {
         return false;
     }
+    let date = date::find(text).map_or(text.len()..text.len(), |date| date.range);
+    let parts = [&text[..date.start], &text[date.end..]];
     let rest = parts.join(" ").replace("a.m.", "am").replace("p.m.", "pm");
     let mut time = false;
     let only_labels = words(&rest.replace(" am", "am").replace(" pm", "pm")).all(|word| {

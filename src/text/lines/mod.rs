@@ -9,6 +9,7 @@ mod labels;
 mod page;
 mod tail;
 
+use std::cell::Cell;
 use std::ops::Range;
 
 pub(crate) use head::{byline_in, dateline, outlet_name};
@@ -28,6 +29,9 @@ pub(crate) struct RawLine {
     pub kind: LineKind,
     /// It stands in a heading tag, `<h1>` to `<h6>`.
     tagged: bool,
+    /// Its content ends as sentences do, and begins with a small letter.
+    ends: bool,
+    goes_on: bool,
     /// It goes on in the next line: the text is hard-wrapped here.
     pub wraps: bool,
 }
@@ -35,13 +39,26 @@ pub(crate) struct RawLine {
 /// Longer lines than this, in bytes, were not wrapped by hand or by a mail program.
 const WIDEST_PAGE: u32 = 300;
 
+thread_local! {
+    /// Memory that one thread reuses from text to text.
+    static LINES: Cell<Vec<RawLine>> = const { Cell::new(Vec::new()) };
+}
+
+/// Takes back what [`read`] gave, for the next text.
+pub(crate) fn reuse(lines: Vec<RawLine>) {
+    LINES.set(lines);
+}
+
 /// Cuts a text into lines and gives each its kind.
 pub(crate) fn read(source: &str, find_headline: bool) -> Vec<RawLine> {
     let mut lines = split(source);
     for line in &mut lines {
-        line.kind = by_itself(line.content.of(source));
+        let text = line.content.of(source);
+        line.kind = by_itself(text);
+        line.ends = ends_sentence(text);
+        line.goes_on = text.starts_with(char::is_lowercase);
     }
-    let wrapped = is_wrapped(source, &lines);
+    let wrapped = is_wrapped(&lines);
     if !wrapped {
         page::mark_page(source, &mut lines);
     }
@@ -56,7 +73,8 @@ pub(crate) fn read(source: &str, find_headline: bool) -> Vec<RawLine> {
 fn split(source: &str) -> Vec<RawLine> {
     let bytes = source.as_bytes();
     let marked = memchr::memchr(b'>', bytes).is_some();
-    let mut lines = Vec::with_capacity(source.len() / 80 + 1);
+    let mut lines = LINES.take();
+    lines.clear();
     let mut start = 0;
     let mut at = 0;
     while let Some(found) = memchr::memchr3(b'\n', b'\r', 0xE2, &bytes[at..]) {
@@ -104,6 +122,8 @@ fn line(source: &str, range: Range<usize>, marked: bool) -> RawLine {
         content: Span::from_range(start..start + content.len()),
         kind: LineKind::Body,
         tagged,
+        ends: false,
+        goes_on: false,
         wraps: false,
     }
 }
@@ -146,9 +166,14 @@ fn by_itself(text: &str) -> LineKind {
         LineKind::Boilerplate
     } else {
         let known = known(text, word.clone());
-        match label_class(text, known, &[Class::Boilerplate, Class::Caption]) {
+        // as most lines do
+        let begins_plainly = known.is_nothing() && text.as_bytes()[0].is_ascii_alphabetic();
+        let dated = || !begins_plainly && is_date_line(text, &text[word.clone()], known);
+        let labels = &[Class::Boilerplate, Class::Caption];
+        let class = if begins_plainly { None } else { label_class(text, known, labels) };
+        match class {
             Some(Class::Boilerplate) => LineKind::Boilerplate,
-            _ if is_date_line(text, &text[word], known) || is_place_and_day(text) => LineKind::Date,
+            _ if dated() || is_place_and_day(text) => LineKind::Date,
             Some(_) => LineKind::Caption,
             None if ends_with_credit(text) => LineKind::Caption,
             None => LineKind::Body,
@@ -181,23 +206,21 @@ fn mark_wraps(source: &str, lines: &mut [RawLine], wrapped: bool) {
     if wrapped {
         keep_last_words(source, lines);
     }
-    for run in body_runs(lines) {
-        wrap_run(source, &mut lines[run], wrapped);
+    for run in lines.chunk_by_mut(are_body) {
+        wrap_run(source, run, wrapped);
     }
 }
 
-fn is_wrapped(source: &str, lines: &[RawLine]) -> bool {
+fn is_wrapped(lines: &[RawLine]) -> bool {
     let (mut pairs, mut unfinished, mut small) = (0, 0, 0);
-    for run in body_runs(lines) {
-        let run = &lines[run];
+    for run in lines.chunk_by(are_body) {
         let widest = widest(run);
         for pair in run.windows(2) {
-            let (text, next) = (pair[0].content.of(source), pair[1].content.of(source));
-            let goes_on = next.starts_with(char::is_lowercase);
+            let goes_on = pair[1].goes_on;
             pairs += 1;
             small += usize::from(goes_on);
             let wide = pair[0].content.len() * 10 >= widest * 6;
-            unfinished += usize::from(goes_on || wide && !ends_sentence(text));
+            unfinished += usize::from(goes_on || wide && !pair[0].ends);
         }
     }
     unfinished * 2 >= pairs && small * 4 >= pairs
@@ -210,9 +233,8 @@ fn keep_last_words(source: &str, lines: &mut [RawLine]) {
     let widest = page.map(|l| l.content.len()).max().unwrap_or(0);
     for at in 1..lines.len() {
         let above = &lines[at - 1];
-        let unfinished = above.kind == LineKind::Body
-            && above.content.len() * 2 >= widest
-            && !ends_sentence(above.content.of(source));
+        let unfinished =
+            above.kind == LineKind::Body && above.content.len() * 2 >= widest && !above.ends;
         let looks =
             matches!(lines[at].kind, LineKind::Date | LineKind::Boilerplate | LineKind::Caption);
         if unfinished && looks && lines[at].content.of(source).contains(char::is_alphanumeric) {
@@ -221,18 +243,9 @@ fn keep_last_words(source: &str, lines: &mut [RawLine]) {
     }
 }
 
-/// Stretches of two and more body lines.
-fn body_runs(lines: &[RawLine]) -> Vec<Range<usize>> {
-    let mut runs = Vec::new();
-    let mut at = 0;
-    while at < lines.len() {
-        let run = lines[at..].iter().take_while(|l| l.kind == LineKind::Body).count();
-        if run >= 2 {
-            runs.push(at..at + run);
-        }
-        at += run.max(1);
-    }
-    runs
+/// Whether two lines are of one run of body lines.
+fn are_body(line: &RawLine, next: &RawLine) -> bool {
+    line.kind == LineKind::Body && next.kind == LineKind::Body
 }
 
 fn widest(run: &[RawLine]) -> u32 {
@@ -244,15 +257,14 @@ fn wrap_run(source: &str, run: &mut [RawLine], wrapped: bool) {
     let wrapped = wrapped && widest <= WIDEST_PAGE;
     for i in 0..run.len() - 1 {
         let (text, next) = (run[i].content.of(source), run[i + 1].content.of(source));
-        let short = run[i].content.len() * 4 < widest * 3;
-        run[i].wraps = if starts_item(next) || run[i + 1].tagged {
-            false
-        } else if wrapped {
+        let goes_on = if wrapped {
+            let short = run[i].content.len() * 4 < widest * 3;
             let heading = || in_capitals(text) && !in_capitals(next);
-            !(short && (ends_sentence(text) || heading()))
+            !(short && (run[i].ends || heading()))
         } else {
-            !ends_sentence(text) && next.starts_with(char::is_lowercase)
+            !run[i].ends && run[i + 1].goes_on
         };
+        run[i].wraps = goes_on && !run[i + 1].tagged && !starts_item(next);
     }
 }
 
@@ -273,10 +285,10 @@ fn starts_item(text: &str) -> bool {
 }
 
 fn ends_sentence(text: &str) -> bool {
-    match text.bytes().next_back() {
-        Some(b'.' | b'!' | b'?' | b':') => return true,
-        Some(last) if last.is_ascii_alphanumeric() => return false,
-        _ => {}
+    let Some(&last) = text.as_bytes().last() else { return false };
+    let is_stop = matches!(last, b'.' | b'!' | b'?' | b':');
+    if is_stop || last.is_ascii_alphanumeric() || last == b',' {
+        return is_stop;
     }
     let bare = text.trim_end_matches(|c: char| {
         matches!(c, '"' | '\'' | '”' | '’' | '»' | ')' | ']' | '*') || is_blank(c)
@@ -286,6 +298,11 @@ fn ends_sentence(text: &str) -> bool {
 
 /// At least four letters, and nine in ten of them capitals.
 pub(crate) fn in_capitals(text: &str) -> bool {
+    let small = |text: &[u8]| text.iter().filter(|byte| byte.is_ascii_lowercase()).count();
+    // most lines have too many small letters among the first sixteen bytes
+    if text.as_bytes().first_chunk::<16>().is_some_and(|head| small(head) * 9 > text.len()) {
+        return false;
+    }
     let (upper, lower) = if text.is_ascii() {
         let upper = text.bytes().filter(u8::is_ascii_uppercase).count();
         (upper, text.bytes().filter(u8::is_ascii_lowercase).count())

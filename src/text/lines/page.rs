@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
+use super::RawLine;
 use super::head::is_byline;
-use super::{RawLine, ends_sentence};
 use crate::text::LineKind;
+use crate::text::scan::word_count;
 
 /// Fewest words of a paragraph; of one without a stop at its end.
 const PARAGRAPH: usize = 8;
@@ -26,12 +27,9 @@ pub(super) fn mark_page(source: &str, lines: &mut [RawLine]) {
     let is_filled = |line: &&RawLine| !matches!(line.kind, LineKind::Blank | LineKind::Separator);
     let has = |line: &RawLine, words: usize| {
         let text = line.content.of(source);
-        line.kind == LineKind::Body
-            && text.len() >= 2 * words - 1
-            && text.split_whitespace().nth(words - 1).is_some()
+        line.kind == LineKind::Body && text.len() >= 2 * words - 1 && word_count(text) >= words
     };
-    let is_crumb =
-        |line: &&RawLine| !ends_sentence(line.content.of(source)) && !has(line, PARAGRAPH);
+    let is_crumb = |line: &&RawLine| !line.ends && !has(line, PARAGRAPH);
     let all = || lines.iter().filter(is_filled);
     let crumbs = all().filter(is_crumb).count();
     if crumbs < PAGE || crumbs * 3 < all().count() || !all().any(|line| has(line, LONG)) {
@@ -40,9 +38,9 @@ pub(super) fn mark_page(source: &str, lines: &mut [RawLine]) {
     let filled: Vec<usize> = (0..lines.len()).filter(|&at| is_filled(&&lines[at])).collect();
     let text = |i: usize| lines[filled[i]].content.of(source);
     let is_body = |i: usize| lines[filled[i]].kind == LineKind::Body;
-    let ends = |i: usize| ends_sentence(text(i));
+    let ends = |i: usize| lines[filled[i]].ends;
     let all = 0..filled.len();
-    let count = |i: usize| if is_body(i) { text(i).split_whitespace().count() } else { 0 };
+    let count = |i: usize| if is_body(i) { word_count(text(i)) } else { 0 };
     let words: Vec<usize> = all.map(count).collect();
     let is_paragraph = |&i: &usize| words[i] >= OPEN_PARAGRAPH || words[i] >= PARAGRAPH && ends(i);
     let mut islands: Vec<Range<usize>> = Vec::new();
