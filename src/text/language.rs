@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::list::items;
+use super::scan;
 use super::token::{Token, tokenize};
 use super::{Block, Span, Vocabulary};
 
@@ -51,14 +52,18 @@ fn bounds(text: &str) -> Option<(u32, u32)> {
     (unsure == 0).then_some((least, most))
 }
 
-/// Whether the shortest words between the spaces of a text, with `known` before, are enough function words for a
-/// share of `most`.
+/// Whether the shortest words between the spaces and line ends of a text, with `known` before, are enough function
+/// words for a share of `most`.
 fn surely_reaches(share: f64, text: &str, most: u32, known: &mut u32) -> bool {
     let (bytes, mut from) = (text.as_bytes(), 0);
     let reached = |known: u32| f64::from(known) / f64::from(most) >= share;
-    for to in memchr::memchr_iter(b' ', bytes).chain([bytes.len()]) {
+    // what stands behind a line end may be the rest of a word
+    let mut is_whole = true;
+    while from < bytes.len() {
+        let to = scan::find(bytes, from, |byte| (b' ' + 1).saturating_sub(byte));
         let word = &bytes[from..to];
-        if (2..=3).contains(&word.len())
+        if is_whole
+            && (2..=4).contains(&word.len())
             && word.iter().all(u8::is_ascii_alphabetic)
             && FUNCTION_WORDS.of_ascii(text, from, word.len()) != 0
         {
@@ -67,6 +72,8 @@ fn surely_reaches(share: f64, text: &str, most: u32, known: &mut u32) -> bool {
                 return true;
             }
         }
+        is_whole =
+            bytes.get(to) == Some(&b' ') || word.last().is_some_and(u8::is_ascii_alphanumeric);
         from = to + 1;
     }
     reached(*known)
