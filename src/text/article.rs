@@ -43,12 +43,14 @@ impl<'t> Article<'t> {
     /// A text that is one sentence as it stands, whatever marks and line ends are in it: for rows
     /// of labelled data.
     pub fn single_sentence(text: &'t str) -> Self {
-        let mut article = Self::empty(Cow::Borrowed(text));
-        let span = Span::from_range(0..article.source.len());
-        article.lines.push(Line { span, kind: LineKind::Body });
-        article.blocks.push(Block { span, place: Place::Lead, paragraph: Some(0) });
-        article.sentences.push(Sentence { span, place: Place::Lead, paragraph: Some(0) });
-        article
+        let empty = Self::empty(Cow::Borrowed(text));
+        let span = Span::from_range(0..empty.source.len());
+        Self {
+            lines: vec![Line { span, kind: LineKind::Body }],
+            blocks: vec![Block { span, place: Place::Lead, paragraph: Some(0) }],
+            sentences: vec![Sentence { span, place: Place::Lead, paragraph: Some(0) }],
+            ..empty
+        }
     }
 
     /// For callers who have headline and body apart, or targets in the text.
@@ -94,9 +96,10 @@ impl<'t> Article<'t> {
             given.append(&mut raw);
             raw = given;
         }
-        article.lines = raw.iter().map(|l| Line { span: l.span, kind: l.kind }).collect();
         article.meta = meta(text, &raw);
         article.blocks = blocks(&raw);
+        article.lines = raw.iter().map(|l| Line { span: l.span, kind: l.kind }).collect();
+        lines::reuse(raw);
         article.headline = article
             .blocks
             .iter()

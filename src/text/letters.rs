@@ -53,6 +53,9 @@ pub(crate) fn echo(
     bounds: &[u32],
     named: &[(u32, u32)],
 ) -> (u32, u32) {
+    if !sentences.iter().any(|sentence| sentence.place == Place::Headline) {
+        return (0, 0);
+    }
     let of = |is: fn(Place) -> bool| {
         let wanted = sentences.iter().zip(bounds.windows(2)).filter(move |(s, _)| is(s.place));
         wanted.map(|(_, bound)| &tokens[bound[0] as usize..bound[1] as usize])
