@@ -1,7 +1,7 @@
 //! Looks at many bytes of a text together: the compiler does it in vectors.
 
-/// The first byte from `from` on that `mark` does not make 0, else the end. A range is compared by subtraction that
-/// saturates, as comparisons joined by "or" are taken apart again.
+/// The first byte from `from` on that `mark` does not make 0, else the end. Ranges are best told by saturating
+/// subtraction: of comparisons joined by "or" the compiler makes no vectors.
 #[inline]
 pub(super) fn find(bytes: &[u8], from: usize, mark: impl Fn(u8) -> u8) -> usize {
     let mut at = from;

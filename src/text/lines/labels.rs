@@ -38,6 +38,7 @@ struct Words {
     numbers: Vocabulary,
     /// By number; the first is any other word.
     known: Vec<Known>,
+    /// Most words at the head of a line are none of these.
     shapes: Shapes,
     /// The labels without a word, which lines may begin with: "©".
     marks: Vec<Label>,
@@ -52,6 +53,7 @@ pub(super) struct Known {
 }
 
 impl Known {
+    /// No label, and no part of a date.
     pub(super) fn is_nothing(&self) -> bool {
         self.labels.is_empty() && !self.dated
     }

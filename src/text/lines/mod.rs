@@ -29,8 +29,9 @@ pub(crate) struct RawLine {
     pub kind: LineKind,
     /// It stands in a heading tag, `<h1>` to `<h6>`.
     tagged: bool,
-    /// Its content ends as sentences do, and begins with a small letter.
+    /// Its content ends as a sentence does.
     ends: bool,
+    /// Its content begins with a small letter.
     goes_on: bool,
     /// It goes on in the next line: the text is hard-wrapped here.
     pub wraps: bool,
