@@ -125,9 +125,9 @@ pub(crate) fn tokenize(source: &str, span: Span, out: &mut Vec<Token>) {
             end = word_run(source.as_bytes(), at).min(bytes.len());
             let (mut here, next) = (class(byte_at(end)), class(byte_at(end + 1)));
             // without a branch on what mark stands there: a stop joins where a letter or digit follows
-            let joins = (here | (here >> 1) & (next << 2)) & JOINS;
+            let joins = (here | ((here >> 1) & (next << 2))) & JOINS;
             let mut kind = Kind::Word;
-            flags = flags & Token::CAPITAL | Token::PLAIN | Token::BARE;
+            flags = (flags & Token::CAPITAL) | Token::PLAIN | Token::BARE;
             if end == at || joins != 0 {
                 (kind, end, flags) = classify(text, at);
                 here = class(byte_at(end));
@@ -174,7 +174,7 @@ fn classify(text: &str, at: usize) -> (Kind, usize, u8) {
         Kind::Word => {
             let (end, plain) = word_end(text, at);
             let capital = u8::from(text[at..].starts_with(char::is_uppercase)) * Token::CAPITAL;
-            (kind, end, u8::from(plain) * Token::PLAIN | capital)
+            (kind, end, (u8::from(plain) * Token::PLAIN) | capital)
         }
         _ => (kind, at + len, 0),
     }

@@ -23,6 +23,7 @@ use labels::{
 
 /// A line with its end mark, and its content without surrounding white space.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts of a line")]
 pub(crate) struct RawLine {
     pub span: Span,
     pub content: Span,
