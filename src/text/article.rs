@@ -99,6 +99,7 @@ impl<'t> Article<'t> {
         article.meta = meta(text, &raw);
         article.blocks = blocks(&raw);
         article.lines = raw.iter().map(|l| Line { span: l.span, kind: l.kind }).collect();
+        lines::reuse(raw);
         article.headline = article
             .blocks
             .iter()

@@ -63,7 +63,7 @@ fn surely_reaches(share: f64, text: &str, most: u32, known: &mut u32) -> bool {
         let to = scan::find(bytes, from, |byte| (b' ' + 1).saturating_sub(byte));
         let word = &bytes[from..to];
         if is_whole
-            && (2..=3).contains(&word.len())
+            && (2..=4).contains(&word.len())
             && word.iter().all(u8::is_ascii_alphabetic)
             && FUNCTION_WORDS.of_ascii(text, from, word.len()) != 0
         {

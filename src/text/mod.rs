@@ -13,6 +13,7 @@ mod list;
 mod parts;
 mod scan;
 pub(crate) mod sentence;
+mod shapes;
 mod span;
 mod token;
 mod typography;

@@ -113,26 +113,24 @@ fn class(byte: u8) -> u8 {
 pub(crate) fn tokenize(source: &str, span: Span, out: &mut Vec<Token>) {
     let text = source.get(..span.end as usize).unwrap_or_default();
     let bytes = text.as_bytes();
-    let class_at = |at: usize| bytes.get(at).map_or(0, |byte| class(*byte));
+    // no class is known of what stands behind the end
+    let byte_at = |at: usize| bytes.get(at).copied().unwrap_or(b'<');
     let mut at = span.start as usize;
     let mut breaks = 0;
     while let Some(&first) = bytes.get(at) {
-        let mut flags = class(first) & (Token::CAPITAL | Token::BREAK_BEFORE | GAP);
-        let mut end = at + 1;
+        let mut end = at;
+        let mut flags = class(first);
         if flags & (GAP | Token::BREAK_BEFORE) == 0 {
+            // may read on behind the span
+            end = word_run(source.as_bytes(), at).min(bytes.len());
+            let (mut here, next) = (class(byte_at(end)), class(byte_at(end + 1)));
+            // without a branch on what mark stands there: a stop joins where a letter or digit follows
+            let joins = (here | ((here >> 1) & (next << 2))) & JOINS;
             let mut kind = Kind::Word;
-            end = word_run(bytes, at);
-            let (here, next) = (class_at(end), class_at(end + 1));
-            // no branch on what mark stands there: a stop joins where a letter or digit follows
-            let joins = here & JOINS | (here >> 1) & (next << 2) & JOINS;
-            if end > at && joins == 0 {
-                flags |= Token::PLAIN | Token::BARE;
-            } else {
-                let is_capital = first >= 0x80 && text[at..].starts_with(char::is_uppercase);
-                let (len, plain);
-                (kind, len, plain) = classify(text, at);
-                end = at + len;
-                flags |= plain | if is_capital { Token::CAPITAL } else { 0 };
+            flags = (flags & Token::CAPITAL) | Token::PLAIN | Token::BARE;
+            if end == at || joins != 0 {
+                (kind, end, flags) = classify(text, at);
+                here = class(byte_at(end));
             }
             match kind {
                 Kind::Word => {
@@ -143,12 +141,12 @@ pub(crate) fn tokenize(source: &str, span: Span, out: &mut Vec<Token>) {
                 Kind::Gap => {}
                 Kind::Break => breaks = Token::BREAK_BEFORE,
             }
-            flags = class_at(end) & (Token::BREAK_BEFORE | GAP);
-            end += usize::from(flags != 0);
+            flags = here;
         }
-        breaks |= flags & Token::BREAK_BEFORE;
         // most words have a space behind them, or a mark and a space
-        at = end + usize::from(bytes.get(end) == Some(&b' '));
+        breaks |= flags & Token::BREAK_BEFORE;
+        at = end + usize::from(flags & (GAP | Token::BREAK_BEFORE) != 0);
+        at += usize::from(byte_at(at) == b' ');
     }
 }
 
@@ -168,16 +166,17 @@ enum Kind {
     Break,
 }
 
-/// What stands at byte `at`, which its class does not tell, how many bytes it takes, and whether it is a plain word.
+/// What stands at byte `at`, which its class does not tell, where it ends, and the flags of a word.
 #[inline(never)]
 fn classify(text: &str, at: usize) -> (Kind, usize, u8) {
     let (kind, len) = kind(text, at);
     match kind {
         Kind::Word => {
             let (end, plain) = word_end(text, at);
-            (kind, end - at, u8::from(plain) * Token::PLAIN)
+            let capital = u8::from(text[at..].starts_with(char::is_uppercase)) * Token::CAPITAL;
+            (kind, end, (u8::from(plain) * Token::PLAIN) | capital)
         }
-        _ => (kind, len, 0),
+        _ => (kind, at + len, 0),
     }
 }
 

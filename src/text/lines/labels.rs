@@ -7,7 +7,7 @@ use super::head::is_capitalised;
 use crate::text::date;
 use crate::text::language;
 use crate::text::list::items;
-use crate::text::scan;
+use crate::text::shapes::Shapes;
 use crate::text::token::word_run;
 use crate::text::vocabulary::Vocabulary;
 
@@ -38,8 +38,8 @@ struct Words {
     numbers: Vocabulary,
     /// By number; the first is any other word.
     known: Vec<Known>,
-    /// By [`ends`], a bit for each length that one of the words has, the last for what is longer.
-    lengths: [u16; 1024],
+    /// Most words at the head of a line are none of these.
+    shapes: Shapes,
     /// The labels without a word, which lines may begin with: "©".
     marks: Vec<Label>,
 }
@@ -52,12 +52,19 @@ pub(super) struct Known {
     dated: bool,
 }
 
+impl Known {
+    /// No label, and no part of a date.
+    pub(super) fn is_nothing(&self) -> bool {
+        self.labels.is_empty() && !self.dated
+    }
+}
+
 impl Words {
     fn add(&mut self, word: &str) -> &mut Known {
         let number = self.numbers.add(word) as usize;
         if number == self.known.len() {
             self.known.push(Known::default());
-            self.lengths[ends(word.as_bytes())] |= 1 << word.len().min(15);
+            self.shapes.add(word);
         }
         &mut self.known[number]
     }
@@ -67,7 +74,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let mut all = Words {
         numbers: Vocabulary::default(),
         known: vec![Known::default()],
-        lengths: [0; 1024],
+        shapes: Shapes::new(),
         marks: Vec::new(),
     };
     for (class, item) in items(LIST) {
@@ -98,12 +105,6 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     all
 });
 
-/// The first and last letter of a word, in any case.
-fn ends(word: &[u8]) -> usize {
-    let letter = |byte: Option<&u8>| byte.map_or(0, |byte| usize::from(byte & 31));
-    letter(word.first()) << 5 | letter(word.last())
-}
-
 /// Letters and digits at the head of `text`, after brackets and the like; empty where there are none.
 pub(super) fn first_word(text: &str) -> Range<usize> {
     let bytes = text.as_bytes();
@@ -122,8 +123,8 @@ pub(super) fn known(text: &str, word: Range<usize>) -> &'static Known {
     let all = &*WORDS;
     let form = &text[word.clone()];
     let is_ascii = form.is_ascii();
-    let may_be = all.lengths[ends(form.as_bytes())] & (1 << form.len().min(15)) != 0;
-    let number = if text.len() > LONGEST_LABELLED || is_ascii && !may_be {
+    let may_be_known = !is_ascii || all.shapes.may_have(form.as_bytes());
+    let number = if text.len() > LONGEST_LABELLED || !may_be_known {
         0
     } else if is_ascii {
         all.numbers.of_ascii(text, word.start, word.len())
@@ -227,9 +228,7 @@ pub(super) fn ends_with_credit(text: &str) -> bool {
             && (bracketed || after.starts_with(':') || after.starts_with(" by "))
     };
     let named = end.trim_end_matches([')', ']', '.']);
-    let is_first = |byte: u8| u8::from((byte == b'P') | (byte == b'I') | (byte == b'C'));
-    let next = |at: usize| Some(scan::find(bytes, at, is_first)).filter(|at| *at < bytes.len());
-    std::iter::successors(next(0), |at| next(at + 1)).any(is_credit)
+    memchr::memchr3_iter(b'P', b'I', b'C', bytes).any(is_credit)
         || AGENCIES
             .iter()
             .filter_map(|agency| named.strip_suffix(agency))
@@ -244,14 +243,14 @@ pub(super) fn is_date_line(text: &str, word: &str, known: &Known) -> bool {
         return false;
     }
     let label = |word: &str| date::weekday(word) || is_label_word(word);
-    let date = date::find(text).map_or(text.len()..text.len(), |date| date.range);
-    let parts = [&text[..date.start], &text[date.end..]];
     // a long word can be no part of "10 a.m.": most lines end here
     let is_long = |word: &str| word.len() > 3 && word.bytes().all(|b| b.is_ascii_alphabetic());
     let is_other = |word| is_long(word) && !word.starts_with(['a', 'p', 't', 'T']) && !label(word);
-    if parts.into_iter().flat_map(words).any(is_other) {
+    if words(text).any(|word| is_other(word) && date::month(word).is_none()) {
         return false;
     }
+    let date = date::find(text).map_or(text.len()..text.len(), |date| date.range);
+    let parts = [&text[..date.start], &text[date.end..]];
     let rest = parts.join(" ").replace("a.m.", "am").replace("p.m.", "pm");
     let mut time = false;
     let only_labels = words(&rest.replace(" am", "am").replace(" pm", "pm")).all(|word| {

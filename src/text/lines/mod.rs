@@ -9,6 +9,7 @@ mod labels;
 mod page;
 mod tail;
 
+use std::cell::Cell;
 use std::ops::Range;
 
 pub(crate) use head::{byline_in, dateline, outlet_name};
@@ -22,14 +23,16 @@ use labels::{
 
 /// A line with its end mark, and its content without surrounding white space.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts of a line")]
 pub(crate) struct RawLine {
     pub span: Span,
     pub content: Span,
     pub kind: LineKind,
     /// It stands in a heading tag, `<h1>` to `<h6>`.
     tagged: bool,
-    /// Its content ends as sentences do, and begins with a small letter.
+    /// Its content ends as a sentence does.
     ends: bool,
+    /// Its content begins with a small letter.
     goes_on: bool,
     /// It goes on in the next line: the text is hard-wrapped here.
     pub wraps: bool,
@@ -37,6 +40,16 @@ pub(crate) struct RawLine {
 
 /// Longer lines than this, in bytes, were not wrapped by hand or by a mail program.
 const WIDEST_PAGE: u32 = 300;
+
+thread_local! {
+    /// Memory that one thread reuses from text to text.
+    static LINES: Cell<Vec<RawLine>> = const { Cell::new(Vec::new()) };
+}
+
+/// Takes back what [`read`] gave, for the next text.
+pub(crate) fn reuse(lines: Vec<RawLine>) {
+    LINES.set(lines);
+}
 
 /// Cuts a text into lines and gives each its kind.
 pub(crate) fn read(source: &str, find_headline: bool) -> Vec<RawLine> {
@@ -62,7 +75,8 @@ pub(crate) fn read(source: &str, find_headline: bool) -> Vec<RawLine> {
 fn split(source: &str) -> Vec<RawLine> {
     let bytes = source.as_bytes();
     let marked = memchr::memchr(b'>', bytes).is_some();
-    let mut lines = Vec::with_capacity(source.len() / 32 + 1);
+    let mut lines = LINES.take();
+    lines.clear();
     let mut start = 0;
     let mut at = 0;
     while let Some(found) = memchr::memchr3(b'\n', b'\r', 0xE2, &bytes[at..]) {
@@ -154,9 +168,14 @@ fn by_itself(text: &str) -> LineKind {
         LineKind::Boilerplate
     } else {
         let known = known(text, word.clone());
-        match label_class(text, known, &[Class::Boilerplate, Class::Caption]) {
+        // as most lines do
+        let begins_plainly = known.is_nothing() && text.as_bytes()[0].is_ascii_alphabetic();
+        let dated = || !begins_plainly && is_date_line(text, &text[word.clone()], known);
+        let labels = &[Class::Boilerplate, Class::Caption];
+        let class = if begins_plainly { None } else { label_class(text, known, labels) };
+        match class {
             Some(Class::Boilerplate) => LineKind::Boilerplate,
-            _ if is_date_line(text, &text[word], known) || is_place_and_day(text) => LineKind::Date,
+            _ if dated() || is_place_and_day(text) => LineKind::Date,
             Some(_) => LineKind::Caption,
             None if ends_with_credit(text) => LineKind::Caption,
             None => LineKind::Body,
@@ -203,7 +222,7 @@ fn is_wrapped(lines: &[RawLine]) -> bool {
             pairs += 1;
             small += usize::from(goes_on);
             let wide = pair[0].content.len() * 10 >= widest * 6;
-            unfinished += usize::from(goes_on | (wide & !pair[0].ends));
+            unfinished += usize::from(goes_on || wide && !pair[0].ends);
         }
     }
     unfinished * 2 >= pairs && small * 4 >= pairs
@@ -245,7 +264,7 @@ fn wrap_run(source: &str, run: &mut [RawLine], wrapped: bool) {
             let heading = || in_capitals(text) && !in_capitals(next);
             !(short && (run[i].ends || heading()))
         } else {
-            !run[i].ends & run[i + 1].goes_on
+            !run[i].ends && run[i + 1].goes_on
         };
         run[i].wraps = goes_on && !run[i + 1].tagged && !starts_item(next);
     }
@@ -281,6 +300,11 @@ fn ends_sentence(text: &str) -> bool {
 
 /// At least four letters, and nine in ten of them capitals.
 pub(crate) fn in_capitals(text: &str) -> bool {
+    let small = |text: &[u8]| text.iter().filter(|byte| byte.is_ascii_lowercase()).count();
+    // most lines have too many small letters among the first sixteen bytes
+    if text.as_bytes().first_chunk::<16>().is_some_and(|head| small(head) * 9 > text.len()) {
+        return false;
+    }
     let (upper, lower) = if text.is_ascii() {
         let upper = text.bytes().filter(u8::is_ascii_uppercase).count();
         (upper, text.bytes().filter(u8::is_ascii_lowercase).count())

@@ -5,6 +5,7 @@ use super::labels::{Class, labelled};
 use super::{RawLine, in_capitals, starts_item};
 use crate::text::LineKind;
 use crate::text::language;
+use crate::text::scan::word_count;
 use crate::text::typography::is_invisible;
 
 /// Lines from the end among which a source label is looked for.
@@ -12,13 +13,20 @@ const TAIL_LINES: usize = 8;
 
 /// Source lines close the text, with the short or foreign lines that stand under them.
 pub(super) fn read_tail(source: &str, lines: &mut [RawLine], head: usize) {
-    let body = |line: &RawLine| line.kind == LineKind::Body;
+    let all = &*lines;
+    let body = (head..all.len()).rev().filter(|&at| all[at].kind == LineKind::Body);
+    let tail = body.take(TAIL_LINES);
+    let text = |at: usize| all[at].content.of(source);
+    let is_source = |at: usize| labelled(text(at), Class::Source) || is_url(text(at));
+    // most texts have none, so nothing else need be asked
+    if !tail.clone().any(is_source) {
+        return;
+    }
     let mut first = None;
-    for at in (head..lines.len()).rev().filter(|&at| body(&lines[at])).take(TAIL_LINES) {
-        let text = lines[at].content.of(source);
-        if labelled(text, Class::Source) || is_url(text) {
+    for at in tail {
+        if is_source(at) {
             first = Some(at);
-        } else if !is_aside(text) {
+        } else if !is_aside(text(at)) {
             break;
         }
     }
@@ -40,8 +48,8 @@ fn is_aside(text: &str) -> bool {
 }
 
 fn is_url(text: &str) -> bool {
-    !text.contains(char::is_whitespace)
-        && ["http://", "https://", "www."].iter().any(|head| text.starts_with(head))
+    ["http://", "https://", "www."].iter().any(|head| text.starts_with(head))
+        && !text.contains(char::is_whitespace)
 }
 
 /// This many title-like lines with no paragraph between them are a menu.
@@ -84,20 +92,21 @@ fn is_heading(text: &str) -> bool {
     if text.len() > 100 {
         return false;
     }
-    let words = |most: usize| text.split_whitespace().nth(most).is_none();
+    let words = |most: usize| word_count(text) <= most;
     let marked = text.starts_with("# ") || text.starts_with("##");
     let bold = text.len() > 4 && text.starts_with("**") && text.ends_with("**");
     if marked || bold && words(12) {
         return true;
     }
-    let starts = text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    if !text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) {
+        return false;
+    }
     let open = text
         .ends_with(['.', ',', ';', ':', '…', '?', '!', '"', '”', '\'', '’', ')', '-', '—'])
         || text.ends_with(is_invisible);
     let speaker = || text.contains(": ") && text.find(':').is_some_and(|n| n < 24);
     let shouted = || in_capitals(text) && words(8) && !text.contains(':');
-    starts
-        && (!open && !speaker() || shouted())
+    (!open && !speaker() || shouted())
         && text.contains(char::is_alphabetic)
         && !starts_item(text)
         && words(12)

@@ -100,6 +100,8 @@ impl Splitter<'_> {
                     self.item(at);
                     at + 1
                 }
+                // dashes and curly quotation marks
+                0xE2 if matches!(bytes[at + 1..], [0x80, 0x90..=0x9F, ..]) => at + 3,
                 _ => {
                     if let Some(run) = marks::run_at(self.text, at) {
                         self.mark(at, run)

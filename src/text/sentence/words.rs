@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use crate::text::shapes::Shapes;
 use crate::text::{Vocabulary, items};
 
 /// Abbreviations and starters; the head of the file explains its classes.
@@ -45,8 +46,8 @@ struct Table {
     words: Vocabulary,
     /// By number.
     known: Vec<Known>,
-    /// By [`ends`], a bit for each length that a word has which is listed as it stands before a mark.
-    before: [u16; 1024],
+    /// Of the words that are listed as they stand before a mark.
+    before: Shapes,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| read(LIST));
@@ -56,15 +57,9 @@ pub(super) fn before(word: &str) -> Option<Before> {
     if may_be_listed(word.as_bytes()) { known(word).before } else { None }
 }
 
-/// Whether a word before a full stop has the first and last letter and the length of one that has a class.
+/// Whether a word before a full stop looks like one that has a class.
 pub(super) fn may_be_listed(word: &[u8]) -> bool {
-    word.len() <= LONGEST && TABLE.before[ends(word)] & (1 << word.len()) != 0
-}
-
-/// The first and last letter of a word, in any case.
-fn ends(word: &[u8]) -> usize {
-    let letter = |byte: Option<&u8>| byte.map_or(0, |byte| usize::from(byte & 31));
-    letter(word.first()) << 5 | letter(word.last())
+    TABLE.before.may_have(word)
 }
 
 /// Flags of the word after a mark; 0 for a word that is not listed.
@@ -81,8 +76,11 @@ fn known(word: &str) -> Known {
 }
 
 fn read(list: &'static str) -> Table {
-    let mut table =
-        Table { words: Vocabulary::default(), known: vec![Known::default()], before: [0; 1024] };
+    let mut table = Table {
+        words: Vocabulary::default(),
+        known: vec![Known::default()],
+        before: Shapes::new(),
+    };
     for (class, word) in items(list) {
         let (before, after) = match class {
             "title" => (Some(Before::Title), 0),
@@ -108,7 +106,7 @@ fn read(list: &'static str) -> Table {
                 table.known.push(Known::default());
             }
             if before.is_some() {
-                table.before[ends(form.as_bytes())] |= 1 << form.len().min(15);
+                table.before.add(&form);
             }
             let known = &mut table.known[number];
             known.before = known.before.or(before);
