@@ -8,19 +8,14 @@ use std::ops::Range;
 
 use super::gazetteer::{Class, Gazetteer, Phrase, flag};
 use super::given::ActorNames;
-use super::here::{FoldedSentence, Here, fold_word, without_possessive};
+use super::here::{FoldedSentence, Here, fold_word};
 use super::names::Names;
 use super::office::{post_after, post_before};
 use super::shout::is_shout;
 use super::starts::Starts;
 use crate::text::{Place, Sentence, Span, Token, fold_into};
 use given::GivenAt;
-use run::{is_person_after_all, is_thing, is_younger};
-
-/// Longest word in capitals that may be an acronym, and the longest that is one though nothing
-/// else in the text says so: "This is GOOD".
-const LONGEST_ACRONYM: usize = 6;
-const SHORT_ACRONYM: usize = 3;
+use run::{emphasis_of, is_person_after_all, is_thing, is_younger};
 
 /// What may stand between a name and the preposition before it, or be that.
 const BESIDE: u32 = flag::WHERE | flag::QUARTER | flag::LINK | flag::ARTICLE;
@@ -533,22 +528,6 @@ impl Scan {
         (known.first, known.several) = (here.numbers[first], several);
         name
     }
-}
-
-/// Whether a single word stands out by its capitals or by its place; nothing if it is no name so.
-fn emphasis_of(here: &Here, at: usize) -> Option<bool> {
-    let text = here.text(at);
-    // "Hale"
-    if here.words[at].is_bare() && text.as_bytes().get(1).is_some_and(u8::is_ascii_lowercase) {
-        return Some(false);
-    }
-    let name = without_possessive(text);
-    let capitals = name.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'-');
-    if name.chars().nth(1).is_none() || capitals && name.len() > LONGEST_ACRONYM {
-        return None;
-    }
-    let behind_name = || name.contains('.') && here.gap(at).starts_with(',');
-    Some(capitals && name.len() > SHORT_ACRONYM || behind_name())
 }
 
 /// Where the run of words ends that begins with a name at `at`: whatever stands beside it in capitals,

@@ -4,7 +4,12 @@ use std::ops::Range;
 
 use super::{Kind, Piece, Scan, What};
 use crate::actors::gazetteer::{Class, common, flag, is_common};
-use crate::actors::here::Here;
+use crate::actors::here::{Here, without_possessive};
+
+/// Longest word in capitals that may be an acronym, and the longest that is one though nothing
+/// else in the text says so: "This is GOOD".
+const LONGEST_ACRONYM: usize = 6;
+const SHORT_ACRONYM: usize = 3;
 
 impl Scan {
     /// "Theresa May", "President May".
@@ -91,6 +96,22 @@ pub(super) fn is_thing(here: &Here, words: Range<usize>) -> bool {
     words.len() > 1
         && (here.has(words.start, flag::EVENT) || here.has(head(here, words.clone()), flag::THING))
         && !is_person_after_all(here, words)
+}
+
+/// Whether a single word stands out by its capitals or by its place; nothing if it is no name so.
+pub(super) fn emphasis_of(here: &Here, at: usize) -> Option<bool> {
+    let text = here.text(at);
+    // "Hale"
+    if here.words[at].is_bare() && text.as_bytes().get(1).is_some_and(u8::is_ascii_lowercase) {
+        return Some(false);
+    }
+    let name = without_possessive(text);
+    let capitals = name.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'-');
+    if name.chars().nth(1).is_none() || capitals && name.len() > LONGEST_ACRONYM {
+        return None;
+    }
+    let behind_name = || name.contains('.') && here.gap(at).starts_with(',');
+    Some(capitals && name.len() > SHORT_ACRONYM || behind_name())
 }
 
 /// "Jr" in the text.
