@@ -167,8 +167,8 @@ mod tests {
     use super::*;
     use crate::framing::tests::{Data, of, shown, shown_in};
     use crate::lexicon::built_in;
+    use crate::terms::DETECTED;
     use crate::text::Place::Body;
-    use crate::text::Span;
     use proptest::prelude::*;
 
     /// By hand: 4 in 400 with Garwood's 1.0899 to 10.2416, 3 with .6187 to 8.7673.

@@ -2,6 +2,7 @@
 //! the voice segments of each place and voice. Every split is a sum of those.
 
 mod found;
+mod tones;
 
 use std::ops::Range;
 
@@ -17,6 +18,7 @@ use crate::text::Place;
 use crate::voice::Voice;
 pub(super) use found::Slots;
 use found::{COUNTS, EPISTEMIC, Found, LOADED, MENTIONS, STYLE, WAR_PEACE};
+use tones::Tones;
 
 /// VADER's own threshold for a negative text (Hutto & Gilbert 2014).
 pub(super) const NEGATIVE: f64 = -0.05;
@@ -337,21 +339,6 @@ pub(super) struct Tallies {
     pub tones: Tones,
 }
 
-/// The tone of each sentence, of those of each place, and of the segments in each voice.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Tones {
-    pub all: Vec<f64>,
-    pub places: [Vec<f64>; Place::ALL.len()],
-    pub voices: [Vec<f64>; Voice::ALL.len()],
-}
-
-impl Tones {
-    fn clear(&mut self) {
-        self.all.clear();
-        self.places.iter_mut().chain(&mut self.voices).for_each(Vec::clear);
-    }
-}
-
 /// Columns, then the mean of the probabilities.
 type Emfd = Ratios<{ EMFD_CATEGORIES.len() + 1 }>;
 
@@ -406,7 +393,9 @@ impl Tallies {
         if parts.len() > 1 {
             // sums of sums would be rounded otherwise
             found = Found::new();
-            marks.iter().for_each(|mark| found.add(mark, &Slots::of(mark)));
+            for mark in marks {
+                found.add(mark, &Slots::of(mark));
+            }
         }
         let tally = &mut self.kept[usize::from(all)];
         tally.add(sentence_scores(sentence), &found);
@@ -435,10 +424,11 @@ impl Tallies {
         }
         let all = self.places[place];
         let shared = self.segments[place].iter().position(|segment| *segment == all);
-        if shared.is_some() && shared != same {
+        if let Some(voice) = shared
+            && shared != same
+        {
             // from here on they differ
-            let own = self.copy(all);
-            shared.map(|voice| self.segments[place][voice] = own);
+            self.segments[place][voice] = self.copy(all);
             self.kept[usize::from(all)].counts = [0; COUNTS];
         }
         for part in parts {
@@ -509,10 +499,12 @@ impl Tallies {
             let other = of(self, self.with_sentences[at]);
             if other == 0 {
                 continue;
-            } else if first == 0 {
+            }
+            if first == 0 {
                 (first, sum) = (other, other);
                 continue;
-            } else if sum == first {
+            }
+            if sum == first {
                 sum = self.copy(first);
             }
             let (before, here) = self.kept.split_at_mut(usize::from(sum));
