@@ -46,7 +46,8 @@ impl<'s, 'a> Mention<'s, 'a> {
 
     pub(super) fn is_subject(&self, word: u32) -> bool {
         let Range { start, end } = self.words;
-        !self.owns && self.scene.clauses.is_subject(start, end, word)
+        let in_phrase = self.scene.is(Traits::IN_PHRASE, start);
+        !self.owns && self.scene.clauses.is_subject(start, end, in_phrase, word)
     }
 
     /// The part that the mention has in a deed, if any.

@@ -60,6 +60,7 @@ impl Traits {
         FATE
         AIMED
         MOVE
+        TIME
         MANNER
         THAT
         // those told only of a word as it is written, not with an ending cut off
@@ -79,19 +80,18 @@ impl Traits {
         NAMED
         /// In the list with no part, or not at all: it is another word unless its ending tells.
         OPEN
-        /// Behind the edge of a quotation.
-        EDGE
-        /// The first word of a deed that is done to its subject.
-        PASSIVE
-        /// The last word of a deed told by a verb.
-        ENDS_DEED
-        // what clauses are found by, beside the part of a word
-        /// A class of the list: a word that ends a phrase of time.
-        TIME
         /// A mark parts it from the word before.
         BREAKS
         /// A verb that may be finite.
         FINITE
+        /// Behind the edge of a quotation.
+        EDGE
+        /// In a prepositional phrase before the verb.
+        IN_PHRASE
+        /// The first word of a deed that is done to its subject.
+        PASSIVE
+        /// The last word of a deed told by a verb.
+        ENDS_DEED
     }
 
     pub(super) const AUXILIARY: Self =
@@ -168,40 +168,6 @@ impl Traits {
     pub(super) fn set(&mut self, what: Self, holds: bool) {
         self.0 |= what.0 * u64::from(holds);
     }
-
-    /// What clauses are found by, as the bits [`kinds`] names.
-    pub(super) const fn kinds(self) -> u8 {
-        const BY_PART: [u8; 32] = {
-            let mut kinds = [0; 32];
-            let mut at = 0;
-            while at <= Traits::OTHER.0.trailing_zeros() {
-                let part = Traits(1 << at);
-                kinds[at as usize] = (part.is(Traits::NOMINAL) as u8) << kinds::NOMINAL
-                    | (part.is(Traits::SAY) as u8) << kinds::SAY
-                    | (part.is(Traits::COORDINATOR) as u8) << kinds::COORDINATES
-                    | (part.is(Traits::SUBORDINATOR.or(Traits::RELATIVE)) as u8) << kinds::LINKS
-                    | (part.is(Traits::PREPOSITION.or(Traits::TO)) as u8) << kinds::LEADS;
-                at += 1;
-            }
-            kinds
-        };
-        let part = (self.0 & Self::PARTS.0).trailing_zeros();
-        BY_PART[part as usize % 32] | (self.0 >> Self::TIME.0.trailing_zeros()) as u8 & 7
-    }
-}
-
-/// Bits of what clauses are found by. The first three stand like those of [`Traits`].
-pub(super) mod kinds {
-    pub(in crate::target) const TIME: usize = 0;
-    pub(in crate::target) const BREAKS: usize = 1;
-    pub(in crate::target) const FINITE: usize = 2;
-    pub(in crate::target) const NOMINAL: usize = 3;
-    pub(in crate::target) const SAY: usize = 4;
-    pub(in crate::target) const COORDINATES: usize = 5;
-    /// Begins a clause.
-    pub(in crate::target) const LINKS: usize = 6;
-    /// Begins a prepositional phrase.
-    pub(in crate::target) const LEADS: usize = 7;
 }
 
 /// The words that are told apart only as they stand.
