@@ -230,7 +230,7 @@ impl Analyzer {
         scratch: &mut Scratch,
         report: &mut ArticleReport,
     ) {
-        let Scratch { reading: Reading { tokens, voices, .. }, vader, .. } = scratch;
+        let Scratch { reading: Reading { tokens, rooms, voices, .. }, vader, .. } = scratch;
         let vader = vader.get_or_insert_with(|| Vader::compat().scorer());
         let source = article.source();
         let mut ahead = Ahead::new(stretches);
@@ -263,7 +263,7 @@ impl Analyzer {
             }));
             let parts = &mut report.voices[first..];
             let several = if parts.len() == 1 { &mut [] } else { &mut *parts };
-            let read = (&report.inventory.sentiment, tokens.of(at));
+            let read = (tokens.of(at), &rooms[tokens.range(at)]);
             let several = several.iter_mut().map(|part| (part.span, &mut part.compound));
             let whole = vader.score_parts(source, sentence.span, read, several);
             if let [only] = parts {

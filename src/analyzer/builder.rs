@@ -11,7 +11,6 @@ use crate::bias;
 use crate::lexicon::{self, Catalog, Draft, Lexicon, Overlay};
 use crate::model::{JoinedWords, LOADED_WORDS, Model, ModelKind, Models};
 use crate::report::{Inventory, words_of_rooms};
-use crate::sentiment::Vader;
 
 /// About so many words do the built-in lists, models and rooms have together.
 const WORDS: usize = 48_000;
@@ -38,8 +37,7 @@ fn inventory(
         let mut words = words_of_rooms(WORDS);
         let models = Models::new(&model);
         let numbers = JoinedWords::new(&models, &mut words);
-        let sentiment = Vader::compat().numbered(&mut words);
-        (words, models, numbers, sentiment)
+        (words, models, numbers)
     };
     let draft = || {
         // all of them, as the other thread has more to do
@@ -55,11 +53,10 @@ fn inventory(
         }
         Draft::new(lexicons)
     };
-    let ((mut words, models, numbers, sentiment), (draft, drafted)) = both(number_words, draft);
+    let ((mut words, models, numbers), (draft, drafted)) = both(number_words, draft);
     let (symbols, compiled) = both(|| drafted.added_to(&mut words), || draft.compile());
     let catalog = Catalog::with_words(compiled, words, &symbols);
-    let actors = actors.map(ActorNames::provenance);
-    Inventory::new(catalog, models, numbers, sentiment, actors)
+    Inventory::new(catalog, models, numbers, actors.map(ActorNames::provenance))
 }
 
 /// Calls both, the first on a thread of its own if there is one to be had.

@@ -42,8 +42,13 @@ impl<T> BySentence<T> {
         self.bounds.push(self.all.len() as u32);
     }
 
+    /// Their places.
+    pub(super) fn range(&self, sentence: usize) -> Range<usize> {
+        self.bounds[sentence] as usize..self.bounds[sentence + 1] as usize
+    }
+
     pub(super) fn of(&self, sentence: usize) -> &[T] {
-        &self.all[self.bounds[sentence] as usize..self.bounds[sentence + 1] as usize]
+        &self.all[self.range(sentence)]
     }
 }
 
@@ -393,8 +398,7 @@ impl Analyzer {
             if !mentions.is_empty() {
                 let casing = Casing::new(source, reading.tokens.of(at));
                 let found = reading.found(catalog, &casing, source, (at, sentence));
-                let bounds = &reading.tokens.bounds;
-                toward.read(&reading.rooms[bounds[at] as usize..bounds[at + 1] as usize]);
+                toward.read(&reading.rooms[reading.tokens.range(at)]);
                 known.show(ModelKind::Target, reading.first_word(at), numbers);
                 self.toward(&found, stretches, mentions, (numbers, toward), &mut said, observer);
             }

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use crate::actors;
 use crate::lexicon::{self, Catalog, Lexicon, Provenance, fingerprint};
 use crate::model::{JoinedWords, LOADED_WORDS, Models};
-use crate::sentiment;
+use crate::sentiment::{self, Vader};
 use crate::target;
 use crate::text::{self, Dictionary, Room, Vocabulary};
 use crate::voice;
@@ -18,8 +18,6 @@ pub(crate) struct Inventory {
     pub(crate) models: Models,
     /// Numbers of words in the models, by the vocabulary of the catalog.
     pub(crate) numbers: JoinedWords,
-    /// VADER's words.
-    pub(crate) sentiment: sentiment::Numbered,
     /// The caller's names.
     actors: Option<Provenance>,
     manifest: OnceLock<Vec<Provenance>>,
@@ -42,6 +40,7 @@ pub(crate) fn words_of_rooms(capacity: usize) -> Dictionary {
     for (room, words) in rooms() {
         all.add_room(room, words);
     }
+    Vader::compat().add_to(&mut all);
     all
 }
 
@@ -50,11 +49,10 @@ impl Inventory {
         catalog: Catalog,
         models: Models,
         numbers: JoinedWords,
-        sentiment: sentiment::Numbered,
         actors: Option<Provenance>,
     ) -> Self {
         let (manifest, fingerprint) = (OnceLock::new(), OnceLock::new());
-        Self { catalog, models, numbers, sentiment, actors, manifest, fingerprint }
+        Self { catalog, models, numbers, actors, manifest, fingerprint }
     }
 
     /// Every list that had a part, the text layer's and VADER's tables among them.

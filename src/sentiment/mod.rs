@@ -11,8 +11,7 @@ mod valence;
 
 use std::fmt;
 
-use crate::text::{Dictionary, Span, Token};
-pub(crate) use compat::Numbered;
+use crate::text::{Dictionary, InRooms, Span, Token};
 pub(crate) use news::{ShiftScratch, Shifted, Shifts, is_intensifier, is_negator, tone};
 pub(crate) use provenance::provenance;
 pub use types::{Explanation, Hit, Rule, Scores, Step};
@@ -105,9 +104,9 @@ impl Vader {
         Scorer { words: self.words, scratch: compat::Scratch::default() }
     }
 
-    /// Adds the words of its table to a dictionary; the table by their numbers there.
-    pub(crate) fn numbered(self, dictionary: &mut Dictionary) -> Numbered {
-        Numbered::new(self.words, dictionary)
+    /// Adds the words of its table to a dictionary.
+    pub(crate) fn add_to(self, dictionary: &mut Dictionary) {
+        self.words.add_to(dictionary);
     }
 
     /// The scores of a text with the words and rules that led to them.
@@ -145,17 +144,16 @@ impl Scorer {
     }
 
     /// The scores of a sentence, and the compound score of each of its parts, as if that were the whole text. The
-    /// parts come one after the other and leave nothing out. `words` are the sentence's, with the numbers of the
-    /// dictionary that `numbered` is of.
+    /// parts come one after the other and leave nothing out. `words` are the sentence's, with their numbers in rooms.
     pub(crate) fn score_parts<'c>(
         &mut self,
         source: &str,
         sentence: Span,
-        (numbered, words): (&Numbered, &[Token]),
+        (words, rooms): (&[Token], &[InRooms]),
         parts: impl Iterator<Item = (Span, &'c mut f64)>,
     ) -> Scores {
         let parts = parts.map(|(span, compound)| (span.range(), compound));
-        let read = compat::Read { numbered, words };
+        let read = compat::Read { words, rooms };
         let sentence = (source, sentence.range());
         compat::score_parts(self.words, sentence, read, parts, &mut self.scratch)
     }

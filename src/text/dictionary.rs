@@ -21,7 +21,7 @@ pub(crate) struct Known {
 }
 
 /// The numbers that rooms give a word in vocabularies of their own.
-pub(crate) type InRooms = [u16; 3];
+pub(crate) type InRooms = [u16; 4];
 
 const _: () = assert!(size_of::<Known>() == 64);
 
@@ -31,12 +31,20 @@ pub(crate) enum Room {
     Target,
     Voice,
     Actors,
+    /// VADER's table.
+    Sentiment,
 }
 
 impl Room {
     /// The numbers that it gives words.
     pub(crate) fn numbers(self, words: &[InRooms]) -> impl Iterator<Item = u32> {
-        words.iter().map(move |rooms| u32::from(rooms[self as usize]))
+        words.iter().map(move |rooms| self.number(rooms))
+    }
+
+    /// The number that it gives a word; 0 if it does not know it.
+    #[inline]
+    pub(crate) fn number(self, rooms: &InRooms) -> u32 {
+        u32::from(rooms[self as usize])
     }
 }
 
@@ -70,7 +78,7 @@ pub(crate) struct Row {
 
 impl Known {
     const NOTHING: Self =
-        Self { lead: Lead::NOWHERE, row: Row { numbers: [0.0; WIDTH], known: 0 }, rooms: [0; 3] };
+        Self { lead: Lead::NOWHERE, row: Row { numbers: [0.0; WIDTH], known: 0 }, rooms: [0; 4] };
 }
 
 impl Default for Dictionary {
@@ -117,6 +125,12 @@ impl Dictionary {
             let word = self.add_from(words, usize::from(number));
             self.get_mut(word).rooms[room as usize] = number;
         }
+    }
+
+    /// Adds a word of a room, and its number there.
+    pub(crate) fn add_to_room(&mut self, room: Room, folded: &str, number: u16) {
+        let word = self.add(folded);
+        self.get_mut(word).rooms[room as usize] = number;
     }
 
     /// Gives the words of a text their numbers, here and in rooms.

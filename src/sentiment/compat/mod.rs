@@ -51,7 +51,6 @@ mod tests;
 mod tokens;
 mod unicode;
 
-pub(crate) use tables::Numbered;
 pub(super) use tables::Words;
 pub(super) use tokens::Read;
 

@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 use super::flag;
 use crate::lexicon::lines;
 use crate::stats::decimal;
-use crate::text::Dictionary;
+use crate::text::{Dictionary, Room};
 
 /// The longest key of a table in bytes; a longer token is in none of them.
 pub(super) const MAX_KEY: usize = 20;
@@ -179,6 +179,24 @@ impl Words {
         slot
     }
 
+    /// Adds the words to a dictionary: the number of each is that of its slot, counted from 1.
+    pub(in crate::sentiment) fn add_to(&self, dictionary: &mut Dictionary) {
+        for (slot, entry) in (1..).zip(&self.slots).filter(|(_, entry)| entry.flags != 0) {
+            let bytes = entry.key().map(u64::to_le_bytes);
+            let word = bytes.as_flattened();
+            let len = word.iter().position(|byte| *byte == 0).unwrap_or(word.len());
+            let word = std::str::from_utf8(&word[..len]).unwrap_or_default();
+            dictionary.add_to_room(Room::Sentiment, word, slot);
+        }
+    }
+
+    /// The key of the word with a number, and its slot.
+    #[inline]
+    pub(super) fn numbered(&self, number: u32) -> Option<(Key, u32)> {
+        let slot = number.checked_sub(1)?;
+        Some((self.slots.get(slot as usize)?.key(), slot))
+    }
+
     fn add(&mut self, word: &str, flags: u16, valence: f64) {
         let Some(key) = key_of(word.as_bytes()) else { return };
         let hash = hash(key);
@@ -209,45 +227,6 @@ impl Words {
             words.add(word, flags, 0.0);
         }
         words
-    }
-}
-
-/// The words of the table by their numbers in a dictionary, which has all of them.
-#[derive(Debug)]
-pub(crate) struct Numbered {
-    /// A bit for each number whose word is in the table.
-    listed: Vec<u64>,
-    /// By number the slot of its word.
-    slots: Vec<u16>,
-}
-
-impl Numbered {
-    pub(super) const NONE: Self = Self { listed: Vec::new(), slots: Vec::new() };
-
-    /// Adds the words to a dictionary.
-    pub(in crate::sentiment) fn new(words: &Words, dictionary: &mut Dictionary) -> Self {
-        let mut numbered = Self::NONE;
-        for (slot, entry) in (0..).zip(&words.slots).filter(|(_, entry)| entry.flags != 0) {
-            let bytes = entry.key().map(u64::to_le_bytes);
-            let word = bytes.as_flattened();
-            let len = word.iter().position(|byte| *byte == 0).unwrap_or(word.len());
-            let number = dictionary.add(std::str::from_utf8(&word[..len]).unwrap_or_default());
-            let number = number as usize;
-            numbered.slots.resize(dictionary.len(), 0);
-            numbered.slots[number] = slot;
-            numbered.listed.resize(dictionary.len() / 64 + 1, 0);
-            numbered.listed[number / 64] |= 1 << (number % 64);
-        }
-        numbered
-    }
-
-    /// The key and the slot of a word, if it is in the table.
-    #[inline]
-    pub(super) fn find(&self, words: &Words, number: u32) -> Option<(Key, u32)> {
-        let number = number as usize;
-        let is_listed = self.listed.get(number / 64)? >> (number % 64) & 1 == 1;
-        let slot = if is_listed { *self.slots.get(number)? } else { return None };
-        Some((words.slots.get(usize::from(slot))?.key(), u32::from(slot)))
     }
 }
 

@@ -4,7 +4,7 @@
 use proptest::prelude::*;
 
 use super::explain::{Recorder, Trace};
-use super::{Numbered, Read, Scratch, explain, raw, run, score, score_parts, words};
+use super::{Read, Scratch, explain, raw, run, score, score_parts, words};
 use crate::sentiment::{Explanation, Rule};
 use crate::text::{Dictionary, Span, tokenize};
 
@@ -274,10 +274,10 @@ proptest! {
         let end = source.len() - after.len();
         let mut dictionary = Dictionary::default();
         dictionary.add("the");
-        let numbered = Numbered::new(words(), &mut dictionary);
-        let mut known = Vec::new();
+        words().add_to(&mut dictionary);
+        let (mut known, mut rooms) = (Vec::new(), Vec::new());
         tokenize(&source, Span::from_range(before.len()..end), &mut known);
-        dictionary.words().read(&source, &mut known);
+        dictionary.read(&source, &mut known, &mut rooms);
         let mut bounds: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
         bounds.push(text.len());
         let mut cuts: Vec<usize> =
@@ -286,7 +286,7 @@ proptest! {
         cuts.sort_unstable();
         let parts = || cuts.windows(2).map(|at| at[0]..at[1]);
         let mut scratch = Scratch::default();
-        for read in [Read::NONE, Read { numbered: &numbered, words: &known }, Read::NONE] {
+        for read in [Read::NONE, Read { words: &known, rooms: &rooms }, Read::NONE] {
             let mut compounds = vec![f64::NAN; cuts.len() - 1];
             let sentence = (&*source, before.len()..end);
             let whole =

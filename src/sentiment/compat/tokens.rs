@@ -8,9 +8,9 @@
 use std::ops::Range;
 
 use super::flag;
-use super::tables::{self, Key, MAX_KEY, Numbered, Words, key_of};
+use super::tables::{self, Key, MAX_KEY, Words, key_of};
 use super::unicode::{self, Case};
-use crate::text::Token as Word;
+use crate::text::{InRooms, Room, Token as Word};
 
 /// What the rules need to know of a token.
 #[derive(Clone, Copy, Debug)]
@@ -56,22 +56,22 @@ pub(super) struct Tokens {
     pub(super) marks: bool,
 }
 
-/// The words of a text as an article has them, in order, and what their numbers say.
+/// The words of a text as an article has them, in order, with their numbers in rooms.
 #[derive(Clone, Copy)]
 pub(in crate::sentiment) struct Read<'t> {
-    pub(in crate::sentiment) numbered: &'t Numbered,
     pub(in crate::sentiment) words: &'t [Word],
+    pub(in crate::sentiment) rooms: &'t [InRooms],
 }
 
 impl Read<'_> {
     /// Where no words are known.
-    pub(super) const NONE: Read<'static> = Read { numbered: &Numbered::NONE, words: &[] };
+    pub(super) const NONE: Read<'static> = Read { words: &[], rooms: &[] };
 
     /// Those from `at` on.
     #[inline]
     pub(super) fn from(self, at: usize) -> Self {
         let before = self.words.iter().take_while(|word| (word.span.start as usize) < at).count();
-        Self { words: &self.words[before..], ..self }
+        Self { words: &self.words[before..], rooms: &self.rooms[before..] }
     }
 }
 
@@ -304,7 +304,7 @@ impl Tokens {
             && word.span.end as usize <= end
             && let Some((next, class)) = alone(source, word)
         {
-            if let Some((key, slot)) = read.numbered.find(words, word.word) {
+            if let Some((key, slot)) = words.numbered(Room::Sentiment.number(&read.rooms[near])) {
                 let token = self.all.len() as u32;
                 self.wait(words, Pending { key, slot, token }, true);
             }
