@@ -214,7 +214,7 @@ const fn is_quote_mark(c: char) -> bool {
 /// Length of an HTML tag at the head of `text`.
 pub(crate) fn tag(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
-    let name = *bytes.get(1)?;
+    let [b'<', name, ..] = bytes else { return None };
     if !(name.is_ascii_alphabetic() || matches!(name, b'/' | b'!')) {
         return None;
     }

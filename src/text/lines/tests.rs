@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::read;
+use super::{read, without_tags};
 use crate::text::LineKind::{
     self, Blank as N, Body as B, Boilerplate as X, Byline as Y, Caption as C, Date as D,
     Heading as H, Headline as T, Outlet as O, Separator as S, Source as Q, Subheadline as U,
@@ -338,6 +338,21 @@ fn ends_of_articles() {
         (N, ""),
         (X, "© 2020 The Selwick Herald. All rights reserved."),
     ]);
+}
+
+/// What of a line is text: tags go, at its ends, and nothing that only looks like one.
+#[test]
+fn tags_around_lines() {
+    for (line, text) in [
+        ("<p>Rates rose.</p>", "Rates rose."),
+        ("<p class=\"first\"><b>Rates</b> rose.</p>&nbsp;", "Rates</b> rose."),
+        ("Home > News > Rates", "Home > News > Rates"),
+        ("In May rates were > 5 per cent.", "In May rates were > 5 per cent."),
+        ("a>b", "a>b"),
+        ("< 5 per cent of rates > 3", "< 5 per cent of rates > 3"),
+    ] {
+        assert_eq!(without_tags(line), text, "{line}");
+    }
 }
 
 #[test]
