@@ -151,16 +151,14 @@ impl Catalog {
                 let category = |hit: &Hit| self.rule(hit.fact).category(hit.fact);
                 let place = &mut places[category(&hit)];
                 let same = here.get_mut(*place as usize);
-                match same.filter(|(_, other)| category(other) == category(&hit)) {
-                    Some((as_literal, other)) => {
-                        if *as_literal == literal && hit.entry > other.entry {
-                            *other = hit;
-                        }
+                let same = same.filter(|(_, other)| category(other) == category(&hit));
+                if let Some((as_literal, other)) = same {
+                    if *as_literal == literal && hit.entry > other.entry {
+                        *other = hit;
                     }
-                    None => {
-                        *place = here.len() as u32;
-                        here.push((literal, hit));
-                    }
+                } else {
+                    *place = here.len() as u32;
+                    here.push((literal, hit));
                 }
             }
         }
