@@ -4,6 +4,8 @@ mod builder;
 mod explain;
 mod mentions;
 mod sentences;
+#[cfg(test)]
+mod tests;
 
 use std::cell::RefCell;
 use std::sync::Arc;

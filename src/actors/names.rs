@@ -10,6 +10,9 @@ use super::scan::What;
 /// How many actors may share a part of a name before it is nobody's.
 const NAMESAKES: usize = 8;
 
+/// Names whose table is kept for the next article.
+const MANY: usize = 4096;
+
 /// Folded words parted by spaces; or initials.
 #[allow(clippy::struct_excessive_bools, reason = "independent facts of a name")]
 #[derive(Clone, Debug, Default)]
@@ -75,6 +78,10 @@ impl Names {
     pub(super) fn clear(&mut self) {
         self.text.clear();
         self.all.clear();
+        // emptying a large table costs as much as filling it
+        if self.numbers.capacity() > MANY {
+            self.numbers = HashTable::new();
+        }
         self.numbers.clear();
         self.words = WordBits::default();
         self.parts_words = false;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::stats::ones;
 use crate::text::Token;
 
 /// Stand before a hyphen and a name in small letters: "al-Assad".
@@ -23,11 +24,8 @@ impl Starts {
                 capitals |= u64::from(token.is_capital()) << at;
                 others |= u64::from(!token.is_bare()) << at;
             }
-            others &= !capitals;
-            while others != 0 {
-                let at = others.trailing_zeros();
-                capitals |= u64::from(has_particle(source, tokens[at as usize])) << at;
-                others &= others - 1;
+            for at in ones(others & !capitals) {
+                capitals |= u64::from(has_particle(source, tokens[at])) << at;
             }
             capitals
         });

@@ -140,12 +140,12 @@ impl Analyzer {
         let together = if self.contributions { 1 } else { TOGETHER };
         scratch.marks.clear();
         scratch.sample.clear();
+        scratch.evidence.clear();
         for first in (0..count).step_by(together) {
             let here = first..count.min(first + together);
             self.find_terms(source, here.clone(), scratch, report);
             scratch.charged.clear();
             scratch.weighed.clear();
-            scratch.evidence.clear();
             report.terms.reserve(scratch.reading.terms.all.len());
             // the numbers of its words are still at hand
             for at in here.clone() {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{FEATURES, MARKED, SENTENCE, WEIGHT, place};
 use crate::lexicon::{FOUND_BY_MODEL, Match, Role};
 use crate::model::{Model, Sink, WordNumbers};
-use crate::stats::ones;
+use crate::stats::{bits, ones};
 use crate::terms::{Found, Kind, loaded_amount};
 use crate::text::{Span, Token};
 use crate::voice::{Part, Voice};
@@ -80,12 +80,10 @@ impl Evidence {
         self.looks.clear();
         for (here, first) in tokens.chunks(64).zip((0..).step_by(64)) {
             let rows = numbers.rows::<{ FEATURES.width }>(first..first + here.len());
-            let (mut looks, mut bit) = (0, 1);
-            self.words.extend(here.iter().zip(rows).map(|(&token, row)| {
-                looks |= bit & u64::from(may_look(source, token)).wrapping_neg();
-                bit <<= 1;
-                Word { weight: row[WEIGHT], marked: row[MARKED] }
-            }));
+            let word =
+                |row: [f64; FEATURES.width]| Word { weight: row[WEIGHT], marked: row[MARKED] };
+            self.words.extend(rows.map(word));
+            let looks = bits(here.iter().map(|token| may_look(source, *token)));
             for at in ones(looks) {
                 let word = (first + at) as u32;
                 self.looks.extend(look(source, here[at]).map(|feature| Look { word, feature }));

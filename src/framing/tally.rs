@@ -11,7 +11,7 @@ use smallvec::SmallVec;
 use super::epistemic::Clues;
 use crate::lexicon::{EMFD_CATEGORIES, EntryId};
 use crate::report::{SentenceReport, VoiceReport};
-use crate::stats::{Moments, Ratio, Ratios};
+use crate::stats::{Moments, Ratio, Ratios, ones};
 use crate::target::Polarity;
 use crate::terms::{FOUNDATIONS, Kind, Mark, POLICY_FRAMES};
 use crate::text::Place;
@@ -156,10 +156,8 @@ impl Tally {
 
     /// `themed` has a bit for each that has any weight.
     fn add_themes(&mut self, sums: &[f64], themed: u64) {
-        let (mut left, mut present) = (themed, 0_u64);
-        while left != 0 {
-            let theme = left.trailing_zeros() as usize;
-            left &= left - 1;
+        let mut present = 0_u64;
+        for theme in ones(themed) {
             self.weights[theme] += sums[theme];
             let is_present = sums[theme] >= PRESENT;
             self.themes[FOUNDATIONS.len() + theme] += u32::from(is_present);
@@ -404,7 +402,7 @@ impl Tallies {
         self.tones.all.push(sentence.tone);
         self.tones.places[place].push(sentence.tone);
         if found.has_emfd() {
-            self.emfd_of.resize(Place::ALL.len(), Emfd::default());
+            self.emfd_of.resize(Place::ALL.len(), Emfd::NONE);
             add_emfd(&mut self.emfd_of[place], marks);
         }
     }
@@ -567,12 +565,8 @@ impl Tallies {
     ) -> impl Iterator<Item = &'a Tally> + use<'a> {
         let voices = voices.iter().fold(0, |all, voice| all | 1 << *voice as u32);
         let cells = |all, place: &Place| all | voices << cell(*place, Voice::ALL[0]);
-        let mut left = self.heard & places.iter().fold(0, cells);
-        std::iter::from_fn(move || {
-            let next = self.segments.as_flattened().get(left.trailing_zeros() as usize)?;
-            left &= left - 1;
-            Some(&self.kept[usize::from(*next)])
-        })
+        let heard = self.heard & places.iter().fold(0, cells);
+        ones(heard.into()).map(|cell| &self.kept[usize::from(self.segments.as_flattened()[cell])])
     }
 }
 

@@ -36,7 +36,8 @@ impl<'a> ActorView<'a> {
         self.actor.kind
     }
 
-    /// The ways in which the article writes it, each once, in the order of the text.
+    /// The ways in which the article writes it, each once, in the order in which they first come; one in
+    /// capitals leaves its place to the same in small letters.
     pub fn aliases(self) -> impl ExactSizeIterator<Item = Cow<'a, str>> {
         let aliases = self.actor.aliases().into_iter();
         aliases.map(move |alias| in_one_line(alias.of(self.source)))

@@ -40,7 +40,7 @@ impl Token {
         self.flags & Self::BREAK_BEFORE != 0
     }
 
-    /// ASCII letters, digits and hyphens only: folding it is lower-casing it.
+    /// ASCII letters and digits, with hyphens, stops and commas between them: folding it is lower-casing it.
     pub(crate) const fn is_plain(self) -> bool {
         self.flags & Self::PLAIN != 0
     }
@@ -243,7 +243,7 @@ fn entity_kind(entity: &str) -> Kind {
     }
 }
 
-/// End of the word that begins at `at`, and whether it is plain ASCII letters and digits.
+/// End of the word that begins at `at`, and whether it is plain.
 fn word_end(text: &str, at: usize) -> (usize, bool) {
     let bytes = text.as_bytes();
     let mut plain = true;

@@ -317,7 +317,7 @@ fn hash(key: u128) -> usize {
     let (low, high) = (key as u64, (key >> 64) as u64);
     let product =
         u128::from(low ^ 0x9E37_79B9_7F4A_7C15) * u128::from(high ^ 0xD1B5_4A32_D192_ED03);
-    ((product >> 64) as u64 ^ product as u64) as usize >> 32
+    (((product >> 64) as u64 ^ product as u64) >> 32) as usize
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use crate::actors::names::{Name, Names};
 use crate::actors::scan::{Found, What};
 use crate::actors::starts::Starts;
 use crate::actors::{ActorKind, ActorName};
+use crate::stats::ones;
 use crate::text::Token;
 
 /// What tells the kind of an unknown word.
@@ -49,10 +50,8 @@ pub(super) fn mark_small(
         // no branch for each word
         let maybe = |token: &Token| u64::from(names.may_have(token.word));
         let maybe = (0..).zip(tokens).fold(0, |bits, (at, token)| bits | maybe(token) << at);
-        let mut small = maybe & !starts;
-        while small != 0 {
-            let token = tokens[small.trailing_zeros() as usize];
-            small &= small - 1;
+        for at in ones(maybe & !starts) {
+            let token = tokens[at];
             if let Some(name) = names.get(token.span.of(source)) {
                 // "B" is no "b"
                 names[name].small = names[name].asked && token.span.len() > 1;

@@ -71,8 +71,14 @@ pub(crate) struct Compiled {
     pub(super) classes: Vec<(u32, u32)>,
 }
 
-/// Memory for where the hits of nodes begin, and for hits, each with how literally a word leads there.
-type HitMemory = (Vec<(u32, u32)>, Vec<(u32, Hit)>);
+/// Memory for what a word finds by itself.
+struct HitMemory {
+    /// Where the hits of nodes begin, and hits, each with how literally the word leads there.
+    nodes: Vec<(u32, u32)>,
+    hits: Vec<(u32, Hit)>,
+    /// By category: where among the hits one of it stands, if any does.
+    places: Vec<u32>,
+}
 
 impl Catalog {
     /// With the words of the lists, among which may be others.
@@ -113,7 +119,8 @@ impl Catalog {
     fn set_leads(&mut self, symbols: &[u32], pairs: &[(u32, u32)]) {
         let (starts, classes) = by_key(self.first.len(), pairs);
         self.readings = Readings::with_capacity(self.first.len() + pairs.len());
-        let mut memory = HitMemory::default();
+        let places = vec![0; self.categories as usize];
+        let mut memory = HitMemory { nodes: Vec::new(), hits: Vec::new(), places };
         for (word, &symbol) in (0..).zip(symbols).filter(|(_, symbol)| **symbol != NONE) {
             let at = symbol as usize;
             let classes = &classes[starts[at] as usize..starts[at + 1] as usize];
@@ -125,7 +132,8 @@ impl Catalog {
     }
 
     /// Where what a word finds by itself begins in `hits`, to which that of several nodes is added.
-    fn find_hits(&mut self, lead: Lead, (nodes, here): &mut HitMemory) -> u32 {
+    fn find_hits(&mut self, lead: Lead, memory: &mut HitMemory) -> u32 {
+        let HitMemory { nodes, hits: here, places } = memory;
         nodes.clear();
         self.readings.of(lead, |Reading { node, is_exact, .. }| {
             let hits = self.nodes.get(node as usize).map_or(NONE, |node| node.hits);
@@ -140,14 +148,17 @@ impl Catalog {
         }
         for &(literal, hits) in nodes.iter() {
             for &hit in self.hits_at(hits) {
-                let category = |hit: &Hit| (hit.fact.list, hit.fact.category);
-                match here.iter_mut().find(|(_, other)| category(other) == category(&hit)) {
-                    Some((as_literal, other)) => {
-                        if *as_literal == literal && hit.entry > other.entry {
-                            *other = hit;
-                        }
+                let category = |hit: &Hit| self.rule(hit.fact).category(hit.fact);
+                let place = &mut places[category(&hit)];
+                let same = here.get_mut(*place as usize);
+                let same = same.filter(|(_, other)| category(other) == category(&hit));
+                if let Some((as_literal, other)) = same {
+                    if *as_literal == literal && hit.entry > other.entry {
+                        *other = hit;
                     }
-                    None => here.push((literal, hit)),
+                } else {
+                    *place = here.len() as u32;
+                    here.push((literal, hit));
                 }
             }
         }

@@ -54,7 +54,7 @@ impl Pairing {
         let source = words.source;
         let text = &source[..paragraph.end as usize];
         let mut lexer = Lexer::new(source, paragraph);
-        let (mut uncounted, mut passed) = (None, 0);
+        let (mut start, mut uncounted, mut passed) = (None, None, 0);
         self.marks.clear();
         loop {
             let known = self.marks.len();
@@ -82,7 +82,8 @@ impl Pairing {
                     mark.words = to_u32(passed);
                 }
             }
-            let start = to_u32(marks::skip_blank(text, paragraph.start as usize));
+            let head = || to_u32(marks::skip_blank(text, paragraph.start as usize));
+            let start = *start.get_or_insert_with(head);
             let mut ends = Ends::new(start, &self.marks, around.carried, last);
             if !self.follow() {
                 ends.next_opens = around.next.and_then(|next| marks::opening(source, next));
