@@ -99,22 +99,27 @@ pub(crate) struct Sample<'a> {
 
 /// What some metrics must have, a bit each.
 mod has {
-    /// Charged words; detected loaded terms; mentions of actors; actors; sentences in a policy frame.
+    /// Charged words.
     pub(super) const CHARGED: u32 = 1;
+    /// Detected loaded terms.
     pub(super) const DETECTED: u32 = 1 << 1;
     pub(super) const MENTIONS: u32 = 1 << 2;
     pub(super) const ACTORS: u32 = 1 << 3;
+    /// Sentences in a policy frame.
     pub(super) const FRAMES: u32 = 1 << 4;
-    /// Attributions with a source; with a cue.
+    /// Attributions with a source.
     pub(super) const SOURCES: u32 = 1 << 5;
+    /// Attributions with a cue.
     pub(super) const CUES: u32 = 1 << 6;
-    /// Sentences both in the headline and below it; in the lead and in the rest of the body.
+    /// Sentences both in the headline and below it.
     pub(super) const HEADLINE: u32 = 1 << 7;
+    /// Sentences both in the lead and in the rest of the body.
     pub(super) const LEAD_AND_REST: u32 = 1 << 8;
     /// The outlet's voice and those of others.
     pub(super) const TWO_SIDES: u32 = 1 << 9;
-    /// Words that a caller's eMFD has; content words of the headline.
+    /// Words that a caller's eMFD has.
     pub(super) const EMFD: u32 = 1 << 10;
+    /// Content words of the headline.
     pub(super) const ECHO: u32 = 1 << 11;
 }
 

@@ -16,7 +16,7 @@ use crate::voice;
 pub(crate) struct Inventory {
     pub(crate) catalog: Catalog,
     pub(crate) models: Models,
-    /// Numbers of words in the models, by the vocabulary of the catalog.
+    /// Numbers of words in the models, beside those that the dictionary has.
     pub(crate) numbers: JoinedWords,
     /// The caller's names.
     actors: Option<Provenance>,

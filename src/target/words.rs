@@ -273,8 +273,7 @@ impl Words {
         let (mut at, mut count) = (0, 0);
         for mention in mentions {
             let first = tokens.partition_point(|token| token.span.end <= mention.start);
-            let words = tokens[first..].iter();
-            let end = first + words.take_while(|token| token.span.start < mention.end).count();
+            let end = tokens.partition_point(|token| token.span.start < mention.end).max(first);
             // a word that is named already is no pronoun
             let pronoun = end - first == 1 && self.traits[first].is(Traits::STANDS_FOR_ONE);
             if !pronoun {
@@ -309,7 +308,7 @@ impl Words {
             let mut word = traits[at];
             let is_named = word.is(Traits::NAMED);
             // a pronoun that is an actor's name ("US") is a name to the lists
-            if is_named | token.is_named() && is_named | hides(token) {
+            if is_named || token.is_named() && hides(token) {
                 *has_open_names |= !hides(token);
                 word = if is_named { word } else { Traits::OTHER };
             } else {

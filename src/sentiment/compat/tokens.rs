@@ -70,7 +70,7 @@ impl Read<'_> {
     /// Those from `at` on.
     #[inline]
     pub(super) fn from(self, at: usize) -> Self {
-        let before = self.words.iter().take_while(|word| (word.span.start as usize) < at).count();
+        let before = self.words.partition_point(|word| (word.span.start as usize) < at);
         Self { words: &self.words[before..], rooms: &self.rooms[before..] }
     }
 }

@@ -24,6 +24,7 @@ impl Content {
     }
 
     pub(super) fn push(&mut self, part: Range) {
+        debug_assert!(self.count < self.parts.len());
         if let Some(place) = self.parts.get_mut(self.count) {
             *place = (part.start as u32, part.end as u32);
             self.count += 1;
