@@ -13,7 +13,7 @@ use crate::model::{JoinedWords, LOADED_WORDS, Model, ModelKind, Models};
 use crate::report::{Inventory, words_of_rooms};
 
 /// About so many words do the built-in lists, models and rooms have together.
-const WORDS: usize = 48_000;
+const WORDS: usize = 50_000;
 
 /// The built-in lists are compiled once a process.
 pub(super) static BUILT_IN: LazyLock<Arc<Inventory>> =

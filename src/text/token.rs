@@ -6,7 +6,6 @@
 //! a hyphen before a line end joins ("De-⏎cember").
 
 use super::Span;
-use super::scan;
 use super::typography::{
     SOFT_HYPHEN, apostrophe_entity, cut_by_line_end, is_apostrophe, is_hyphen, is_invisible,
 };
@@ -153,10 +152,8 @@ pub(crate) fn tokenize(source: &str, span: Span, out: &mut Vec<Token>) {
 /// Where ASCII letters and digits end that stand at `at`.
 #[inline]
 pub(super) fn word_run(bytes: &[u8], at: usize) -> usize {
-    scan::find(bytes, at, |byte| {
-        let behind_letters = (byte | 0x20).wrapping_sub(b'a').saturating_sub(b'z' - b'a');
-        behind_letters.min(byte.wrapping_sub(b'0').saturating_sub(9))
-    })
+    let word = bytes[at..].iter().take_while(|byte| class(**byte) & WORD != 0);
+    at + word.count()
 }
 
 enum Kind {
