@@ -38,12 +38,12 @@ pub(crate) enum Room {
 impl Room {
     /// The numbers that it gives words.
     pub(crate) fn numbers(self, words: &[InRooms]) -> impl Iterator<Item = u32> {
-        words.iter().map(move |rooms| self.number(rooms))
+        words.iter().map(move |rooms| self.number(*rooms))
     }
 
     /// The number that it gives a word; 0 if it does not know it.
     #[inline]
-    pub(crate) fn number(self, rooms: &InRooms) -> u32 {
+    pub(crate) fn number(self, rooms: InRooms) -> u32 {
         u32::from(rooms[self as usize])
     }
 }

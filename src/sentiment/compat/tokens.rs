@@ -304,7 +304,7 @@ impl Tokens {
             && word.span.end as usize <= end
             && let Some((next, class)) = alone(source, word)
         {
-            if let Some((key, slot)) = words.numbered(Room::Sentiment.number(&read.rooms[near])) {
+            if let Some((key, slot)) = words.numbered(Room::Sentiment.number(read.rooms[near])) {
                 let token = self.all.len() as u32;
                 self.wait(words, Pending { key, slot, token }, true);
             }
