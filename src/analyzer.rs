@@ -113,7 +113,7 @@ impl Default for Analyzer {
 }
 
 impl Analyzer {
-    /// With the built-in lists. Cheap: the first call of a process compiles them and reads the models in some 25
+    /// With the built-in lists. Cheap: the first call of a process compiles them and reads the models in some 30
     /// milliseconds (many times that without optimisation); every other takes a moment.
     pub fn new() -> Self {
         Self {

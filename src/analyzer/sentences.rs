@@ -177,14 +177,14 @@ impl Analyzer {
                 terms::style_marks(article.source(), sentence, found, voices, &mut style);
                 style.sort_by_key(|mark| mark.span.start);
             }
-            if !self.contributions {
-                marks.clear();
-            }
             let first = marks.len();
             let (charged, themes, terms) = (charged.of(at), reading.themes.of(at), weighed.of(at));
             terms::merge([charged, themes, terms, &style, mentioned.of(at)], marks);
             let sentence = &report.sentences[sentence];
             sample.add(sentence, report.voices_of(sentence), &marks[first..]);
+            if !self.contributions {
+                marks.clear();
+            }
         }
     }
 
